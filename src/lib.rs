@@ -1,0 +1,14 @@
+//! isnad: annotate entities and claims in texts of any script and direction.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::panic,
+        reason = "a test fails by panicking"
+    )
+)]
+
+pub mod text;

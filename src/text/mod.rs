@@ -1,0 +1,11 @@
+//! Text as it is: places in it, offsets in every unit, directions, edges of words and letters.
+//!
+//! **Unit:** bytes of the decoded text, everywhere inside the program; the other units are computed
+//! where a person or a file format asks for them. **Invariant:** a text never changes; nothing here
+//! returns a changed copy of one.
+
+pub mod direction;
+pub mod span;
+
+pub use direction::Direction;
+pub use span::Span;
