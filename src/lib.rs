@@ -11,4 +11,5 @@
     )
 )]
 
+pub mod model;
 pub mod text;

@@ -5,7 +5,9 @@
 //! returns a changed copy of one.
 
 pub mod direction;
+pub mod hash;
 pub mod span;
 
 pub use direction::Direction;
+pub use hash::TextHash;
 pub use span::Span;
