@@ -11,5 +11,6 @@
     )
 )]
 
+pub mod edit;
 pub mod model;
 pub mod text;
