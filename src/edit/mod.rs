@@ -15,11 +15,11 @@
 //! [`Project::apply`]: crate::model::Project::apply
 
 pub mod change;
-//pub mod command;
+pub mod command;
 pub mod history;
-//#[cfg(test)]
-//mod tests;
+#[cfg(test)]
+mod tests;
 
 pub use change::{Act, Change, Delta, Stale, Stamp};
-//pub use command::{Command, Refusal};
+pub use command::{Command, Refusal};
 pub use history::{Entry, History};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Attribute, Author, AuthorId, Claim, ClaimId, Comment, CommentId, Document, DocumentId, Entity,
-    EntityId, Evidence, EvidenceId, Key, Link, LinkId, Mention, MentionId, ProjectId, Schema, Type,
+    Attribute, Author, AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, Document, DocumentId,
+    Entity, EntityChoice, EntityId, Evidence, EvidenceId, Key, Link, LinkId, Mention, MentionId, ProjectId, Schema, Type,
 };
 use crate::text::TextHash;
 
@@ -144,6 +144,61 @@ tables! {
     Evidence evidence: EvidenceId;
     Link links: LinkId;
     Comment comments: CommentId;
+}
+
+impl Row {
+    /// Whose row it is; `None` for rows that belong to the project.
+    #[must_use]
+    pub fn author(&self) -> Option<AuthorId> {
+        match self {
+            Self::Schema(_)
+            | Self::Type(_)
+            | Self::Attribute(_)
+            | Self::Author(_)
+            | Self::Document(_) => None,
+            Self::Entity(row) => Some(row.author),
+            Self::Mention(row) => Some(row.author),
+            Self::Claim(row) => Some(row.author),
+            Self::Evidence(row) => Some(row.author),
+            Self::Link(row) => Some(row.author),
+            Self::Comment(row) => Some(row.author),
+        }
+    }
+
+    /// The rows that must be there for this one to make sense.
+    #[must_use]
+    pub fn needs(&self) -> Vec<RowId> {
+        let author = self.author().map(RowId::Author);
+        let others: Vec<RowId> = match self {
+            Self::Schema(_) | Self::Type(_) | Self::Attribute(_) | Self::Author(_) => Vec::new(),
+            Self::Document(row) => row.states.keys().copied().map(RowId::Author).collect(),
+            Self::Entity(row) => vec![RowId::Type(row.r#type.clone())],
+            Self::Mention(row) => {
+                let entity = match row.entity {
+                    EntityChoice::Is(entity) => Some(RowId::Entity(entity)),
+                    EntityChoice::Unset | EntityChoice::NotInList | EntityChoice::Unsure => None,
+                };
+                let document = RowId::Document(row.document);
+                let r#type = RowId::Type(row.r#type.clone());
+                [document, r#type].into_iter().chain(entity).collect()
+            }
+            Self::Claim(_) => Vec::new(),
+            Self::Evidence(row) => {
+                let claimer = match row.claimer {
+                    Claimer::Entity(entity) => Some(RowId::Entity(entity)),
+                    Claimer::Unset | Claimer::DocumentAuthor | Claimer::Described(_) => None,
+                };
+                let document = RowId::Document(row.document);
+                let claim = RowId::Claim(row.claim);
+                [document, claim].into_iter().chain(claimer).collect()
+            }
+            Self::Link(row) => {
+                vec![RowId::Type(row.r#type.clone()), row.from.clone(), row.to.clone()]
+            }
+            Self::Comment(row) => vec![row.about.clone()],
+        };
+        author.into_iter().chain(others).collect()
+    }
 }
 
 impl Project {

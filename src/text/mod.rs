@@ -5,6 +5,7 @@
 //! returns a changed copy of one.
 
 pub mod direction;
+pub mod edge;
 pub mod hash;
 pub mod span;
 
