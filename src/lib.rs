@@ -13,4 +13,5 @@
 
 pub mod edit;
 pub mod model;
+pub mod query;
 pub mod text;

@@ -7,6 +7,7 @@
 pub mod direction;
 pub mod edge;
 pub mod hash;
+pub mod nudge;
 pub mod span;
 
 pub use direction::Direction;
