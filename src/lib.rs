@@ -11,4 +11,5 @@
     )
 )]
 
+pub mod i18n;
 pub mod text;
