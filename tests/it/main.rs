@@ -9,3 +9,5 @@
 )]
 
 mod messages;
+mod sample;
+mod schema;
