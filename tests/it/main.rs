@@ -7,7 +7,10 @@
     clippy::panic,
     reason = "a test fails by panicking"
 )]
-#![allow(clippy::wildcard_enum_match_arm, reason = "a test looks at one kind of row at a time")]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a test looks at one kind of row at a time"
+)]
 
 mod messages;
 mod sample;
