@@ -12,6 +12,7 @@
 )]
 
 pub mod edit;
+pub mod i18n;
 pub mod model;
 pub mod query;
 pub mod text;
