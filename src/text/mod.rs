@@ -5,6 +5,7 @@
 //! returns a changed copy of one.
 
 pub mod direction;
+pub mod paragraph;
 pub mod span;
 
 pub use direction::Direction;
