@@ -4,6 +4,7 @@
 //! where a person or a file format asks for them. **Invariant:** a text never changes; nothing here
 //! returns a changed copy of one.
 
+pub mod decode;
 pub mod direction;
 pub mod paragraph;
 pub mod span;
