@@ -6,7 +6,11 @@
 
 pub mod decode;
 pub mod direction;
+pub mod offset;
 pub mod paragraph;
+pub mod prefix;
+pub mod segment;
+pub mod sign;
 pub mod span;
 
 pub use direction::Direction;
