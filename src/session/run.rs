@@ -257,7 +257,7 @@ impl Session {
         let Some(text) = self.text().cloned() else {
             return;
         };
-        let Some(paragraph) = crate::text::paragraph::around(&text, caret) else {
+        let Some(paragraph) = crate::text::paragraph::paragraph_around(&text, caret) else {
             return;
         };
         self.edit_document(|document| {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Plan, Refusal, fresh, written};
 use crate::edit::{Act, Delta};
-use crate::model::{Author, Key, Project, Row, RowId, RowKind};
+use crate::model::{Author, Document, Key, Project, Row, RowId, RowKind};
 
 pub(super) fn import(project: &Project, rows: &[Row], from: &str) -> Result<Plan, Refusal> {
     let new: BTreeSet<RowId> = rows.iter().map(Row::id).collect();
@@ -63,6 +63,25 @@ pub(super) fn use_schema(project: &Project, rows: &[Row]) -> Result<Plan, Refusa
         rows: leaving
             .chain(rows.iter().map(|row| written(project, row.clone())))
             .collect(),
+    })
+}
+
+pub(super) fn reread(project: &Project, document: &Document) -> Result<Plan, Refusal> {
+    let id = document.id;
+    if !project.documents().contains_key(&id) {
+        return Err(Refusal::Missing(RowId::Document(id)));
+    }
+    let mentioned = project.mentions().values().any(|row| row.document == id);
+    if mentioned || project.evidence().values().any(|row| row.document == id) {
+        return Err(Refusal::Annotated(id));
+    }
+    if !project.texts().contains_key(&document.hash) {
+        return Err(Refusal::NoText(id));
+    }
+    Ok(Plan {
+        act: Act::Import,
+        detail: document.source.clone(),
+        rows: vec![written(project, document.clone().into())],
     })
 }
 
