@@ -14,6 +14,10 @@ use super::texture::Texture;
 /// Steps to a pixel in rounded corners.
 const SUBPIXELS: i64 = 256;
 
+/// Corners farther away are moved to this distance, in pixels. No screen is as large, but egui's rectangles that
+/// cover everything are, and the products of two places must fit.
+const FAR: f32 = 1e6;
+
 /// An opaque picture in the making.
 pub(super) struct Canvas {
     width: u32,
@@ -119,11 +123,11 @@ struct Corner {
 }
 
 impl Corner {
-    /// `None` for a place that no screen has.
+    /// `None` for a place that is not a number.
     fn new(vertex: &Vertex, texture: &Texture, pixels_per_point: f32) -> Option<Self> {
         let rounded = |points: f32| {
-            let place = points * pixels_per_point * SUBPIXELS as f32;
-            (place.abs() < 1e9).then(|| place.round() as i64)
+            let place = (points * pixels_per_point).clamp(-FAR, FAR) * SUBPIXELS as f32;
+            (!place.is_nan()).then(|| place.round() as i64)
         };
         let [width, height] = texture.size();
         Some(Self {

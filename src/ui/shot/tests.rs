@@ -87,6 +87,14 @@ fn a_shape_by_the_stock_painter_scales_with_the_pixels_of_a_point() {
 }
 
 #[test]
+fn a_rectangle_that_covers_everything_covers_the_picture() {
+    let picture = picture_of([30, 20], 2.0, |painter| {
+        painter.rect_filled(Rect::EVERYTHING, 0.0, Color32::BLACK);
+    });
+    assert!(picture.rgba.chunks(4).all(|pixel| pixel == [0, 0, 0, 255]));
+}
+
+#[test]
 fn a_translucent_colour_is_source_plus_what_shines_through() {
     let source = Color32::from_rgba_premultiplied(60, 30, 0, 128);
     let picture = picture_of([8, 8], 1.0, |painter| {

@@ -106,7 +106,7 @@ impl Texture {
     }
 
     fn wrapped(&self, index: i64, length: usize) -> usize {
-        let length = length as i64;
+        let length = length.max(1) as i64;
         let inside = match self.options.wrap_mode {
             TextureWrapMode::ClampToEdge => index.clamp(0, length - 1),
             TextureWrapMode::Repeat => index.rem_euclid(length),

@@ -1,0 +1,15 @@
+//! The one binary of integration tests: what can only be seen from outside a single module.
+//!
+//! - [`tidy`]: the rules of the house, checked on the sources themselves.
+//! - [`renderer`]: pictures of a window that egui's test harness drives.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod renderer;
+mod tidy;
