@@ -16,3 +16,4 @@ pub mod i18n;
 pub mod model;
 pub mod query;
 pub mod text;
+pub mod ui;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::picker::Purpose;
+use super::prompt::Prompt;
 use super::verb::Verb;
 use crate::edit::Command;
 use crate::model::{DirectionChoice, DocumentId, EvidenceId, Key, RowId};
@@ -62,6 +64,10 @@ pub enum Action {
     Cancel(u64),
     /// Take a notice off the screen.
     Dismiss(u64),
+    /// Open a dialog, or close the one that is open.
+    Prompt(Option<Prompt>),
+    /// Do what files were asked for.
+    Answer(Purpose, Vec<PathBuf>),
     /// Forget a project in the list of recent ones.
     Forget(PathBuf),
 }

@@ -59,6 +59,8 @@ impl Session {
             Action::TravelTo(done) => self.travel_to(done),
             Action::Cancel(job) => self.jobs.cancel(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
+            Action::Prompt(prompt) => self.prompt = prompt,
+            Action::Answer(purpose, paths) => self.answer(purpose, paths),
             Action::Forget(path) => {
                 self.settings.recent.retain(|other| *other != path);
                 self.keep_settings();

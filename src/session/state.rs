@@ -118,11 +118,6 @@ impl Session {
         self.prompt.as_ref()
     }
 
-    /// Opens a dialog, or closes the one that is open.
-    pub fn set_prompt(&mut self, prompt: Option<Prompt>) {
-        self.prompt = prompt;
-    }
-
     /// Text for the clipboard, once.
     pub fn take_copied(&mut self) -> Option<String> {
         self.copied.take()
