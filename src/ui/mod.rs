@@ -13,6 +13,7 @@
 
 pub mod cx;
 pub mod icon;
+pub mod keyboard;
 pub mod shot;
 pub mod side;
 pub mod theme;
