@@ -232,6 +232,13 @@ impl Project {
         self.texts.get(&document.hash)
     }
 
+    /// A claim's number as shown, from 1: its place among the project's claims.
+    #[must_use]
+    pub fn claim_number(&self, claim: ClaimId) -> Option<usize> {
+        let claims = &self.tables.claims;
+        claims.contains_key(&claim).then(|| claims.range(..=claim).count())
+    }
+
     /// Adds a text under its hash. Not part of any change: a text alone says nothing.
     pub fn add_text(&mut self, hash: TextHash, text: Arc<str>) {
         self.texts.entry(hash).or_insert(text);

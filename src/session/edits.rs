@@ -194,6 +194,9 @@ impl Session {
                 });
                 if done {
                     self.tagged(RowId::Mention(mention));
+                    if let Some(workspace) = &mut self.workspace {
+                        workspace.last_type = Some(r#type.clone());
+                    }
                 }
             }
             (None, _, Some(RowId::Mention(mention))) => {

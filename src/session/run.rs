@@ -34,7 +34,20 @@ impl Session {
                     self.keep_view();
                 }
             }
-            Action::Select(selection) => self.select(selection),
+            Action::Select {
+                selection,
+                complete,
+            } => {
+                self.select(selection);
+                if complete {
+                    self.selection_complete();
+                }
+            }
+            Action::Pick(row) => {
+                if let Some(workspace) = &mut self.workspace {
+                    workspace.focus = row;
+                }
+            }
             Action::Focus(row) => self.focus_on(row),
             Action::Tag(r#type) => self.tag(&r#type),
             Action::Encoding(name) => self.read_again(name),
@@ -163,7 +176,7 @@ impl Session {
         self.set(|settings| settings.zoom = settings.zoom.saturating_add_signed(by).clamp(50, 300));
     }
 
-    fn select(&mut self, selection: Option<Selection>) {
+    pub(super) fn select(&mut self, selection: Option<Selection>) {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
@@ -180,7 +193,7 @@ impl Session {
     }
 
     /// A selection made by the mouse or a key is complete: the sticky type tags it.
-    pub fn selection_complete(&mut self) {
+    fn selection_complete(&mut self) {
         let sticky = self.workspace.as_ref().and_then(|workspace| workspace.sticky.clone());
         if let Some(r#type) = sticky
             && self.selection().is_some()
@@ -195,7 +208,7 @@ impl Session {
         };
         workspace.sticky = match workspace.sticky.take() {
             Some(_) => None,
-            None => workspace.last_type().or_else(|| {
+            None => workspace.last_type.clone().or_else(|| {
                 let mut types = workspace.project.types().values();
                 types
                     .find(|r#type| r#type.key == "1")

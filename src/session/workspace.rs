@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::action::Selection;
 use crate::edit::History;
-use crate::model::{AuthorId, DocumentId, Key, Project, Row, RowId, WorkState};
+use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, WorkState};
 use crate::query::SpanIndex;
+use crate::query::span_index::main_fragments;
 use crate::store::{Keeper, View};
 use crate::text::Span;
 
@@ -23,6 +24,7 @@ pub struct Workspace {
     pub(super) selection: Option<Selection>,
     pub(super) focus: Option<RowId>,
     pub(super) sticky: Option<Key>,
+    pub(super) last_type: Option<Key>,
     pub(super) reveal: Reveal,
     pub(super) touched: Vec<RowId>,
     pub(super) revision: u64,
@@ -126,6 +128,19 @@ impl Workspace {
     #[must_use]
     pub fn focused_row(&self) -> Option<Row> {
         self.project.row(self.focus.as_ref()?)
+    }
+
+    /// The bytes that are selected, or else those of the annotation in focus, from its first to its
+    /// last.
+    #[must_use]
+    pub fn span_in_focus(&self) -> Option<Span> {
+        let selected = self.selection.as_ref().and_then(Selection::span);
+        selected.or_else(|| {
+            let row = self.focused_row()?;
+            let mut spans = main_fragments(&row)?.iter().filter_map(Fragment::span);
+            let first = spans.next()?;
+            Some(spans.fold(first, Span::union))
+        })
     }
 
     /// The type that every new selection is tagged with.
