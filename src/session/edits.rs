@@ -139,7 +139,9 @@ impl Session {
             self.say(Level::Bad, "notice-stale", Vec::new());
             return;
         }
-        workspace.index.follow(&rows);
+        for delta in &rows {
+            workspace.index.follow(delta.before.as_ref(), delta.after.as_ref());
+        }
         workspace.revision += 1;
         workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
         let stepping = !matches!(entry, Entry::Did(_));
