@@ -8,7 +8,7 @@ use super::state::Session;
 use super::verb::{VERBS, Verb};
 use crate::edit::Command;
 use crate::model::{DirectionChoice, Document};
-use crate::store::settings::{Look, Tongue};
+use crate::store::settings::Look;
 use crate::text::{Direction, Unit};
 
 impl Session {
@@ -61,6 +61,8 @@ impl Session {
                     workspace.view.scroll.insert(document, (byte, above));
                 }
             }
+            Action::CorpusWidth(width) => self.settings.panels.0 = width,
+            Action::InspectorWidth(width) => self.settings.panels.1 = width,
             Action::Direction(choice) => self.edit_document(|document| document.direction = choice),
             Action::ParagraphDirection(start, choice) => self.edit_document(|document| {
                 match choice {
@@ -113,14 +115,8 @@ impl Session {
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
             Verb::Theme => self.set(|settings| {
                 settings.look = match settings.look {
-                    Look::Light => Look::Dark,
+                    Look::System | Look::Light => Look::Dark,
                     Look::Dark => Look::Light,
-                };
-            }),
-            Verb::Language => self.set(|settings| {
-                settings.tongue = match settings.tongue {
-                    Tongue::English => Tongue::Mirrored,
-                    Tongue::Mirrored => Tongue::English,
                 };
             }),
             Verb::ZoomIn => self.zoom(10),

@@ -8,7 +8,6 @@ use super::opening::Outcome;
 use super::picker::Purpose;
 use super::state::Session;
 use super::workspace::Workspace;
-use crate::format::{self, Write as _};
 use crate::store::keeper::Report;
 
 impl Session {
@@ -66,6 +65,14 @@ impl Session {
         match (&workspace.keeper, &workspace.path) {
             (Some(keeper), Some(_)) => keeper.save_now(),
             _ => self.ask(Purpose::SaveAs),
+        }
+    }
+
+    /// Writes the project file now, if there is one, without asking anything.
+    pub fn save_quietly(&self) {
+        let workspace = self.workspace.as_ref();
+        if let Some(keeper) = workspace.and_then(|workspace| workspace.keeper.as_ref()) {
+            keeper.save_now();
         }
     }
 

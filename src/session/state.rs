@@ -138,6 +138,19 @@ impl Session {
         self.quitting
     }
 
+    /// What the window is called: the project's name, and the program's.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let path = self.workspace.as_ref().and_then(Workspace::path);
+        let name = path.map(crate::store::place::stem);
+        name.map_or_else(|| "isnad".to_owned(), |name| format!("{name} – isnad"))
+    }
+
+    /// Says that the settings could not be read.
+    pub fn settings_problem(&mut self, problem: String) {
+        self.say(Level::Warning, "notice-settings", vec![("error", problem)]);
+    }
+
     /// The document after the shown one in the list, or before it; the first where none is shown.
     #[must_use]
     pub fn neighbour(&self, after: bool) -> Option<DocumentId> {
