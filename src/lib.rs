@@ -12,3 +12,4 @@
 )]
 
 pub mod text;
+pub mod ui;

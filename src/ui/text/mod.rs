@@ -1,0 +1,3 @@
+//! Text in the window: bidi layout, ink, caret, and the widgets that show or edit a string.
+
+pub mod fonts;
