@@ -93,6 +93,10 @@ pub struct Fonts {
     /// Ascent and descent of Noto Sans, in ems, both positive.
     ascent_em: f32,
     descent_em: f32,
+    /// Advance of a space of Noto Sans in ems: regular, bold.
+    space_em: [f32; 2],
+    /// Glyphs of the hexadecimal digits in regular Noto Sans.
+    digits: [u16; 16],
 }
 
 impl Fonts {
@@ -125,6 +129,17 @@ impl Fonts {
                 .as_ref()
                 .map_or(otherwise, |m| units(m) / f32::from(m.units_per_em.max(1)))
         };
+        let space_em = [false, true].map(|bold| {
+            swash_font(FontId::new(Family::Sans, bold)).map_or(0.26, |font| {
+                font.glyph_metrics(&[]).scale(1.0).advance_width(font.charmap().map(' '))
+            })
+        });
+        let mut digits = [0; 16];
+        if let Some(font) = swash_font(FontId::new(Family::Sans, false)) {
+            for (digit, c) in digits.iter_mut().zip("0123456789ABCDEF".chars()) {
+                *digit = font.charmap().map(c);
+            }
+        }
         Self {
             instances: FILES
                 .iter()
@@ -137,6 +152,8 @@ impl Fonts {
             astral: astral.into_iter().collect(),
             ascent_em: em(|m| m.ascent, 1.0),
             descent_em: em(|m| m.descent, 0.3),
+            space_em,
+            digits,
         }
     }
 
@@ -146,6 +163,17 @@ impl Fonts {
     pub fn baseline(&self, size: f32, line_height: f32) -> f32 {
         let (ascent, descent) = (self.ascent_em * size, self.descent_em * size);
         (line_height - ascent - descent) / 2.0 + ascent
+    }
+
+    /// Advance of a space for text of `size` px, in px.
+    pub(super) fn space(&self, size: f32, bold: bool) -> f32 {
+        let [regular, heavy] = self.space_em;
+        if bold { heavy * size } else { regular * size }
+    }
+
+    /// The glyph of a hexadecimal digit (0–15) in regular Noto Sans.
+    pub(super) fn digit(&self, value: u32) -> u16 {
+        self.digits.get(value as usize).copied().unwrap_or(0)
     }
 
     /// Whether some bundled font has a glyph for `c`.
