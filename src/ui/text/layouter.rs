@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::code_point;
-use super::flow::Flow;
+use super::flow::{Flow, Kind};
 use super::fonts::Fonts;
 use super::order::Order;
 use super::paragraph::{Cluster, Glyph, Line, Paragraph, Style};
@@ -61,13 +61,12 @@ impl Layouter {
             sizes: [style.size, style.arabic_size, style.size * code_point::DIGIT_SHARE],
             len: u32_from(text.len()),
         };
-        let whole = std::iter::once(0..text.len());
         if max_width.is_some() && text.len() > LONG {
             for piece in pieces(text) {
                 self.add(text, piece, &style, max_width, &mut paragraph);
             }
         } else {
-            whole.for_each(|all| self.add(text, all, &style, max_width, &mut paragraph));
+            self.add(text, 0..text.len(), &style, max_width, &mut paragraph);
         }
         paragraph.height = paragraph.lines.last().map_or(0.0, |line| line.bottom);
         if max_width.is_none() {
@@ -90,6 +89,7 @@ impl Layouter {
         to: &mut Paragraph,
     ) {
         let offset = u32_from(piece.start);
+        let is_last = piece.end == text.len();
         let text = text.get(piece).unwrap_or_default();
         self.flow.fill(text, to.direction, style);
         let mut from = 0;
@@ -99,10 +99,16 @@ impl Layouter {
             to.content_width = to.content_width.max(line.content);
             self.place(text, offset, &line, style, max_width, to);
         }
-        let last = self.flow.units.last();
-        if last.is_none_or(|unit| unit.kind == super::flow::Kind::LineEnd) {
+        let broken = self.flow.units.last().is_none_or(|unit| unit.kind == Kind::LineEnd);
+        if is_last && broken {
             let end = offset + u32_from(text.len());
-            push_line(to, end..end, style, false, max_width.unwrap_or(0.0));
+            let left = match to.direction {
+                Direction::LeftToRight => 0.0,
+                Direction::RightToLeft => max_width.unwrap_or(0.0),
+            };
+            push_line(to, end..end, style, false, left);
+        } else if !broken && let Some(line) = to.lines.last_mut() {
+            line.wrapped = !is_last;
         }
     }
 
@@ -239,14 +245,15 @@ fn cut(text: &str) -> usize {
     let end = text.floor_char_boundary(PIECE);
     let from = text.floor_char_boundary(end - LOOK_BACK);
     let window = text.get(from..end).unwrap_or_default();
-    let blank = |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}' | '\r');
-    if let Some((at, c)) = window.char_indices().rev().find(|&(_, c)| blank(c)) {
-        let after = from + at + c.len_utf8();
-        // A mark on the white space belongs to it.
-        let next = text.get(after..).unwrap_or_default().chars().next();
-        if next.is_none_or(char::is_alphanumeric) {
-            return after;
-        }
+    let is_blank = |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}');
+    // Before a letter, so that neither a mark nor a line feed is cut off from what it belongs to.
+    let before_letter = |after: usize| {
+        text.get(after..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+    };
+    let ends = window.char_indices().rev().filter(|&(_, c)| is_blank(c));
+    let mut ends = ends.map(|(at, c)| from + at + c.len_utf8());
+    if let Some(end) = ends.find(|&end| before_letter(end)) {
+        return end;
     }
     let edge = window.grapheme_indices(true).map(|(at, _)| at).last().unwrap_or(0);
     if edge > 0 { from + edge } else { end }

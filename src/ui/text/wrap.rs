@@ -42,7 +42,7 @@ pub(super) fn line(units: &mut [Unit], from: usize, max: Option<f32>, space: f32
             break;
         }
         x += unit.width;
-        if !unit.hangs() {
+        if !unit.hangs() && unit.width > 0.0 {
             content = x;
         }
         if unit.kind == Kind::LineEnd {
