@@ -16,7 +16,7 @@ const LEVELS: usize = 4;
 
 impl Page {
     pub(super) fn draw(
-        &self,
+        &mut self,
         ui: &Ui,
         response: &Response,
         input: &PageInput<'_>,
@@ -39,9 +39,10 @@ impl Page {
                     painter.rect_filled(box_, 2.0, theme.selection);
                 }
             }
-            engine
-                .lock()
-                .paint(&painter, &paragraph.layout, paragraph.origin, theme.text);
+            if let Some(ink) = self.layouts.ink(paragraph.index) {
+                let mut engine = engine.lock();
+                engine.paint(&painter, &paragraph.layout, ink, paragraph.origin, theme.text);
+            }
             let mut taken: Vec<Rect> = Vec::new();
             for mark in &marks {
                 draw_label(&painter, &engine, paragraph, input, mark, &mut taken);
