@@ -31,7 +31,7 @@ impl Session {
                     workspace.view.current = Some(document);
                     workspace.selection = None;
                     workspace.focus = None;
-                    self.keep_view();
+                    self.keep_settings();
                 }
             }
             Action::Select {

@@ -27,6 +27,7 @@ pub struct Session {
     pub(super) wake: Wake,
     pub(super) copied: Option<String>,
     pub(super) quitting: bool,
+    pub(super) comforts_changed: bool,
 }
 
 impl Session {
@@ -47,6 +48,7 @@ impl Session {
             wake,
             copied: None,
             quitting: false,
+            comforts_changed: false,
         }
     }
 
@@ -115,10 +117,10 @@ impl Session {
         &self.notices
     }
 
-    /// Work that is going on.
-    #[must_use]
-    pub fn jobs(&self) -> &[Job] {
-        self.jobs.running()
+    /// Work that is going on and that a person may want to know of.
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        let running = self.jobs.running().iter();
+        running.filter(|job| job.key != super::saving::KEEPING)
     }
 
     /// The question that stands before the window.

@@ -1,6 +1,5 @@
 //! One open project and what a person is doing in it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
@@ -31,7 +30,6 @@ pub struct Workspace {
     pub(super) sent: u64,
     pub(super) acknowledged: u64,
     pub(super) trouble: Option<String>,
-    pub(super) sources: BTreeMap<DocumentId, PathBuf>,
 }
 
 /// A place that the reader should bring into sight; a new serial asks anew.
@@ -57,6 +55,34 @@ pub enum SaveState {
 }
 
 impl Workspace {
+    /// A project as it was found, with nothing selected; it is not written anywhere until it has a
+    /// keeper.
+    pub(super) fn new(project: Project, history: History, author: AuthorId, mut view: View) -> Self {
+        if view.current.is_none() {
+            view.current = project.documents().keys().next().copied();
+        }
+        Self {
+            index: SpanIndex::of(&project),
+            project,
+            history,
+            keeper: None,
+            path: None,
+            holder: None,
+            author,
+            view,
+            selection: None,
+            focus: None,
+            sticky: None,
+            last_type: None,
+            reveal: Reveal::default(),
+            touched: Vec::new(),
+            revision: 0,
+            sent: 0,
+            acknowledged: 0,
+            trouble: None,
+        }
+    }
+
     /// The project.
     #[must_use]
     pub fn project(&self) -> &Project {
