@@ -62,7 +62,7 @@ impl Session {
         Ok(())
     }
 
-    fn author_row(&self, id: AuthorId) -> Author {
+    pub(super) fn author_row(&self, id: AuthorId) -> Author {
         let authors = self.workspace.as_ref().map(|workspace| workspace.project.authors());
         Author {
             id,

@@ -178,7 +178,9 @@ impl Session {
     }
 
     pub(super) fn open_sample(&mut self) {
-        match sample::project() {
+        let id = self.author_id();
+        let author = self.author_row(id);
+        match sample::project_of(ProjectId(self.ids.next()), author) {
             Ok(sample) => self.begin(sample),
             Err(error) => {
                 self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
