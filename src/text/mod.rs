@@ -4,9 +4,11 @@
 //! where a person or a file format asks for them. **Invariant:** a text never changes; nothing here
 //! returns a changed copy of one.
 
+pub mod decode;
 pub mod direction;
 pub mod edge;
 pub mod hash;
+pub mod paragraph;
 pub mod span;
 
 pub use direction::Direction;
