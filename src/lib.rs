@@ -12,5 +12,6 @@
 )]
 
 pub mod edit;
+pub mod format;
 pub mod model;
 pub mod text;

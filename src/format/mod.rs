@@ -1,0 +1,4 @@
+//! stub
+mod line;
+#[cfg(test)]
+pub(crate) mod arbitrary;
