@@ -13,5 +13,7 @@
 
 pub mod edit;
 pub mod format;
+pub mod i18n;
 pub mod model;
+pub mod query;
 pub mod text;

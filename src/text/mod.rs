@@ -21,8 +21,10 @@
 
 pub mod decode;
 pub mod direction;
+pub mod edge;
 pub mod hash;
 pub mod language;
+pub mod nudge;
 pub mod offset;
 pub mod paragraph;
 pub mod prefix;

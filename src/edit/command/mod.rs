@@ -159,6 +159,9 @@ pub enum Refusal {
     /// Nothing would change.
     #[error("nothing would change")]
     Nothing,
+    /// Another window has the project.
+    #[error("the project is open in another window, so it can only be read here")]
+    ReadOnly,
 }
 
 impl Refusal {
@@ -178,6 +181,7 @@ impl Refusal {
             Self::WrongKind(_) => "refusal-wrong-kind",
             Self::Fixed(_) => "refusal-fixed",
             Self::Nothing => "refusal-nothing",
+            Self::ReadOnly => "refusal-read-only",
         }
     }
 }

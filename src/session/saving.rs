@@ -1,0 +1,139 @@
+//! Keeping the work: what the keeper reports, saving by name, closing.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::notice::Level;
+use super::opening::Outcome;
+use super::picker::Purpose;
+use super::state::Session;
+use super::workspace::Workspace;
+use crate::format::{self, Write as _};
+use crate::store::keeper::Report;
+
+impl Session {
+    pub(super) fn hear_keeper(&mut self) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        let reports: Vec<Report> = match &workspace.keeper {
+            Some(keeper) => keeper.reports().collect(),
+            None => Vec::new(),
+        };
+        for report in reports {
+            self.hear(report);
+        }
+    }
+
+    fn hear(&mut self, report: Report) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        match report {
+            Report::Acknowledged(sequence) => {
+                workspace.acknowledged = sequence;
+                workspace.trouble = None;
+            }
+            Report::Written { path } => {
+                let moved = workspace.path != path;
+                workspace.path = path.clone();
+                if let (true, Some(path)) = (moved, path) {
+                    self.settings.remember_recent(&path);
+                    self.settings.unnamed = None;
+                    self.keep_settings();
+                }
+            }
+            Report::Failed { message } => {
+                if workspace.trouble.as_ref() != Some(&message) {
+                    workspace.trouble = Some(message.clone());
+                    self.say(Level::Bad, "notice-not-saved", vec![("error", message)]);
+                }
+            }
+            Report::ChangedOutside { path } => {
+                self.say(
+                    Level::Bad,
+                    "notice-changed-outside",
+                    vec![("path", path.display().to_string())],
+                );
+            }
+        }
+    }
+
+    pub(super) fn save(&mut self) {
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        match (&workspace.keeper, &workspace.path) {
+            (Some(keeper), Some(_)) => keeper.save_now(),
+            _ => self.ask(Purpose::SaveAs),
+        }
+    }
+
+    pub(super) fn save_as(&mut self, path: PathBuf) {
+        self.prompt = None;
+        let path = crate::store::place::with_extension(path);
+        if let Some(keeper) = self.workspace.as_ref().and_then(|workspace| workspace.keeper.as_ref())
+        {
+            keeper.save_as(path);
+        }
+    }
+
+    pub(super) fn export(&mut self, format: &str, path: PathBuf) {
+        self.prompt = None;
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        let project = workspace.project.clone();
+        let unit = self.settings.unit;
+        let format = format.to_owned();
+        self.jobs.start("job-exporting", move |_| {
+            let done = crate::store::export::export(&project, &format, unit, &path);
+            Outcome::Exported(path, done.map_err(|error| error.to_string()))
+        });
+    }
+
+    /// Goes back to the start page; the project is written on a thread.
+    pub(super) fn close_project(&mut self) {
+        self.leave();
+        self.settings.unnamed = None;
+        self.keep_settings();
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.keep_view();
+        if let Some(workspace) = self.workspace.take()
+            && let Some(keeper) = workspace.keeper
+        {
+            self.jobs.start("job-closing", move |_| {
+                keeper.close();
+                Outcome::Closed
+            });
+        }
+    }
+
+    /// Waits until everything is on the disk. For when the window closes.
+    pub fn close(mut self) {
+        self.keep_view();
+        self.keep_settings();
+        if let Some(workspace) = self.workspace.take()
+            && let Some(keeper) = workspace.keeper
+        {
+            keeper.close();
+        }
+    }
+
+    pub(super) fn keep_settings(&mut self) {
+        if let Err(error) = self.settings.save() {
+            self.say(Level::Warning, "notice-settings", vec![("error", error.to_string())]);
+        }
+    }
+
+    pub(super) fn keep_view(&mut self) {
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        if let Err(error) = workspace.view.save(workspace.project.id()) {
+            self.say(Level::Warning, "notice-settings", vec![("error", error.to_string())]);
+        }
+    }
+}
