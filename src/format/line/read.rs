@@ -222,10 +222,13 @@ impl<'de> de::Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value> {
+        if !self.bare && !self.rest.starts_with('(') {
+            self.skip(name)?;
+        }
         self.grouped(|reader| visitor.visit_map(Items::until(reader, ')')))
     }
 
