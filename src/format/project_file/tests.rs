@@ -134,7 +134,7 @@ proptest! {
         let Ok(once) = read(damaged.as_bytes()) else { return Ok(()) };
         let saved = written(&once.project);
         let twice = read(saved.as_bytes()).unwrap();
-        prop_assert!(twice.project.rows().eq(once.project.rows()));
+        prop_assert!(once.project.rows().all(|row| twice.project.reads(&row.id(), Some(&row))));
         prop_assert_eq!(twice.project.texts(), once.project.texts());
         // A comma may be added after a piece of a record, and a space left out before one.
         let bare = |text: &str| text.replace([',', ' ', '\n'], "");
