@@ -12,8 +12,11 @@
 )]
 
 pub mod edit;
+pub mod format;
 pub mod i18n;
 pub mod model;
 pub mod query;
+pub mod session;
+pub mod store;
 pub mod text;
 pub mod ui;
