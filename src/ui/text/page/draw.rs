@@ -1,10 +1,12 @@
 //! Painting the page: marks behind the text, the text, labels and the caret.
 
-use egui::{Color32, CornerRadius, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+};
 
 use super::{Decoration, Look, Page, PageInput, Shown};
 use crate::text::{Direction, Span};
-use crate::ui::text::{Engine, Paragraph, Position, Style};
+use crate::ui::text::{Engine, Position, Style, measure, paint_text_at};
 use crate::ui::theme::Theme;
 
 /// The caret blinks for so long after the last key, s.
@@ -45,7 +47,7 @@ impl Page {
             }
             let mut taken: Vec<Rect> = Vec::new();
             for mark in &marks {
-                draw_label(&painter, &engine, paragraph, input, mark, &mut taken);
+                draw_label(&painter, paragraph, input, mark, &mut taken);
             }
         }
         self.draw_caret(ui, response, &painter, shown, theme);
@@ -195,7 +197,6 @@ fn hatch(painter: &egui::Painter, rect: Rect, colour: Color32) {
 /// The label of a mark: above its first letter, or in the margin for claims.
 fn draw_label(
     painter: &egui::Painter,
-    engine: &egui::mutex::Mutex<Engine>,
     paragraph: &Shown,
     input: &PageInput<'_>,
     mark: &Decoration,
@@ -213,12 +214,9 @@ fn draw_label(
         return;
     }
     let style = Style::of_size(if margin { 10.5 } else { 9.0 }).bold();
-    let text = engine
-        .lock()
-        .layout(&mark.label, Direction::LeftToRight, &style, None);
-    let size = vec2(text.content_width, text.height);
+    let size = measure(painter.ctx(), &mark.label, &style);
     let mut at = if margin {
-        margin_place(paragraph, first, &text)
+        margin_place(paragraph, first, size)
     } else {
         let left = if first.rtl {
             first.rect.right() - size.x
@@ -244,7 +242,7 @@ fn draw_label(
         let stroke = Stroke::new(1.0, mark.colour);
         painter.rect_stroke(chip, 9.0, stroke, StrokeKind::Inside);
     }
-    engine.lock().paint(painter, &text, at, mark.colour);
+    paint_text_at(painter, at, &mark.label, &style, mark.colour);
 }
 
 /// Where the first grapheme of a span stands.
@@ -269,10 +267,10 @@ fn first_box(paragraph: &Shown, byte: u32) -> Option<FirstBox> {
 }
 
 /// In the margin on the side where the paragraph starts, at the height of the span's first line.
-fn margin_place(paragraph: &Shown, first: FirstBox, text: &Paragraph) -> Pos2 {
-    let y = first.rect.center().y - text.height / 2.0;
+fn margin_place(paragraph: &Shown, first: FirstBox, size: Vec2) -> Pos2 {
+    let y = first.rect.center().y - size.y / 2.0;
     match paragraph.layout.direction {
-        Direction::LeftToRight => pos2(paragraph.origin.x - 14.0 - text.content_width, y),
+        Direction::LeftToRight => pos2(paragraph.origin.x - 14.0 - size.x, y),
         Direction::RightToLeft => pos2(paragraph.origin.x + paragraph.layout.width + 14.0, y),
     }
 }
