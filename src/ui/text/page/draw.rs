@@ -15,6 +15,11 @@ const BLINKING: f64 = 5.0;
 const BLINK: f64 = 0.53;
 /// Levels at which lines below the text are drawn; deeper ones share the last.
 const LEVELS: usize = 4;
+/// Height of letters with the marks above and below them, in ems.
+const LETTERS: f32 = 1.5;
+/// Size of labels above marks and of those in the margin, in ems.
+const LABEL: f32 = 0.52;
+const MARGIN_LABEL: f32 = 0.64;
 
 impl Page {
     pub(super) fn draw(
@@ -37,7 +42,7 @@ impl Page {
                 draw_mark(&painter, paragraph, input, mark, *level);
             }
             for span in input.more.iter().copied().chain(selected(input)) {
-                for box_ in boxes(paragraph, input, span, 1.0) {
+                for box_ in boxes(paragraph, input, span, -1.0) {
                     painter.rect_filled(box_, 2.0, theme.selection);
                 }
             }
@@ -101,8 +106,8 @@ fn selected(input: &PageInput<'_>) -> Option<Span> {
     Span::new(anchor.min(caret), anchor.max(caret))
 }
 
-/// The rectangles of a span in one paragraph, on the screen: a little lower than the lines, so that
-/// those of two lines do not touch. `inset` of 1 px is the tallest.
+/// The rectangles of a span in one paragraph, on the screen: as high as letters with their marks, not
+/// as the lines, so that those of two lines do not touch. `inset` makes them less high, px.
 fn boxes(
     paragraph: &Shown,
     input: &PageInput<'_>,
@@ -118,12 +123,13 @@ fn boxes(
         Vec::new()
     };
     let origin = paragraph.origin.to_vec2();
-    let room = (input.style.line_height - input.style.size * 1.5).max(0.0) / 2.0;
+    let letters = input.style.size * LETTERS;
     rects.into_iter().map(move |rect| {
         let rect = rect.translate(origin);
+        let middle = rect.center().y;
         Rect::from_min_max(
-            pos2(rect.left(), rect.top() + room * 0.6 + inset),
-            pos2(rect.right(), rect.bottom() - room * 0.4 - inset),
+            pos2(rect.left(), (middle - letters / 2.0 + inset).round()),
+            pos2(rect.right(), (middle + letters / 2.0 - inset).round()),
         )
     })
 }
@@ -153,14 +159,14 @@ fn draw_mark(
     level: usize,
 ) {
     let below = level as f32 * 3.0;
-    for rect in boxes(paragraph, input, mark.span, 2.0) {
+    for rect in boxes(paragraph, input, mark.span, 0.0) {
         match mark.look {
             Look::Fill => {
                 painter.rect_filled(rect, CornerRadius::same(4), Theme::fill(mark.colour));
                 if mark.unsure {
                     hatch(painter, rect, mark.colour);
                 }
-                line(painter, rect, rect.bottom() - 1.0 + below, 2.0, mark.colour);
+                line(painter, rect, rect.bottom() - 2.0 + below, 2.0, mark.colour);
             }
             Look::Line => {
                 if mark.unsure {
@@ -213,7 +219,8 @@ fn draw_label(
     if !margin && !input.labels {
         return;
     }
-    let style = Style::of_size(if margin { 10.5 } else { 9.0 }).bold();
+    let share = if margin { MARGIN_LABEL } else { LABEL };
+    let style = Style::of_size(input.style.size * share).bold();
     let size = measure(painter.ctx(), &mark.label, &style);
     let mut at = if margin {
         margin_place(paragraph, first, size)
@@ -223,7 +230,9 @@ fn draw_label(
         } else {
             first.rect.left()
         };
-        pos2(left, first.rect.top() - 1.0)
+        // The feet of the label stand on the upper edge of the fill.
+        let top = first.rect.center().y - input.style.size * LETTERS / 2.0;
+        pos2(left, top - size.y * 0.68)
     };
     // Labels of marks that begin at the same place stand side by side.
     let towards = if paragraph.layout.direction == Direction::RightToLeft { -1.0 } else { 1.0 };
