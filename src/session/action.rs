@@ -34,7 +34,14 @@ pub enum Action {
     /// Show a document.
     Show(DocumentId),
     /// Select bytes of the shown document.
-    Select(Option<Selection>),
+    Select {
+        /// Which bytes; `None` for none.
+        selection: Option<Selection>,
+        /// Whether the gesture that selects is over, so that a sticky type may tag.
+        complete: bool,
+    },
+    /// Put the focus on an annotation that was clicked, without scrolling to it.
+    Pick(Option<RowId>),
     /// Put the focus on an annotation, and show it.
     Focus(Option<RowId>),
     /// Tag the selection with this type, or give the annotation in focus this type.
@@ -52,6 +59,10 @@ pub enum Action {
         /// How far its top is above the screen's, in points.
         above: f32,
     },
+    /// Remember the width of the corpus panel, in points.
+    CorpusWidth(f32),
+    /// Remember the width of the inspector, in points.
+    InspectorWidth(f32),
     /// Give the shown document a direction.
     Direction(DirectionChoice),
     /// Give one paragraph of the shown document a direction; `None`: by its own words.

@@ -16,6 +16,7 @@ pub mod icon;
 pub mod keyboard;
 pub mod shot;
 pub mod side;
+pub mod text;
 pub mod theme;
 
 pub use cx::Cx;

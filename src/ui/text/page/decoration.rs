@@ -15,8 +15,6 @@ pub struct Decoration {
     pub colour: Color32,
     /// Short label above its start; empty for none.
     pub label: String,
-    /// The caller's number for it, given back where it is clicked.
-    pub tag: usize,
     /// Whether it has the focus: an outline is drawn around it.
     pub focused: bool,
     /// Whether it is marked as unsure: the fill is hatched.

@@ -19,10 +19,10 @@ pub enum PageEvent {
         /// Whether this is the end of the gesture, not a step of a drag or of a held key.
         complete: bool,
     },
-    /// Clicks on decorations, the smallest first.
+    /// Clicks on a letter.
     Click {
-        /// Their tags.
-        tags: Vec<usize>,
+        /// Its first byte.
+        at: u32,
     },
 }
 
@@ -110,9 +110,10 @@ impl Page {
         }
         if released {
             self.pressed = false;
-            if anchor == self.caret.byte {
-                let tags = decorations_at(input, shown, at);
-                events.push(PageEvent::Click { tags });
+            if anchor == self.caret.byte
+                && let Some(at) = letter_at(shown, at)
+            {
+                events.push(PageEvent::Click { at });
             }
         }
     }
@@ -367,16 +368,9 @@ fn hit(shown: &[Shown], at: Pos2) -> Option<Position> {
     Some(offset(position, there.range.start))
 }
 
-/// The decorations on the grapheme at a point, the smallest first.
-fn decorations_at(input: &PageInput<'_>, shown: &[Shown], at: Pos2) -> Vec<usize> {
-    let Some(there) = paragraph_at(shown, at) else {
-        return Vec::new();
-    };
-    let Some(grapheme) = there.layout.grapheme_at(at - there.origin.to_vec2()) else {
-        return Vec::new();
-    };
-    let byte = there.range.start + grapheme.start;
-    let mut found = (input.decorations)(byte, byte + 1);
-    found.sort_by_key(|decoration| decoration.span.byte_len());
-    found.iter().map(|decoration| decoration.tag).collect()
+/// The first byte of the grapheme at a point.
+fn letter_at(shown: &[Shown], at: Pos2) -> Option<u32> {
+    let there = paragraph_at(shown, at)?;
+    let grapheme = there.layout.grapheme_at(at - there.origin.to_vec2())?;
+    Some(there.range.start + grapheme.start)
 }
