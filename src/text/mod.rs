@@ -1,13 +1,37 @@
 //! Text as it is: places in it, offsets in every unit, directions, edges of words and letters.
 //!
 //! **Unit:** bytes of the decoded text, everywhere inside the program; the other units are computed
-//! where a person or a file format asks for them. **Invariant:** a text never changes; nothing here
-//! returns a changed copy of one.
+//! where a person or a file format asks for them. Places in a document are `u32` (a text has at most
+//! 64 MiB); places in a piece of text that is handed in are `usize`, as `str` counts. **Invariants:** a
+//! text never changes, and nothing here returns a changed copy of one; nothing here knows a file, a
+//! clock or the window; no input makes it panic.
+//!
+//! From the disk inwards:
+//! - [`decode`]: bytes of a file → text, with the encoding found or chosen.
+//! - [`hash`], [`language`], [`title`]: what a document row says about its text.
+//! - [`paragraph`]: the table of paragraphs; [`direction`]: which side each one starts on.
+//! - [`segment`]: edges of letters, words and sentences in a paragraph; [`prefix`]: edges inside a word
+//!   after prefixes that Hebrew and Arabic write together with it.
+//! - [`span`]: a place, in bytes; [`offset`]: the same place in the unit of a person or a format.
+//! - [`sign`]: characters that cannot be seen, and what to show for them.
+//!
+//! To add a prefix, a kind of address, an invisible character: one line and one test line in its
+//! file. To add an encoding to the list that is offered: a line in [`decode::ENCODINGS`]. To add a unit:
+//! a variant of [`offset::Unit`]; the compiler shows the rest.
 
 pub mod decode;
 pub mod direction;
+pub mod hash;
+pub mod language;
+pub mod offset;
 pub mod paragraph;
+pub mod prefix;
+pub mod segment;
+pub mod sign;
 pub mod span;
+pub mod title;
 
 pub use direction::Direction;
+pub use hash::TextHash;
+pub use offset::{OffsetIndex, Unit};
 pub use span::Span;
