@@ -7,8 +7,7 @@
 //! by the rule of [`session::key`](crate::session::key), and [`shortcut`] adds what the rule needs
 //! for signs that stand on other keys than on the US layout.
 //!
-//! [`pressed`] takes the events that it acts on. Give it the raw input, before egui begins the frame:
-//! later than that Tab has moved the focus already.
+//! [`pressed`] takes the events that it acts on, so that no widget acts on them too.
 //!
 //! Known limit: a Latin layout with punctuation where the US layout has letters (Dvorak's `'`, `,`, `.`
 //! and `;`, AZERTY's `,`) has some shortcuts twice, on the letter and on that sign.
@@ -16,19 +15,38 @@
 #[cfg(test)]
 mod tests;
 
-use egui::{Event, Key, Modifiers};
+use egui::{Event, FocusDirection, Key, Modifiers, Popup, Ui};
 
 use crate::session::key::{Base, Shortcut, meant};
 use crate::session::verb::VerbRow;
 use crate::session::{Session, VERBS, Verb};
+use crate::ui::text::Field;
 
-/// The actions whose keys were pressed, in order; their events are taken out of `events`, with the
-/// text that the same key types.
+/// The actions whose keys were pressed in this frame, in order. To be called before anything is drawn.
+pub fn pressed(ui: &Ui, session: &Session) -> Vec<Verb> {
+    // An open menu is left by Escape and walked by keys of its own.
+    if Popup::is_any_open(ui.ctx()) {
+        return Vec::new();
+    }
+    let field_has_focus = Field::is_in_focus(ui.ctx());
+    let verbs = ui.input_mut(|input| taken(&mut input.events, session, field_has_focus));
+    if verbs.iter().any(|verb| WALKS.contains(verb)) {
+        // egui has seen Tab before us, and would move the focus.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+    verbs
+}
+
+/// What Tab does.
+const WALKS: [Verb; 2] = [Verb::NextAnnotation, Verb::PreviousAnnotation];
+
+/// The actions that `events` ask for, in order; those events are taken out, with the text that the
+/// same key types.
 ///
 /// While a field has the focus, keys that type or leave the field are its own. While a dialog is
 /// open, only what concerns the window acts. A key that means nothing, or an action that cannot be
 /// done now, stays in `events`.
-pub fn pressed(events: &mut Vec<Event>, session: &Session, field_has_focus: bool) -> Vec<Verb> {
+fn taken(events: &mut Vec<Event>, session: &Session, field_has_focus: bool) -> Vec<Verb> {
     let mut verbs = Vec::new();
     let mut text_follows = false;
     events.retain(|event| {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers};
 
-use super::{meant_row, pressed};
+use super::{meant_row, taken};
 use crate::session::verb::VERBS;
 use crate::session::{Action, Ask, Picker, Prompt, Session, Verb};
 use crate::text::nudge::Edge;
@@ -395,7 +395,7 @@ fn session() -> Session {
 
 fn verbs(session: &Session, field: bool, place: Key, modifiers: Modifiers) -> (Vec<Verb>, usize) {
     let mut events = events(&US, place, modifiers);
-    let verbs = pressed(&mut events, session, field);
+    let verbs = taken(&mut events, session, field);
     (verbs, events.len())
 }
 
@@ -409,7 +409,7 @@ fn a_key_that_acts_is_taken_with_the_text_that_it_types() {
     let mut events = events(&HEBREW, Key::D, PLAIN);
     events.push(Event::Text("x".to_owned()));
     assert_eq!(
-        pressed(&mut events, &session, false),
+        taken(&mut events, &session, false),
         [Verb::DocumentDirection]
     );
     assert_eq!(events, [Event::Text("x".to_owned())]);
@@ -466,7 +466,7 @@ fn a_held_key_steps_but_does_not_toggle() {
             repeat: true,
             modifiers: PLAIN,
         }];
-        assert_eq!(pressed(&mut events, &session, false), expected);
+        assert_eq!(taken(&mut events, &session, false), expected);
         assert!(events.is_empty());
     }
 }
