@@ -11,6 +11,7 @@
 
 pub mod action;
 pub mod clock;
+mod comments;
 mod edits;
 pub mod job;
 pub mod key;
@@ -21,6 +22,7 @@ pub mod prompt;
 mod run;
 pub mod sample;
 mod saving;
+pub mod schemas;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -11,9 +11,12 @@
 //! Text that a person wrote is shown by [`text`] alone, colours come from [`theme`], and sides are
 //! called start and end ([`side`]), so that a right-to-left interface language mirrors the window.
 
+pub mod command;
 pub mod cx;
+pub mod dialog;
 pub mod icon;
 pub mod keyboard;
+pub mod picker;
 pub mod shot;
 pub mod side;
 pub mod text;
