@@ -12,7 +12,7 @@ use crate::ui::Cx;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
 use crate::ui::text::{Button, Label, Style};
 use crate::ui::theme::Theme;
-use crate::ui::widget::{Chip, KeyCap};
+use crate::ui::widget::{Chip, KeyCap, flow};
 
 /// The middle of the window.
 #[derive(Default)]
@@ -234,7 +234,7 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
         (None, Some(Row::Mention(mention))) => Some(mention.r#type.clone()),
         (None, _) => None,
     };
-    ui.with_layout(cx.side.row().with_main_wrap(true), |ui| {
+    flow(ui, cx.side, |ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
         let mut types: Vec<&Type> = workspace
             .project()

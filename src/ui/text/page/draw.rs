@@ -236,15 +236,16 @@ fn draw_label(
     };
     // Labels of marks that begin at the same place stand side by side.
     let towards = if paragraph.layout.direction == Direction::RightToLeft { -1.0 } else { 1.0 };
-    let step = |at: Pos2| if margin { at + vec2(0.0, 17.0) } else { at + vec2(towards * 4.0, 0.0) };
+    let step = |at: Pos2| if margin { at + vec2(0.0, 3.0) } else { at + vec2(towards * 4.0, 0.0) };
+    let room = if margin { 2.0 } else { 0.0 };
     for _ in 0..40 {
-        let rect = Rect::from_min_size(at, size).expand2(vec2(2.0, 0.0));
+        let rect = Rect::from_min_size(at, size).expand2(vec2(2.0, room));
         if !taken.iter().any(|other| other.intersects(rect)) {
             break;
         }
         at = step(at);
     }
-    taken.push(Rect::from_min_size(at, size).expand2(vec2(2.0, 0.0)));
+    taken.push(Rect::from_min_size(at, size).expand2(vec2(2.0, room)));
     if margin {
         let chip = Rect::from_min_size(at, size).expand2(vec2(5.0, 1.0));
         painter.add(Shape::rect_filled(chip, 9.0, Theme::fill(mark.colour)));
