@@ -16,4 +16,5 @@ pub mod format;
 pub mod i18n;
 pub mod model;
 pub mod query;
+pub mod store;
 pub mod text;
