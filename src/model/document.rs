@@ -54,7 +54,7 @@ pub enum TextPlace {
 }
 
 /// Which side a document's paragraphs start on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DirectionChoice {
     /// Each paragraph by its own words.
     #[default]

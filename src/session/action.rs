@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::picker::Purpose;
+use super::prompt::Prompt;
 use super::verb::Verb;
 use crate::edit::Command;
 use crate::model::{DirectionChoice, DocumentId, EvidenceId, Key, RowId};
@@ -32,7 +34,14 @@ pub enum Action {
     /// Show a document.
     Show(DocumentId),
     /// Select bytes of the shown document.
-    Select(Option<Selection>),
+    Select {
+        /// Which bytes; `None` for none.
+        selection: Option<Selection>,
+        /// Whether the gesture that selects is over, so that a sticky type may tag.
+        complete: bool,
+    },
+    /// Put the focus on an annotation that was clicked, without scrolling to it.
+    Pick(Option<RowId>),
     /// Put the focus on an annotation, and show it.
     Focus(Option<RowId>),
     /// Tag the selection with this type, or give the annotation in focus this type.
@@ -50,6 +59,10 @@ pub enum Action {
         /// How far its top is above the screen's, in points.
         above: f32,
     },
+    /// Remember the width of the corpus panel, in points.
+    CorpusWidth(f32),
+    /// Remember the width of the inspector, in points.
+    InspectorWidth(f32),
     /// Give the shown document a direction.
     Direction(DirectionChoice),
     /// Give one paragraph of the shown document a direction; `None`: by its own words.
@@ -62,6 +75,10 @@ pub enum Action {
     Cancel(u64),
     /// Take a notice off the screen.
     Dismiss(u64),
+    /// Open a dialog, or close the one that is open.
+    Prompt(Option<Prompt>),
+    /// Do what files were asked for.
+    Answer(Purpose, Vec<PathBuf>),
     /// Forget a project in the list of recent ones.
     Forget(PathBuf),
 }

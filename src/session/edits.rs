@@ -62,7 +62,7 @@ impl Session {
         Ok(())
     }
 
-    fn author_row(&self, id: AuthorId) -> Author {
+    pub(super) fn author_row(&self, id: AuthorId) -> Author {
         let authors = self.workspace.as_ref().map(|workspace| workspace.project.authors());
         Author {
             id,
@@ -139,7 +139,9 @@ impl Session {
             self.say(Level::Bad, "notice-stale", Vec::new());
             return;
         }
-        workspace.index.follow(&rows);
+        for delta in &rows {
+            workspace.index.follow(delta.before.as_ref(), delta.after.as_ref());
+        }
         workspace.revision += 1;
         workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
         let stepping = !matches!(entry, Entry::Did(_));
@@ -194,6 +196,9 @@ impl Session {
                 });
                 if done {
                     self.tagged(RowId::Mention(mention));
+                    if let Some(workspace) = &mut self.workspace {
+                        workspace.last_type = Some(r#type.clone());
+                    }
                 }
             }
             (None, _, Some(RowId::Mention(mention))) => {

@@ -11,12 +11,11 @@ use super::picker::{Ask, Purpose};
 use super::prompt::Prompt;
 use super::sample;
 use super::state::Session;
-use super::workspace::{Reveal, Workspace};
-use crate::edit::Command;
+use super::workspace::Workspace;
+use crate::edit::{Command, History};
 use crate::model::{
     AuthorId, DirectionChoice, Document, DocumentId, Project, ProjectId, Row, TextPlace,
 };
-use crate::query::SpanIndex;
 use crate::store::corpus::{self, CorpusError, CorpusText};
 use crate::store::open::{self, OpenError, Opened};
 use crate::store::{Keeper, View};
@@ -24,6 +23,9 @@ use crate::text::{TextHash, language, title};
 
 /// A dialog that comes back empty sooner than this was never seen by a person: there is none.
 const AT_ONCE: Duration = Duration::from_millis(400);
+
+/// Longest title that a new document gets from its text, in graphemes.
+const LONGEST_TITLE: usize = 80;
 
 /// What a job sends back.
 pub(super) enum Outcome {
@@ -41,6 +43,8 @@ pub(super) enum Outcome {
     Opened(Result<Box<Opened>, OpenError>),
     /// A project was written to its disk for the last time.
     Closed,
+    /// Settings and view are written, or are not.
+    Kept(std::io::Result<()>),
     /// An export is written, or is not.
     Exported(PathBuf, Result<usize, String>),
 }
@@ -61,7 +65,10 @@ impl Session {
                 Outcome::Opened(Err(error)) => {
                     self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
                 }
-                Outcome::Closed => {}
+                Outcome::Closed | Outcome::Kept(Ok(())) => {}
+                Outcome::Kept(Err(error)) => {
+                    self.say(Level::Warning, "notice-settings", vec![("error", error.to_string())]);
+                }
                 Outcome::Exported(path, Ok(count)) => self.say(
                     Level::Good,
                     "notice-exported",
@@ -75,6 +82,7 @@ impl Session {
             }
         }
         self.hear_keeper();
+        self.keep_comforts();
     }
 
     /// Asks for a file: by the system's dialog, and by our own where there is none.
@@ -170,7 +178,9 @@ impl Session {
     }
 
     pub(super) fn open_sample(&mut self) {
-        match sample::project() {
+        let id = self.author_id();
+        let author = self.author_row(id);
+        match sample::project_of(ProjectId(self.ids.next()), author) {
             Ok(sample) => self.begin(sample),
             Err(error) => {
                 self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
@@ -183,7 +193,8 @@ impl Session {
         let Some(rows) = self.schema_named(&schema) else {
             return;
         };
-        self.begin(Project::new(ProjectId(self.ids.next())));
+        let id = ProjectId(self.ids.next());
+        self.begin(Project::new(id));
         self.edit(&Command::UseSchema { rows });
     }
 
@@ -224,37 +235,22 @@ impl Session {
         }
         let project = opened.project.clone();
         let history = opened.history.clone();
-        let holder = opened.holder.clone();
-        let mut view = View::load(project.id());
-        if view.current.is_none() {
-            view.current = project.documents().keys().next().copied();
+        let view = View::load(project.id());
+        let mut workspace = Workspace::new(project, history, self.author_id(), view);
+        workspace.path = path;
+        workspace.holder = opened.holder.clone();
+        if workspace.holder.is_none() {
+            workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));
         }
-        let keeper = holder
-            .is_none()
-            .then(|| Keeper::start(opened, Arc::clone(&self.wake)));
-        let author = self.author_id();
-        self.workspace = Some(Workspace {
-            index: SpanIndex::of(&project),
-            project,
-            history,
-            keeper,
-            path,
-            holder,
-            author,
-            view,
-            selection: None,
-            focus: None,
-            sticky: None,
-            last_type: None,
-            reveal: Reveal::default(),
-            touched: Vec::new(),
-            revision: 0,
-            sent: 0,
-            acknowledged: 0,
-            trouble: None,
-            sources: BTreeMap::new(),
-        });
+        self.workspace = Some(workspace);
         self.keep_settings();
+    }
+
+    /// Shows a project that is on no disk and is written to none: for pictures.
+    pub fn show_only(&mut self, project: Project) {
+        let author = self.author_id();
+        let workspace = Workspace::new(project, History::default(), author, View::default());
+        self.workspace = Some(workspace);
     }
 
     /// The id of this computer's author; made when it is first needed.
@@ -299,7 +295,7 @@ impl Session {
                 return;
             };
             let words: Arc<str> = Arc::from(text.decoded.text);
-            workspace.sources.insert(id, text.path);
+            workspace.view.sources.insert(id, text.path);
             workspace.project.add_text(hash.clone(), Arc::clone(&words));
             if let Some(keeper) = &workspace.keeper {
                 keeper.add_text(hash, words);
@@ -336,7 +332,7 @@ impl Session {
         let Some(document) = workspace.document() else {
             return;
         };
-        let Some(path) = workspace.sources.get(&document).cloned() else {
+        let Some(path) = workspace.view.sources.get(&document).cloned() else {
             self.say(Level::Warning, "notice-source-unknown", Vec::new());
             return;
         };
@@ -370,7 +366,7 @@ impl Session {
 
 fn new_document(id: DocumentId, text: &CorpusText, hash: TextHash) -> Document {
     let words = &text.decoded.text;
-    let title = title::title(words).unwrap_or_else(|| text.name.clone());
+    let title = title::title(words, LONGEST_TITLE).unwrap_or_else(|| text.name.clone());
     Document {
         id,
         title,

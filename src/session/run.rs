@@ -8,7 +8,7 @@ use super::state::Session;
 use super::verb::{VERBS, Verb};
 use crate::edit::Command;
 use crate::model::{DirectionChoice, Document};
-use crate::store::settings::{Look, Tongue};
+use crate::store::settings::Look;
 use crate::text::{Direction, Unit};
 
 impl Session {
@@ -31,10 +31,23 @@ impl Session {
                     workspace.view.current = Some(document);
                     workspace.selection = None;
                     workspace.focus = None;
-                    self.keep_view();
+                    self.keep_settings();
                 }
             }
-            Action::Select(selection) => self.select(selection),
+            Action::Select {
+                selection,
+                complete,
+            } => {
+                self.select(selection);
+                if complete {
+                    self.selection_complete();
+                }
+            }
+            Action::Pick(row) => {
+                if let Some(workspace) = &mut self.workspace {
+                    workspace.focus = row;
+                }
+            }
             Action::Focus(row) => self.focus_on(row),
             Action::Tag(r#type) => self.tag(&r#type),
             Action::Encoding(name) => self.read_again(name),
@@ -48,6 +61,8 @@ impl Session {
                     workspace.view.scroll.insert(document, (byte, above));
                 }
             }
+            Action::CorpusWidth(width) => self.settings.panels.0 = width,
+            Action::InspectorWidth(width) => self.settings.panels.1 = width,
             Action::Direction(choice) => self.edit_document(|document| document.direction = choice),
             Action::ParagraphDirection(start, choice) => self.edit_document(|document| {
                 match choice {
@@ -59,6 +74,8 @@ impl Session {
             Action::TravelTo(done) => self.travel_to(done),
             Action::Cancel(job) => self.jobs.cancel(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
+            Action::Prompt(prompt) => self.prompt = prompt,
+            Action::Answer(purpose, paths) => self.answer(purpose, paths),
             Action::Forget(path) => {
                 self.settings.recent.retain(|other| *other != path);
                 self.keep_settings();
@@ -98,14 +115,8 @@ impl Session {
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
             Verb::Theme => self.set(|settings| {
                 settings.look = match settings.look {
-                    Look::Light => Look::Dark,
+                    Look::System | Look::Light => Look::Dark,
                     Look::Dark => Look::Light,
-                };
-            }),
-            Verb::Language => self.set(|settings| {
-                settings.tongue = match settings.tongue {
-                    Tongue::English => Tongue::Mirrored,
-                    Tongue::Mirrored => Tongue::English,
                 };
             }),
             Verb::ZoomIn => self.zoom(10),
@@ -161,7 +172,7 @@ impl Session {
         self.set(|settings| settings.zoom = settings.zoom.saturating_add_signed(by).clamp(50, 300));
     }
 
-    fn select(&mut self, selection: Option<Selection>) {
+    pub(super) fn select(&mut self, selection: Option<Selection>) {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
@@ -178,7 +189,7 @@ impl Session {
     }
 
     /// A selection made by the mouse or a key is complete: the sticky type tags it.
-    pub fn selection_complete(&mut self) {
+    fn selection_complete(&mut self) {
         let sticky = self.workspace.as_ref().and_then(|workspace| workspace.sticky.clone());
         if let Some(r#type) = sticky
             && self.selection().is_some()
@@ -193,7 +204,7 @@ impl Session {
         };
         workspace.sticky = match workspace.sticky.take() {
             Some(_) => None,
-            None => workspace.last_type().or_else(|| {
+            None => workspace.last_type.clone().or_else(|| {
                 let mut types = workspace.project.types().values();
                 types
                     .find(|r#type| r#type.key == "1")
@@ -257,7 +268,7 @@ impl Session {
         let Some(text) = self.text().cloned() else {
             return;
         };
-        let Some(paragraph) = crate::text::paragraph::around(&text, caret) else {
+        let Some(paragraph) = crate::text::paragraph::paragraph_around(&text, caret) else {
             return;
         };
         self.edit_document(|document| {

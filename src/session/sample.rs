@@ -112,27 +112,37 @@ struct Builder {
     texts: BTreeMap<String, &'static str>,
 }
 
-/// The sample as a project with the schema `news`.
+/// The sample as a project with the schema `news`, by an author called `isnad`: the same each time.
 ///
 /// # Errors
 /// [`DamagedSample`] if its data does not fit together.
 pub fn project() -> Result<Project, DamagedSample> {
+    project_of(
+        ProjectId(Ulid::from(1)),
+        Author {
+            id: AuthorId(Ulid::from(1)),
+            name: "isnad".to_owned(),
+            kind: AuthorKind::Annotator,
+            colour: 0,
+        },
+    )
+}
+
+/// The sample as a project of its own, whose rows are this author's to change.
+///
+/// # Errors
+/// As [`project`].
+pub fn project_of(id: ProjectId, author: Author) -> Result<Project, DamagedSample> {
     let written: Vec<Written> =
         ron::from_str(ROWS).map_err(|error| DamagedSample(error.to_string()))?;
     let schema = crate::store::schema::bundled("news")
         .map_err(|error| DamagedSample(error.to_string()))?;
-    let mut project = Project::new(ProjectId(Ulid::from(1)));
+    let mut project = Project::new(id);
     let mut builder = Builder {
         next: 2,
-        author: AuthorId(Ulid::from(1)),
+        author: author.id,
         named: BTreeMap::new(),
         texts: BTreeMap::new(),
-    };
-    let author = Author {
-        id: builder.author,
-        name: "isnad".to_owned(),
-        kind: AuthorKind::Annotator,
-        colour: 0,
     };
     let mut rows: Vec<Row> = schema;
     rows.push(author.into());

@@ -27,6 +27,7 @@ pub struct Session {
     pub(super) wake: Wake,
     pub(super) copied: Option<String>,
     pub(super) quitting: bool,
+    pub(super) comforts_changed: bool,
 }
 
 impl Session {
@@ -47,6 +48,7 @@ impl Session {
             wake,
             copied: None,
             quitting: false,
+            comforts_changed: false,
         }
     }
 
@@ -59,6 +61,15 @@ impl Session {
     /// The settings, to be changed by what only the window knows, such as its size.
     pub fn settings_mut(&mut self) -> &mut Settings {
         &mut self.settings
+    }
+
+    /// The author's name, as in the open project or else as in new ones.
+    #[must_use]
+    pub fn author_name(&self) -> &str {
+        let row = self.workspace.as_ref().and_then(|workspace| {
+            workspace.project.authors().get(&workspace.author)
+        });
+        row.map_or(&self.settings.author_name, |author| &author.name)
     }
 
     /// The open project; `None` on the start page.
@@ -106,21 +117,16 @@ impl Session {
         &self.notices
     }
 
-    /// Work that is going on.
-    #[must_use]
-    pub fn jobs(&self) -> &[Job] {
-        self.jobs.running()
+    /// Work that is going on and that a person may want to know of.
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        let running = self.jobs.running().iter();
+        running.filter(|job| job.key != super::saving::KEEPING)
     }
 
     /// The question that stands before the window.
     #[must_use]
     pub fn prompt(&self) -> Option<&Prompt> {
         self.prompt.as_ref()
-    }
-
-    /// Opens a dialog, or closes the one that is open.
-    pub fn set_prompt(&mut self, prompt: Option<Prompt>) {
-        self.prompt = prompt;
     }
 
     /// Text for the clipboard, once.
@@ -132,6 +138,19 @@ impl Session {
     #[must_use]
     pub fn quitting(&self) -> bool {
         self.quitting
+    }
+
+    /// What the window is called: the project's name, and the program's.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let path = self.workspace.as_ref().and_then(Workspace::path);
+        let name = path.map(crate::store::place::stem);
+        name.map_or_else(|| "isnad".to_owned(), |name| format!("{name} – isnad"))
+    }
+
+    /// Says that the settings could not be read.
+    pub fn settings_problem(&mut self, problem: String) {
+        self.say(Level::Warning, "notice-settings", vec![("error", problem)]);
     }
 
     /// The document after the shown one in the list, or before it; the first where none is shown.

@@ -1,12 +1,12 @@
 //! One open project and what a person is doing in it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
 use crate::edit::History;
-use crate::model::{AuthorId, DocumentId, Key, Project, Row, RowId, WorkState};
+use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, WorkState};
 use crate::query::SpanIndex;
+use crate::query::span_index::main_fragments;
 use crate::store::{Keeper, View};
 use crate::text::Span;
 
@@ -23,13 +23,13 @@ pub struct Workspace {
     pub(super) selection: Option<Selection>,
     pub(super) focus: Option<RowId>,
     pub(super) sticky: Option<Key>,
+    pub(super) last_type: Option<Key>,
     pub(super) reveal: Reveal,
     pub(super) touched: Vec<RowId>,
     pub(super) revision: u64,
     pub(super) sent: u64,
     pub(super) acknowledged: u64,
     pub(super) trouble: Option<String>,
-    pub(super) sources: BTreeMap<DocumentId, PathBuf>,
 }
 
 /// A place that the reader should bring into sight; a new serial asks anew.
@@ -55,6 +55,34 @@ pub enum SaveState {
 }
 
 impl Workspace {
+    /// A project as it was found, with nothing selected; it is not written anywhere until it has a
+    /// keeper.
+    pub(super) fn new(project: Project, history: History, author: AuthorId, mut view: View) -> Self {
+        if view.current.is_none() {
+            view.current = project.documents().keys().next().copied();
+        }
+        Self {
+            index: SpanIndex::of(&project),
+            project,
+            history,
+            keeper: None,
+            path: None,
+            holder: None,
+            author,
+            view,
+            selection: None,
+            focus: None,
+            sticky: None,
+            last_type: None,
+            reveal: Reveal::default(),
+            touched: Vec::new(),
+            revision: 0,
+            sent: 0,
+            acknowledged: 0,
+            trouble: None,
+        }
+    }
+
     /// The project.
     #[must_use]
     pub fn project(&self) -> &Project {
@@ -126,6 +154,19 @@ impl Workspace {
     #[must_use]
     pub fn focused_row(&self) -> Option<Row> {
         self.project.row(self.focus.as_ref()?)
+    }
+
+    /// The bytes that are selected, or else those of the annotation in focus, from its first to its
+    /// last.
+    #[must_use]
+    pub fn span_in_focus(&self) -> Option<Span> {
+        let selected = self.selection.as_ref().and_then(Selection::span);
+        selected.or_else(|| {
+            let row = self.focused_row()?;
+            let mut spans = main_fragments(&row)?.iter().filter_map(Fragment::span);
+            let first = spans.next()?;
+            Some(spans.fold(first, Span::union))
+        })
     }
 
     /// The type that every new selection is tagged with.

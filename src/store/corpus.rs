@@ -115,8 +115,8 @@ pub fn read_one(path: &Path, encoding: Option<&str>) -> Result<CorpusText, Corpu
     let size = usize::try_from(about.len()).unwrap_or(usize::MAX);
     if size > MAX_TEXT_BYTES {
         return Err(not_text(DecodeError::TooLarge {
-            size,
-            limit: MAX_TEXT_BYTES,
+            size: about.len(),
+            limit: MAX_TEXT_BYTES as u64,
         }));
     }
     // A file may grow while it is read.

@@ -1,4 +1,8 @@
-//! What no single module can prove: the files in `assets`, and the source as a whole.
+//! The one binary of integration tests: what can only be seen from outside a single module.
+//!
+//! - [`tidy`]: the rules of the house, checked on the sources themselves.
+//! - [`messages`], [`schema`], [`sample`]: the files in `assets`.
+//! - [`renderer`]: pictures of a window that egui's test harness drives.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -13,5 +17,7 @@
 )]
 
 mod messages;
+mod renderer;
 mod sample;
 mod schema;
+mod tidy;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Plan, Refusal, fresh, written};
 use crate::edit::{Act, Delta};
-use crate::model::{Author, Key, Project, Row, RowId, RowKind};
+use crate::model::{Author, Document, Key, Project, Row, RowId, RowKind};
 
 pub(super) fn import(project: &Project, rows: &[Row], from: &str) -> Result<Plan, Refusal> {
     let new: BTreeSet<RowId> = rows.iter().map(Row::id).collect();
@@ -22,10 +22,8 @@ pub(super) fn import(project: &Project, rows: &[Row], from: &str) -> Result<Plan
             return Err(Refusal::NoText(document.id));
         }
     }
-    let deltas: Result<Vec<Delta>, Refusal> = rows
-        .iter()
-        .map(|row| fresh(project, row.clone()))
-        .collect();
+    let deltas: Result<Vec<Delta>, Refusal> =
+        rows.iter().map(|row| fresh(project, row.clone())).collect();
     Ok(Plan {
         act: Act::Import,
         detail: from.to_owned(),
@@ -66,6 +64,25 @@ pub(super) fn use_schema(project: &Project, rows: &[Row]) -> Result<Plan, Refusa
     })
 }
 
+pub(super) fn reread(project: &Project, document: &Document) -> Result<Plan, Refusal> {
+    let id = document.id;
+    if !project.documents().contains_key(&id) {
+        return Err(Refusal::Missing(RowId::Document(id)));
+    }
+    let mentioned = project.mentions().values().any(|row| row.document == id);
+    if mentioned || project.evidence().values().any(|row| row.document == id) {
+        return Err(Refusal::Annotated(id));
+    }
+    if !project.texts().contains_key(&document.hash) {
+        return Err(Refusal::NoText(id));
+    }
+    Ok(Plan {
+        act: Act::Import,
+        detail: document.source.clone(),
+        rows: vec![written(project, document.clone().into())],
+    })
+}
+
 pub(super) fn author(project: &Project, author: &Author) -> Result<Plan, Refusal> {
     Ok(Plan {
         act: Act::Author,
@@ -75,10 +92,7 @@ pub(super) fn author(project: &Project, author: &Author) -> Result<Plan, Refusal
 }
 
 fn is_schema(kind: RowKind) -> bool {
-    matches!(
-        kind,
-        RowKind::Schema | RowKind::Type | RowKind::Attribute
-    )
+    matches!(kind, RowKind::Schema | RowKind::Type | RowKind::Attribute)
 }
 
 /// Types and attributes that rows of the project name.

@@ -108,6 +108,11 @@ pub enum Command {
         /// Its records.
         rows: Vec<Row>,
     },
+    /// Give a document in which nothing stands yet the text of its file as read in another encoding.
+    Reread {
+        /// The document as the row should read.
+        document: crate::model::Document,
+    },
     /// Enter an author or give one another name.
     Author {
         /// The author as the row should read.
@@ -159,6 +164,9 @@ pub enum Refusal {
     /// Nothing would change.
     #[error("nothing would change")]
     Nothing,
+    /// Rows stand in the document, so its text must stay.
+    #[error("document {0} has annotations, so its text must stay as it is")]
+    Annotated(DocumentId),
     /// Another window has the project.
     #[error("the project is open in another window, so it can only be read here")]
     ReadOnly,
@@ -181,6 +189,7 @@ impl Refusal {
             Self::WrongKind(_) => "refusal-wrong-kind",
             Self::Fixed(_) => "refusal-fixed",
             Self::Nothing => "refusal-nothing",
+            Self::Annotated(_) => "refusal-annotated",
             Self::ReadOnly => "refusal-read-only",
         }
     }
@@ -233,6 +242,7 @@ impl Command {
             Self::Delete { rows } => row::delete(project, stamp.author, rows),
             Self::Import { rows, from } => bring::import(project, rows, from),
             Self::UseSchema { rows } => bring::use_schema(project, rows),
+            Self::Reread { document } => bring::reread(project, document),
             Self::Author { author } => bring::author(project, author),
         }?;
         let rows: Vec<Delta> = plan

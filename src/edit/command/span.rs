@@ -9,7 +9,7 @@ use crate::model::{
     AuthorId, Claim, ClaimId, Claimer, DocumentId, EntityChoice, Evidence, EvidenceId, Fragment,
     Key, Mention, MentionId, Project, Row, RowId, Subject,
 };
-use crate::text::{Span, edge};
+use crate::text::{Span, segment};
 
 pub(super) fn tag(
     project: &Project,
@@ -244,7 +244,7 @@ fn fragments(
         .map(|span| {
             let whole_letters = [span.start(), span.end()]
                 .into_iter()
-                .all(|at| edge::is_grapheme_edge(text, at as usize));
+                .all(|at| segment::is_grapheme_edge(text, at as usize));
             whole_letters
                 .then(|| Fragment::of(text, span))
                 .flatten()
