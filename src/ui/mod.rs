@@ -15,6 +15,8 @@ pub mod cx;
 pub mod icon;
 pub mod shot;
 pub mod side;
+pub mod text;
+pub mod text;
 pub mod theme;
 
 pub use cx::Cx;

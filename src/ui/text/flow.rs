@@ -1,0 +1,353 @@
+//! A text as a row of units in logical order: shaped, measured, not yet on lines.
+
+use std::iter::once;
+
+use parley_engine::itemize::Item;
+use parley_engine::shape::Whitespace;
+use parley_engine::{
+    Analysis, AnalysisOptions, Analyzer, Atom, BaseDirection, ShapeOptions, ShapedRun, ShapedSlice,
+    ShapedText, Shaper,
+};
+use unicode_bidi::BidiClass;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::code_point;
+use super::fonts::{Family, FontId, Fonts, Selector, is_invisible};
+use super::paragraph::{Glyph, SizeClass, Style};
+use crate::text::Direction;
+
+/// What a unit does at the end of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    /// White space that may hang over the end of a line.
+    Space,
+    /// A jump to the next tab stop; hangs as well.
+    Tab,
+    /// The line ends here, whatever the room.
+    LineEnd,
+}
+
+/// What UAX #9 rule L1 does with a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reset {
+    Never,
+    /// White space, isolate controls and what rule X9 skips: when before a separator or a line end.
+    BeforeSeparator,
+    /// A tab or another separator: always.
+    Always,
+}
+
+/// The smallest piece of text that is not cut: one or more graphemes that were shaped as one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    pub start: u32,
+    pub end: u32,
+    /// First glyph in [`Flow::glyphs`]; they go on to the first of the next unit.
+    pub glyphs: u32,
+    pub width: f32,
+    pub graphemes: u16,
+    pub level: u8,
+    pub kind: Kind,
+    pub reset: Reset,
+    pub break_before: bool,
+}
+
+impl Unit {
+    pub fn is_rtl(&self) -> bool {
+        self.level % 2 == 1
+    }
+
+    pub fn hangs(&self) -> bool {
+        self.kind != Kind::Text
+    }
+}
+
+/// Shapes texts, reusing its buffers.
+#[derive(Default)]
+pub(super) struct Flow {
+    pub units: Vec<Unit>,
+    /// Glyphs by unit, x from the left edge of the unit.
+    pub glyphs: Vec<Glyph>,
+    /// Advance of a space of the base font, px.
+    pub space: f32,
+    analyzer: Analyzer,
+    analysis: Analysis,
+    shaper: Shaper,
+    shaped: ShapedText,
+    char_styles: Vec<u16>,
+}
+
+impl Flow {
+    /// Replaces the units by those of `text`. The style must be sane.
+    pub fn fill(&mut self, text: &str, direction: Direction, style: &Style) {
+        let fonts = Fonts::bundled();
+        self.units.clear();
+        self.glyphs.clear();
+        self.space = fonts.space(style.size, style.bold);
+        self.shape(text, direction, style.bold, fonts);
+        let mut edges = text
+            .grapheme_indices(true)
+            .map(|(at, _)| at)
+            .chain(once(text.len()))
+            .peekable();
+        for (number, run) in (0_u32..).zip(self.shaped.runs()) {
+            let slice = self.shaped.run_slice(number);
+            let (font, family) = self
+                .shaped
+                .fonts()
+                .get(run.font_index)
+                .map_or((FontId::new(Family::Sans, false), Family::Sans), |f| {
+                    fonts.font_of(f)
+                });
+            let (size, scale) = match family {
+                Family::Arabic => (SizeClass::Arabic, style.arabic_size),
+                Family::Sans | Family::Hebrew | Family::Symbols => (SizeClass::Text, style.size),
+            };
+            let pen = Pen {
+                text,
+                slice,
+                run,
+                font,
+                size,
+                scale,
+                fonts,
+                text_size: style.size,
+            };
+            for atom in slice.atoms_start() {
+                let bytes = slice.text_byte_range(atom.char_range());
+                while edges.next_if(|&edge| edge < bytes.start).is_some() {}
+                let starts_grapheme = edges.peek() == Some(&bytes.start);
+                let mut graphemes = 0_u16;
+                while edges.next_if(|&edge| edge < bytes.end).is_some() {
+                    graphemes = graphemes.saturating_add(1);
+                }
+                let unit = pen.unit(&atom, bytes, graphemes.max(1), &mut self.glyphs);
+                match self.units.last_mut() {
+                    Some(last) if !starts_grapheme => {
+                        join(last, &unit, graphemes, &mut self.glyphs);
+                    }
+                    _ => self.units.push(unit),
+                }
+            }
+        }
+    }
+
+    fn shape(&mut self, text: &str, direction: Direction, bold: bool, fonts: &'static Fonts) {
+        let options = AnalysisOptions {
+            base_direction: match direction {
+                Direction::LeftToRight => BaseDirection::Ltr,
+                Direction::RightToLeft => BaseDirection::Rtl,
+            },
+            ..AnalysisOptions::default()
+        };
+        self.analyzer.analyze(text, &options, &mut self.analysis);
+        let chars = self.analysis.char_info().len();
+        self.char_styles.clear();
+        self.char_styles.resize(chars, 0);
+        // Fonts are scaled afterwards, each to its own size: an item of its own for every script
+        // would have to guess the font of each character first.
+        let item = (chars > 0).then(|| Item {
+            char_end: u32::try_from(chars).unwrap_or(u32::MAX),
+            options: ShapeOptions {
+                font_size: 1.0,
+                language: None,
+                features: &[],
+                variations: &[],
+            },
+        });
+        self.shaper.shape_text(
+            text,
+            &self.analysis,
+            &self.char_styles,
+            item,
+            Selector::new(fonts, bold),
+            &mut self.shaped,
+        );
+    }
+
+    /// The glyphs of the unit with this index.
+    pub fn glyphs_of(&self, unit: usize) -> &[Glyph] {
+        let start = self.units.get(unit).map_or(0, |u| u.glyphs as usize);
+        let end = self
+            .units
+            .get(unit + 1)
+            .map_or(self.glyphs.len(), |u| u.glyphs as usize);
+        self.glyphs.get(start..end).unwrap_or_default()
+    }
+
+    /// Gives memory back after an unusually long text.
+    pub fn shrink(&mut self) {
+        const KEPT: usize = 1 << 16;
+        if self.units.capacity() > KEPT {
+            self.units = Vec::new();
+            self.glyphs = Vec::new();
+            self.char_styles = Vec::new();
+            self.analysis = Analysis::new();
+            self.analyzer = Analyzer::new();
+            self.shaped = ShapedText::new();
+        }
+    }
+}
+
+/// What turns the atoms of one run into units.
+struct Pen<'a> {
+    text: &'a str,
+    slice: ShapedSlice<'a>,
+    run: &'a ShapedRun,
+    font: FontId,
+    size: SizeClass,
+    scale: f32,
+    fonts: &'static Fonts,
+    text_size: f32,
+}
+
+impl Pen<'_> {
+    fn unit(
+        &self,
+        atom: &Atom<'_>,
+        bytes: std::ops::Range<usize>,
+        graphemes: u16,
+        glyphs: &mut Vec<Glyph>,
+    ) -> Unit {
+        let first_glyph = u32_from(glyphs.len());
+        let chars = self.text.get(bytes.clone()).unwrap_or_default();
+        let first = chars.chars().next().unwrap_or(' ');
+        let whitespace = atom
+            .characters()
+            .first()
+            .map_or(Whitespace::None, |c| c.whitespace);
+        let kind = match whitespace {
+            Whitespace::Tab => Kind::Tab,
+            Whitespace::Newline | Whitespace::ControlWhitespace => Kind::LineEnd,
+            Whitespace::Space | Whitespace::IdeographicSpace => Kind::Space,
+            // Figure space and narrow no-break space glue numbers together.
+            Whitespace::OtherSpaceSeparator if !matches!(first, '\u{2007}' | '\u{202F}') => {
+                Kind::Space
+            }
+            Whitespace::OtherSpaceSeparator | Whitespace::NoBreakSpace | Whitespace::None => {
+                Kind::Text
+            }
+        };
+        let mut width = 0.0;
+        match kind {
+            Kind::Tab | Kind::LineEnd => {}
+            Kind::Text | Kind::Space => {
+                let clusters = atom.shaped_clusters_range();
+                if self.run.bidi_level.is_rtl() {
+                    clusters
+                        .rev()
+                        .for_each(|at| width += self.cluster(at, width, glyphs));
+                } else {
+                    clusters.for_each(|at| width += self.cluster(at, width, glyphs));
+                }
+            }
+        }
+        Unit {
+            start: u32_from(bytes.start),
+            end: u32_from(bytes.end),
+            glyphs: first_glyph,
+            width: if width > 0.0 { width } else { 0.0 },
+            graphemes,
+            level: self.run.bidi_level.to_u8(),
+            kind,
+            reset: reset_of(chars),
+            break_before: atom.is_soft_wrap_opportunity_before(),
+        }
+    }
+
+    /// Adds the glyphs of one shaped cluster from `x` on; its advance.
+    fn cluster(&self, at: u32, x: f32, glyphs: &mut Vec<Glyph>) -> f32 {
+        let range = at..at + 1;
+        let Some(cluster) = self.slice.shaped_clusters_in(range).first() else {
+            return 0.0;
+        };
+        let is_control = |c: char| c.is_control();
+        let missing = self
+            .slice
+            .shaped_cluster_glyphs(at)
+            .any(|glyph| glyph.id == 0);
+        let chars = self
+            .text
+            .get(self.slice.text_byte_range(cluster.chars_range()))
+            .unwrap_or_default()
+            .chars()
+            .filter(|&c| !is_invisible(c));
+        if missing || chars.clone().any(is_control) {
+            return code_point::draw(self.fonts, self.text_size, chars, x, glyphs);
+        }
+        let mut pen = x;
+        for glyph in self.slice.shaped_cluster_glyphs(at) {
+            glyphs.push(Glyph {
+                id: u16::try_from(glyph.id).unwrap_or(0),
+                font: self.font,
+                size: self.size,
+                x: pen + glyph.x * self.scale,
+                y: glyph.y * self.scale,
+            });
+            pen += glyph.advance * self.scale;
+        }
+        cluster.advance * self.scale
+    }
+}
+
+/// Adds a part of the same grapheme that was shaped apart, because script, font or direction
+/// changed inside it.
+fn join(unit: &mut Unit, part: &Unit, graphemes: u16, glyphs: &mut [Glyph]) {
+    let at = part.glyphs as usize;
+    if unit.is_rtl() {
+        let own = glyphs.get_mut(unit.glyphs as usize..at).unwrap_or_default();
+        own.iter_mut().for_each(|glyph| glyph.x += part.width);
+    } else {
+        let added = glyphs.get_mut(at..).unwrap_or_default();
+        added.iter_mut().for_each(|glyph| glyph.x += unit.width);
+    }
+    unit.end = part.end;
+    unit.width += part.width;
+    unit.graphemes = unit.graphemes.saturating_add(graphemes);
+    if part.reset == Reset::Never {
+        unit.reset = Reset::Never;
+    }
+}
+
+fn reset_of(chars: &str) -> Reset {
+    let mut reset = Reset::BeforeSeparator;
+    for c in chars.chars() {
+        match c {
+            '\t' => return Reset::Always,
+            ' ' => {}
+            '!'..='~' => return Reset::Never,
+            // Letters and marks of these blocks are never white space; a look-up each is dear.
+            '\u{A1}'..='\u{167F}' if c != '\u{AD}' => return Reset::Never,
+            _ => match unicode_bidi::bidi_class(c) {
+                BidiClass::B | BidiClass::S => return Reset::Always,
+                BidiClass::WS
+                | BidiClass::FSI
+                | BidiClass::LRI
+                | BidiClass::RLI
+                | BidiClass::PDI
+                | BidiClass::BN
+                | BidiClass::LRE
+                | BidiClass::RLE
+                | BidiClass::LRO
+                | BidiClass::RLO
+                | BidiClass::PDF => {}
+                BidiClass::AL
+                | BidiClass::AN
+                | BidiClass::CS
+                | BidiClass::EN
+                | BidiClass::ES
+                | BidiClass::ET
+                | BidiClass::L
+                | BidiClass::NSM
+                | BidiClass::ON
+                | BidiClass::R => reset = Reset::Never,
+            },
+        }
+    }
+    reset
+}
+
+fn u32_from(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

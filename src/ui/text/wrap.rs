@@ -1,0 +1,92 @@
+//! Where lines end, and how wide tabs and hanging white space are on them.
+
+use std::ops::Range;
+
+use super::flow::{Kind, Unit};
+
+/// Tab stops stand this many spaces apart.
+const TAB_SPACES: f32 = 8.0;
+/// Rounding of sums of advances, px: a text as wide as its own measured width must not wrap.
+const SLACK: f32 = 0.01;
+
+/// A line as a range of units.
+#[derive(Debug, PartialEq)]
+pub(super) struct Break {
+    pub units: Range<usize>,
+    /// The next line goes on because this one was full.
+    pub wrapped: bool,
+    /// Width without white space at the end.
+    pub content: f32,
+}
+
+/// The line that begins at unit `from`, which must exist. Writes the widths of its tabs and of the
+/// white space at its end into the units; `space` is the advance of a space.
+pub(super) fn line(units: &mut [Unit], from: usize, max: Option<f32>, space: f32) -> Break {
+    let mut x = 0.0;
+    let mut content = 0.0;
+    let mut opportunity = None;
+    let mut end = units.len();
+    let mut wrapped = false;
+    for (at, unit) in units.iter_mut().enumerate().skip(from) {
+        if unit.kind == Kind::Tab {
+            unit.width = tab_width(x, space);
+        }
+        if unit.break_before && at > from {
+            opportunity = Some((at, content));
+        }
+        let full = max.is_some_and(|max| !unit.hangs() && x + unit.width > max + SLACK);
+        if full && unit.width > 0.0 && at > from {
+            wrapped = true;
+            // Without an opportunity the word is longer than the line and is cut here.
+            (end, content) = opportunity.unwrap_or((at, content));
+            break;
+        }
+        x += unit.width;
+        if !unit.hangs() && unit.width > 0.0 {
+            content = x;
+        }
+        if unit.kind == Kind::LineEnd {
+            end = at + 1;
+            break;
+        }
+    }
+    let line = Break {
+        units: from..end,
+        wrapped,
+        content,
+    };
+    if let Some(max) = max {
+        hang(
+            units.get_mut(line.units.clone()).unwrap_or_default(),
+            max - content,
+            space,
+        );
+    }
+    line
+}
+
+/// Keeps white space at a line's end from running further over the edge than one space.
+fn hang(line: &mut [Unit], room: f32, space: f32) {
+    let mut room = room.max(0.0) + space;
+    let hanging = line
+        .iter()
+        .rev()
+        .take_while(|unit| unit.hangs() || unit.width <= 0.0)
+        .count();
+    let first = line.len() - hanging;
+    for unit in line.get_mut(first..).unwrap_or_default() {
+        unit.width = unit.width.min(room);
+        room -= unit.width;
+    }
+}
+
+fn tab_width(x: f32, space: f32) -> f32 {
+    let stop = space * TAB_SPACES;
+    let next = ((x / stop).floor() + 1.0) * stop;
+    // A jump that cannot be seen goes on to the stop after it.
+    if next - x < 1.0 {
+        next - x + stop
+    } else {
+        next - x
+    }
+}
