@@ -16,7 +16,6 @@ pub mod icon;
 pub mod shot;
 pub mod side;
 pub mod text;
-pub mod text;
 pub mod theme;
 
 pub use cx::Cx;
