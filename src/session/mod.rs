@@ -12,6 +12,7 @@
 pub mod action;
 pub mod clock;
 mod edits;
+mod entities;
 pub mod job;
 pub mod key;
 pub mod notice;

@@ -70,6 +70,7 @@ impl Session {
                     None => document.paragraph_directions.remove(&start),
                 };
             }),
+            Action::NewEntity(mention) => self.new_entity(mention),
             Action::Slot(evidence, slot) => self.slot(evidence, slot),
             Action::TravelTo(done) => self.travel_to(done),
             Action::Cancel(job) => self.jobs.cancel(job),
