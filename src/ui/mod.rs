@@ -16,10 +16,12 @@ pub mod cx;
 pub mod dialog;
 pub mod icon;
 pub mod keyboard;
+pub mod panel;
 pub mod picker;
 pub mod shot;
 pub mod side;
 pub mod text;
 pub mod theme;
+pub mod widget;
 
 pub use cx::Cx;

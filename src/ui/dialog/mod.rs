@@ -26,13 +26,14 @@ mod shortcuts;
 #[cfg(test)]
 mod tests;
 
-use egui::{Align2, Area, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Role, Sense, Stroke, Ui, vec2};
+use egui::{Align2, Area, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Role, Stroke, Ui, vec2};
 
 use crate::session::{Prompt, Session};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Label};
 use crate::ui::theme::{CARD_RADIUS, Theme};
+use crate::ui::widget::IconButton;
 
 /// One question: what it shows inside its card.
 trait Dialog {
@@ -174,27 +175,12 @@ fn heading(ui: &mut Ui, cx: &mut Cx<'_>, title: &str) {
         });
         ui.with_layout(cx.side.row_from_end(), |ui| {
             let words = cx.t.get("dialog-close");
-            if icon_button(ui, cx, Icon::Close, &words).clicked() {
+            if ui.add(IconButton::new(Icon::Close, &words)).clicked() {
                 cx.prompt(None);
             }
         });
     });
     ui.add_space(4.0);
-}
-
-/// A button that is an icon alone; its words are told by assistive technology and by its tooltip.
-pub fn icon_button(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, words: &str) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, ui.is_enabled(), words));
-    let is_active = response.hovered() || response.has_focus();
-    if is_active {
-        ui.painter().rect_filled(rect, 6.0, cx.theme.hover);
-    }
-    let colour = if is_active { cx.theme.text } else { cx.theme.quiet };
-    icon.paint(ui.painter(), rect.shrink(6.0), colour, cx.side.mirrored());
-    response.on_hover_ui(|ui| {
-        ui.add(Label::new(words));
-    })
 }
 
 /// The last line of a dialog: the primary button at the end, "cancel" before it, and whatever

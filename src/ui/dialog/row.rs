@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use egui::{Color32, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2};
+use egui::{Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2};
 
 use crate::text::Direction;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Engine, Label, Style, TextAlign, measure, paint_text};
 use crate::ui::theme::Theme;
+use crate::ui::widget::KeyCap;
 
 /// Height of a line, in points.
 pub const ROW_HEIGHT: f32 = 30.0;
@@ -101,7 +102,7 @@ impl<'a> ListRow<'a> {
             sum += width(&self.detail, 12.5).ceil() + 2.0 * GAP;
         }
         if !self.keys.is_empty() {
-            sum += cap_size(ui, &self.keys).x + 3.0 * GAP;
+            sum += KeyCap::size(ui.ctx(), &self.keys).x + 3.0 * GAP;
         }
         sum
     }
@@ -128,9 +129,9 @@ impl<'a> ListRow<'a> {
             cut(&mut rest, GAP, !mirrored);
         }
         if !self.keys.is_empty() {
-            let size = cap_size(ui, &self.keys);
+            let size = KeyCap::size(ui.ctx(), &self.keys);
             let place = cut(&mut rest, size.x, mirrored);
-            paint_cap(painter, Rect::from_center_size(place.center(), size), &self.keys, theme);
+            KeyCap::paint(ui, Rect::from_center_size(place.center(), size), &self.keys);
             cut(&mut rest, GAP, mirrored);
         }
         if !self.detail.is_empty() {
@@ -174,18 +175,4 @@ fn cut(rest: &mut Rect, width: f32, from_left: bool) -> Rect {
     let (piece, kept) = if from_left { (left, right) } else { (right, left) };
     *rest = kept;
     piece
-}
-
-/// Size of the cap of a key, in points.
-#[must_use]
-pub fn cap_size(ui: &Ui, keys: &str) -> egui::Vec2 {
-    let width = measure(ui.ctx(), keys, &Style::of_size(11.5)).x.ceil() + 12.0;
-    vec2(width.max(20.0), 20.0)
-}
-
-/// Paints the cap of a key.
-pub fn paint_cap(painter: &Painter, rect: Rect, keys: &str, theme: &Theme) {
-    let line = Stroke::new(1.0, theme.line);
-    painter.rect(rect, 5.0, theme.panel, line, StrokeKind::Inside);
-    paint_text(painter, rect, keys, &Style::of_size(11.5), theme.quiet, TextAlign::Center);
 }

@@ -3,11 +3,11 @@
 use egui::{Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::Dialog;
-use super::row::{cap_size, paint_cap};
 use crate::session::{Menu, VERBS};
 use crate::ui::Cx;
 use crate::ui::command;
 use crate::ui::text::{Label, Style, TextAlign, paint_text};
+use crate::ui::widget::KeyCap;
 
 const COLUMNS: usize = 3;
 const GAP: f32 = 32.0;
@@ -125,7 +125,7 @@ fn show(ui: &mut Ui, cx: &Cx<'_>, group: &Group) {
     for (words, keys) in &group.lines {
         let (line, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{words}: {keys}")));
-        let size = cap_size(ui, keys);
+        let size = KeyCap::size(ui.ctx(), keys);
         let (mut cap, mut rest) = (line, line);
         if cx.side.mirrored() {
             cap.max.x = line.left() + size.x;
@@ -135,7 +135,7 @@ fn show(ui: &mut Ui, cx: &Cx<'_>, group: &Group) {
             rest.max.x = cap.min.x - 12.0;
         }
         let cap = Rect::from_center_size(cap.center(), size);
-        paint_cap(ui.painter(), cap, keys, cx.theme);
+        KeyCap::paint(ui, cap, keys);
         let style = Style::of_size(13.5);
         paint_text(ui.painter(), rest, words, &style, cx.theme.text, TextAlign::Start);
     }

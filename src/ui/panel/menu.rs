@@ -6,9 +6,10 @@ use crate::session::verb::VerbRow;
 use crate::session::{Menu, VERBS, Verb};
 use crate::ui::Cx;
 use crate::ui::command;
-use crate::ui::dialog::row::{ListRow, cap_size, paint_cap};
+use crate::ui::dialog::row::ListRow;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Label, Style, TextAlign, measure, paint_text};
+use crate::ui::widget::KeyCap;
 
 /// Height of the bar's controls, in points.
 const HEIGHT: f32 = 28.0;
@@ -67,7 +68,7 @@ impl MenuBar {
         ui.painter().rect(place, 8.0, cx.theme.ground, Stroke::new(1.0, line), StrokeKind::Inside);
         let keys = VERBS.iter().find(|row| row.verb == Verb::Palette).map(command::keys);
         let keys = keys.unwrap_or_default();
-        let size = cap_size(ui, &keys);
+        let size = KeyCap::size(ui.ctx(), &keys);
         let (mut cap, mut rest) = (place.shrink(4.0), place.shrink2(vec2(12.0, 0.0)));
         if cx.side.mirrored() {
             cap.max.x = cap.left() + size.x;
@@ -76,7 +77,7 @@ impl MenuBar {
             cap.min.x = cap.right() - size.x;
             rest.max.x = cap.left() - 8.0;
         }
-        paint_cap(ui.painter(), cap, &keys, cx.theme);
+        KeyCap::paint(ui, cap, &keys);
         let style = Style::of_size(13.5);
         paint_text(ui.painter(), rest, &words, &style, cx.theme.quiet, TextAlign::Start);
         if response.clicked() {

@@ -8,9 +8,9 @@ use egui::{Align, Align2, Area, Color32, Id, Layout, Order, Role, Stroke, Ui, ve
 use crate::i18n::Arg;
 use crate::session::{Action, Level, Notice};
 use crate::ui::Cx;
-use crate::ui::dialog::icon_button;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Label, Style, measure};
+use crate::ui::widget::IconButton;
 
 /// Most notices that are seen at once.
 const MOST: usize = 4;
@@ -113,7 +113,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
                 });
             });
             let dismiss = cx.t.get("notice-dismiss");
-            if icon_button(ui, cx, Icon::Close, &dismiss).clicked() {
+            if ui.add(IconButton::new(Icon::Close, &dismiss)).clicked() {
                 cx.push(Action::Dismiss(notice.id));
             }
         });

@@ -9,10 +9,9 @@ use crate::session::verb::VerbRow;
 use crate::session::{Action, VERBS, Verb};
 use crate::ui::Cx;
 use crate::ui::command;
-use crate::ui::dialog::icon_button;
-use crate::ui::dialog::row::{cap_size, paint_cap};
 use crate::ui::icon::Icon;
 use crate::ui::text::{Label, Style, TextAlign, paint_text};
+use crate::ui::widget::{IconButton, KeyCap};
 
 /// Width of the column, in points.
 const COLUMN: f32 = 560.0;
@@ -131,11 +130,11 @@ fn beginning(ui: &mut Ui, cx: &mut Cx<'_>, row: &VerbRow, width: f32) {
     let picture = command::icon(row).unwrap_or(Icon::Link);
     picture.paint(ui.painter(), icon, cx.theme.accent, mirrored);
     let keys = command::keys(row);
-    let size = if keys.is_empty() { vec2(0.0, 0.0) } else { cap_size(ui, &keys) };
+    let size = if keys.is_empty() { vec2(0.0, 0.0) } else { KeyCap::size(ui.ctx(), &keys) };
     let mut cap = Rect::from_center_size(inner.center(), size);
     turn(&mut cap, if mirrored { inner.left() } else { inner.right() - size.x });
     if !keys.is_empty() {
-        paint_cap(ui.painter(), cap, &keys, cx.theme);
+        KeyCap::paint(ui, cap, &keys);
     }
     let (left, right) = if mirrored { (cap.right(), icon.left()) } else { (icon.right(), cap.left()) };
     let rest = Rect::from_min_max(pos2(left + 12.0, rect.top()), pos2(right - 12.0, rect.bottom()));
@@ -172,7 +171,7 @@ fn recent(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, is_there: bool) {
             cx.push(Action::Open(vec![path.to_owned()]));
         }
         let forget = cx.t.with("start-forget", &[("name", name.as_str().into())]);
-        if icon_button(ui, cx, Icon::Close, &forget).clicked() {
+        if ui.add(IconButton::new(Icon::Close, &forget)).clicked() {
             cx.push(Action::Forget(path.to_owned()));
         }
     });

@@ -12,12 +12,13 @@ use egui::{Color32, FocusDirection, Key, Ui};
 use self::browser::{Browser, Complaint};
 use super::list::List;
 use super::row::{ListRow, ROW_HEIGHT};
-use super::{Dialog, buttons, icon_button, keep_focus, submitted};
+use super::{Dialog, buttons, keep_focus, submitted};
 use crate::session::{Action, Ask, Purpose};
 use crate::text::Direction;
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Field, Label};
+use crate::ui::widget::IconButton;
 
 /// Lines that are seen at once.
 const SEEN: f32 = 11.0;
@@ -86,7 +87,7 @@ impl PathDialog {
         let mut entered = false;
         cx.side.horizontal(ui, |ui| {
             let up = cx.t.get("dialog-path-up");
-            if icon_button(ui, cx, Icon::ChevronUp, &up).clicked()
+            if ui.add(IconButton::new(Icon::ChevronUp, &up)).clicked()
                 && let Some(above) = self.browser.folder().parent()
             {
                 let above = above.to_owned();
