@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
-use crate::session::folder::{self, FolderEntry};
+use crate::session::folder::{self, EntryKind, FolderEntry};
 use crate::session::{Ask, Purpose};
 
 /// A path in the making.
@@ -91,7 +91,7 @@ impl Browser {
             self.list(folder);
         }
         let is_wanted = |entry: &FolderEntry| match &self.purpose {
-            _ if !entry.is_file => true,
+            _ if entry.kind == EntryKind::Folder => true,
             Purpose::OpenFolder => false,
             Purpose::SaveAs | Purpose::Schema { .. } => entry.name.ends_with(".ron"),
             Purpose::OpenFiles | Purpose::Export(_) => true,
@@ -159,7 +159,7 @@ impl Browser {
             common = common.get(..length).unwrap_or_default();
         }
         let mut rest = common.get(name.len()..).unwrap_or_default().to_owned();
-        if is_only && !first.is_file {
+        if is_only && first.kind == EntryKind::Folder {
             rest.push(MAIN_SEPARATOR);
         }
         self.field.push_str(&rest);
@@ -180,7 +180,7 @@ impl Browser {
 
     /// Marks a file besides others, or takes the mark off.
     pub(super) fn mark_too(&mut self, line: usize) {
-        if self.line(line).is_some_and(|entry| entry.is_file) && !self.marked.remove(&line) {
+        if self.line(line).is_some_and(|entry| entry.kind == EntryKind::File) && !self.marked.remove(&line) {
             self.marked.insert(line);
         }
         self.follow_marks();
@@ -191,7 +191,7 @@ impl Browser {
         let from = self.marked.first().copied().unwrap_or(line);
         let lines = from.min(line)..=from.max(line);
         self.marked = lines
-            .filter(|line| self.line(*line).is_some_and(|entry| entry.is_file))
+            .filter(|line| self.line(*line).is_some_and(|entry| entry.kind == EntryKind::File))
             .collect();
         self.follow_marks();
     }

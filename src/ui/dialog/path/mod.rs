@@ -13,6 +13,7 @@ use self::browser::{Browser, Complaint};
 use super::list::List;
 use super::row::{ListRow, ROW_HEIGHT};
 use super::{Dialog, buttons, keep_focus, submitted};
+use crate::session::folder::EntryKind;
 use crate::session::{Action, Ask, Purpose};
 use crate::text::Direction;
 use crate::ui::Cx;
@@ -124,10 +125,10 @@ impl PathDialog {
             let Some(entry) = browser.line(line) else {
                 return ui.allocate_response(egui::Vec2::ZERO, egui::Sense::hover());
             };
-            let (icon, colour) = icon(cx, entry.is_file);
+            let (icon, colour) = icon(cx, entry.kind);
             let row = ListRow::new(entry.name.as_str())
                 .icon(Some(icon), colour)
-                .quiet(entry.is_file && self.ask.purpose.writes())
+                .quiet(entry.kind == EntryKind::File && self.ask.purpose.writes())
                 .selected(browser.marked.contains(&line));
             ui.add(row)
         });
@@ -144,7 +145,7 @@ impl PathDialog {
         let has_several = self.ask.purpose == Purpose::OpenFiles;
         let entry = self.browser.line(line).cloned();
         match entry {
-            Some(entry) if !entry.is_file => {
+            Some(entry) if entry.kind == EntryKind::Folder => {
                 let folder = self.browser.folder().join(&entry.name);
                 self.browser.enter(&folder);
                 self.list.at = None;
@@ -211,10 +212,9 @@ impl PathDialog {
     }
 }
 
-fn icon(cx: &Cx<'_>, is_file: bool) -> (Icon, Color32) {
-    if is_file {
-        (Icon::Document, cx.theme.quiet)
-    } else {
-        (Icon::Folder, cx.theme.accent)
+fn icon(cx: &Cx<'_>, kind: EntryKind) -> (Icon, Color32) {
+    match kind {
+        EntryKind::File => (Icon::Document, cx.theme.quiet),
+        EntryKind::Folder => (Icon::Folder, cx.theme.accent),
     }
 }
