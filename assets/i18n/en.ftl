@@ -150,6 +150,8 @@ dialog-palette-entity = entity
 dialog-palette-claim = claim
 
 dialog-shortcuts-title = Keyboard shortcuts
+dialog-shortcuts-edges = Edges of an annotation
+dialog-shortcuts-types = Types
 dialog-shortcuts-text = In the text
 dialog-shortcuts-move = Move by letter or line
 dialog-shortcuts-select = Select by letter or line
@@ -239,8 +241,8 @@ notice-more = { $count ->
     [one] and one more
    *[other] and { $count } more
 }
-notice-not-opened = This could not be opened. { $error }
-notice-problem = The project is open, but something in it is wrong. { $problem }
+notice-not-opened = This could not be opened: { $error }
+notice-problem = The project is open, but something in it is wrong: { $problem }
 notice-recovered = { $count ->
     [one] One change that had not reached the project file was restored.
    *[other] { $count } changes that had not reached the project file were restored.
@@ -248,15 +250,15 @@ notice-recovered = { $count ->
 notice-left-out = Left out: { $error }
 notice-already-here = { $file } is in the project already.
 notice-source-unknown = The file of this document is not known here any more. Open the file again, then choose its encoding.
-notice-not-saved = Your work could not be written. It is kept in the window, and writing is tried again. { $error }
+notice-not-saved = Your work could not be written. It is kept in the window, and writing is tried again: { $error }
 notice-changed-outside = { $path } was changed by another program. Save under another name to keep both, or close the project and open it again to see the other one.
 notice-exported = { $count ->
     [one] One document was written to { $path }.
    *[other] { $count } documents were written to { $path }.
 }
-notice-not-exported = The export to { $path } failed. { $error }
-notice-schema = This schema cannot be used. { $error }
-notice-settings = Your settings could not be kept; the work is safe. { $error }
+notice-not-exported = The export to { $path } failed: { $error }
+notice-schema = This schema cannot be used: { $error }
+notice-settings = Your settings could not be read or kept; the work is safe: { $error }
 notice-stale = This change no longer fits what is in the project, so it was not made.
 notice-no-type-key = No type of this schema has the key { $key }. Press ? to see the keys.
 

@@ -26,7 +26,7 @@ mod shortcuts;
 #[cfg(test)]
 mod tests;
 
-use egui::{Align2, Area, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Role, Stroke, Ui, vec2};
+use egui::{Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Stroke, Ui, vec2};
 
 use crate::session::{Prompt, Session};
 use crate::ui::Cx;
@@ -120,19 +120,18 @@ fn card(ui: &Ui, cx: &mut Cx<'_>, prompt: &Prompt, dialog: &mut dyn Dialog) {
     } else {
         (Align2::CENTER_TOP, (window.height() * 0.08).round())
     };
-    let area: Area = Modal::default_area(id).anchor(anchor, vec2(0.0, from_top));
+    let title = dialog.title(cx);
+    let area = Modal::default_area(id)
+        .anchor(anchor, vec2(0.0, from_top))
+        .accessible_name(title.as_str());
     let response = Modal::new(id)
         .area(area)
         .backdrop_color(backdrop(cx.theme))
         .frame(frame(cx.theme, has_heading))
         .show(ui.ctx(), |ui| {
             ui.set_width(width);
-            let title = dialog.title(cx);
-            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-                node.set_role(Role::Dialog);
-                node.set_label(title.as_str());
-                node.set_modal();
-            });
+            // An area begins with the height that it had before, which a growing list would keep.
+            ui.set_max_height(window.height() - 64.0);
             ui.with_layout(cx.side.column(), |ui| {
                 if has_heading {
                     heading(ui, cx, &title);
@@ -147,7 +146,7 @@ fn card(ui: &Ui, cx: &mut Cx<'_>, prompt: &Prompt, dialog: &mut dyn Dialog) {
 
 /// What lies over the window: darker in the light than a shadow is.
 fn backdrop(theme: &Theme) -> Color32 {
-    let strength = if theme.dark { 1.1 } else { 2.2 };
+    let strength = if theme.dark { 0.9 } else { 2.2 };
     theme.shadow.gamma_multiply(strength)
 }
 

@@ -1,13 +1,13 @@
 //! Commands, documents, entities and claims by name.
 
-use egui::{Color32, Ui, vec2};
+use egui::{Color32, Ui};
 
 use super::list::List;
 use super::row::{ListRow, ROW_HEIGHT};
 use super::{Dialog, keep_focus, submitted};
 use crate::i18n::Strings;
 use crate::model::{Key, Project, RowId};
-use crate::session::{Action, Session, VERBS};
+use crate::session::{Action, Session, VERBS, Verb};
 use crate::ui::Cx;
 use crate::ui::command;
 use crate::ui::icon::Icon;
@@ -64,7 +64,9 @@ impl Palette {
 }
 
 fn commands(session: &Session, t: &Strings) -> Vec<Item> {
-    let enabled = VERBS.iter().filter(|row| (row.enabled)(session));
+    let enabled = VERBS
+        .iter()
+        .filter(|row| row.verb != Verb::Palette && (row.enabled)(session));
     enabled
         .filter_map(|row| {
             let text = command::words(row, session, t)?;
@@ -195,7 +197,6 @@ impl Palette {
     /// Draws what was found; returns the line that was clicked.
     fn lines(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<usize> {
         let height = (ui.ctx().content_rect().height() * 0.75 - 60.0).min(SEEN * ROW_HEIGHT);
-        ui.allocate_space(vec2(0.0, 2.0));
         let (items, found) = (&self.items, &self.found);
         self.list.show(ui, found.len(), height, |ui, index, selected| {
             let item = found.get(index).and_then(|at| items.get(*at));

@@ -1,6 +1,6 @@
 //! The schema of a new project, or another one for the open project.
 
-use egui::{Color32, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
+use egui::{Color32, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
 
 use super::list::List;
 use super::{Dialog, buttons};
@@ -49,11 +49,14 @@ impl Dialog for SchemaList {
         };
         ui.add(Label::new(hint).size(12.5).weak().wrap());
         let enter = self.list.take_choice(ui, self.offers.len());
-        for (index, offer) in self.offers.iter().enumerate() {
-            if card(ui, cx, offer, Some(index) == self.list.at) {
-                self.list.select(index);
+        let height = ui.ctx().content_rect().height() - 240.0;
+        ScrollArea::vertical().max_height(height.max(120.0)).show(ui, |ui| {
+            for (index, offer) in self.offers.iter().enumerate() {
+                if card(ui, cx, offer, Some(index) == self.list.at) {
+                    self.list.select(index);
+                }
             }
-        }
+        });
         let primary = if self.new {
             cx.t.get("dialog-schema-create")
         } else {
@@ -100,9 +103,10 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, offer: &Offer, selected: bool) -> bool {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.with_layout(cx.side.column(), |ui| {
-                ui.add(Label::new(&offer.schema.name).bold());
-                ui.add(Label::new(&offer.schema.guideline).size(12.5).wrap());
-                ui.add(Label::new(offer.types.join(" · ")).size(12.5).weak().wrap());
+                ui.add(Label::new(&offer.schema.name).bold().own_side());
+                ui.add(Label::new(&offer.schema.guideline).size(12.5).wrap().own_side());
+                let types = offer.types.join(" · ");
+                ui.add(Label::new(types).size(12.5).weak().wrap().own_side());
             });
         });
     });

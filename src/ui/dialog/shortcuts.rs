@@ -3,7 +3,8 @@
 use egui::{Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::Dialog;
-use crate::session::{Menu, VERBS};
+use crate::session::verb::VerbRow;
+use crate::session::{Menu, VERBS, Verb};
 use crate::ui::Cx;
 use crate::ui::command;
 use crate::ui::text::{Label, Style, TextAlign, paint_text};
@@ -11,10 +12,10 @@ use crate::ui::widget::KeyCap;
 
 const COLUMNS: usize = 3;
 const GAP: f32 = 32.0;
-const LINE: f32 = 26.0;
-const HEAD: f32 = 34.0;
+const LINE: f32 = 22.0;
+const HEAD: f32 = 30.0;
 /// Room below a group.
-const FOOT: f32 = 14.0;
+const FOOT: f32 = 12.0;
 
 /// What can be done in the text itself: keys or clicks, and what they do.
 const IN_THE_TEXT: &[(&str, &str)] = &[
@@ -55,8 +56,8 @@ impl Dialog for Shortcuts {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let columns = balanced(groups(cx));
-        let height = ui.ctx().content_rect().height() - 160.0;
-        ScrollArea::vertical().max_height(height.max(120.0)).show(ui, |ui| {
+        let height = ui.ctx().content_rect().height() - 140.0;
+        ScrollArea::vertical().max_height(height.max(160.0)).show(ui, |ui| {
             let width = ui.available_width();
             let column = (width - GAP * (COLUMNS - 1) as f32) / COLUMNS as f32;
             let tallest = columns
@@ -81,17 +82,24 @@ impl Dialog for Shortcuts {
 }
 
 fn groups(cx: &Cx<'_>) -> Vec<Group> {
+    let group = |head: &str, belongs: &dyn Fn(&VerbRow) -> bool| Group {
+        head: cx.t.get(head),
+        lines: VERBS
+            .iter()
+            .filter(|row| row.shortcut.is_some() && belongs(row))
+            .filter_map(|row| Some((command::words(row, cx.session, cx.t)?, command::keys(row))))
+            .collect(),
+    };
+    let is_edge = |row: &VerbRow| matches!(row.verb, Verb::Nudge(_));
+    let is_type = |row: &VerbRow| matches!(row.verb, Verb::Type(_));
     let mut groups: Vec<Group> = Menu::ALL
         .iter()
-        .map(|menu| Group {
-            head: cx.t.get(menu.key()),
-            lines: VERBS
-                .iter()
-                .filter(|row| row.menu == *menu && row.shortcut.is_some())
-                .filter_map(|row| Some((command::words(row, cx.session, cx.t)?, command::keys(row))))
-                .collect(),
+        .map(|menu| {
+            group(menu.key(), &|row| row.menu == *menu && !is_edge(row) && !is_type(row))
         })
         .collect();
+    groups.push(group("dialog-shortcuts-edges", &is_edge));
+    groups.push(group("dialog-shortcuts-types", &is_type));
     groups.push(Group {
         head: cx.t.get("dialog-shortcuts-text"),
         lines: IN_THE_TEXT

@@ -5,7 +5,9 @@ use egui::{Event, Key, Modifiers};
 
 use super::{meant_row, taken};
 use crate::session::verb::VERBS;
-use crate::session::{Action, Ask, Picker, Prompt, Session, Verb};
+use crate::session::{
+    Action, Ask, Picker, Prompt, Session, Settings, StateFolder, Verb, sample,
+};
 use crate::text::nudge::Edge;
 
 /// What a layout types: the key's place, what it types, what it types with Shift (where it matters).
@@ -385,11 +387,12 @@ impl Picker for Nobody {
 
 fn session() -> Session {
     let mut session = Session::new(
-        crate::session::Settings::default(),
+        StateFolder::at(std::env::temp_dir().join("isnad-keyboard-tests")),
+        Settings::default(),
         Arc::new(Nobody),
         Arc::new(|| {}),
     );
-    session.run(Action::Run(Verb::Sample));
+    session.show_only(sample::project().unwrap());
     session
 }
 

@@ -160,6 +160,7 @@ fn lines(ui: &mut Ui, cx: &mut Cx<'_>, menu: Menu) {
     let widths = rows.iter().map(|(_, line)| line.natural_width(ui));
     let width = widths.fold(200.0, f32::max);
     let height = ui.ctx().content_rect().height() - 80.0;
+    ui.set_max_height(height);
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = 0.0;

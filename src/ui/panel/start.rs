@@ -151,12 +151,12 @@ fn recent(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, is_there: bool) {
     let place = path.parent().unwrap_or(path).display().to_string();
     cx.side.horizontal(ui, |ui| {
         let width = ui.available_width() - 36.0;
-        let (rect, response) = ui.allocate_exact_size(vec2(width, 38.0), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(vec2(width, 46.0), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, is_there, name.as_str()));
         if is_there && (response.hovered() || response.has_focus()) {
             ui.painter().rect_filled(rect, 8.0, cx.theme.hover);
         }
-        let inner = rect.shrink2(vec2(10.0, 0.0));
+        let inner = rect.shrink2(vec2(10.0, 5.0));
         let upper = Rect::from_min_max(inner.min, pos2(inner.right(), inner.center().y + 2.0));
         let lower = Rect::from_min_max(pos2(inner.left(), inner.center().y), inner.max);
         let colour = if is_there { cx.theme.text } else { cx.theme.quiet };

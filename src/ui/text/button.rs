@@ -10,6 +10,7 @@ use super::engine::Engine;
 use super::label::{TextAlign, measure, paint_text};
 use super::paragraph::Style;
 use crate::text::Direction;
+use crate::ui::theme::Theme;
 
 /// Size of the shortcut on its key cap, as a share of the caption's.
 const KEY_SHARE: f32 = 0.82;
@@ -153,11 +154,14 @@ impl Button<'_> {
         gap: f32,
     ) {
         let visuals = ui.visuals();
+        let theme = Theme::of(ui.ctx());
         let on = self.primary || self.selected == Some(true);
         let look = ui.style().interact_selectable(response, on);
         let ground = rect.expand(look.expansion);
         if self.frame || on || response.hovered() || response.has_focus() {
-            let fill = if on {
+            let fill = if self.primary {
+                theme.accent
+            } else if on {
                 visuals.selection.bg_fill
             } else {
                 look.weak_bg_fill
@@ -182,7 +186,9 @@ impl Button<'_> {
                 StrokeKind::Outside,
             );
         }
-        let color = if on {
+        let color = if self.primary {
+            theme.on_accent
+        } else if on {
             visuals.selection.stroke.color
         } else {
             look.text_color()

@@ -35,7 +35,9 @@ impl<'a> KeyCap<'a> {
         let line = Stroke::new(1.0, theme.line);
         let painter = ui.painter();
         painter.rect(rect, 4, theme.panel, line, StrokeKind::Inside);
-        paint_text(painter, rect, keys, &style(), theme.quiet, TextAlign::Center);
+        // A bracket by itself would be turned round in an interface that runs from right to left.
+        let keys = format!("\u{2066}{keys}\u{2069}");
+        paint_text(painter, rect, &keys, &style(), theme.quiet, TextAlign::Center);
     }
 }
 

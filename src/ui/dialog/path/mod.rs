@@ -98,6 +98,7 @@ impl PathDialog {
             let field = Field::new(&mut self.browser.field)
                 .label(&label)
                 .direction(Direction::LeftToRight)
+                .select_on_focus()
                 .desired_width(ui.available_width());
             let field = ui.add(field);
             if field.changed() {

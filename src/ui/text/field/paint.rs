@@ -8,6 +8,7 @@ use super::editor::Setting;
 use crate::ui::text::engine::Engine;
 use crate::ui::text::label::{TextAlign, paint_text};
 use crate::ui::text::{BlockDirection, Side};
+use crate::ui::theme::Theme;
 
 /// The caret blinks for so long after the last key, seconds; then it stays, and nothing is redrawn.
 const BLINKING: f64 = 5.0;
@@ -87,7 +88,7 @@ pub(super) fn paint(
             painter.rect_filled(
                 rect.translate(origin.to_vec2()),
                 0.0,
-                visuals.selection.bg_fill,
+                Theme::of(ui.ctx()).selection,
             );
         }
     }
