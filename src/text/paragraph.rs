@@ -86,6 +86,30 @@ fn may_hold_end(block: &[u8]) -> bool {
     })
 }
 
+/// The paragraph that holds the byte `at`, as content or terminator, found without a table; `None`
+/// beyond the end of the text. Takes time in proportion to the paragraph.
+#[must_use]
+pub fn paragraph_around(text: &str, at: u32) -> Option<ParagraphRange> {
+    let bytes = text.as_bytes();
+    let at = at as usize;
+    if at > bytes.len() {
+        return None;
+    }
+    let ends = |start: usize| {
+        let terminator = usize::from(terminator_len(bytes.get(start..).unwrap_or_default()));
+        (terminator > 0).then_some(start + terminator)
+    };
+    // The second half of CR LF begins no paragraph, and is found from the first.
+    let start = (0..at)
+        .rev()
+        .find_map(|before| ends(before).filter(|next| *next <= at))
+        .unwrap_or(0);
+    let end = (start..bytes.len()).find(|end| ends(*end).is_some());
+    let end = end.unwrap_or(bytes.len());
+    let terminator = terminator_len(bytes.get(end..).unwrap_or_default());
+    Some(range(start, end, terminator))
+}
+
 /// The length of the terminator that `bytes` begin with, else 0.
 fn terminator_len(bytes: &[u8]) -> u8 {
     match bytes {
@@ -102,6 +126,18 @@ mod tests {
     use unicode_bidi::{BidiClass, bidi_class};
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn found_without_a_table_it_is_the_same(text in "[aא\r\n\u{85}\u{2029}b]{0,30}") {
+            let table = paragraphs(&text);
+            for at in 0..=u32::try_from(text.len()).unwrap() {
+                let index = paragraph_index(&table, at).unwrap();
+                prop_assert_eq!(paragraph_around(&text, at), Some(table[index]), "at {}", at);
+            }
+            prop_assert_eq!(paragraph_around(&text, u32::MAX), None);
+        }
+    }
 
     /// The paragraphs' contents, and the terminators' lengths.
     fn split(text: &str) -> Vec<(&str, u8)> {

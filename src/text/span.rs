@@ -55,6 +55,15 @@ impl Span {
         text.get(self.range())
     }
 
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+
     /// Whether the two have a byte in common.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {

@@ -1,6 +1,23 @@
-//! The window: everything that names egui.
+//! The window: the only room that knows egui.
 //!
-//! **Unit:** logical pixels (egui points), y downwards. `ui` reads the rooms below it and changes
-//! things only by pushing actions.
+//! [`window`] is the whole interface without a window around it: [`app`] puts it on the screen,
+//! [`shot`] into a picture, and the tests drive it without either. A panel or dialog reads the session
+//! and pushes [`Action`](crate::session::Action)s through [`Cx`]; nothing here changes a project.
+//!
+//! **To add a panel:** a file in [`panel`], a call in [`window`], its words in the message files. A
+//! dialog: a variant of [`Prompt`](crate::session::Prompt), a file in [`dialog`], an arm in its
+//! `mod.rs`.
+//!
+//! Text that a person wrote is shown by [`text`] alone, colours come from [`theme`], and sides are
+//! called start and end ([`side`]), so that a right-to-left interface language mirrors the window.
 
+pub mod cx;
+pub mod icon;
+pub mod panel;
+pub mod shot;
+pub mod side;
 pub mod text;
+pub mod theme;
+pub mod widget;
+
+pub use cx::Cx;

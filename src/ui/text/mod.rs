@@ -40,6 +40,7 @@ mod labels;
 pub mod layouter;
 mod motion;
 mod order;
+pub mod page;
 pub mod paragraph;
 mod position;
 mod wrap;

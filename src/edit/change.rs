@@ -1,0 +1,160 @@
+//! Rows before and after one act of a person.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{AuthorId, ChangeId, Project, Row, RowId};
+
+/// When a change is made, by whom, and under which id; all three come from outside, so that
+/// planning stays pure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Id of the change to be.
+    pub id: ChangeId,
+    /// Who acts.
+    pub author: AuthorId,
+    /// Milliseconds since 1970 in UTC.
+    pub at: i64,
+}
+
+/// One act of a person: the unit of undo, journal and merge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Stable id.
+    pub id: ChangeId,
+    /// Who acted.
+    pub author: AuthorId,
+    /// Milliseconds since 1970 in UTC.
+    pub at: i64,
+    /// What was done, for the history list.
+    pub act: Act,
+    /// What it was done to, as shown in the history list: a quote or a name.
+    pub detail: String,
+    /// The rows, in an order in which they can be applied.
+    pub rows: Vec<Delta>,
+}
+
+/// One row before and after; `None` means that there is no such row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delta {
+    /// Which row.
+    pub id: RowId,
+    /// How it read.
+    pub before: Option<Row>,
+    /// How it reads now.
+    pub after: Option<Row>,
+}
+
+/// What was done. Each has a message `act-NAME` in the message files; see [`Act::key`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Act {
+    /// Tagged a place as an entity type.
+    Tag,
+    /// Wrote down a claim with its first evidence.
+    Claim,
+    /// Added evidence to a claim.
+    AddEvidence,
+    /// Gave a mention another type.
+    Retype,
+    /// Moved the edges or fragments of a mention or evidence.
+    Respan,
+    /// Marked as unsure, or took the mark off.
+    Mark,
+    /// Wrote a comment.
+    Comment,
+    /// Edited the fields of a row.
+    Edit,
+    /// Deleted rows.
+    Delete,
+    /// Brought in documents or rows from files.
+    Import,
+    /// Took up a schema.
+    Schema,
+    /// Entered or renamed an author.
+    Author,
+}
+
+impl Act {
+    /// Every act, for tests over the message files.
+    pub const ALL: [Self; 12] = [
+        Self::Tag,
+        Self::Claim,
+        Self::AddEvidence,
+        Self::Retype,
+        Self::Respan,
+        Self::Mark,
+        Self::Comment,
+        Self::Edit,
+        Self::Delete,
+        Self::Import,
+        Self::Schema,
+        Self::Author,
+    ];
+
+    /// The key of its message.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Tag => "act-tag",
+            Self::Claim => "act-claim",
+            Self::AddEvidence => "act-add-evidence",
+            Self::Retype => "act-retype",
+            Self::Respan => "act-respan",
+            Self::Mark => "act-mark",
+            Self::Comment => "act-comment",
+            Self::Edit => "act-edit",
+            Self::Delete => "act-delete",
+            Self::Import => "act-import",
+            Self::Schema => "act-schema",
+            Self::Author => "act-author",
+        }
+    }
+}
+
+/// A change does not fit the project: this row no longer reads as it did.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the row {0:?} has changed since")]
+pub struct Stale(pub RowId);
+
+impl Change {
+    /// The change that takes this one back; with the same id, author and time.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self {
+            rows: self
+                .rows
+                .iter()
+                .rev()
+                .map(|delta| Delta {
+                    id: delta.id.clone(),
+                    before: delta.after.clone(),
+                    after: delta.before.clone(),
+                })
+                .collect(),
+            detail: self.detail.clone(),
+            ..*self
+        }
+    }
+}
+
+impl Project {
+    /// Makes the change happen, whole or not at all.
+    ///
+    /// # Errors
+    /// [`Stale`] with the first row whose `before` does not match; nothing has changed then.
+    pub fn apply(&mut self, change: &Change) -> Result<(), Stale> {
+        if let Some(delta) = change
+            .rows
+            .iter()
+            .find(|delta| !self.reads(&delta.id, delta.before.as_ref()))
+        {
+            return Err(Stale(delta.id.clone()));
+        }
+        for delta in &change.rows {
+            match &delta.after {
+                Some(row) => self.put(row.clone()),
+                None => self.take(&delta.id),
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,110 @@
+//! Commands about what a project is given: documents, imported rows, its schema, its authors.
+
+use std::collections::BTreeSet;
+
+use super::{Plan, Refusal, fresh, written};
+use crate::edit::{Act, Delta};
+use crate::model::{Author, Document, Key, Project, Row, RowId, RowKind};
+
+pub(super) fn import(project: &Project, rows: &[Row], from: &str) -> Result<Plan, Refusal> {
+    let new: BTreeSet<RowId> = rows.iter().map(Row::id).collect();
+    for row in rows {
+        if let Some(missing) = row
+            .needs()
+            .into_iter()
+            .find(|id| !new.contains(id) && !project.has(id))
+        {
+            return Err(Refusal::Missing(missing));
+        }
+        if let Row::Document(document) = row
+            && !project.texts().contains_key(&document.hash)
+        {
+            return Err(Refusal::NoText(document.id));
+        }
+    }
+    let deltas: Result<Vec<Delta>, Refusal> =
+        rows.iter().map(|row| fresh(project, row.clone())).collect();
+    Ok(Plan {
+        act: Act::Import,
+        detail: from.to_owned(),
+        rows: deltas?,
+    })
+}
+
+pub(super) fn use_schema(project: &Project, rows: &[Row]) -> Result<Plan, Refusal> {
+    if let Some(row) = rows.iter().find(|row| !is_schema(row.id().kind())) {
+        return Err(Refusal::WrongKind(row.id()));
+    }
+    let new: BTreeSet<RowId> = rows.iter().map(Row::id).collect();
+    let used = keys_in_use(project);
+    let leaving = project.rows().filter(|row| {
+        let unused = match row {
+            Row::Schema(_) => true,
+            Row::Type(row) => !used.contains(&row.id),
+            Row::Attribute(row) => !used.contains(&row.id),
+            _ => false,
+        };
+        unused && !new.contains(&row.id())
+    });
+    let leaving = leaving.map(|row| Delta {
+        id: row.id(),
+        before: Some(row),
+        after: None,
+    });
+    let name = rows.iter().find_map(|row| match row {
+        Row::Schema(schema) => Some(schema.name.clone()),
+        _ => None,
+    });
+    Ok(Plan {
+        act: Act::Schema,
+        detail: name.unwrap_or_default(),
+        rows: leaving
+            .chain(rows.iter().map(|row| written(project, row.clone())))
+            .collect(),
+    })
+}
+
+pub(super) fn reread(project: &Project, document: &Document) -> Result<Plan, Refusal> {
+    let id = document.id;
+    if !project.documents().contains_key(&id) {
+        return Err(Refusal::Missing(RowId::Document(id)));
+    }
+    let mentioned = project.mentions().values().any(|row| row.document == id);
+    if mentioned || project.evidence().values().any(|row| row.document == id) {
+        return Err(Refusal::Annotated(id));
+    }
+    if !project.texts().contains_key(&document.hash) {
+        return Err(Refusal::NoText(id));
+    }
+    Ok(Plan {
+        act: Act::Import,
+        detail: document.source.clone(),
+        rows: vec![written(project, document.clone().into())],
+    })
+}
+
+pub(super) fn author(project: &Project, author: &Author) -> Result<Plan, Refusal> {
+    Ok(Plan {
+        act: Act::Author,
+        detail: author.name.clone(),
+        rows: vec![written(project, author.clone().into())],
+    })
+}
+
+fn is_schema(kind: RowKind) -> bool {
+    matches!(kind, RowKind::Schema | RowKind::Type | RowKind::Attribute)
+}
+
+/// Types and attributes that rows of the project name.
+fn keys_in_use(project: &Project) -> BTreeSet<Key> {
+    let types = project.mentions().values().map(|row| &row.r#type);
+    let types = types.chain(project.entities().values().map(|row| &row.r#type));
+    let types = types.chain(project.links().values().map(|row| &row.r#type));
+    let attributes = project.mentions().values().map(|row| &row.attributes);
+    let attributes = attributes.chain(project.entities().values().map(|row| &row.attributes));
+    let attributes = attributes.chain(project.claims().values().map(|row| &row.attributes));
+    let attributes = attributes.chain(project.evidence().values().map(|row| &row.attributes));
+    let attributes = attributes.chain(project.documents().values().map(|row| &row.attributes));
+    let attributes = attributes.flat_map(|values| values.keys());
+    types.chain(attributes).cloned().collect()
+}

@@ -1,0 +1,295 @@
+//! What a person wants, and whether it can be had.
+//!
+//! One file per area: [`span`] for places in texts, [`row`] for everything else that is edited or
+//! deleted, [`bring`] for rows that come from files.
+
+mod bring;
+mod row;
+mod span;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Act, Change, Delta, Stamp};
+use crate::model::{
+    AuthorId, ClaimId, CommentId, CommentKind, DocumentId, EvidenceId, Key, MentionId, Project,
+    Row, RowId,
+};
+use crate::text::Span;
+
+/// An intent. The ids of new rows come from outside, so that planning stays pure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    /// Tag a place as an entity type.
+    Tag {
+        /// Id of the mention to be.
+        mention: MentionId,
+        /// Where.
+        document: DocumentId,
+        /// Which bytes; sorted and joined by the plan.
+        spans: Vec<Span>,
+        /// Entity type.
+        r#type: Key,
+    },
+    /// Write down a claim with a place as its first evidence. The claim's words are the quote at
+    /// first.
+    Claim {
+        /// Id of the claim to be.
+        claim: ClaimId,
+        /// Id of the evidence to be.
+        evidence: EvidenceId,
+        /// Where.
+        document: DocumentId,
+        /// Which bytes.
+        spans: Vec<Span>,
+    },
+    /// Add a place as evidence of a claim that is there already.
+    AddEvidence {
+        /// Which claim.
+        claim: ClaimId,
+        /// Id of the evidence to be.
+        evidence: EvidenceId,
+        /// Where.
+        document: DocumentId,
+        /// Which bytes.
+        spans: Vec<Span>,
+    },
+    /// Give a mention another type.
+    Retype {
+        /// Which mention.
+        mention: MentionId,
+        /// Its new type.
+        r#type: Key,
+    },
+    /// Move a mention, or the content of a piece of evidence, to other bytes of its document.
+    Respan {
+        /// Which row.
+        row: RowId,
+        /// Its new bytes.
+        spans: Vec<Span>,
+    },
+    /// Mark a mention or a piece of evidence as unsure, or take the mark off.
+    Mark {
+        /// Which row.
+        row: RowId,
+        /// Whether it is to be looked at again.
+        unsure: bool,
+    },
+    /// Write a comment.
+    Comment {
+        /// Id of the comment to be.
+        comment: CommentId,
+        /// What it is about.
+        about: RowId,
+        /// Note, question or answer.
+        kind: CommentKind,
+        /// The words.
+        text: String,
+    },
+    /// Put a row that is there in other words; its id, author, text and places stay.
+    Edit {
+        /// The row as it should read.
+        row: Row,
+    },
+    /// Delete rows, with what hangs on them: comments about them, evidence of a claim, and a claim
+    /// whose only evidence goes.
+    Delete {
+        /// Which rows.
+        rows: Vec<RowId>,
+    },
+    /// Bring in rows from files, whoever their author is.
+    Import {
+        /// The new rows; their texts are in the project already.
+        rows: Vec<Row>,
+        /// What they came from, for the history list.
+        from: String,
+    },
+    /// Use a schema in place of the present one. Types and attributes in use stay.
+    UseSchema {
+        /// Its records.
+        rows: Vec<Row>,
+    },
+    /// Give a document in which nothing stands yet the text of its file as read in another encoding.
+    Reread {
+        /// The document as the row should read.
+        document: crate::model::Document,
+    },
+    /// Enter an author or give one another name.
+    Author {
+        /// The author as the row should read.
+        author: crate::model::Author,
+    },
+}
+
+/// Why a command cannot be had. Each has a message `refusal-NAME`; see [`Refusal::key`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The row or one that it needs is not there.
+    #[error("the row {0:?} is not there")]
+    Missing(RowId),
+    /// A row with this id is there already.
+    #[error("the row {0:?} is there already")]
+    Taken(RowId),
+    /// The row belongs to another author.
+    #[error("the row {0:?} belongs to another author")]
+    NotYours(RowId),
+    /// Other rows of other authors need the row.
+    #[error("the row {needed:?} cannot go: {by:?} of another author needs it")]
+    Needed {
+        /// The row to be deleted.
+        needed: RowId,
+        /// The row that would be left without it.
+        by: RowId,
+    },
+    /// No place was given.
+    #[error("nothing is selected")]
+    NoPlace,
+    /// A span leaves the text or cuts a letter.
+    #[error("the span {0:?} leaves the text or cuts a letter")]
+    BadSpan(Span),
+    /// The document's text is not at hand.
+    #[error("the text of document {0} is missing")]
+    NoText(DocumentId),
+    /// The schema has no such type for this kind of row.
+    #[error("the schema has no type {0} for this")]
+    NoType(Key),
+    /// The author has tagged exactly this already.
+    #[error("this place is tagged so already")]
+    Same(RowId),
+    /// The row is not of a kind to which this can be done.
+    #[error("this cannot be done to {0:?}")]
+    WrongKind(RowId),
+    /// A document's text or an author of a row would change.
+    #[error("the text, place and author of {0:?} cannot be edited")]
+    Fixed(RowId),
+    /// Nothing would change.
+    #[error("nothing would change")]
+    Nothing,
+    /// Rows stand in the document, so its text must stay.
+    #[error("document {0} has annotations, so its text must stay as it is")]
+    Annotated(DocumentId),
+    /// Another window has the project.
+    #[error("the project is open in another window, so it can only be read here")]
+    ReadOnly,
+}
+
+impl Refusal {
+    /// The key of its message, which tells a person what is wrong and what to do.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "refusal-missing",
+            Self::Taken(_) => "refusal-taken",
+            Self::NotYours(_) => "refusal-not-yours",
+            Self::Needed { .. } => "refusal-needed",
+            Self::NoPlace => "refusal-no-place",
+            Self::BadSpan(_) => "refusal-bad-span",
+            Self::NoText(_) => "refusal-no-text",
+            Self::NoType(_) => "refusal-no-type",
+            Self::Same(_) => "refusal-same",
+            Self::WrongKind(_) => "refusal-wrong-kind",
+            Self::Fixed(_) => "refusal-fixed",
+            Self::Nothing => "refusal-nothing",
+            Self::Annotated(_) => "refusal-annotated",
+            Self::ReadOnly => "refusal-read-only",
+        }
+    }
+}
+
+/// What a plan is made of: an act, the words for the history list, and the rows.
+struct Plan {
+    act: Act,
+    detail: String,
+    rows: Vec<Delta>,
+}
+
+impl Command {
+    /// What would happen, without making it happen.
+    ///
+    /// # Errors
+    /// A [`Refusal`] that says why not.
+    pub fn plan(&self, project: &Project, stamp: &Stamp) -> Result<Change, Refusal> {
+        let plan = match self {
+            Self::Tag {
+                mention,
+                document,
+                spans,
+                r#type,
+            } => span::tag(project, stamp.author, *mention, *document, spans, r#type),
+            Self::Claim {
+                claim,
+                evidence,
+                document,
+                spans,
+            } => span::claim(project, stamp.author, *claim, *evidence, *document, spans),
+            Self::AddEvidence {
+                claim,
+                evidence,
+                document,
+                spans,
+            } => span::add_evidence(project, stamp.author, *claim, *evidence, *document, spans),
+            Self::Retype { mention, r#type } => {
+                span::retype(project, stamp.author, *mention, r#type)
+            }
+            Self::Respan { row, spans } => span::respan(project, stamp.author, row, spans),
+            Self::Mark { row, unsure } => span::mark(project, stamp.author, row, *unsure),
+            Self::Comment {
+                comment,
+                about,
+                kind,
+                text,
+            } => row::comment(project, stamp.author, *comment, about, *kind, text),
+            Self::Edit { row } => row::edit(project, stamp.author, row),
+            Self::Delete { rows } => row::delete(project, stamp.author, rows),
+            Self::Import { rows, from } => bring::import(project, rows, from),
+            Self::UseSchema { rows } => bring::use_schema(project, rows),
+            Self::Reread { document } => bring::reread(project, document),
+            Self::Author { author } => bring::author(project, author),
+        }?;
+        let rows: Vec<Delta> = plan
+            .rows
+            .into_iter()
+            .filter(|delta| delta.before != delta.after)
+            .collect();
+        if rows.is_empty() {
+            return Err(Refusal::Nothing);
+        }
+        Ok(Change {
+            id: stamp.id,
+            author: stamp.author,
+            at: stamp.at,
+            act: plan.act,
+            detail: plan.detail,
+            rows,
+        })
+    }
+}
+
+/// A delta that writes `row` over whatever is there.
+fn written(project: &Project, row: Row) -> Delta {
+    let id = row.id();
+    Delta {
+        before: project.row(&id),
+        after: Some(row),
+        id,
+    }
+}
+
+/// A delta that writes a row that must not be there yet.
+fn fresh(project: &Project, row: Row) -> Result<Delta, Refusal> {
+    let id = row.id();
+    if project.has(&id) {
+        return Err(Refusal::Taken(id));
+    }
+    Ok(written(project, row))
+}
+
+/// The row, if it is there and its author is `author` or nobody.
+fn own(project: &Project, id: &RowId, author: AuthorId) -> Result<Row, Refusal> {
+    let row = project
+        .row(id)
+        .ok_or_else(|| Refusal::Missing(id.clone()))?;
+    match row.author() {
+        Some(owner) if owner != author => Err(Refusal::NotYours(id.clone())),
+        _ => Ok(row),
+    }
+}

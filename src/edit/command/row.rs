@@ -1,0 +1,245 @@
+//! Commands about whole rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Plan, Refusal, fresh, own, written};
+use crate::edit::{Act, Delta};
+use crate::model::fragment::joined_quote;
+use crate::model::{
+    AuthorId, Claimer, Comment, CommentId, CommentKind, EntityChoice, Evidence, Mention, Project,
+    Row, RowId,
+};
+
+pub(super) fn comment(
+    project: &Project,
+    author: AuthorId,
+    id: CommentId,
+    about: &RowId,
+    kind: CommentKind,
+    text: &str,
+) -> Result<Plan, Refusal> {
+    if !project.has(about) {
+        return Err(Refusal::Missing(about.clone()));
+    }
+    if text.trim().is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    let comment = Comment {
+        id,
+        author,
+        about: about.clone(),
+        kind,
+        text: text.to_owned(),
+        resolved: false,
+    };
+    Ok(Plan {
+        act: Act::Comment,
+        detail: text.to_owned(),
+        rows: vec![fresh(project, comment.into())?],
+    })
+}
+
+pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Plan, Refusal> {
+    let id = row.id();
+    let before = own(project, &id, author)?;
+    if before.author() != row.author() || fixed_part(&before) != fixed_part(row) {
+        return Err(Refusal::Fixed(id));
+    }
+    for needed in row.needs() {
+        if !project.has(&needed) {
+            return Err(Refusal::Missing(needed));
+        }
+    }
+    Ok(Plan {
+        act: Act::Edit,
+        detail: name_of(row),
+        rows: vec![written(project, row.clone())],
+    })
+}
+
+/// What no edit of fields may touch: the text of a document, and the places of other rows, which
+/// have commands of their own.
+fn fixed_part(row: &Row) -> Option<Row> {
+    match row {
+        Row::Document(document) => Some(Row::Document(crate::model::Document {
+            title: String::new(),
+            language: String::new(),
+            direction: crate::model::DirectionChoice::Auto,
+            paragraph_directions: BTreeMap::new(),
+            attributes: BTreeMap::new(),
+            states: BTreeMap::new(),
+            ..document.clone()
+        })),
+        Row::Mention(mention) => Some(Row::Mention(Mention {
+            entity: EntityChoice::Unset,
+            unsure: false,
+            attributes: BTreeMap::new(),
+            r#type: "".into(),
+            ..mention.clone()
+        })),
+        Row::Evidence(evidence) => Some(Row::Evidence(Evidence {
+            cue: Vec::new(),
+            source: Vec::new(),
+            claimer: Claimer::Unset,
+            unsure: false,
+            attributes: BTreeMap::new(),
+            ..evidence.clone()
+        })),
+        Row::Schema(_)
+        | Row::Type(_)
+        | Row::Attribute(_)
+        | Row::Author(_)
+        | Row::Entity(_)
+        | Row::Claim(_)
+        | Row::Link(_)
+        | Row::Comment(_) => None,
+    }
+}
+
+/// The words that stand for a row in the history list.
+fn name_of(row: &Row) -> String {
+    match row {
+        Row::Schema(row) => row.name.clone(),
+        Row::Type(row) => row.name.clone(),
+        Row::Attribute(row) => row.name.clone(),
+        Row::Author(row) => row.name.clone(),
+        Row::Document(row) => row.title.clone(),
+        Row::Entity(row) => row.name.clone(),
+        Row::Mention(row) => joined_quote(&row.fragments),
+        Row::Claim(row) => row.text.clone(),
+        Row::Evidence(row) => joined_quote(&row.content),
+        Row::Link(row) => row.r#type.0.clone(),
+        Row::Comment(row) => row.text.clone(),
+    }
+}
+
+pub(super) fn delete(project: &Project, author: AuthorId, rows: &[RowId]) -> Result<Plan, Refusal> {
+    let detail = match rows {
+        [] => return Err(Refusal::NoPlace),
+        [only] => name_of(&own(project, only, author)?),
+        more => more.len().to_string(),
+    };
+    let mut going: BTreeSet<RowId> = rows.iter().cloned().collect();
+    // What hangs on a deleted row goes too, and so on, until nothing more hangs.
+    loop {
+        let hanging = hanging(project, &going);
+        let before = going.len();
+        going.extend(hanging);
+        if going.len() == before {
+            break;
+        }
+    }
+    let mut deltas = Vec::new();
+    for id in &going {
+        let row = match own(project, id, author) {
+            Err(Refusal::NotYours(by)) if !rows.contains(&by) => {
+                let needed = rows.first().cloned().unwrap_or_else(|| by.clone());
+                return Err(Refusal::Needed { needed, by });
+            }
+            other => other?,
+        };
+        if matches!(row, Row::Document(_) | Row::Author(_)) {
+            return Err(Refusal::WrongKind(id.clone()));
+        }
+        deltas.push(Delta {
+            id: id.clone(),
+            before: Some(row),
+            after: None,
+        });
+    }
+    deltas.extend(loosened(project, author, &going)?);
+    Ok(Plan {
+        act: Act::Delete,
+        detail,
+        rows: deltas,
+    })
+}
+
+/// Rows that make no sense without one of those that go: comments and links about it, evidence of a
+/// claim, a claim whose only evidence goes.
+fn hanging(project: &Project, going: &BTreeSet<RowId>) -> BTreeSet<RowId> {
+    let comments = project.comments().values();
+    let comments = comments.filter(|comment| going.contains(&comment.about));
+    let links = project.links().values();
+    let links = links.filter(|link| going.contains(&link.from) || going.contains(&link.to));
+    let evidence = project.evidence().values();
+    let evidence = evidence.filter(|evidence| going.contains(&RowId::Claim(evidence.claim)));
+    let left: BTreeSet<_> = project
+        .evidence()
+        .values()
+        .filter(|evidence| !going.contains(&RowId::Evidence(evidence.id)))
+        .map(|evidence| evidence.claim)
+        .collect();
+    let emptied = going
+        .iter()
+        .filter_map(|id| match project.row(id) {
+            Some(Row::Evidence(evidence)) => Some(evidence.claim),
+            _ => None,
+        })
+        .filter(|claim| !left.contains(claim));
+    comments
+        .map(|comment| RowId::Comment(comment.id))
+        .chain(links.map(|link| RowId::Link(link.id)))
+        .chain(evidence.map(|evidence| RowId::Evidence(evidence.id)))
+        .chain(emptied.map(RowId::Claim))
+        .collect()
+}
+
+/// Rows that stay but name an entity that goes: they are left without one.
+fn loosened(
+    project: &Project,
+    author: AuthorId,
+    going: &BTreeSet<RowId>,
+) -> Result<Vec<Delta>, Refusal> {
+    let entities: BTreeSet<_> = going
+        .iter()
+        .filter_map(|id| match id {
+            RowId::Entity(id) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    if entities.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mentions = project
+        .mentions()
+        .values()
+        .filter(|mention| {
+            matches!(mention.entity, EntityChoice::Is(entity) if entities.contains(&entity))
+        })
+        .cloned()
+        .map(|mention| {
+            Row::Mention(Mention {
+                entity: EntityChoice::Unset,
+                ..mention
+            })
+        });
+    let evidence = project
+        .evidence()
+        .values()
+        .filter(|evidence| {
+            matches!(evidence.claimer, Claimer::Entity(entity) if entities.contains(&entity))
+        })
+        .cloned()
+        .map(|evidence| {
+            Row::Evidence(Evidence {
+                claimer: Claimer::Unset,
+                ..evidence
+            })
+        });
+    mentions
+        .chain(evidence)
+        .filter(|row| !going.contains(&row.id()))
+        .map(|row| {
+            if row.author() == Some(author) {
+                Ok(written(project, row))
+            } else {
+                let needed = entities.first().copied().map(RowId::Entity);
+                Err(Refusal::Needed {
+                    needed: needed.unwrap_or_else(|| row.id()),
+                    by: row.id(),
+                })
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,25 @@
+//! From what a person wants to what happens: `Command` → `plan` → [`Change`] → `apply`.
+//!
+//! A [`Command`] says the intent. [`Command::plan`] is pure: it looks at the project and answers
+//! with a [`Change`], the rows before and after, or with a [`Refusal`] in words. Only
+//! [`Project::apply`] mutates; it refuses a change whose `before` no longer matches, and then leaves
+//! no trace. Undo is the inverse change, the journal is a list of changes, and what just changed is
+//! what the change names: no command has an inverse of its own.
+//!
+//! **Invariants.** A change writes rows of its own author only; schema, documents and imported rows
+//! belong to the project and may be changed by anybody. A change never holds a text.
+//!
+//! **To add a command:** a variant and its arm in [`command`]; history, journal and the laws in
+//! `tests.rs` follow.
+//!
+//! [`Project::apply`]: crate::model::Project::apply
+
+pub mod change;
+pub mod command;
+pub mod history;
+#[cfg(test)]
+mod tests;
+
+pub use change::{Act, Change, Delta, Stale, Stamp};
+pub use command::{Command, Refusal};
+pub use history::{Entry, History};

@@ -1,0 +1,300 @@
+//! Laws of `edit`: whatever is done, it can be undone, redone and replayed, and what is refused
+//! leaves no trace.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use ulid::Ulid;
+
+use super::*;
+use crate::model::*;
+use crate::text::{Span, TextHash};
+
+const TEXT: &str = "דובר האו\"ם אמר ב-2022: قالت المنظّمة (CSTO) إنّ 👩‍🔬 it \"ended\".";
+
+fn id(number: u128) -> Ulid {
+    Ulid::from(number)
+}
+
+fn author(number: u128) -> AuthorId {
+    AuthorId(id(number))
+}
+
+fn row_type(key: &str, of: Subject) -> Type {
+    Type {
+        id: key.into(),
+        of,
+        name: key.to_owned(),
+        colour: String::new(),
+        key: String::new(),
+        symmetric: false,
+        guideline: String::new(),
+    }
+}
+
+/// Two documents with the same text, two authors, two types, one entity.
+fn start() -> Project {
+    let mut project = Project::new(ProjectId(id(1)));
+    let hash = TextHash::of(TEXT);
+    project.add_text(hash.clone(), Arc::from(TEXT));
+    for number in [1, 2] {
+        project.put(
+            Author {
+                id: author(number),
+                name: format!("author {number}"),
+                kind: AuthorKind::Annotator,
+                colour: 0,
+            }
+            .into(),
+        );
+        project.put(
+            Document {
+                id: DocumentId(id(number)),
+                title: format!("document {number}"),
+                language: "he".to_owned(),
+                source: "a.txt".to_owned(),
+                encoding: "UTF-8".to_owned(),
+                bom: false,
+                hash: hash.clone(),
+                text: TextPlace::Inside,
+                direction: DirectionChoice::Auto,
+                paragraph_directions: Default::default(),
+                attributes: Default::default(),
+                states: Default::default(),
+            }
+            .into(),
+        );
+    }
+    for key in ["PER", "ORG"] {
+        project.put(row_type(key, Subject::Mention).into());
+    }
+    project.put(row_type("refuting", Subject::Link).into());
+    project.put(
+        Entity {
+            id: EntityId(id(1)),
+            author: author(1),
+            name: "CSTO".to_owned(),
+            r#type: "ORG".into(),
+            names: Default::default(),
+            kb: String::new(),
+            note: String::new(),
+            attributes: Default::default(),
+        }
+        .into(),
+    );
+    project
+}
+
+/// A few small numbers, so that commands often speak about the same rows.
+fn small() -> impl Strategy<Value = u128> {
+    1_u128..6
+}
+
+fn spans() -> impl Strategy<Value = Vec<Span>> {
+    let length = u32::try_from(TEXT.len()).unwrap();
+    let span = (0..length + 3, 1_u32..12)
+        .prop_map(|(start, length)| Span::new(start, start + length).unwrap());
+    proptest::collection::vec(span, 0..3)
+}
+
+fn row_id() -> impl Strategy<Value = RowId> {
+    (small(), 0..6).prop_map(|(number, kind)| match kind {
+        0 => RowId::Mention(MentionId(id(number))),
+        1 => RowId::Evidence(EvidenceId(id(number))),
+        2 => RowId::Claim(ClaimId(id(number))),
+        3 => RowId::Comment(CommentId(id(number))),
+        4 => RowId::Entity(EntityId(id(number))),
+        _ => RowId::Document(DocumentId(id(number))),
+    })
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    let kind = prop_oneof!["PER", "ORG", "refuting", "NONE"].prop_map(|key| Key(key.to_owned()));
+    prop_oneof![
+        (small(), 1_u128..4, spans(), kind.clone()).prop_map(
+            |(mention, document, spans, r#type)| {
+                Command::Tag {
+                    mention: MentionId(id(mention)),
+                    document: DocumentId(id(document)),
+                    spans,
+                    r#type,
+                }
+            }
+        ),
+        (small(), small(), spans()).prop_map(|(claim, evidence, spans)| Command::Claim {
+            claim: ClaimId(id(claim)),
+            evidence: EvidenceId(id(evidence)),
+            document: DocumentId(id(1)),
+            spans,
+        }),
+        (small(), small(), spans()).prop_map(|(claim, evidence, spans)| Command::AddEvidence {
+            claim: ClaimId(id(claim)),
+            evidence: EvidenceId(id(evidence)),
+            document: DocumentId(id(2)),
+            spans,
+        }),
+        (small(), kind).prop_map(|(mention, r#type)| Command::Retype {
+            mention: MentionId(id(mention)),
+            r#type,
+        }),
+        (row_id(), spans()).prop_map(|(row, spans)| Command::Respan { row, spans }),
+        (row_id(), any::<bool>()).prop_map(|(row, unsure)| Command::Mark { row, unsure }),
+        (small(), row_id(), "[ א-ת]{0,3}").prop_map(|(comment, about, text)| Command::Comment {
+            comment: CommentId(id(comment)),
+            about,
+            kind: CommentKind::Note,
+            text,
+        }),
+        proptest::collection::vec(row_id(), 0..3).prop_map(|rows| Command::Delete { rows }),
+        (small(), small()).prop_map(|(mention, entity)| Command::Edit {
+            row: Mention {
+                id: MentionId(id(mention)),
+                author: author(1),
+                document: DocumentId(id(1)),
+                r#type: "PER".into(),
+                fragments: vec![Fragment::of(TEXT, Span::new(0, 8).unwrap()).unwrap()],
+                entity: EntityChoice::Is(EntityId(id(entity))),
+                unsure: false,
+                attributes: Default::default(),
+            }
+            .into()
+        }),
+        Just(Command::UseSchema {
+            rows: vec![row_type("LOC", Subject::Mention).into()]
+        }),
+    ]
+}
+
+fn stamp(step: usize, by: u128) -> Stamp {
+    Stamp {
+        id: ChangeId(id(1_000 + step as u128)),
+        author: author(by),
+        at: 0,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn everything_can_be_undone_redone_and_replayed(
+        commands in proptest::collection::vec((command(), 1_u128..3), 1..40),
+    ) {
+        let first = start();
+        let (mut project, mut history, mut journal) = (first.clone(), History::default(), Vec::new());
+        for (step, (command, by)) in commands.iter().enumerate() {
+            let before = project.clone();
+            match command.plan(&project, &stamp(step, *by)) {
+                Ok(change) => {
+                    let entry = Entry::Did(change);
+                    history.enact(&mut project, &entry).unwrap();
+                    prop_assert_ne!(&project, &before, "a change changes something");
+                    journal.push(entry);
+                }
+                Err(_) => prop_assert_eq!(&project, &before),
+            }
+            // No row ever names one that is not there, and every place is true of its text.
+            for row in project.rows() {
+                for needed in row.needs() {
+                    prop_assert!(project.has(&needed), "{:?} needs {:?}", row, needed);
+                }
+                if let Row::Mention(mention) = row {
+                    prop_assert!(mention.fragments.iter().all(|fragment| fragment.fits(TEXT)));
+                }
+            }
+        }
+        let last = project.clone();
+        while let Some(entry) = history.undo() {
+            history.enact(&mut project, &entry).unwrap();
+            journal.push(entry);
+        }
+        prop_assert_eq!(&project, &first);
+        while let Some(entry) = history.redo() {
+            history.enact(&mut project, &entry).unwrap();
+            journal.push(entry);
+        }
+        prop_assert_eq!(&project, &last);
+        let (mut replayed, mut again) = (first, History::default());
+        for entry in &journal {
+            again.enact(&mut replayed, entry).unwrap();
+        }
+        prop_assert_eq!(replayed, last);
+        prop_assert_eq!(again, history);
+    }
+
+    #[test]
+    fn a_stale_change_leaves_no_trace(
+        made in command(), between in command(),
+    ) {
+        let mut project = start();
+        let (Ok(change), Ok(other)) =
+            (made.plan(&project, &stamp(0, 1)), between.plan(&project, &stamp(1, 1)))
+        else {
+            return Ok(());
+        };
+        project.apply(&other).unwrap();
+        let before = project.clone();
+        if project.apply(&change).is_err() {
+            prop_assert_eq!(project, before);
+        }
+    }
+
+    #[test]
+    fn nobody_changes_the_rows_of_another(
+        commands in proptest::collection::vec(command(), 1..20), last in command(),
+    ) {
+        let mut project = start();
+        for (step, command) in commands.iter().enumerate() {
+            if let Ok(change) = command.plan(&project, &stamp(step, 1)) {
+                project.apply(&change).unwrap();
+            }
+        }
+        if let Ok(change) = last.plan(&project, &stamp(99, 2)) {
+            for row in change.rows.iter().filter_map(|delta| delta.before.as_ref()) {
+                prop_assert!(row.author().is_none_or(|owner| owner == author(2)), "{:?}", row);
+            }
+        }
+    }
+}
+
+#[test]
+fn history_keeps_the_last_thousand_changes() {
+    let (mut project, mut history) = (start(), History::default());
+    for step in 0..1_005 {
+        let command = Command::Comment {
+            comment: CommentId(id(10_000 + step as u128)),
+            about: RowId::Document(DocumentId(id(1))),
+            kind: CommentKind::Note,
+            text: "x".to_owned(),
+        };
+        let change = command.plan(&project, &stamp(step, 1)).unwrap();
+        history.enact(&mut project, &Entry::Did(change)).unwrap();
+    }
+    assert_eq!(history.done().len(), 1_000);
+    assert_eq!(project.comments().len(), 1_005);
+}
+
+#[test]
+fn a_history_is_brought_back_by_its_entries() {
+    let (mut project, mut history) = (start(), History::default());
+    for step in 0..3 {
+        let command = Command::Tag {
+            mention: MentionId(id(step as u128 + 1)),
+            document: DocumentId(id(1)),
+            spans: vec![
+                Span::new(0, 8).unwrap(),
+                Span::new(9 + 2 * step, 11 + 2 * step).unwrap(),
+            ],
+            r#type: "PER".into(),
+        };
+        let change = command.plan(&project, &stamp(step as usize, 1)).unwrap();
+        history.enact(&mut project, &Entry::Did(change)).unwrap();
+    }
+    let undo = history.undo().unwrap();
+    history.enact(&mut project, &undo).unwrap();
+    let mut back = History::default();
+    for entry in history.entries() {
+        back.enact(&mut project.clone(), &entry).unwrap();
+    }
+    assert_eq!(back, history);
+}

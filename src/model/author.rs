@@ -1,0 +1,35 @@
+//! Whose row it is.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AuthorId, is_default};
+
+/// A person or program that makes rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Author {
+    /// Stable id.
+    pub id: AuthorId,
+    /// Name as shown; any script.
+    pub name: String,
+    /// What the author does here.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: AuthorKind,
+    /// Slot in the theme's list of author colours.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub colour: u8,
+}
+
+/// What an author does in the project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum AuthorKind {
+    /// Tags texts by hand.
+    #[default]
+    Annotator,
+    /// Decides between authors.
+    Reviewer,
+    /// Rows that came in from a file of another format.
+    Importer,
+    /// A program that proposes rows.
+    Suggester,
+}

@@ -1,0 +1,55 @@
+//! The rows of a project: what people make, as plain values.
+//!
+//! Words, used one way everywhere (the field's terms; Arabic beside them):
+//!
+//! | word | meaning |
+//! |---|---|
+//! | project مشروع | schema, documents, authors and rows; one `NAME.isnad.ron` |
+//! | document وثيقة | one text with title, language, source file and hash; the text never changes |
+//! | fragment جزء | one span of a text with its quote |
+//! | mention ذِكر | one or more fragments with an entity type |
+//! | entity كيان | the thing meant, project-wide |
+//! | claim ادّعاء | a proposition, project-wide |
+//! | evidence إسناد | one place where a claim is made: who says it, with which stance |
+//! | link صلة | a typed relation between two rows |
+//! | comment تعليق | a note, question or answer about a row |
+//! | author مؤلّف | whose row it is |
+//!
+//! **Invariants.** Rows are values with stable, sortable ids; maps are ordered, so files and lists
+//! come out the same every time. Nothing here changes a project but [`Project::put`], and nobody
+//! but `edit` (one act of a person) and `store` (reading a file) calls that.
+//!
+//! **To add a kind of row:** its struct in a file here, one line in the table list of
+//! [`project`]; the compiler then names every place that must know it.
+
+pub mod author;
+pub mod claim;
+pub mod comment;
+pub mod document;
+pub mod entity;
+pub mod fragment;
+pub mod id;
+pub mod link;
+pub mod mention;
+pub mod project;
+pub mod schema;
+
+pub use author::{Author, AuthorKind};
+pub use claim::{Claim, Claimer, Evidence};
+pub use comment::{Comment, CommentKind};
+pub use document::{DirectionChoice, Document, TextPlace, WorkState};
+pub use entity::Entity;
+pub use fragment::Fragment;
+pub use id::{
+    AuthorId, ChangeId, ClaimId, CommentId, DocumentId, EntityId, EvidenceId, Key, LinkId,
+    MentionId, ProjectId,
+};
+pub use link::Link;
+pub use mention::{EntityChoice, Mention};
+pub use project::{Project, Row, RowId, RowKind};
+pub use schema::{Attribute, AttributeKind, Schema, Subject, Type};
+
+/// Whether a field holds its default value and so can be left out of a file.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

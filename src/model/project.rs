@@ -1,0 +1,264 @@
+//! All rows of a project, in ordered tables, and the texts that they speak about.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Attribute, Author, AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, Document, DocumentId,
+    Entity, EntityChoice, EntityId, Evidence, EvidenceId, Key, Link, LinkId, Mention, MentionId,
+    ProjectId, Schema, Type,
+};
+use crate::text::TextHash;
+
+/// Everything that belongs to one project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Project {
+    id: ProjectId,
+    tables: Tables,
+    texts: BTreeMap<TextHash, Arc<str>>,
+    kept: Vec<String>,
+}
+
+macro_rules! tables {
+    ($($kind:ident $table:ident: $id:ty;)*) => {
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        struct Tables {
+            $($table: BTreeMap<$id, $kind>,)*
+        }
+
+        /// What a row is, without its content; in the order of the project file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "each variant is the row type of the same name")]
+        pub enum RowKind {
+            $($kind,)*
+        }
+
+        /// The id of a row of any kind.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[allow(missing_docs, reason = "each variant is the row type of the same name")]
+        pub enum RowId {
+            $($kind($id),)*
+        }
+
+        /// A row of any kind.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[allow(missing_docs, reason = "each variant is the row type of the same name")]
+        pub enum Row {
+            $($kind($kind),)*
+        }
+
+        impl RowId {
+            /// The kind of row that it names.
+            #[must_use]
+            pub fn kind(&self) -> RowKind {
+                match self {
+                    $(Self::$kind(_) => RowKind::$kind,)*
+                }
+            }
+        }
+
+        impl Row {
+            /// The row's own id.
+            #[must_use]
+            pub fn id(&self) -> RowId {
+                match self {
+                    $(Self::$kind(row) => RowId::$kind(row.id.clone()),)*
+                }
+            }
+        }
+
+        $(impl From<$kind> for Row {
+            fn from(row: $kind) -> Self {
+                Self::$kind(row)
+            }
+        })*
+
+        impl Project {
+            $(
+                /// The rows of this kind, by id.
+                #[must_use]
+                pub fn $table(&self) -> &BTreeMap<$id, $kind> {
+                    &self.tables.$table
+                }
+            )*
+
+            /// A copy of a row, if it is there.
+            #[must_use]
+            pub fn row(&self, id: &RowId) -> Option<Row> {
+                match id {
+                    $(RowId::$kind(id) => self.tables.$table.get(id).cloned().map(Row::$kind),)*
+                }
+            }
+
+            /// Whether a row is there.
+            #[must_use]
+            pub fn has(&self, id: &RowId) -> bool {
+                match id {
+                    $(RowId::$kind(id) => self.tables.$table.contains_key(id),)*
+                }
+            }
+
+            /// Whether the row with this id reads exactly so; `None`: whether it is absent.
+            #[must_use]
+            pub fn reads(&self, id: &RowId, row: Option<&Row>) -> bool {
+                match (id, row) {
+                    $((RowId::$kind(id), Some(Row::$kind(row))) => self.tables.$table.get(id) == Some(row),)*
+                    (id, None) => !self.has(id),
+                    (_, Some(_)) => false,
+                }
+            }
+
+            /// Puts a row in place of the one with its id. For `edit` and `store` only.
+            pub(crate) fn put(&mut self, row: Row) {
+                match row {
+                    $(Row::$kind(row) => { self.tables.$table.insert(row.id.clone(), row); })*
+                }
+            }
+
+            /// Takes a row out. For `edit` only.
+            pub(crate) fn take(&mut self, id: &RowId) {
+                match id {
+                    $(RowId::$kind(id) => { self.tables.$table.remove(id); })*
+                }
+            }
+
+            /// Every row, by kind and then by id.
+            pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
+                std::iter::empty()
+                    $(.chain(self.tables.$table.values().cloned().map(Row::$kind)))*
+            }
+        }
+    };
+}
+
+tables! {
+    Schema schemas: Key;
+    Type types: Key;
+    Attribute attributes: Key;
+    Author authors: AuthorId;
+    Document documents: DocumentId;
+    Entity entities: EntityId;
+    Mention mentions: MentionId;
+    Claim claims: ClaimId;
+    Evidence evidence: EvidenceId;
+    Link links: LinkId;
+    Comment comments: CommentId;
+}
+
+impl Row {
+    /// Whose row it is; `None` for rows that belong to the project.
+    #[must_use]
+    pub fn author(&self) -> Option<AuthorId> {
+        match self {
+            Self::Schema(_)
+            | Self::Type(_)
+            | Self::Attribute(_)
+            | Self::Author(_)
+            | Self::Document(_) => None,
+            Self::Entity(row) => Some(row.author),
+            Self::Mention(row) => Some(row.author),
+            Self::Claim(row) => Some(row.author),
+            Self::Evidence(row) => Some(row.author),
+            Self::Link(row) => Some(row.author),
+            Self::Comment(row) => Some(row.author),
+        }
+    }
+
+    /// The rows that must be there for this one to make sense.
+    #[must_use]
+    pub fn needs(&self) -> Vec<RowId> {
+        let author = self.author().map(RowId::Author);
+        let others: Vec<RowId> = match self {
+            Self::Schema(_) | Self::Type(_) | Self::Attribute(_) | Self::Author(_) => Vec::new(),
+            Self::Document(row) => row.states.keys().copied().map(RowId::Author).collect(),
+            Self::Entity(row) => vec![RowId::Type(row.r#type.clone())],
+            Self::Mention(row) => {
+                let entity = match row.entity {
+                    EntityChoice::Is(entity) => Some(RowId::Entity(entity)),
+                    EntityChoice::Unset | EntityChoice::NotInList | EntityChoice::Unsure => None,
+                };
+                let document = RowId::Document(row.document);
+                let r#type = RowId::Type(row.r#type.clone());
+                [document, r#type].into_iter().chain(entity).collect()
+            }
+            Self::Claim(_) => Vec::new(),
+            Self::Evidence(row) => {
+                let claimer = match row.claimer {
+                    Claimer::Entity(entity) => Some(RowId::Entity(entity)),
+                    Claimer::Unset | Claimer::DocumentAuthor | Claimer::Described(_) => None,
+                };
+                let document = RowId::Document(row.document);
+                let claim = RowId::Claim(row.claim);
+                [document, claim].into_iter().chain(claimer).collect()
+            }
+            Self::Link(row) => {
+                vec![
+                    RowId::Type(row.r#type.clone()),
+                    row.from.clone(),
+                    row.to.clone(),
+                ]
+            }
+            Self::Comment(row) => vec![row.about.clone()],
+        };
+        author.into_iter().chain(others).collect()
+    }
+}
+
+impl Project {
+    /// A project without rows.
+    #[must_use]
+    pub fn new(id: ProjectId) -> Self {
+        Self {
+            id,
+            tables: Tables::default(),
+            texts: BTreeMap::new(),
+            kept: Vec::new(),
+        }
+    }
+
+    /// The project's id, the same in all of its files.
+    #[must_use]
+    pub fn id(&self) -> ProjectId {
+        self.id
+    }
+
+    /// The texts that are here, by hash.
+    #[must_use]
+    pub fn texts(&self) -> &BTreeMap<TextHash, Arc<str>> {
+        &self.texts
+    }
+
+    /// A document's text; `None` if the document or its text is missing.
+    #[must_use]
+    pub fn text(&self, document: DocumentId) -> Option<&Arc<str>> {
+        let document = self.tables.documents.get(&document)?;
+        self.texts.get(&document.hash)
+    }
+
+    /// A claim's number as shown, from 1: its place among the project's claims.
+    #[must_use]
+    pub fn claim_number(&self, claim: ClaimId) -> Option<usize> {
+        let claims = &self.tables.claims;
+        claims
+            .contains_key(&claim)
+            .then(|| claims.range(..=claim).count())
+    }
+
+    /// Adds a text under its hash. Not part of any change: a text alone says nothing.
+    pub fn add_text(&mut self, hash: TextHash, text: Arc<str>) {
+        self.texts.entry(hash).or_insert(text);
+    }
+
+    /// Records of a file that this version could not read, kept to be written back as they were.
+    #[must_use]
+    pub fn kept(&self) -> &[String] {
+        &self.kept
+    }
+
+    /// Keeps a record as it stands in the file. For `store` only.
+    pub(crate) fn keep(&mut self, record: String) {
+        self.kept.push(record);
+    }
+}

@@ -1,0 +1,11 @@
+//! Answers about a project, read-only and pure: what stands where, what is wrong.
+//!
+//! **To add an answer:** a file here with a function or an index over `&Project`. Whatever must be
+//! kept up to date follows the deltas of a change, as [`span_index`] does; everything else is
+//! computed when it is asked for.
+
+pub mod span_index;
+#[cfg(test)]
+mod tests;
+
+pub use span_index::{Counts, Mark, Part, SpanIndex};

@@ -1,0 +1,247 @@
+//! Which rows stand where: the answer to "what is drawn here" and "what comes next".
+//!
+//! Places are kept in buckets of 4 KiB of text, so that a paragraph's rows are found among the few
+//! of its neighbourhood, and one change costs as much as the rows that it touches: at 20,000 rows in
+//! a document too.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{DocumentId, Fragment, Project, Row, RowId};
+use crate::text::Span;
+
+/// Bytes of text to a bucket.
+const BUCKET: u32 = 4_096;
+
+/// One fragment of a row, where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// Its bytes.
+    pub span: Span,
+    /// What it is of the row.
+    pub part: Part,
+    /// The row.
+    pub row: RowId,
+}
+
+/// What a fragment is of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The fragment of a mention.
+    Mention,
+    /// The words of a piece of evidence that make the claim.
+    Content,
+    /// The words that report it.
+    Cue,
+    /// The words that name who says it.
+    Source,
+}
+
+/// How many rows a document has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Mentions.
+    pub mentions: usize,
+    /// Pieces of evidence.
+    pub evidence: usize,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct InDocument {
+    buckets: BTreeMap<u32, BTreeSet<Mark>>,
+    /// Rows in reading order: by the start of their first fragment, longer ones first.
+    order: BTreeSet<(u32, std::cmp::Reverse<u32>, RowId)>,
+    counts: Counts,
+}
+
+/// Every place of every mention and piece of evidence, by document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SpanIndex {
+    documents: BTreeMap<DocumentId, InDocument>,
+}
+
+impl SpanIndex {
+    /// The index of a whole project.
+    #[must_use]
+    pub fn of(project: &Project) -> Self {
+        let mut index = Self::default();
+        for row in project.mentions().values() {
+            index.add(&Row::Mention(row.clone()));
+        }
+        for row in project.evidence().values() {
+            index.add(&Row::Evidence(row.clone()));
+        }
+        index
+    }
+
+    /// Follows a change of one row that has just been made: how it read before and how it reads now.
+    pub fn follow(&mut self, before: Option<&Row>, after: Option<&Row>) {
+        if let Some(row) = before {
+            self.remove(row);
+        }
+        if let Some(row) = after {
+            self.add(row);
+        }
+    }
+
+    /// The places that have a byte in `[start, end)` of the document, in text order.
+    #[must_use]
+    pub fn touching(&self, document: DocumentId, start: u32, end: u32) -> Vec<&Mark> {
+        let Some(found) = self.documents.get(&document) else {
+            return Vec::new();
+        };
+        let buckets = found.buckets.range(start / BUCKET..=end / BUCKET);
+        let mut marks: Vec<&Mark> = buckets
+            .flat_map(|(_, marks)| marks)
+            .filter(|mark| mark.span.start() < end && start < mark.span.end())
+            .collect();
+        marks.sort_unstable();
+        marks.dedup();
+        marks
+    }
+
+    /// How many rows the document has.
+    #[must_use]
+    pub fn counts(&self, document: DocumentId) -> Counts {
+        self.documents
+            .get(&document)
+            .map_or_else(Counts::default, |found| found.counts)
+    }
+
+    /// The rows of a document in reading order.
+    pub fn in_order(&self, document: DocumentId) -> impl DoubleEndedIterator<Item = &RowId> {
+        let found = self.documents.get(&document);
+        found
+            .into_iter()
+            .flat_map(|found| found.order.iter().map(|(_, _, row)| row))
+    }
+
+    /// The row that comes after `row` in reading order, or after the byte `at` where no row is given.
+    #[must_use]
+    pub fn next(&self, document: DocumentId, row: Option<&Row>, at: u32) -> Option<&RowId> {
+        use std::ops::Bound::{Excluded, Included, Unbounded};
+        let order = &self.documents.get(&document)?.order;
+        let from = match row.and_then(order_key) {
+            Some(key) => Excluded(key),
+            None => Included((at, std::cmp::Reverse(u32::MAX), lowest())),
+        };
+        order.range((from, Unbounded)).map(|(_, _, row)| row).next()
+    }
+
+    /// The row that comes before `row` in reading order, or before the byte `at`.
+    #[must_use]
+    pub fn previous(&self, document: DocumentId, row: Option<&Row>, at: u32) -> Option<&RowId> {
+        let order = &self.documents.get(&document)?.order;
+        let until = row
+            .and_then(order_key)
+            .unwrap_or((at, std::cmp::Reverse(u32::MAX), lowest()));
+        order.range(..until).map(|(_, _, row)| row).next_back()
+    }
+
+    fn add(&mut self, row: &Row) {
+        let Some((document, key)) = document_of(row).zip(order_key(row)) else {
+            return;
+        };
+        let found = self.documents.entry(document).or_default();
+        found.order.insert(key);
+        found.count(row, 1);
+        for mark in marks(row) {
+            for bucket in mark.span.start() / BUCKET..=(mark.span.end() - 1) / BUCKET {
+                found
+                    .buckets
+                    .entry(bucket)
+                    .or_default()
+                    .insert(mark.clone());
+            }
+        }
+    }
+
+    fn remove(&mut self, row: &Row) {
+        let Some((document, key)) = document_of(row).zip(order_key(row)) else {
+            return;
+        };
+        let Some(found) = self.documents.get_mut(&document) else {
+            return;
+        };
+        found.order.remove(&key);
+        found.count(row, -1);
+        for mark in marks(row) {
+            for bucket in mark.span.start() / BUCKET..=(mark.span.end() - 1) / BUCKET {
+                if let Some(marks) = found.buckets.get_mut(&bucket) {
+                    marks.remove(&mark);
+                    if marks.is_empty() {
+                        found.buckets.remove(&bucket);
+                    }
+                }
+            }
+        }
+        if found.order.is_empty() {
+            self.documents.remove(&document);
+        }
+    }
+}
+
+impl InDocument {
+    fn count(&mut self, row: &Row, by: isize) {
+        let count = match row {
+            Row::Mention(_) => &mut self.counts.mentions,
+            _ => &mut self.counts.evidence,
+        };
+        *count = count.saturating_add_signed(by);
+    }
+}
+
+/// Smaller than the id of every row that stands in a text.
+fn lowest() -> RowId {
+    RowId::Schema("".into())
+}
+
+fn order_key(row: &Row) -> Option<(u32, std::cmp::Reverse<u32>, RowId)> {
+    let fragments = main_fragments(row)?;
+    let first = fragments.first()?;
+    let last = fragments.last()?;
+    Some((first.start(), std::cmp::Reverse(last.end()), row.id()))
+}
+
+/// The document in which a row stands; `None` for rows that stand in no text.
+#[must_use]
+pub fn document_of(row: &Row) -> Option<DocumentId> {
+    match row {
+        Row::Mention(row) => Some(row.document),
+        Row::Evidence(row) => Some(row.document),
+        _ => None,
+    }
+}
+
+/// The fragments of a mention, or of the content of a piece of evidence.
+#[must_use]
+pub fn main_fragments(row: &Row) -> Option<&[Fragment]> {
+    match row {
+        Row::Mention(row) => Some(&row.fragments),
+        Row::Evidence(row) => Some(&row.content),
+        _ => None,
+    }
+}
+
+fn marks(row: &Row) -> Vec<Mark> {
+    let parts: Vec<(Part, &[Fragment])> = match row {
+        Row::Mention(row) => vec![(Part::Mention, &row.fragments)],
+        Row::Evidence(row) => vec![
+            (Part::Content, &row.content),
+            (Part::Cue, &row.cue),
+            (Part::Source, &row.source),
+        ],
+        _ => Vec::new(),
+    };
+    let id = row.id();
+    parts
+        .into_iter()
+        .flat_map(|(part, fragments)| fragments.iter().map(move |fragment| (part, fragment)))
+        .filter_map(|(part, fragment)| {
+            fragment.span().map(|span| Mark {
+                span,
+                part,
+                row: id.clone(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,127 @@
+//! Everything that the window can ask of the session.
+
+use std::path::PathBuf;
+
+use super::picker::Purpose;
+use super::prompt::Prompt;
+use super::verb::Verb;
+use crate::edit::Command;
+use crate::model::{DirectionChoice, DocumentId, EvidenceId, Key, RowId};
+use crate::text::{Direction, Span};
+
+/// One request. The window pushes them while it draws; the session carries them out between frames.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Do something that needs no further words; see the table of verbs.
+    Run(Verb),
+    /// Change the project.
+    Edit(Command),
+    /// Open a project, or bring corpus files and folders into the present one.
+    Open(Vec<PathBuf>),
+    /// Write the project to a file of this name from now on.
+    SaveAs(PathBuf),
+    /// Write all documents to a file in the format of this name.
+    Export {
+        /// Name of the format.
+        format: String,
+        /// Where to.
+        path: PathBuf,
+    },
+    /// Make a project with the schema of this name, or from this file.
+    New(SchemaChoice),
+    /// Use the schema of this name, or from this file.
+    UseSchema(SchemaChoice),
+    /// Show a document.
+    Show(DocumentId),
+    /// Select bytes of the shown document.
+    Select {
+        /// Which bytes; `None` for none.
+        selection: Option<Selection>,
+        /// Whether the gesture that selects is over, so that a sticky type may tag.
+        complete: bool,
+    },
+    /// Put the focus on an annotation that was clicked, without scrolling to it.
+    Pick(Option<RowId>),
+    /// Put the focus on an annotation, and show it.
+    Focus(Option<RowId>),
+    /// Tag the selection with this type, or give the annotation in focus this type.
+    Tag(Key),
+    /// Read the shown document's source file again in this encoding.
+    Encoding(String),
+    /// Call the author so.
+    Author(String),
+    /// Remember where a document is scrolled to.
+    Scrolled {
+        /// Which document.
+        document: DocumentId,
+        /// First byte of the topmost paragraph on the screen.
+        byte: u32,
+        /// How far its top is above the screen's, in points.
+        above: f32,
+    },
+    /// Remember the width of the corpus panel, in points.
+    CorpusWidth(f32),
+    /// Remember the width of the inspector, in points.
+    InspectorWidth(f32),
+    /// Give the shown document a direction.
+    Direction(DirectionChoice),
+    /// Give one paragraph of the shown document a direction; `None`: by its own words.
+    ParagraphDirection(u32, Option<Direction>),
+    /// Put a span of the text into a slot of a piece of evidence.
+    Slot(EvidenceId, Slot),
+    /// Undo or redo until this many changes are done.
+    TravelTo(usize),
+    /// Stop a running job.
+    Cancel(u64),
+    /// Take a notice off the screen.
+    Dismiss(u64),
+    /// Open a dialog, or close the one that is open.
+    Prompt(Option<Prompt>),
+    /// Do what files were asked for.
+    Answer(Purpose, Vec<PathBuf>),
+    /// Forget a project in the list of recent ones.
+    Forget(PathBuf),
+}
+
+/// Which places of evidence besides its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The words that report.
+    Cue,
+    /// The words that name who says it.
+    Source,
+}
+
+/// Where a schema comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemaChoice {
+    /// One that comes with the program, by its name.
+    Named(String),
+    /// A file.
+    File(PathBuf),
+}
+
+/// The selected bytes of the shown document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// Where the selection was begun.
+    pub anchor: u32,
+    /// Where the caret is.
+    pub caret: u32,
+    /// Fragments that were set aside with "add fragment".
+    pub more: Vec<Span>,
+}
+
+impl Selection {
+    /// The bytes between anchor and caret; `None` if there are none.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        Span::new(self.anchor.min(self.caret), self.anchor.max(self.caret))
+    }
+
+    /// All selected fragments; may overlap.
+    #[must_use]
+    pub fn spans(&self) -> Vec<Span> {
+        self.more.iter().copied().chain(self.span()).collect()
+    }
+}

@@ -1,0 +1,433 @@
+//! Changing the project: commands, undo, redo, and what the annotator's keys mean.
+
+use super::action::{Action, Selection, Slot};
+use super::clock;
+use super::notice::Level;
+use super::state::Session;
+use crate::edit::{Command, Delta, Entry, Refusal, Stamp};
+use crate::model::{
+    Author, AuthorId, AuthorKind, ChangeId, ClaimId, EvidenceId, Fragment, Key, MentionId, Row, RowId,
+    Subject, WorkState,
+};
+use crate::query::span_index::{document_of, main_fragments};
+use crate::text::Span;
+use crate::text::nudge::{Edge, nudged};
+
+impl Session {
+    /// Plans a command and makes its change happen; says so if it is refused.
+    pub(super) fn edit(&mut self, command: &Command) -> bool {
+        match self.change(command) {
+            Ok(()) => true,
+            Err(refusal) => {
+                self.refused(&refusal);
+                false
+            }
+        }
+    }
+
+    fn refused(&mut self, refusal: &Refusal) {
+        if *refusal != Refusal::Nothing {
+            self.say(Level::Warning, refusal.key(), Vec::new());
+        }
+    }
+
+    fn change(&mut self, command: &Command) -> Result<(), Refusal> {
+        let Some(workspace) = &self.workspace else {
+            return Err(Refusal::Nothing);
+        };
+        if !workspace.writable() {
+            return Err(Refusal::ReadOnly);
+        }
+        let stamp = Stamp {
+            id: ChangeId(self.ids.next()),
+            author: workspace.author,
+            at: clock::now(),
+        };
+        let mut change = command.plan(&workspace.project, &stamp)?;
+        // An author enters the project with the first thing that they do.
+        let author = RowId::Author(workspace.author);
+        let entered = change.rows.iter().any(|delta| delta.id == author);
+        if !workspace.project.has(&author) && !entered {
+            let row = self.author_row(workspace.author);
+            change.rows.insert(
+                0,
+                Delta {
+                    id: author,
+                    before: None,
+                    after: Some(row.into()),
+                },
+            );
+        }
+        self.enact(Entry::Did(change));
+        Ok(())
+    }
+
+    pub(super) fn author_row(&self, id: AuthorId) -> Author {
+        let authors = self.workspace.as_ref().map(|workspace| workspace.project.authors());
+        Author {
+            id,
+            name: self.settings.author_name.clone(),
+            kind: AuthorKind::Annotator,
+            colour: authors.map_or(0, |authors| u8::try_from(authors.len()).unwrap_or(u8::MAX)),
+        }
+    }
+
+    /// Calls the author by another name, here and in new projects.
+    pub(super) fn rename_author(&mut self, name: &str) {
+        self.settings.author_name = name.to_owned();
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        if let Some(author) = workspace.project.authors().get(&workspace.author) {
+            let author = Author {
+                name: name.to_owned(),
+                ..author.clone()
+            };
+            self.edit(&Command::Author { author });
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        if let Some(entry) = self.history().and_then(|history| history.undo()) {
+            self.enact(entry);
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        if let Some(entry) = self.history().and_then(|history| history.redo()) {
+            self.enact(entry);
+        }
+    }
+
+    /// Undoes or redoes until `done` changes are done.
+    pub(super) fn travel_to(&mut self, done: usize) {
+        while self.history().is_some_and(|history| history.done().len() > done) {
+            self.undo();
+        }
+        while self
+            .history()
+            .is_some_and(|history| history.done().len() < done && !history.undone().is_empty())
+        {
+            self.redo();
+        }
+    }
+
+    /// The one way by which the project changes while it is open.
+    fn enact(&mut self, entry: Entry) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        let rows = match &entry {
+            Entry::Did(change) => change.rows.clone(),
+            Entry::Undid(_) => workspace
+                .history
+                .done()
+                .next_back()
+                .map_or_else(Vec::new, |change| change.inverse().rows),
+            Entry::Redid(_) => workspace
+                .history
+                .undone()
+                .last()
+                .map_or_else(Vec::new, |change| change.rows.clone()),
+            Entry::Past(_) | Entry::Future(_) => Vec::new(),
+        };
+        if workspace
+            .history
+            .enact(&mut workspace.project, &entry)
+            .is_err()
+        {
+            self.say(Level::Bad, "notice-stale", Vec::new());
+            return;
+        }
+        for delta in &rows {
+            workspace.index.follow(delta.before.as_ref(), delta.after.as_ref());
+        }
+        workspace.revision += 1;
+        workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
+        let stepping = !matches!(entry, Entry::Did(_));
+        if let Some(keeper) = &workspace.keeper {
+            workspace.sent = keeper.record(entry);
+        }
+        if workspace
+            .focus
+            .as_ref()
+            .is_some_and(|focus| !workspace.project.has(focus))
+        {
+            workspace.focus = None;
+        }
+        if stepping {
+            self.show_touched();
+        }
+    }
+
+    /// Brings what undo or redo has changed into sight.
+    fn show_touched(&mut self) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        let there = workspace.touched.iter().find_map(|id| {
+            let row = workspace.project.row(id)?;
+            let document = document_of(&row)?;
+            let span = main_fragments(&row)?.first()?.span()?;
+            Some((id.clone(), document, span))
+        });
+        if let Some((id, document, span)) = there {
+            workspace.focus = Some(id);
+            workspace.view.current = Some(document);
+            workspace.show(Some(span));
+        }
+    }
+
+    /// Tags the selection, or gives the annotation in focus another type.
+    pub(super) fn tag(&mut self, r#type: &Key) {
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        let spans = workspace.selection.as_ref().map(Selection::spans);
+        let document = workspace.document();
+        match (spans.filter(|spans| !spans.is_empty()), document, &workspace.focus) {
+            (Some(spans), Some(document), _) => {
+                let mention = MentionId(self.ids.next());
+                let done = self.edit(&Command::Tag {
+                    mention,
+                    document,
+                    spans,
+                    r#type: r#type.clone(),
+                });
+                if done {
+                    self.tagged(RowId::Mention(mention));
+                    if let Some(workspace) = &mut self.workspace {
+                        workspace.last_type = Some(r#type.clone());
+                    }
+                }
+            }
+            (None, _, Some(RowId::Mention(mention))) => {
+                let mention = *mention;
+                self.edit(&Command::Retype {
+                    mention,
+                    r#type: r#type.clone(),
+                });
+            }
+            _ => self.refused(&Refusal::NoPlace),
+        }
+    }
+
+    /// The new row has the focus, and its text is no longer selected.
+    fn tagged(&mut self, row: RowId) {
+        if let Some(workspace) = &mut self.workspace {
+            if let Some(selection) = &mut workspace.selection {
+                selection.anchor = selection.caret;
+                selection.more.clear();
+            }
+            workspace.focus = Some(row);
+        }
+    }
+
+    pub(super) fn document_done(&mut self) {
+        let Some(author) = self.workspace.as_ref().map(|workspace| workspace.author) else {
+            return;
+        };
+        let Some(mut document) = self.document().cloned() else {
+            return;
+        };
+        let state = match document.states.get(&author) {
+            Some(WorkState::Done | WorkState::Reviewed) => WorkState::InWork,
+            Some(WorkState::New | WorkState::InWork) | None => WorkState::Done,
+        };
+        document.states.insert(author, state);
+        self.edit(&Command::Edit {
+            row: document.into(),
+        });
+    }
+
+    pub(super) fn type_with_key(&self, digit: u8) -> Option<Key> {
+        let key = digit.to_string();
+        let workspace = self.workspace.as_ref()?;
+        let mut types = workspace.project.types().values();
+        types
+            .find(|r#type| r#type.of == Subject::Mention && r#type.key == key)
+            .map(|r#type| r#type.id.clone())
+    }
+
+    pub(super) fn claim(&mut self) {
+        let Some((document, spans)) = self.selected_place() else {
+            return self.refused(&Refusal::NoPlace);
+        };
+        let (claim, evidence) = (ClaimId(self.ids.next()), EvidenceId(self.ids.next()));
+        let done = self.edit(&Command::Claim {
+            claim,
+            evidence,
+            document,
+            spans,
+        });
+        if done {
+            self.tagged(RowId::Evidence(evidence));
+        }
+    }
+
+    /// Adds the selection as evidence of the claim in focus.
+    pub(super) fn add_evidence(&mut self) {
+        let Some((document, spans)) = self.selected_place() else {
+            return self.refused(&Refusal::NoPlace);
+        };
+        let Some(claim) = self.claim_in_focus() else {
+            return self.refused(&Refusal::NoPlace);
+        };
+        let evidence = EvidenceId(self.ids.next());
+        let done = self.edit(&Command::AddEvidence {
+            claim,
+            evidence,
+            document,
+            spans,
+        });
+        if done {
+            self.tagged(RowId::Evidence(evidence));
+        }
+    }
+
+    /// The claim in focus, itself or by its evidence.
+    #[must_use]
+    pub fn claim_in_focus(&self) -> Option<ClaimId> {
+        let workspace = self.workspace.as_ref()?;
+        match workspace.focus.as_ref()? {
+            RowId::Claim(claim) => Some(*claim),
+            RowId::Evidence(evidence) => {
+                let evidence = workspace.project.evidence().get(evidence)?;
+                Some(evidence.claim)
+            }
+            _ => None,
+        }
+    }
+
+    fn selected_place(&self) -> Option<(crate::model::DocumentId, Vec<Span>)> {
+        let workspace = self.workspace.as_ref()?;
+        let spans = workspace.selection.as_ref()?.spans();
+        (!spans.is_empty()).then_some((workspace.document()?, spans))
+    }
+
+    pub(super) fn add_fragment(&mut self) {
+        if let Some(workspace) = &mut self.workspace
+            && let Some(selection) = &mut workspace.selection
+            && let Some(span) = selection.span()
+        {
+            selection.more.push(span);
+            selection.anchor = selection.caret;
+        }
+    }
+
+    pub(super) fn slot(&mut self, evidence: EvidenceId, slot: Slot) {
+        let Some((document, spans)) = self.selected_place() else {
+            return self.refused(&Refusal::NoPlace);
+        };
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        let Some(mut row) = workspace.project.evidence().get(&evidence).cloned() else {
+            return;
+        };
+        let Some(text) = workspace.project.text(document) else {
+            return;
+        };
+        if row.document != document {
+            return self.refused(&Refusal::NoPlace);
+        }
+        let fragments = spans
+            .into_iter()
+            .filter_map(|span| Fragment::of(text, span))
+            .collect();
+        match slot {
+            Slot::Cue => row.cue = fragments,
+            Slot::Source => row.source = fragments,
+        }
+        self.edit(&Command::Edit { row: row.into() });
+    }
+
+    pub(super) fn toggle_unsure(&mut self) {
+        let Some(row) = self.workspace.as_ref().and_then(super::Workspace::focused_row) else {
+            return;
+        };
+        let unsure = match &row {
+            Row::Mention(row) => row.unsure,
+            Row::Evidence(row) => row.unsure,
+            _ => return,
+        };
+        self.edit(&Command::Mark {
+            row: row.id(),
+            unsure: !unsure,
+        });
+    }
+
+    pub(super) fn delete_focus(&mut self) {
+        let Some(focus) = self.focus().cloned() else {
+            return;
+        };
+        self.edit(&Command::Delete { rows: vec![focus] });
+    }
+
+    pub(super) fn nudge(&mut self, edge: Edge) {
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        let Some(row) = workspace.focused_row() else {
+            return;
+        };
+        let spans = document_of(&row).zip(main_fragments(&row));
+        let spans = spans.and_then(|(document, fragments)| {
+            let text = workspace.project.text(document)?;
+            let spans: Vec<Span> = fragments.iter().filter_map(Fragment::span).collect();
+            nudged(text, &spans, edge)
+        });
+        if let Some(spans) = spans {
+            self.edit(&Command::Respan {
+                row: row.id(),
+                spans,
+            });
+        }
+    }
+
+    /// Puts the focus on the next annotation of the shown document, or on the one before.
+    pub(super) fn walk(&mut self, forward: bool) {
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        let Some(document) = workspace.document() else {
+            return;
+        };
+        let focused = workspace
+            .focused_row()
+            .filter(|row| document_of(row) == Some(document));
+        let at = workspace
+            .selection
+            .as_ref()
+            .map_or(0, |selection| selection.caret);
+        let index = &workspace.index;
+        let found = if forward {
+            let next = index.next(document, focused.as_ref(), at);
+            next.or_else(|| index.in_order(document).next())
+        } else {
+            let previous = index.previous(document, focused.as_ref(), at);
+            previous.or_else(|| index.in_order(document).next_back())
+        };
+        if let Some(row) = found.cloned() {
+            self.run(Action::Focus(Some(row)));
+        }
+    }
+
+    pub(super) fn focus_on(&mut self, row: Option<RowId>) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        workspace.focus = row;
+        let place = workspace.focused_row().and_then(|row| {
+            let span = main_fragments(&row)?.first()?.span()?;
+            Some((document_of(&row)?, span))
+        });
+        if let Some((document, span)) = place {
+            if workspace.view.current != Some(document) {
+                workspace.selection = None;
+                workspace.view.current = Some(document);
+            }
+            workspace.show(Some(span));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Long work beside the window: progress, cancelling, and results that come back between frames.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// Called when there is something new to show; may come from any thread.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// What a piece of work tells while it runs, and is told.
+#[derive(Default)]
+pub struct Watch {
+    done: AtomicU64,
+    of: AtomicU64,
+    cancelled: AtomicBool,
+}
+
+impl Watch {
+    /// Tells how far the work is: `done` of `of` steps.
+    pub fn set(&self, done: usize, of: usize) {
+        self.done.store(done as u64, Ordering::Relaxed);
+        self.of.store(of as u64, Ordering::Relaxed);
+    }
+
+    /// Whether a person wants the work to stop.
+    #[must_use]
+    pub fn cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// How far the work is, 0–1; `None` while it does not know how long it will be.
+    #[must_use]
+    pub fn share(&self) -> Option<f32> {
+        let of = self.of.load(Ordering::Relaxed);
+        (of > 0).then(|| self.done.load(Ordering::Relaxed) as f32 / of as f32)
+    }
+}
+
+/// A running piece of work.
+pub struct Job {
+    /// Tells jobs apart.
+    pub id: u64,
+    /// The key of the message that names it.
+    pub key: &'static str,
+    watch: Arc<Watch>,
+}
+
+impl Job {
+    /// How far it is, 0–1; `None` while it does not know.
+    #[must_use]
+    pub fn share(&self) -> Option<f32> {
+        self.watch.share()
+    }
+}
+
+/// The running jobs, and what they send back: values of `T`.
+pub struct Jobs<T> {
+    running: Vec<Job>,
+    next: u64,
+    sender: Sender<(u64, T)>,
+    receiver: Receiver<(u64, T)>,
+    wake: Wake,
+}
+
+impl<T: Send + 'static> Jobs<T> {
+    /// No jobs yet; `wake` is called whenever one has something to send.
+    #[must_use]
+    pub fn new(wake: Wake) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            running: Vec::new(),
+            next: 1,
+            sender,
+            receiver,
+            wake,
+        }
+    }
+
+    /// Starts work on a thread of its own; what it returns comes back by [`Jobs::finished`].
+    pub fn start(&mut self, key: &'static str, work: impl FnOnce(&Watch) -> T + Send + 'static) {
+        let (id, watch) = (self.next, Arc::new(Watch::default()));
+        self.next += 1;
+        self.running.push(Job {
+            id,
+            key,
+            watch: Arc::clone(&watch),
+        });
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        std::thread::spawn(move || {
+            let result = work(&watch);
+            // Nobody listens any more once the window is gone.
+            drop(sender.send((id, result)));
+            wake();
+        });
+    }
+
+    /// The jobs that run now.
+    #[must_use]
+    pub fn running(&self) -> &[Job] {
+        &self.running
+    }
+
+    /// Asks a job to stop; what it has done until then still comes back.
+    pub fn cancel(&self, id: u64) {
+        if let Some(job) = self.running.iter().find(|job| job.id == id) {
+            job.watch.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// What has come back since the last call.
+    pub fn finished(&mut self) -> Vec<T> {
+        let results: Vec<(u64, T)> = self.receiver.try_iter().collect();
+        self.running
+            .retain(|job| results.iter().all(|(id, _)| *id != job.id));
+        results.into_iter().map(|(_, result)| result).collect()
+    }
+}

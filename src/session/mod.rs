@@ -1,0 +1,39 @@
+//! The program without a window: the open project, the selection, jobs, and what can be done.
+//!
+//! The window shows a [`Session`] and pushes [`Action`]s; between two frames the session carries
+//! them out ([`Session::run`]) and takes in what its threads have finished ([`Session::poll`]). All
+//! that a person can do can so be scripted and tested without a window.
+//!
+//! **Invariants.** The session never waits for the disk: files are read by jobs, and the project is
+//! written by the keeper of `store`. Only this room and `cli` read the clock and make ids.
+//!
+//! **To add an action:** see [`verb`].
+
+pub mod action;
+pub mod clock;
+mod edits;
+pub mod job;
+pub mod key;
+pub mod notice;
+mod opening;
+pub mod picker;
+pub mod prompt;
+mod run;
+pub mod sample;
+mod saving;
+mod state;
+#[cfg(test)]
+mod tests;
+pub mod verb;
+mod workspace;
+
+pub use action::{Action, SchemaChoice, Selection, Slot};
+pub use notice::{Level, Notice};
+pub use picker::{Ask, Picker, Purpose};
+pub use prompt::Prompt;
+pub use state::Session;
+pub use crate::store::folder;
+pub use crate::store::schema::BUNDLED as SCHEMAS;
+pub use crate::store::settings::{Look, Settings};
+pub use verb::{Menu, VERBS, Verb};
+pub use workspace::{Reveal, SaveState, Workspace};

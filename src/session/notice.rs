@@ -1,0 +1,25 @@
+//! What the program has to say to a person, in words that the window looks up.
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Tells notices apart.
+    pub id: u64,
+    /// How bad it is.
+    pub level: Level,
+    /// The key of its message.
+    pub key: &'static str,
+    /// The message's arguments, such as the name of a file.
+    pub arguments: Vec<(&'static str, String)>,
+}
+
+/// How bad a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Something was done.
+    Good,
+    /// Something could not be done, and nothing is lost.
+    Warning,
+    /// Something is wrong and needs a person.
+    Bad,
+}

@@ -1,0 +1,387 @@
+//! Opening projects, corpus files and the sample; asking where they are.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::action::SchemaChoice;
+use super::notice::Level;
+use super::picker::{Ask, Purpose};
+use super::prompt::Prompt;
+use super::sample;
+use super::state::Session;
+use super::workspace::Workspace;
+use crate::edit::{Command, History};
+use crate::model::{
+    AuthorId, DirectionChoice, Document, DocumentId, Project, ProjectId, Row, TextPlace,
+};
+use crate::store::corpus::{self, CorpusError, CorpusText};
+use crate::store::open::{self, OpenError, Opened};
+use crate::store::{Keeper, View};
+use crate::text::{TextHash, language, title};
+
+/// A dialog that comes back empty sooner than this was never seen by a person: there is none.
+const AT_ONCE: Duration = Duration::from_millis(400);
+
+/// Longest title that a new document gets from its text, in graphemes.
+const LONGEST_TITLE: usize = 80;
+
+/// What a job sends back.
+pub(super) enum Outcome {
+    /// A file dialog is closed.
+    Picked {
+        ask: Ask,
+        paths: Vec<PathBuf>,
+        at_once: bool,
+    },
+    /// Corpus files are read.
+    Read(Vec<Result<CorpusText, CorpusError>>),
+    /// One file is read again with another encoding.
+    ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
+    /// A project is open, or is not.
+    Opened(Result<Box<Opened>, OpenError>),
+    /// A project was written to its disk for the last time.
+    Closed,
+    /// Settings and view are written, or are not.
+    Kept(std::io::Result<()>),
+    /// An export is written, or is not.
+    Exported(PathBuf, Result<usize, String>),
+}
+
+impl Session {
+    /// Takes in what threads have finished. To be called before each frame.
+    pub fn poll(&mut self) {
+        for outcome in self.jobs.finished() {
+            match outcome {
+                Outcome::Picked {
+                    ask,
+                    paths,
+                    at_once,
+                } => self.picked(ask, paths, at_once),
+                Outcome::Read(found) => self.take_in(found),
+                Outcome::ReadAgain(document, found) => self.replace_text(document, found),
+                Outcome::Opened(Ok(opened)) => self.enter(*opened),
+                Outcome::Opened(Err(error)) => {
+                    self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+                }
+                Outcome::Closed | Outcome::Kept(Ok(())) => {}
+                Outcome::Kept(Err(error)) => {
+                    self.say(Level::Warning, "notice-settings", vec![("error", error.to_string())]);
+                }
+                Outcome::Exported(path, Ok(count)) => self.say(
+                    Level::Good,
+                    "notice-exported",
+                    vec![("path", path.display().to_string()), ("count", count.to_string())],
+                ),
+                Outcome::Exported(path, Err(error)) => self.say(
+                    Level::Bad,
+                    "notice-not-exported",
+                    vec![("path", path.display().to_string()), ("error", error)],
+                ),
+            }
+        }
+        self.hear_keeper();
+        self.keep_comforts();
+        if let Some(workspace) = &mut self.workspace {
+            workspace.look_at_text();
+        }
+    }
+
+    /// Asks for a file: by the system's dialog, and by our own where there is none.
+    pub(super) fn ask(&mut self, purpose: Purpose) {
+        let path = self.workspace.as_ref().and_then(Workspace::path);
+        let suggested = match &purpose {
+            Purpose::SaveAs => path.map_or_else(
+                || "project.isnad.ron".to_owned(),
+                |path| crate::store::place::file_name(path),
+            ),
+            Purpose::Export(format) => {
+                let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
+                format!("{name}.{format}")
+            }
+            Purpose::OpenFiles | Purpose::OpenFolder | Purpose::Schema { .. } => String::new(),
+        };
+        let folder = path.and_then(Path::parent).map(Path::to_owned);
+        let ask = Ask {
+            purpose,
+            suggested,
+            folder: folder.or_else(|| self.settings.folder.clone()),
+        };
+        let picker = Arc::clone(&self.picker);
+        self.jobs.start("job-asking", move |_| {
+            let asked = Instant::now();
+            let paths = picker.pick(&ask);
+            Outcome::Picked {
+                ask,
+                at_once: asked.elapsed() < AT_ONCE,
+                paths,
+            }
+        });
+    }
+
+    fn picked(&mut self, ask: Ask, paths: Vec<PathBuf>, at_once: bool) {
+        if !paths.is_empty() {
+            self.answer(ask.purpose, paths);
+        } else if at_once {
+            self.prompt = Some(Prompt::Path(ask));
+        }
+    }
+
+    /// Does what files were wanted for.
+    pub fn answer(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
+        self.prompt = None;
+        if let Some(folder) = paths.first().and_then(|path| path.parent()) {
+            self.settings.folder = Some(folder.to_owned());
+            self.keep_settings();
+        }
+        let first = paths.first().cloned();
+        match (purpose, first) {
+            (Purpose::OpenFiles | Purpose::OpenFolder, _) => self.open(paths),
+            (Purpose::SaveAs, Some(path)) => self.save_as(path),
+            (Purpose::Export(format), Some(path)) => self.export(&format, path),
+            (Purpose::Schema { new: true }, Some(path)) => {
+                self.new_project(SchemaChoice::File(path));
+            }
+            (Purpose::Schema { new: false }, Some(path)) => {
+                self.use_schema(SchemaChoice::File(path));
+            }
+            (_, None) => {}
+        }
+    }
+
+    /// Opens a project, or reads corpus files and folders into the present one.
+    pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
+        match paths.as_slice() {
+            [] => {}
+            [only] if crate::store::place::is_project(only) => {
+                let path = only.clone();
+                self.jobs.start("job-opening", move |_| {
+                    Outcome::Opened(open::open(&path).map(Box::new))
+                });
+            }
+            _ => {
+                self.jobs.start("job-reading", move |watch| {
+                    Outcome::Read(corpus::read(&paths, None, &mut |done, of| {
+                        watch.set(done, of);
+                        !watch.cancelled()
+                    }))
+                });
+            }
+        }
+    }
+
+    /// Opens the project without a name that was left when the window was last closed.
+    pub fn reopen(&mut self) {
+        if let Some(path) = self.settings.unnamed.clone() {
+            self.jobs.start("job-opening", move |_| {
+                Outcome::Opened(open::open(&path).map(Box::new))
+            });
+        }
+    }
+
+    pub(super) fn open_sample(&mut self) {
+        let id = self.author_id();
+        let author = self.author_row(id);
+        match sample::project_of(ProjectId(self.ids.next()), author) {
+            Ok(sample) => self.begin(sample),
+            Err(error) => {
+                self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+            }
+        }
+    }
+
+    pub(super) fn new_project(&mut self, schema: SchemaChoice) {
+        self.prompt = None;
+        let Some(rows) = self.schema_named(&schema) else {
+            return;
+        };
+        let id = ProjectId(self.ids.next());
+        self.begin(Project::new(id));
+        self.edit(&Command::UseSchema { rows });
+    }
+
+    pub(super) fn use_schema(&mut self, schema: SchemaChoice) {
+        self.prompt = None;
+        if let Some(rows) = self.schema_named(&schema) {
+            self.edit(&Command::UseSchema { rows });
+        }
+    }
+
+    /// Enters a project that is not on the disk yet.
+    fn begin(&mut self, project: Project) {
+        match open::create(project) {
+            Ok(opened) => self.enter(opened),
+            Err(error) => {
+                self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+            }
+        }
+    }
+
+    /// Leaves the present project, if there is one, and enters this one.
+    fn enter(&mut self, opened: Opened) {
+        self.leave();
+        for problem in &opened.problems {
+            self.say(Level::Warning, "notice-problem", vec![("problem", problem.to_string())]);
+        }
+        if opened.recovered > 0 {
+            self.say(
+                Level::Good,
+                "notice-recovered",
+                vec![("count", opened.recovered.to_string())],
+            );
+        }
+        let path = opened.path().map(Path::to_owned);
+        match &path {
+            Some(path) => self.settings.remember_recent(path),
+            None => self.settings.unnamed = Some(opened.place().to_owned()),
+        }
+        let project = opened.project.clone();
+        let history = opened.history.clone();
+        let view = View::load(project.id());
+        let mut workspace = Workspace::new(project, history, self.author_id(), view);
+        workspace.path = path;
+        workspace.holder = opened.holder.clone();
+        if workspace.holder.is_none() {
+            workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));
+        }
+        self.workspace = Some(workspace);
+        self.keep_settings();
+    }
+
+    /// Shows a project that is on no disk and is written to none: for pictures.
+    pub fn show_only(&mut self, project: Project) {
+        let author = self.author_id();
+        let workspace = Workspace::new(project, History::default(), author, View::default());
+        self.workspace = Some(workspace);
+    }
+
+    /// The id of this computer's author; made when it is first needed.
+    fn author_id(&mut self) -> AuthorId {
+        if let Some(id) = self.settings.author {
+            return id;
+        }
+        let id = AuthorId(self.ids.next());
+        self.settings.author = Some(id);
+        id
+    }
+
+    /// Adds what was read to the project; makes one first if none is open.
+    fn take_in(&mut self, found: Vec<Result<CorpusText, CorpusError>>) {
+        let mut texts = Vec::new();
+        for found in found {
+            match found {
+                Ok(text) => texts.push(text),
+                Err(error) => {
+                    self.say(Level::Warning, "notice-left-out", vec![("error", error.to_string())]);
+                }
+            }
+        }
+        if texts.is_empty() {
+            return;
+        }
+        if self.workspace.is_none() {
+            self.new_project(SchemaChoice::Named("news".to_owned()));
+        }
+        let mut rows: Vec<Row> = Vec::new();
+        let mut first = None;
+        for text in texts {
+            let hash = TextHash::of(&text.decoded.text);
+            if let Some(there) = self.document_like(&hash, &text.name) {
+                self.say(Level::Warning, "notice-already-here", vec![("file", text.name)]);
+                first = first.or(Some(there));
+                continue;
+            }
+            let id = DocumentId(self.ids.next());
+            let document = new_document(id, &text, hash.clone());
+            let Some(workspace) = &mut self.workspace else {
+                return;
+            };
+            let words: Arc<str> = Arc::from(text.decoded.text);
+            workspace.view.sources.insert(id, text.path);
+            workspace.project.add_text(hash.clone(), Arc::clone(&words));
+            if let Some(keeper) = &workspace.keeper {
+                keeper.add_text(hash, words);
+            }
+            first = first.or(Some(id));
+            rows.push(document.into());
+        }
+        if !rows.is_empty() {
+            let from = match rows.as_slice() {
+                [Row::Document(only)] => only.source.clone(),
+                more => more.len().to_string(),
+            };
+            self.edit(&Command::Import { rows, from });
+        }
+        if let Some(first) = first {
+            self.run(super::Action::Show(first));
+        }
+    }
+
+    fn document_like(&self, hash: &TextHash, source: &str) -> Option<DocumentId> {
+        let project = &self.workspace.as_ref()?.project;
+        let mut documents = project.documents().values();
+        documents
+            .find(|document| document.hash == *hash && document.source == source)
+            .map(|document| document.id)
+    }
+
+    /// Reads the shown document's file again in another encoding.
+    pub(super) fn read_again(&mut self, encoding: String) {
+        self.prompt = None;
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        let Some(document) = workspace.document() else {
+            return;
+        };
+        let Some(path) = workspace.view.sources.get(&document).cloned() else {
+            self.say(Level::Warning, "notice-source-unknown", Vec::new());
+            return;
+        };
+        self.jobs.start("job-reading", move |_| {
+            Outcome::ReadAgain(document, corpus::read_one(&path, Some(&encoding)))
+        });
+    }
+
+    fn replace_text(&mut self, id: DocumentId, found: Result<CorpusText, CorpusError>) {
+        let text = match found {
+            Ok(text) => text,
+            Err(error) => {
+                self.say(Level::Bad, "notice-left-out", vec![("error", error.to_string())]);
+                return;
+            }
+        };
+        let hash = TextHash::of(&text.decoded.text);
+        let document = new_document(id, &text, hash.clone());
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        let words: Arc<str> = Arc::from(text.decoded.text);
+        workspace.project.add_text(hash.clone(), Arc::clone(&words));
+        if let Some(keeper) = &workspace.keeper {
+            keeper.add_text(hash, words);
+        }
+        workspace.selection = None;
+        self.edit(&Command::Reread { document });
+    }
+}
+
+fn new_document(id: DocumentId, text: &CorpusText, hash: TextHash) -> Document {
+    let words = &text.decoded.text;
+    let title = title::title(words, LONGEST_TITLE).unwrap_or_else(|| text.name.clone());
+    Document {
+        id,
+        title,
+        language: language::language(words).to_owned(),
+        source: text.name.clone(),
+        encoding: text.decoded.encoding.to_owned(),
+        bom: text.decoded.had_bom,
+        hash,
+        text: TextPlace::Inside,
+        direction: DirectionChoice::Auto,
+        paragraph_directions: BTreeMap::new(),
+        attributes: BTreeMap::new(),
+        states: BTreeMap::new(),
+    }
+}

@@ -1,0 +1,59 @@
+//! Asking for files: the system's dialog where there is one, else our own path field.
+
+use std::path::PathBuf;
+
+/// What a file is wanted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// What for.
+    pub purpose: Purpose,
+    /// Name to begin with, when something is to be written.
+    pub suggested: String,
+    /// Folder to begin in.
+    pub folder: Option<PathBuf>,
+}
+
+/// What a file is wanted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Projects or corpus files to open.
+    OpenFiles,
+    /// A folder of corpus files to open.
+    OpenFolder,
+    /// A name for the project.
+    SaveAs,
+    /// A name for an export in the format of this name.
+    Export(String),
+    /// A schema file, for a new project or for the present one.
+    Schema {
+        /// Whether a new project is made with it.
+        new: bool,
+    },
+}
+
+impl Purpose {
+    /// The key of the message that heads the dialog.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::OpenFiles => "ask-open-files",
+            Self::OpenFolder => "ask-open-folder",
+            Self::SaveAs => "ask-save-as",
+            Self::Export(_) => "ask-export",
+            Self::Schema { .. } => "ask-schema",
+        }
+    }
+
+    /// Whether something is written to the path.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        matches!(self, Self::SaveAs | Self::Export(_))
+    }
+}
+
+/// The system's file dialogs, or a script in their place.
+pub trait Picker: Send + Sync {
+    /// Asks and waits; no paths where the person cancelled, or where there is no dialog to be had.
+    /// Called on a thread of its own.
+    fn pick(&self, ask: &Ask) -> Vec<PathBuf>;
+}

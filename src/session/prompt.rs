@@ -1,0 +1,28 @@
+//! Which question stands before the window.
+
+use super::picker::Ask;
+use crate::model::RowId;
+
+/// A dialog. At most one is open at a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Prompt {
+    /// Commands and documents by name.
+    Palette,
+    /// The sheet of keys.
+    Shortcuts,
+    /// What was done, to go back to.
+    History,
+    /// A path, by our own field and folder list.
+    Path(Ask),
+    /// The schema of a new project, or another one for the present project.
+    Schema {
+        /// Whether a new project is made with it.
+        new: bool,
+    },
+    /// The author's name.
+    Author,
+    /// A comment about a row.
+    Comment(RowId),
+    /// The encoding of the shown document's file.
+    Encoding,
+}

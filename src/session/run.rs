@@ -1,0 +1,311 @@
+//! Carrying out what the window asks for.
+
+use super::action::{Action, SchemaChoice, Selection};
+use super::notice::Level;
+use super::picker::Purpose;
+use super::prompt::Prompt;
+use super::state::Session;
+use super::verb::{VERBS, Verb};
+use crate::edit::Command;
+use crate::model::{DirectionChoice, Document};
+use crate::store::settings::Look;
+use crate::text::{Direction, Unit};
+
+impl Session {
+    /// Carries out one request.
+    pub fn run(&mut self, action: Action) {
+        match action {
+            Action::Run(verb) => self.run_verb(verb),
+            Action::Edit(command) => {
+                self.edit(&command);
+            }
+            Action::Open(paths) => self.open(paths),
+            Action::SaveAs(path) => self.save_as(path),
+            Action::Export { format, path } => self.export(&format, path),
+            Action::New(schema) => self.new_project(schema),
+            Action::UseSchema(schema) => self.use_schema(schema),
+            Action::Show(document) => {
+                if let Some(workspace) = &mut self.workspace
+                    && workspace.view.current != Some(document)
+                {
+                    workspace.view.current = Some(document);
+                    workspace.selection = None;
+                    workspace.focus = None;
+                    self.keep_settings();
+                }
+            }
+            Action::Select {
+                selection,
+                complete,
+            } => {
+                self.select(selection);
+                if complete {
+                    self.selection_complete();
+                }
+            }
+            Action::Pick(row) => {
+                if let Some(workspace) = &mut self.workspace {
+                    workspace.focus = row;
+                }
+            }
+            Action::Focus(row) => self.focus_on(row),
+            Action::Tag(r#type) => self.tag(&r#type),
+            Action::Encoding(name) => self.read_again(name),
+            Action::Author(name) => self.rename_author(&name),
+            Action::Scrolled {
+                document,
+                byte,
+                above,
+            } => {
+                if let Some(workspace) = &mut self.workspace {
+                    workspace.view.scroll.insert(document, (byte, above));
+                }
+            }
+            Action::CorpusWidth(width) => self.settings.panels.0 = width,
+            Action::InspectorWidth(width) => self.settings.panels.1 = width,
+            Action::Direction(choice) => self.edit_document(|document| document.direction = choice),
+            Action::ParagraphDirection(start, choice) => self.edit_document(|document| {
+                match choice {
+                    Some(direction) => document.paragraph_directions.insert(start, direction),
+                    None => document.paragraph_directions.remove(&start),
+                };
+            }),
+            Action::Slot(evidence, slot) => self.slot(evidence, slot),
+            Action::TravelTo(done) => self.travel_to(done),
+            Action::Cancel(job) => self.jobs.cancel(job),
+            Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
+            Action::Prompt(prompt) => self.prompt = prompt,
+            Action::Answer(purpose, paths) => self.answer(purpose, paths),
+            Action::Forget(path) => {
+                self.settings.recent.retain(|other| *other != path);
+                self.keep_settings();
+            }
+        }
+    }
+
+    fn run_verb(&mut self, verb: Verb) {
+        let enabled = VERBS
+            .iter()
+            .find(|row| row.verb == verb)
+            .is_some_and(|row| (row.enabled)(self));
+        if !enabled {
+            return;
+        }
+        match verb {
+            Verb::OpenFiles => self.ask(Purpose::OpenFiles),
+            Verb::OpenFolder => self.ask(Purpose::OpenFolder),
+            Verb::NewProject => self.prompt = Some(Prompt::Schema { new: true }),
+            Verb::Sample => self.open_sample(),
+            Verb::Save => self.save(),
+            Verb::SaveAs => self.ask(Purpose::SaveAs),
+            Verb::Export => self.ask(Purpose::Export("jsonl".to_owned())),
+            Verb::Close => self.close_project(),
+            Verb::Quit => self.quitting = true,
+            Verb::Undo => self.undo(),
+            Verb::Redo => self.redo(),
+            Verb::Copy => self.copy(),
+            Verb::SelectAll => self.select_all(),
+            Verb::History => self.toggle(Prompt::History),
+            Verb::Palette => self.toggle(Prompt::Palette),
+            Verb::Shortcuts => self.toggle(Prompt::Shortcuts),
+            Verb::CorpusPanel => self.set(|settings| settings.corpus_panel = !settings.corpus_panel),
+            Verb::InspectorPanel => {
+                self.set(|settings| settings.inspector_panel = !settings.inspector_panel);
+            }
+            Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
+            Verb::Theme => self.set(|settings| {
+                settings.look = match settings.look {
+                    Look::System | Look::Light => Look::Dark,
+                    Look::Dark => Look::Light,
+                };
+            }),
+            Verb::ZoomIn => self.zoom(10),
+            Verb::ZoomOut => self.zoom(-10),
+            Verb::ZoomReset => self.set(|settings| settings.zoom = 100),
+            Verb::NextDocument => self.step_document(true),
+            Verb::PreviousDocument => self.step_document(false),
+            Verb::DocumentDirection => self.turn_document(),
+            Verb::ParagraphDirection => self.turn_paragraph(),
+            Verb::Unit => self.set(|settings| settings.unit = next_unit(settings.unit)),
+            Verb::Encoding => self.prompt = Some(Prompt::Encoding),
+            Verb::LoadSchema => self.prompt = Some(Prompt::Schema { new: false }),
+            Verb::Author => self.prompt = Some(Prompt::Author),
+            Verb::DocumentDone => self.document_done(),
+            Verb::Type(digit) => match self.type_with_key(digit) {
+                Some(r#type) => self.tag(&r#type),
+                None => self.say(
+                    Level::Warning,
+                    "notice-no-type-key",
+                    vec![("key", digit.to_string())],
+                ),
+            },
+            Verb::Claim => self.claim(),
+            Verb::AddEvidence => self.add_evidence(),
+            Verb::AddFragment => self.add_fragment(),
+            Verb::Sticky => self.toggle_sticky(),
+            Verb::Unsure => self.toggle_unsure(),
+            Verb::Comment => self.prompt = self.focus().cloned().map(Prompt::Comment),
+            Verb::Delete => self.delete_focus(),
+            Verb::NextAnnotation => self.walk(true),
+            Verb::PreviousAnnotation => self.walk(false),
+            Verb::Deselect => {
+                if let Some(workspace) = &mut self.workspace {
+                    workspace.selection = None;
+                    workspace.focus = None;
+                    workspace.sticky = None;
+                }
+            }
+            Verb::Nudge(edge) => self.nudge(edge),
+        }
+    }
+
+    fn toggle(&mut self, prompt: Prompt) {
+        self.prompt = (self.prompt.as_ref() != Some(&prompt)).then_some(prompt);
+    }
+
+    fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
+        change(&mut self.settings);
+        self.keep_settings();
+    }
+
+    fn zoom(&mut self, by: i16) {
+        self.set(|settings| settings.zoom = settings.zoom.saturating_add_signed(by).clamp(50, 300));
+    }
+
+    pub(super) fn select(&mut self, selection: Option<Selection>) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        workspace.selection = selection;
+        if self.selection().is_none() {
+            return;
+        }
+        if let Some(workspace) = &mut self.workspace {
+            workspace.focus = workspace
+                .focus
+                .take()
+                .filter(|row| !matches!(row, crate::model::RowId::Mention(_)));
+        }
+    }
+
+    /// A selection made by the mouse or a key is complete: the sticky type tags it.
+    fn selection_complete(&mut self) {
+        let sticky = self.workspace.as_ref().and_then(|workspace| workspace.sticky.clone());
+        if let Some(r#type) = sticky
+            && self.selection().is_some()
+        {
+            self.tag(&r#type);
+        }
+    }
+
+    fn toggle_sticky(&mut self) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        workspace.sticky = match workspace.sticky.take() {
+            Some(_) => None,
+            None => workspace.last_type.clone().or_else(|| {
+                let mut types = workspace.project.types().values();
+                types
+                    .find(|r#type| r#type.key == "1")
+                    .map(|r#type| r#type.id.clone())
+            }),
+        };
+    }
+
+    fn select_all(&mut self) {
+        let Some(length) = self.text().and_then(|text| u32::try_from(text.len()).ok()) else {
+            return;
+        };
+        self.select(Some(Selection {
+            anchor: 0,
+            caret: length,
+            more: Vec::new(),
+        }));
+    }
+
+    fn copy(&mut self) {
+        let Some((text, selection)) = self.text().zip(self.selection()) else {
+            return;
+        };
+        let mut spans = selection.spans();
+        spans.sort_unstable();
+        let parts: Vec<&str> = spans.iter().filter_map(|span| span.slice(text)).collect();
+        self.copied = Some(parts.join("\n"));
+    }
+
+    fn step_document(&mut self, after: bool) {
+        if let Some(document) = self.neighbour(after) {
+            self.run(Action::Show(document));
+        }
+    }
+
+    pub(super) fn edit_document(&mut self, change: impl FnOnce(&mut Document)) {
+        if let Some(mut document) = self.document().cloned() {
+            change(&mut document);
+            self.edit(&Command::Edit {
+                row: document.into(),
+            });
+        }
+    }
+
+    fn turn_document(&mut self) {
+        self.edit_document(|document| {
+            document.direction = match document.direction {
+                DirectionChoice::Auto => DirectionChoice::All(Direction::RightToLeft),
+                DirectionChoice::All(Direction::RightToLeft) => {
+                    DirectionChoice::All(Direction::LeftToRight)
+                }
+                DirectionChoice::All(Direction::LeftToRight) => DirectionChoice::Auto,
+            };
+        });
+    }
+
+    /// Gives the paragraph with the caret the other direction than it has, or its own again.
+    fn turn_paragraph(&mut self) {
+        let caret = self.workspace.as_ref().and_then(|workspace| workspace.selection.as_ref());
+        let caret = caret.map_or(0, |selection| selection.caret);
+        let Some(text) = self.text().cloned() else {
+            return;
+        };
+        let Some(paragraph) = crate::text::paragraph::paragraph_around(&text, caret) else {
+            return;
+        };
+        self.edit_document(|document| {
+            let start = paragraph.start;
+            let before = document.paragraph_directions.remove(&start);
+            let next = match before {
+                None => Some(Direction::RightToLeft),
+                Some(Direction::RightToLeft) => Some(Direction::LeftToRight),
+                Some(Direction::LeftToRight) => None,
+            };
+            if let Some(direction) = next {
+                document.paragraph_directions.insert(start, direction);
+            }
+        });
+    }
+
+    /// Makes a schema choice into its records; says so if they cannot be had.
+    pub(super) fn schema_named(&mut self, choice: &SchemaChoice) -> Option<Vec<crate::model::Row>> {
+        let rows = match choice {
+            SchemaChoice::Named(name) => crate::store::schema::bundled(name),
+            SchemaChoice::File(path) => crate::store::schema::read(path),
+        };
+        match rows {
+            Ok(rows) => Some(rows),
+            Err(error) => {
+                self.say(Level::Bad, "notice-schema", vec![("error", error.to_string())]);
+                None
+            }
+        }
+    }
+}
+
+fn next_unit(unit: Unit) -> Unit {
+    match unit {
+        Unit::CodePoint => Unit::Utf16,
+        Unit::Utf16 => Unit::Byte,
+        Unit::Byte => Unit::Grapheme,
+        Unit::Grapheme => Unit::CodePoint,
+    }
+}

@@ -1,0 +1,162 @@
+//! Keeping the work: what the keeper reports, saving by name, closing.
+
+use std::path::PathBuf;
+
+use super::notice::Level;
+use super::opening::Outcome;
+use super::picker::Purpose;
+use super::state::Session;
+use crate::store::keeper::Report;
+
+/// The job that writes settings and view; not worth showing.
+pub(super) const KEEPING: &str = "job-keeping";
+
+impl Session {
+    pub(super) fn hear_keeper(&mut self) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        let reports: Vec<Report> = match &workspace.keeper {
+            Some(keeper) => keeper.reports().collect(),
+            None => Vec::new(),
+        };
+        for report in reports {
+            self.hear(report);
+        }
+    }
+
+    fn hear(&mut self, report: Report) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        match report {
+            Report::Acknowledged(sequence) => {
+                workspace.acknowledged = sequence;
+                workspace.trouble = None;
+            }
+            Report::Written { path } => {
+                let moved = workspace.path != path;
+                workspace.path = path.clone();
+                if let (true, Some(path)) = (moved, path) {
+                    self.settings.remember_recent(&path);
+                    self.settings.unnamed = None;
+                    self.keep_settings();
+                }
+            }
+            Report::Failed { message } => {
+                if workspace.trouble.as_ref() != Some(&message) {
+                    workspace.trouble = Some(message.clone());
+                    self.say(Level::Bad, "notice-not-saved", vec![("error", message)]);
+                }
+            }
+            Report::ChangedOutside { path } => {
+                self.say(
+                    Level::Bad,
+                    "notice-changed-outside",
+                    vec![("path", path.display().to_string())],
+                );
+            }
+        }
+    }
+
+    pub(super) fn save(&mut self) {
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        match (&workspace.keeper, &workspace.path) {
+            (Some(keeper), Some(_)) => keeper.save_now(),
+            _ => self.ask(Purpose::SaveAs),
+        }
+    }
+
+    /// Writes the project file now, if there is one, without asking anything.
+    pub fn save_quietly(&self) {
+        let workspace = self.workspace.as_ref();
+        if let Some(keeper) = workspace.and_then(|workspace| workspace.keeper.as_ref()) {
+            keeper.save_now();
+        }
+    }
+
+    pub(super) fn save_as(&mut self, path: PathBuf) {
+        self.prompt = None;
+        let path = crate::store::place::with_extension(path);
+        if let Some(keeper) = self.workspace.as_ref().and_then(|workspace| workspace.keeper.as_ref())
+        {
+            keeper.save_as(path);
+        }
+    }
+
+    pub(super) fn export(&mut self, format: &str, path: PathBuf) {
+        self.prompt = None;
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        let project = workspace.project.clone();
+        let unit = self.settings.unit;
+        let format = format.to_owned();
+        self.jobs.start("job-exporting", move |_| {
+            let done = crate::store::export::export(&project, &format, unit, &path);
+            Outcome::Exported(path, done.map_err(|error| error.to_string()))
+        });
+    }
+
+    /// Goes back to the start page; the project is written on a thread.
+    pub(super) fn close_project(&mut self) {
+        self.leave();
+        self.settings.unnamed = None;
+        self.keep_settings();
+    }
+
+    pub(super) fn leave(&mut self) {
+        if self.workspace.is_some() {
+            self.keep_comforts_now();
+        }
+        if let Some(workspace) = self.workspace.take()
+            && let Some(keeper) = workspace.keeper
+        {
+            self.jobs.start("job-closing", move |_| {
+                keeper.close();
+                Outcome::Closed
+            });
+        }
+    }
+
+    /// Waits until everything is on the disk. For when the window closes.
+    pub fn close(mut self) {
+        self.keep_comforts_now();
+        if let Some(workspace) = self.workspace.take()
+            && let Some(keeper) = workspace.keeper
+        {
+            keeper.close();
+        }
+    }
+
+    /// The settings have changed, or the view has: both are to be written soon.
+    pub(super) fn keep_settings(&mut self) {
+        self.comforts_changed = true;
+    }
+
+    /// Writes settings and view on a thread, one at a time: comforts, not work.
+    pub(super) fn keep_comforts(&mut self) {
+        let busy = self.jobs.running().iter().any(|job| job.key == KEEPING);
+        if !self.comforts_changed || busy {
+            return;
+        }
+        self.comforts_changed = false;
+        let settings = self.settings.clone();
+        let view = self.workspace.as_ref().map(|workspace| (workspace.view.clone(), workspace.project.id()));
+        self.jobs.start(KEEPING, move |_| {
+            let kept = settings.save();
+            Outcome::Kept(kept.and_then(|()| view.map_or(Ok(()), |(view, id)| view.save(id))))
+        });
+    }
+
+    /// Writes settings and view before anything else happens.
+    fn keep_comforts_now(&mut self) {
+        let kept = self.settings.save();
+        let view = self.workspace.as_ref().map(|workspace| workspace.view.save(workspace.project.id()));
+        if let Err(error) = kept.and(view.unwrap_or(Ok(()))) {
+            self.say(Level::Warning, "notice-settings", vec![("error", error.to_string())]);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What the session holds, and how others look at it.
+
+use std::sync::Arc;
+
+use super::action::Selection;
+use super::clock::Ids;
+use super::job::{Job, Jobs, Wake};
+use super::notice::{Level, Notice};
+use super::opening::Outcome;
+use super::picker::Picker;
+use super::prompt::Prompt;
+use super::workspace::Workspace;
+use crate::edit::History;
+use crate::model::{Document, DocumentId, RowId};
+use crate::store::Settings;
+
+/// The program without a window.
+pub struct Session {
+    pub(super) settings: Settings,
+    pub(super) workspace: Option<Workspace>,
+    pub(super) jobs: Jobs<Outcome>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) next_notice: u64,
+    pub(super) prompt: Option<Prompt>,
+    pub(super) ids: Ids,
+    pub(super) picker: Arc<dyn Picker>,
+    pub(super) wake: Wake,
+    pub(super) copied: Option<String>,
+    pub(super) quitting: bool,
+    pub(super) comforts_changed: bool,
+}
+
+impl Session {
+    /// A session with no project open.
+    ///
+    /// `wake` is called, from any thread, when [`Session::poll`] has something to take in.
+    #[must_use]
+    pub fn new(settings: Settings, picker: Arc<dyn Picker>, wake: Wake) -> Self {
+        Self {
+            settings,
+            workspace: None,
+            jobs: Jobs::new(Arc::clone(&wake)),
+            notices: Vec::new(),
+            next_notice: 1,
+            prompt: None,
+            ids: Ids::default(),
+            picker,
+            wake,
+            copied: None,
+            quitting: false,
+            comforts_changed: false,
+        }
+    }
+
+    /// What the person has set.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The settings, to be changed by what only the window knows, such as its size.
+    pub fn settings_mut(&mut self) -> &mut Settings {
+        &mut self.settings
+    }
+
+    /// The author's name, as in the open project or else as in new ones.
+    #[must_use]
+    pub fn author_name(&self) -> &str {
+        let row = self.workspace.as_ref().and_then(|workspace| {
+            workspace.project.authors().get(&workspace.author)
+        });
+        row.map_or(&self.settings.author_name, |author| &author.name)
+    }
+
+    /// The open project; `None` on the start page.
+    #[must_use]
+    pub fn workspace(&self) -> Option<&Workspace> {
+        self.workspace.as_ref()
+    }
+
+    /// The shown document.
+    #[must_use]
+    pub fn document(&self) -> Option<&Document> {
+        let workspace = self.workspace.as_ref()?;
+        workspace.project.documents().get(&workspace.document()?)
+    }
+
+    /// The text of the shown document.
+    #[must_use]
+    pub fn text(&self) -> Option<&Arc<str>> {
+        let workspace = self.workspace.as_ref()?;
+        workspace.project.text(workspace.document()?)
+    }
+
+    /// What is selected in it, if anything.
+    #[must_use]
+    pub fn selection(&self) -> Option<&Selection> {
+        let selection = self.workspace.as_ref()?.selection.as_ref()?;
+        (!selection.spans().is_empty()).then_some(selection)
+    }
+
+    /// The annotation in focus.
+    #[must_use]
+    pub fn focus(&self) -> Option<&RowId> {
+        self.workspace.as_ref()?.focus.as_ref()
+    }
+
+    /// What can be undone and redone.
+    #[must_use]
+    pub fn history(&self) -> Option<&History> {
+        self.workspace.as_ref().map(Workspace::history)
+    }
+
+    /// What there is to say, oldest first.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Work that is going on and that a person may want to know of.
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        let running = self.jobs.running().iter();
+        running.filter(|job| job.key != super::saving::KEEPING)
+    }
+
+    /// The question that stands before the window.
+    #[must_use]
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// Text for the clipboard, once.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
+    }
+
+    /// Whether the window is to be closed.
+    #[must_use]
+    pub fn quitting(&self) -> bool {
+        self.quitting
+    }
+
+    /// What the window is called: the project's name, and the program's.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let path = self.workspace.as_ref().and_then(Workspace::path);
+        let name = path.map(crate::store::place::stem);
+        name.map_or_else(|| "isnad".to_owned(), |name| format!("{name} – isnad"))
+    }
+
+    /// Says that the settings could not be read.
+    pub fn settings_problem(&mut self, problem: String) {
+        self.say(Level::Warning, "notice-settings", vec![("error", problem)]);
+    }
+
+    /// The document after the shown one in the list, or before it; the first where none is shown.
+    #[must_use]
+    pub fn neighbour(&self, after: bool) -> Option<DocumentId> {
+        let workspace = self.workspace.as_ref()?;
+        let mut documents = workspace.project.documents().keys();
+        let Some(shown) = workspace.document() else {
+            return documents.next().copied();
+        };
+        let documents = workspace.project.documents();
+        if after {
+            let after = (std::ops::Bound::Excluded(shown), std::ops::Bound::Unbounded);
+            documents.range(after).next().map(|(id, _)| *id)
+        } else {
+            documents.range(..shown).next_back().map(|(id, _)| *id)
+        }
+    }
+
+    pub(super) fn say(
+        &mut self,
+        level: Level,
+        key: &'static str,
+        arguments: Vec<(&'static str, String)>,
+    ) {
+        // The same words twice say nothing new.
+        self.notices
+            .retain(|notice| notice.key != key || notice.arguments != arguments);
+        self.notices.push(Notice {
+            id: self.next_notice,
+            level,
+            key,
+            arguments,
+        });
+        self.next_notice += 1;
+    }
+}

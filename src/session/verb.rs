@@ -1,0 +1,262 @@
+//! The one table of what can be done by key, menu and palette.
+//!
+//! **To add an action:** a variant of [`Verb`], a line in [`VERBS`], its words as `action-NAME` in
+//! the message files, and an arm where it acts. Menus, palette, shortcut sheet and the table in the
+//! README follow; two actions may not share a key.
+
+use super::Session;
+use super::key::{Base, Shortcut};
+use crate::text::nudge::Edge;
+
+/// Something that a person can do without saying more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is named in the message files as action-NAME")]
+pub enum Verb {
+    OpenFiles,
+    OpenFolder,
+    NewProject,
+    Sample,
+    Save,
+    SaveAs,
+    Export,
+    Close,
+    Quit,
+    Undo,
+    Redo,
+    Copy,
+    SelectAll,
+    History,
+    Palette,
+    Shortcuts,
+    CorpusPanel,
+    InspectorPanel,
+    Labels,
+    Theme,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    NextDocument,
+    PreviousDocument,
+    DocumentDirection,
+    ParagraphDirection,
+    Unit,
+    Encoding,
+    LoadSchema,
+    Author,
+    DocumentDone,
+    /// Tag with the type that has this digit as its key.
+    Type(u8),
+    Claim,
+    AddEvidence,
+    AddFragment,
+    Sticky,
+    Unsure,
+    Comment,
+    Delete,
+    NextAnnotation,
+    PreviousAnnotation,
+    Deselect,
+    Nudge(Edge),
+}
+
+/// Where an action stands in the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Menu {
+    /// Files and projects.
+    File,
+    /// Undo and selections.
+    Edit,
+    /// What is shown, and how.
+    View,
+    /// Tags and their edges.
+    Annotate,
+    /// Schema, exports.
+    Data,
+    /// Keys.
+    Help,
+}
+
+impl Menu {
+    /// The menus in the order of the bar.
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::View,
+        Self::Annotate,
+        Self::Data,
+        Self::Help,
+    ];
+
+    /// The key of its message.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::File => "menu-file",
+            Self::Edit => "menu-edit",
+            Self::View => "menu-view",
+            Self::Annotate => "menu-annotate",
+            Self::Data => "menu-data",
+            Self::Help => "menu-help",
+        }
+    }
+}
+
+/// One line of the table.
+pub struct VerbRow {
+    /// What is done.
+    pub verb: Verb,
+    /// The key of its message.
+    pub key: &'static str,
+    /// The name of its icon; empty for none.
+    pub icon: &'static str,
+    /// Where it stands in the menu bar.
+    pub menu: Menu,
+    /// The key that does it.
+    pub shortcut: Option<Shortcut>,
+    /// Whether it can be done now.
+    pub enabled: fn(&Session) -> bool,
+}
+
+const fn row(
+    verb: Verb,
+    key: &'static str,
+    icon: &'static str,
+    menu: Menu,
+    shortcut: Option<Shortcut>,
+    enabled: fn(&Session) -> bool,
+) -> VerbRow {
+    VerbRow {
+        verb,
+        key,
+        icon,
+        menu,
+        shortcut,
+        enabled,
+    }
+}
+
+const fn key(typed: char) -> Option<Shortcut> {
+    Some(Shortcut::char(typed))
+}
+
+const fn ctrl(typed: char) -> Option<Shortcut> {
+    Some(Shortcut::char(typed).command())
+}
+
+const fn nudge(key: char, shift: bool, alt: bool, command: bool) -> Option<Shortcut> {
+    Some(Shortcut {
+        base: Base::Char(key),
+        shift,
+        alt,
+        command,
+    })
+}
+
+fn always(_: &Session) -> bool {
+    true
+}
+
+fn open(session: &Session) -> bool {
+    session.workspace().is_some()
+}
+
+fn document(session: &Session) -> bool {
+    session.document().is_some()
+}
+
+fn writable(session: &Session) -> bool {
+    document(session) && session.workspace().is_some_and(super::Workspace::writable)
+}
+
+fn selected(session: &Session) -> bool {
+    writable(session) && session.selection().is_some()
+}
+
+fn focused(session: &Session) -> bool {
+    writable(session) && session.focus().is_some()
+}
+
+fn taggable(session: &Session) -> bool {
+    selected(session) || focused(session)
+}
+
+fn selected_text(session: &Session) -> bool {
+    session.selection().is_some()
+}
+
+fn evidence(session: &Session) -> bool {
+    selected(session) && session.claim_in_focus().is_some()
+}
+
+fn undoable(session: &Session) -> bool {
+    session.history().is_some_and(|history| history.undo().is_some())
+}
+
+fn redoable(session: &Session) -> bool {
+    session.history().is_some_and(|history| history.redo().is_some())
+}
+
+/// Every action, in the order of the menus.
+pub const VERBS: &[VerbRow] = &[
+    row(Verb::OpenFiles, "action-open", "document", Menu::File, ctrl('o'), always),
+    row(Verb::OpenFolder, "action-open-folder", "folder", Menu::File, Some(Shortcut::char('o').command().shift()), always),
+    row(Verb::NewProject, "action-new-project", "plus", Menu::File, ctrl('n'), always),
+    row(Verb::Sample, "action-sample", "", Menu::File, None, always),
+    row(Verb::Save, "action-save", "check", Menu::File, ctrl('s'), open),
+    row(Verb::SaveAs, "action-save-as", "", Menu::File, Some(Shortcut::char('s').command().shift()), open),
+    row(Verb::Close, "action-close", "close", Menu::File, ctrl('w'), open),
+    row(Verb::Quit, "action-quit", "", Menu::File, ctrl('q'), always),
+    row(Verb::Undo, "action-undo", "undo", Menu::Edit, ctrl('z'), undoable),
+    row(Verb::Redo, "action-redo", "redo", Menu::Edit, Some(Shortcut::char('z').command().shift()), redoable),
+    row(Verb::History, "action-history", "", Menu::Edit, ctrl('h'), open),
+    row(Verb::Copy, "action-copy", "", Menu::Edit, ctrl('c'), selected_text),
+    row(Verb::SelectAll, "action-select-all", "", Menu::Edit, ctrl('a'), document),
+    row(Verb::Author, "action-author", "", Menu::Edit, None, always),
+    row(Verb::Palette, "action-palette", "search", Menu::View, ctrl('k'), always),
+    row(Verb::CorpusPanel, "action-corpus-panel", "panel-start", Menu::View, Some(Shortcut::plain(Base::Function(9))), always),
+    row(Verb::InspectorPanel, "action-inspector-panel", "panel-end", Menu::View, Some(Shortcut::plain(Base::Function(10))), always),
+    row(Verb::Labels, "action-labels", "tag", Menu::View, key('l'), always),
+    row(Verb::Theme, "action-theme", "", Menu::View, Some(Shortcut::char('t').command()), always),
+    row(Verb::ZoomIn, "action-zoom-in", "", Menu::View, ctrl('='), always),
+    row(Verb::ZoomOut, "action-zoom-out", "", Menu::View, ctrl('-'), always),
+    row(Verb::ZoomReset, "action-zoom-reset", "", Menu::View, ctrl('0'), always),
+    row(Verb::NextDocument, "action-next-document", "", Menu::View, Some(Shortcut::plain(Base::PageDown).command()), document),
+    row(Verb::PreviousDocument, "action-previous-document", "", Menu::View, Some(Shortcut::plain(Base::PageUp).command()), document),
+    row(Verb::DocumentDirection, "action-document-direction", "", Menu::View, key('d'), writable),
+    row(Verb::ParagraphDirection, "action-paragraph-direction", "", Menu::View, Some(Shortcut::char('d').shift()), writable),
+    row(Verb::Unit, "action-unit", "", Menu::View, None, always),
+    row(Verb::Claim, "action-claim", "claim", Menu::Annotate, key('c'), selected),
+    row(Verb::AddEvidence, "action-add-evidence", "", Menu::Annotate, key('e'), evidence),
+    row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
+    row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
+    row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
+    row(Verb::Comment, "action-comment", "comment", Menu::Annotate, key('m'), focused),
+    row(Verb::Delete, "action-delete", "trash", Menu::Annotate, Some(Shortcut::plain(Base::Delete)), focused),
+    row(Verb::NextAnnotation, "action-next-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab)), document),
+    row(Verb::PreviousAnnotation, "action-previous-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab).shift()), document),
+    row(Verb::Deselect, "action-deselect", "", Menu::Annotate, Some(Shortcut::plain(Base::Escape)), document),
+    row(Verb::Nudge(Edge::START_EARLIER), "action-start-earlier", "", Menu::Annotate, nudge('[', false, false, false), focused),
+    row(Verb::Nudge(Edge::START_LATER), "action-start-later", "", Menu::Annotate, nudge(']', false, false, false), focused),
+    row(Verb::Nudge(Edge::END_EARLIER), "action-end-earlier", "", Menu::Annotate, nudge('[', true, false, false), focused),
+    row(Verb::Nudge(Edge::END_LATER), "action-end-later", "", Menu::Annotate, nudge(']', true, false, false), focused),
+    row(Verb::Nudge(Edge::START_EARLIER.by_prefix()), "action-start-earlier-by-prefix", "", Menu::Annotate, nudge('[', false, true, false), focused),
+    row(Verb::Nudge(Edge::START_LATER.by_prefix()), "action-start-later-by-prefix", "", Menu::Annotate, nudge(']', false, true, false), focused),
+    row(Verb::Nudge(Edge::START_EARLIER.by_word()), "action-start-earlier-by-word", "", Menu::Annotate, nudge('[', false, false, true), focused),
+    row(Verb::Nudge(Edge::START_LATER.by_word()), "action-start-later-by-word", "", Menu::Annotate, nudge(']', false, false, true), focused),
+    row(Verb::Nudge(Edge::END_EARLIER.by_word()), "action-end-earlier-by-word", "", Menu::Annotate, nudge('[', true, false, true), focused),
+    row(Verb::Nudge(Edge::END_LATER.by_word()), "action-end-later-by-word", "", Menu::Annotate, nudge(']', true, false, true), focused),
+    row(Verb::Type(1), "action-type", "", Menu::Annotate, key('1'), taggable),
+    row(Verb::Type(2), "action-type", "", Menu::Annotate, key('2'), taggable),
+    row(Verb::Type(3), "action-type", "", Menu::Annotate, key('3'), taggable),
+    row(Verb::Type(4), "action-type", "", Menu::Annotate, key('4'), taggable),
+    row(Verb::Type(5), "action-type", "", Menu::Annotate, key('5'), taggable),
+    row(Verb::Type(6), "action-type", "", Menu::Annotate, key('6'), taggable),
+    row(Verb::Type(7), "action-type", "", Menu::Annotate, key('7'), taggable),
+    row(Verb::Type(8), "action-type", "", Menu::Annotate, key('8'), taggable),
+    row(Verb::Type(9), "action-type", "", Menu::Annotate, key('9'), taggable),
+    row(Verb::DocumentDone, "action-document-done", "check", Menu::Data, Some(Shortcut::plain(Base::Enter).command()), writable),
+    row(Verb::LoadSchema, "action-load-schema", "", Menu::Data, None, open),
+    row(Verb::Encoding, "action-encoding", "", Menu::Data, None, writable),
+    row(Verb::Export, "action-export", "", Menu::Data, ctrl('e'), open),
+    row(Verb::Shortcuts, "action-shortcuts", "", Menu::Help, Some(Shortcut::char('/').shift()), always),
+];

@@ -1,0 +1,268 @@
+//! One open project and what a person is doing in it.
+
+use std::path::{Path, PathBuf};
+
+use super::action::Selection;
+use crate::edit::History;
+use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, WorkState};
+use crate::query::SpanIndex;
+use crate::query::span_index::main_fragments;
+use crate::store::{Keeper, View};
+use crate::text::direction::document_direction;
+use crate::text::paragraph::paragraph_around;
+use crate::text::{Direction, Span, TextHash};
+
+/// An open project, its history and index, and where its reader is.
+pub struct Workspace {
+    pub(super) project: Project,
+    pub(super) history: History,
+    pub(super) index: SpanIndex,
+    pub(super) keeper: Option<Keeper>,
+    pub(super) path: Option<PathBuf>,
+    pub(super) holder: Option<String>,
+    pub(super) author: AuthorId,
+    pub(super) view: View,
+    pub(super) selection: Option<Selection>,
+    pub(super) focus: Option<RowId>,
+    pub(super) sticky: Option<Key>,
+    pub(super) last_type: Option<Key>,
+    pub(super) reveal: Reveal,
+    pub(super) touched: Vec<RowId>,
+    pub(super) revision: u64,
+    pub(super) sent: u64,
+    pub(super) acknowledged: u64,
+    pub(super) trouble: Option<String>,
+    /// The direction of the shown text by all its words, found once.
+    own: Option<(TextHash, Direction)>,
+}
+
+/// A place that the reader should bring into sight; a new serial asks anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reveal {
+    /// Counts requests.
+    pub serial: u64,
+    /// Where; `None` before the first request.
+    pub span: Option<Span>,
+}
+
+/// Whether the work is on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything is.
+    Saved,
+    /// Something is on its way.
+    Saving,
+    /// Something could not be written; the words say what and why.
+    Failed(String),
+    /// Another window has the project; nothing is written here.
+    ReadOnly(String),
+}
+
+impl Workspace {
+    /// A project as it was found, with nothing selected; it is not written anywhere until it has a
+    /// keeper.
+    pub(super) fn new(project: Project, history: History, author: AuthorId, mut view: View) -> Self {
+        if view.current.is_none() {
+            view.current = project.documents().keys().next().copied();
+        }
+        Self {
+            index: SpanIndex::of(&project),
+            project,
+            history,
+            keeper: None,
+            path: None,
+            holder: None,
+            author,
+            view,
+            selection: None,
+            focus: None,
+            sticky: None,
+            last_type: None,
+            reveal: Reveal::default(),
+            touched: Vec::new(),
+            revision: 0,
+            sent: 0,
+            acknowledged: 0,
+            trouble: None,
+            own: None,
+        }
+    }
+
+    /// The project.
+    #[must_use]
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// What can be undone and redone.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Which rows stand where.
+    #[must_use]
+    pub fn index(&self) -> &SpanIndex {
+        &self.index
+    }
+
+    /// The project file; `None` for a project without a name yet.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Whose rows are made here.
+    #[must_use]
+    pub fn author(&self) -> AuthorId {
+        self.author
+    }
+
+    /// Whether changes can be made: not while another window has the project.
+    #[must_use]
+    pub fn writable(&self) -> bool {
+        self.holder.is_none()
+    }
+
+    /// The document that is shown.
+    #[must_use]
+    pub fn document(&self) -> Option<DocumentId> {
+        self.view
+            .current
+            .filter(|document| self.project.documents().contains_key(document))
+    }
+
+    /// Finds what must be known about the shown text before it is drawn.
+    pub(super) fn look_at_text(&mut self) {
+        let Some(document) = self.document() else {
+            return;
+        };
+        let Some(hash) = self.project.documents().get(&document).map(|shown| &shown.hash) else {
+            return;
+        };
+        if self.own.as_ref().is_some_and(|(known, _)| known == hash) {
+            return;
+        }
+        if let Some(text) = self.project.text(document) {
+            self.own = Some((hash.clone(), document_direction(text)));
+        }
+    }
+
+    /// The side on which a paragraph of the shown document starts.
+    #[must_use]
+    pub fn direction_of(&self, start: u32, paragraph: &str) -> Direction {
+        let own = self.own.as_ref().map_or(Direction::LeftToRight, |(_, own)| *own);
+        let document = self.document().and_then(|shown| self.project.documents().get(&shown));
+        document.map_or(own, |document| document.direction_of(start, paragraph, own))
+    }
+
+    /// The side on which the paragraph with the caret starts.
+    #[must_use]
+    pub fn direction_at_caret(&self) -> Option<Direction> {
+        let text = self.project.text(self.document()?)?;
+        let caret = self.selection.as_ref().map_or(0, |selection| selection.caret);
+        let range = paragraph_around(text, caret)?;
+        Some(self.direction_of(range.start, range.slice(text)?))
+    }
+
+    /// Where a document was scrolled to: the first byte of its topmost paragraph, and how far that
+    /// paragraph's top is above the screen's, in points.
+    #[must_use]
+    pub fn scroll(&self, document: DocumentId) -> (u32, f32) {
+        self.view
+            .scroll
+            .get(&document)
+            .copied()
+            .unwrap_or((0, 0.0))
+    }
+
+    /// The selected text of the shown document.
+    #[must_use]
+    pub fn selection(&self) -> Option<&Selection> {
+        self.selection.as_ref()
+    }
+
+    /// The annotation in focus.
+    #[must_use]
+    pub fn focus(&self) -> Option<&RowId> {
+        self.focus.as_ref()
+    }
+
+    /// A copy of the annotation in focus.
+    #[must_use]
+    pub fn focused_row(&self) -> Option<Row> {
+        self.project.row(self.focus.as_ref()?)
+    }
+
+    /// The bytes that are selected, or else those of the annotation in focus, from its first to its
+    /// last.
+    #[must_use]
+    pub fn span_in_focus(&self) -> Option<Span> {
+        let selected = self.selection.as_ref().and_then(Selection::span);
+        selected.or_else(|| {
+            let row = self.focused_row()?;
+            let mut spans = main_fragments(&row)?.iter().filter_map(Fragment::span);
+            let first = spans.next()?;
+            Some(spans.fold(first, Span::union))
+        })
+    }
+
+    /// The type that every new selection is tagged with.
+    #[must_use]
+    pub fn sticky(&self) -> Option<&Key> {
+        self.sticky.as_ref()
+    }
+
+    /// What the reader should bring into sight.
+    #[must_use]
+    pub fn reveal(&self) -> Reveal {
+        self.reveal
+    }
+
+    /// The rows of the last change.
+    #[must_use]
+    pub fn touched(&self) -> &[RowId] {
+        &self.touched
+    }
+
+    /// Counts changes: what is computed from the project is good as long as this stays.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// How far this window's author is with a document: begun as soon as it has a row of anybody's,
+    /// finished when they say so.
+    #[must_use]
+    pub fn work_state(&self, document: DocumentId) -> WorkState {
+        let said = self.project.documents().get(&document);
+        let said = said.and_then(|document| document.states.get(&self.author));
+        let counts = self.index.counts(document);
+        match said {
+            Some(state @ (WorkState::Done | WorkState::Reviewed)) => *state,
+            _ if counts.mentions + counts.evidence > 0 => WorkState::InWork,
+            _ => WorkState::New,
+        }
+    }
+
+    /// Whether the work is on the disk.
+    #[must_use]
+    pub fn save_state(&self) -> SaveState {
+        if let Some(holder) = &self.holder {
+            SaveState::ReadOnly(holder.clone())
+        } else if let Some(trouble) = &self.trouble {
+            SaveState::Failed(trouble.clone())
+        } else if self.acknowledged < self.sent {
+            SaveState::Saving
+        } else {
+            SaveState::Saved
+        }
+    }
+
+    pub(super) fn show(&mut self, span: Option<Span>) {
+        self.reveal = Reveal {
+            serial: self.reveal.serial + 1,
+            span,
+        };
+    }
+}

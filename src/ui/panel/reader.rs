@@ -1,0 +1,284 @@
+//! The reader: the shown document, its annotations drawn on it, and the keys that tag.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use egui::{Color32, Frame, Id, Margin, Sense, Ui, vec2};
+
+use crate::model::{DirectionChoice, Document, Key, Row, RowId, Subject, Type};
+use crate::query::{Mark, Part};
+use crate::session::{Action, Selection, Verb, Workspace};
+use crate::text::Direction;
+use crate::ui::Cx;
+use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
+use crate::ui::text::{Button, Label, Style};
+use crate::ui::theme::Theme;
+use crate::ui::widget::{Chip, KeyCap, flow};
+
+/// The middle of the window.
+#[derive(Default)]
+pub struct ReaderPanel {
+    page: Page,
+    /// The page's id of the last frame.
+    id: Option<Id>,
+}
+
+impl ReaderPanel {
+    /// Whether something else than the page has the keys, so that plain keys are not for the page.
+    pub fn lost_focus_to_another(&self, ctx: &egui::Context) -> bool {
+        let focused = ctx.memory(|memory| memory.focused());
+        focused.is_some() && focused != self.id
+    }
+
+    /// Shows the document, with its head above and the keys that tag below.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Some(workspace) = cx.session.workspace() else {
+            return;
+        };
+        let Some(document) = cx.session.document() else {
+            nothing_shown(ui, cx);
+            return;
+        };
+        let document = document.clone();
+        egui::Panel::top("reader head")
+            .frame(strip(cx.theme))
+            .show(ui, |ui| head(ui, cx, &document, workspace));
+        egui::Panel::bottom("tag bar")
+            .frame(strip(cx.theme))
+            .show(ui, |ui| tag_bar(ui, cx, workspace));
+        egui::CentralPanel::default()
+            .frame(Frame::new().fill(cx.theme.ground))
+            .show(ui, |ui| self.page(ui, cx, &document, workspace));
+    }
+
+    fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace) {
+        let Some(text) = workspace.project().text(document.id) else {
+            let words = cx.t.with("reader-no-text", &[("file", document.source.as_str().into())]);
+            ui.add(Label::new(words).wrap());
+            return;
+        };
+        let direction = |start: u32, paragraph: &str| workspace.direction_of(start, paragraph);
+        let rows = Marks { cx, workspace };
+        let decorations = |start: u32, end: u32| {
+            let marks = workspace.index().touching(document.id, start, end);
+            marks.into_iter().filter_map(|mark| rows.decoration(mark)).collect()
+        };
+        let settings = cx.session.settings();
+        let zoom = f32::from(settings.zoom) / 100.0;
+        let selection = workspace.selection();
+        let reveal = workspace.reveal();
+        let output = self.page.show(
+            ui,
+            &PageInput {
+                text,
+                name: &document.title,
+                style: Style::reader(zoom, settings.labels),
+                direction: &direction,
+                direction_key: direction_key(document),
+                decorations: &decorations,
+                selection: selection.map(|selection| (selection.anchor, selection.caret)),
+                more: selection.map_or(&[], |selection| &selection.more),
+                labels: settings.labels,
+                begin: workspace.scroll(document.id),
+                reveal: (reveal.serial, reveal.span),
+            },
+        );
+        self.id = Some(output.response.id);
+        // The reader has the keys whenever nothing else has them.
+        if ui.memory(|memory| memory.focused()).is_none() && cx.session.prompt().is_none() {
+            output.response.request_focus();
+        }
+        let (byte, above) = output.top;
+        if workspace.scroll(document.id) != output.top {
+            cx.push(Action::Scrolled {
+                document: document.id,
+                byte,
+                above,
+            });
+        }
+        for event in output.events {
+            self.take(cx, workspace, document, event);
+        }
+    }
+
+    fn take(
+        &mut self,
+        cx: &mut Cx<'_>,
+        workspace: &Workspace,
+        document: &Document,
+        event: PageEvent,
+    ) {
+        match event {
+            PageEvent::Select {
+                anchor,
+                caret,
+                complete,
+            } => {
+                let more = workspace.selection().map_or_else(Vec::new, |selection| selection.more.clone());
+                cx.push(Action::Select {
+                    selection: Some(Selection {
+                        anchor,
+                        caret,
+                        more,
+                    }),
+                    complete,
+                });
+            }
+            PageEvent::Click { at } => {
+                let marks = workspace.index().touching(document.id, at, at + 1);
+                let mut rows: Vec<(u32, RowId)> = marks
+                    .into_iter()
+                    .map(|mark| (mark.span.byte_len(), mark.row.clone()))
+                    .collect();
+                rows.sort_unstable();
+                rows.dedup_by(|one, other| one.1 == other.1);
+                // A second click on the same place goes on to the next annotation below.
+                let focused = workspace.focus();
+                let at = rows.iter().position(|(_, row)| Some(row) == focused);
+                let next = at.map_or(0, |at| (at + 1) % rows.len());
+                cx.push(Action::Pick(rows.get(next).map(|(_, row)| row.clone())));
+            }
+        }
+    }
+}
+
+/// What changes when paragraphs get other directions.
+fn direction_key(document: &Document) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    document.direction.hash(&mut hasher);
+    document.paragraph_directions.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Makes marks of the index into decorations of the page.
+struct Marks<'a> {
+    cx: &'a Cx<'a>,
+    workspace: &'a Workspace,
+}
+
+impl Marks<'_> {
+    fn decoration(&self, mark: &Mark) -> Option<Decoration> {
+        let project = self.workspace.project();
+        let theme = self.cx.theme;
+        let focused = self.workspace.focus() == Some(&mark.row);
+        let (look, colour, label, unsure) = match &mark.row {
+            RowId::Mention(id) => {
+                let mention = project.mentions().get(id)?;
+                let colour = type_colour(theme, project.types().get(&mention.r#type));
+                (Look::Fill, colour, mention.r#type.0.clone(), mention.unsure)
+            }
+            RowId::Evidence(id) => {
+                let evidence = project.evidence().get(id)?;
+                let look = if mark.part == Part::Content { Look::Line } else { Look::Thin };
+                let number = project.claim_number(evidence.claim)?;
+                let label = match mark.part {
+                    Part::Content => format!("C{number}"),
+                    Part::Cue | Part::Source | Part::Mention => String::new(),
+                };
+                (look, theme.claim, label, evidence.unsure)
+            }
+            _ => return None,
+        };
+        Some(Decoration {
+            span: mark.span,
+            look,
+            colour,
+            label,
+            focused,
+            unsure,
+        })
+    }
+}
+
+/// The colour of a type of mention; quiet where the schema names none that the theme has.
+pub fn type_colour(theme: &Theme, r#type: Option<&Type>) -> Color32 {
+    r#type
+        .and_then(|r#type| Theme::slot_from_name(&r#type.colour))
+        .map_or(theme.quiet, |slot| theme.type_colour(slot))
+}
+
+fn strip(theme: &Theme) -> Frame {
+    Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 7))
+}
+
+/// Language, title and direction of the document.
+fn head(ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace) {
+    cx.side.horizontal(ui, |ui| {
+        ui.add(Chip::new(&document.language.to_uppercase()).quiet());
+        let room = (ui.available_width() - 190.0).max(60.0);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(Label::new(&document.title).bold().elide());
+        });
+        ui.with_layout(cx.side.row_from_end(), |ui| {
+            let key = match document.direction {
+                DirectionChoice::Auto => "direction-auto",
+                DirectionChoice::All(Direction::LeftToRight) => "direction-ltr",
+                DirectionChoice::All(Direction::RightToLeft) => "direction-rtl",
+            };
+            let writable = workspace.writable();
+            let words = cx.t.get(key);
+            let button = Button::new(words).frame(false).shortcut("D");
+            if ui.add_enabled(writable, button).clicked() {
+                cx.run(Verb::DocumentDirection);
+            }
+        });
+    });
+}
+
+/// The types of mention and the claim, each with its key; a click does what the key does.
+fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
+    let sticky = workspace.sticky();
+    let focused = workspace.focused_row();
+    let current: Option<Key> = match (&sticky, &focused) {
+        (Some(key), _) => Some((*key).clone()),
+        (None, Some(Row::Mention(mention))) => Some(mention.r#type.clone()),
+        (None, _) => None,
+    };
+    flow(ui, cx.side, |ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+        let mut types: Vec<&Type> = workspace
+            .project()
+            .types()
+            .values()
+            .filter(|r#type| r#type.of == Subject::Mention)
+            .collect();
+        types.sort_by(|one, other| (&one.key, &one.id).cmp(&(&other.key, &other.id)));
+        for r#type in types {
+            let chip = Chip::new(&r#type.name)
+                .key_cap(&r#type.key)
+                .colour(type_colour(cx.theme, Some(r#type)))
+                .selected(current.as_ref() == Some(&r#type.id))
+                .sense(Sense::click());
+            let response = ui.add(chip);
+            if response.clicked() {
+                cx.push(Action::Tag(r#type.id.clone()));
+            }
+        }
+        let words = cx.t.get("tag-bar-claim");
+        let claim = Chip::new(&words)
+            .key_cap("C")
+            .colour(cx.theme.claim)
+            .sense(Sense::click());
+        if ui.add(claim).clicked() {
+            cx.run(Verb::Claim);
+        }
+        for (cap, key, verb) in [
+            ("U", "tag-bar-unsure", Verb::Unsure),
+            ("T", "tag-bar-sticky", Verb::Sticky),
+            ("?", "tag-bar-keys", Verb::Shortcuts),
+        ] {
+            ui.add(KeyCap::new(cap));
+            let words = cx.t.get(key);
+            let label = Label::new(words).size(12.5).weak().sense(Sense::click());
+            if ui.add(label).clicked() {
+                cx.run(verb);
+            }
+        }
+    });
+}
+
+fn nothing_shown(ui: &mut Ui, cx: &Cx<'_>) {
+    ui.centered_and_justified(|ui| {
+        ui.add(Label::new(cx.t.get("reader-empty")).weak().wrap());
+    });
+}

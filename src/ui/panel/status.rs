@@ -1,0 +1,131 @@
+//! The status bar: who works here, where the caret is, and whether the work is on the disk.
+
+use std::sync::Arc;
+
+use egui::{Sense, Ui};
+
+use crate::session::{Action, SaveState, Verb, Workspace};
+use crate::text::{Direction, OffsetIndex, Unit};
+use crate::ui::Cx;
+use crate::ui::text::Label;
+
+/// The lowest line of the window.
+#[derive(Default)]
+pub struct StatusBar {
+    /// The offsets of the shown text in the chosen unit, made once.
+    offsets: Option<(Arc<str>, OffsetIndex)>,
+}
+
+impl StatusBar {
+    /// Shows the line.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        cx.side.horizontal(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 20.0;
+            let author = cx.session.author_name().to_owned();
+            if ui.add(word(&author).sense(Sense::click())).clicked() {
+                cx.run(Verb::Author);
+            }
+            if let Some(workspace) = cx.session.workspace() {
+                self.place(ui, cx, workspace);
+                saved(ui, cx, workspace);
+            }
+            ui.with_layout(cx.side.row_from_end(), |ui| jobs(ui, cx));
+        });
+    }
+
+    /// Where the selection or the annotation in focus is, and how long; and the text's direction.
+    fn place(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
+        let (Some(text), Some(document)) = (cx.session.text(), cx.session.document()) else {
+            return;
+        };
+        let unit = cx.session.settings().unit;
+        let fresh = self
+            .offsets
+            .as_ref()
+            .is_some_and(|(known, index)| Arc::ptr_eq(known, text) && index.unit() == unit);
+        if !fresh {
+            let index = OffsetIndex::new(Arc::clone(text), unit);
+            self.offsets = Some((Arc::clone(text), index));
+        }
+        let Some((_, offsets)) = &self.offsets else {
+            return;
+        };
+        let name = cx.t.get(match unit {
+            Unit::CodePoint => "unit-codepoint",
+            Unit::Utf16 => "unit-utf16",
+            Unit::Byte => "unit-byte",
+            Unit::Grapheme => "unit-grapheme",
+        });
+        let span = workspace.span_in_focus();
+        let words = match span.and_then(|span| offsets.units_from_span(span)) {
+            Some((start, end)) => cx.t.with(
+                "status-span",
+                &[
+                    ("unit", name.into()),
+                    ("start", start.into()),
+                    ("end", end.into()),
+                    ("length", (end - start).into()),
+                ],
+            ),
+            None => {
+                let caret = workspace.selection().map_or(0, |selection| selection.caret);
+                let at = offsets.unit_from_byte(caret).unwrap_or(0);
+                cx.t.with("status-caret", &[("unit", name.into()), ("at", at.into())])
+            }
+        };
+        if ui.add(word(&words).sense(Sense::click())).clicked() {
+            cx.run(Verb::Unit);
+        }
+        let direction = match workspace.direction_at_caret() {
+            Some(Direction::RightToLeft) => cx.t.get("status-rtl"),
+            Some(Direction::LeftToRight) | None => cx.t.get("status-ltr"),
+        };
+        ui.add(word(&direction));
+        if ui.add(word(&document.encoding).sense(Sense::click())).clicked() {
+            cx.run(Verb::Encoding);
+        }
+    }
+}
+
+fn word(text: &str) -> Label<'_> {
+    Label::new(text).size(12.5).weak()
+}
+
+fn saved(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
+    let (key, colour, detail) = match workspace.save_state() {
+        SaveState::Saved => ("status-saved", cx.theme.good, None),
+        SaveState::Saving => ("status-saving", cx.theme.quiet, None),
+        SaveState::Failed(why) => ("status-not-saved", cx.theme.bad, Some(why)),
+        SaveState::ReadOnly(holder) => ("status-read-only", cx.theme.warning, Some(holder)),
+    };
+    let words = cx.t.get(key);
+    let label = Label::new(words).size(12.5).color(colour).sense(Sense::click());
+    let response = ui.add(label);
+    if response.clicked() {
+        cx.run(Verb::Save);
+    }
+    if let Some(detail) = detail {
+        response.on_hover_ui(|ui| {
+            ui.add(Label::new(detail).wrap());
+        });
+    }
+}
+
+/// What runs beside the window, how far it is, and a word that stops it.
+fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
+    for job in cx.session.jobs() {
+        let name = cx.t.get(job.key);
+        let stop = cx.t.get("status-cancel");
+        if ui.add(Label::new(stop).size(12.5).color(cx.theme.accent).sense(Sense::click())).clicked() {
+            cx.push(Action::Cancel(job.id));
+        }
+        let words = match job.share() {
+            Some(share) => {
+                let percent = (share * 100.0).round() as u32;
+                cx.t.with("status-job", &[("name", name.into()), ("percent", percent.into())])
+            }
+            None => name,
+        };
+        ui.add(word(&words));
+    }
+}

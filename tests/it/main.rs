@@ -1,0 +1,28 @@
+//! The one binary of integration tests: what can only be seen from outside a single module.
+//!
+//! - [`tidy`]: the rules of the house, checked on the sources themselves.
+//! - [`messages`], [`schema`], [`sample`]: the files in `assets`.
+//! - [`corpus`]: the main job on real articles.
+//! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
+//! - [`renderer`]: pictures of a window that egui's test harness drives.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a test looks at one kind of row at a time"
+)]
+
+mod corpus;
+mod messages;
+mod pictures;
+mod renderer;
+mod sample;
+mod schema;
+mod tidy;
+mod window;
