@@ -27,13 +27,13 @@ mod tests;
 pub mod verb;
 mod workspace;
 
+pub use crate::store::folder;
+pub use crate::store::schema::BUNDLED as SCHEMAS;
+pub use crate::store::settings::{Look, Settings};
 pub use action::{Action, SchemaChoice, Selection, Slot};
 pub use notice::{Level, Notice};
 pub use picker::{Ask, Picker, Purpose};
 pub use prompt::Prompt;
 pub use state::Session;
-pub use crate::store::folder;
-pub use crate::store::schema::BUNDLED as SCHEMAS;
-pub use crate::store::settings::{Look, Settings};
 pub use verb::{Menu, VERBS, Verb};
 pub use workspace::{Reveal, SaveState, Workspace};

@@ -63,16 +63,27 @@ impl Session {
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
                 Outcome::Opened(Ok(opened)) => self.enter(*opened),
                 Outcome::Opened(Err(error)) => {
-                    self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+                    self.say(
+                        Level::Bad,
+                        "notice-not-opened",
+                        vec![("error", error.to_string())],
+                    );
                 }
                 Outcome::Closed | Outcome::Kept(Ok(())) => {}
                 Outcome::Kept(Err(error)) => {
-                    self.say(Level::Warning, "notice-settings", vec![("error", error.to_string())]);
+                    self.say(
+                        Level::Warning,
+                        "notice-settings",
+                        vec![("error", error.to_string())],
+                    );
                 }
                 Outcome::Exported(path, Ok(count)) => self.say(
                     Level::Good,
                     "notice-exported",
-                    vec![("path", path.display().to_string()), ("count", count.to_string())],
+                    vec![
+                        ("path", path.display().to_string()),
+                        ("count", count.to_string()),
+                    ],
                 ),
                 Outcome::Exported(path, Err(error)) => self.say(
                     Level::Bad,
@@ -186,7 +197,11 @@ impl Session {
         match sample::project_of(ProjectId(self.ids.next()), author) {
             Ok(sample) => self.begin(sample),
             Err(error) => {
-                self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+                self.say(
+                    Level::Bad,
+                    "notice-not-opened",
+                    vec![("error", error.to_string())],
+                );
             }
         }
     }
@@ -213,7 +228,11 @@ impl Session {
         match open::create(project) {
             Ok(opened) => self.enter(opened),
             Err(error) => {
-                self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+                self.say(
+                    Level::Bad,
+                    "notice-not-opened",
+                    vec![("error", error.to_string())],
+                );
             }
         }
     }
@@ -222,7 +241,11 @@ impl Session {
     fn enter(&mut self, opened: Opened) {
         self.leave();
         for problem in &opened.problems {
-            self.say(Level::Warning, "notice-problem", vec![("problem", problem.to_string())]);
+            self.say(
+                Level::Warning,
+                "notice-problem",
+                vec![("problem", problem.to_string())],
+            );
         }
         if opened.recovered > 0 {
             self.say(
@@ -273,7 +296,11 @@ impl Session {
             match found {
                 Ok(text) => texts.push(text),
                 Err(error) => {
-                    self.say(Level::Warning, "notice-left-out", vec![("error", error.to_string())]);
+                    self.say(
+                        Level::Warning,
+                        "notice-left-out",
+                        vec![("error", error.to_string())],
+                    );
                 }
             }
         }
@@ -288,7 +315,11 @@ impl Session {
         for text in texts {
             let hash = TextHash::of(&text.decoded.text);
             if let Some(there) = self.document_like(&hash, &text.name) {
-                self.say(Level::Warning, "notice-already-here", vec![("file", text.name)]);
+                self.say(
+                    Level::Warning,
+                    "notice-already-here",
+                    vec![("file", text.name)],
+                );
                 first = first.or(Some(there));
                 continue;
             }
@@ -348,7 +379,11 @@ impl Session {
         let text = match found {
             Ok(text) => text,
             Err(error) => {
-                self.say(Level::Bad, "notice-left-out", vec![("error", error.to_string())]);
+                self.say(
+                    Level::Bad,
+                    "notice-left-out",
+                    vec![("error", error.to_string())],
+                );
                 return;
             }
         };

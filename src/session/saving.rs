@@ -80,7 +80,10 @@ impl Session {
     pub(super) fn save_as(&mut self, path: PathBuf) {
         self.prompt = None;
         let path = crate::store::place::with_extension(path);
-        if let Some(keeper) = self.workspace.as_ref().and_then(|workspace| workspace.keeper.as_ref())
+        if let Some(keeper) = self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.keeper.as_ref())
         {
             keeper.save_as(path);
         }
@@ -144,7 +147,10 @@ impl Session {
         }
         self.comforts_changed = false;
         let settings = self.settings.clone();
-        let view = self.workspace.as_ref().map(|workspace| (workspace.view.clone(), workspace.project.id()));
+        let view = self
+            .workspace
+            .as_ref()
+            .map(|workspace| (workspace.view.clone(), workspace.project.id()));
         self.jobs.start(KEEPING, move |_| {
             let kept = settings.save();
             Outcome::Kept(kept.and_then(|()| view.map_or(Ok(()), |(view, id)| view.save(id))))
@@ -154,9 +160,16 @@ impl Session {
     /// Writes settings and view before anything else happens.
     fn keep_comforts_now(&mut self) {
         let kept = self.settings.save();
-        let view = self.workspace.as_ref().map(|workspace| workspace.view.save(workspace.project.id()));
+        let view = self
+            .workspace
+            .as_ref()
+            .map(|workspace| workspace.view.save(workspace.project.id()));
         if let Err(error) = kept.and(view.unwrap_or(Ok(()))) {
-            self.say(Level::Warning, "notice-settings", vec![("error", error.to_string())]);
+            self.say(
+                Level::Warning,
+                "notice-settings",
+                vec![("error", error.to_string())],
+            );
         }
     }
 }

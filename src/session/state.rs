@@ -66,9 +66,10 @@ impl Session {
     /// The author's name, as in the open project or else as in new ones.
     #[must_use]
     pub fn author_name(&self) -> &str {
-        let row = self.workspace.as_ref().and_then(|workspace| {
-            workspace.project.authors().get(&workspace.author)
-        });
+        let row = self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.project.authors().get(&workspace.author));
         row.map_or(&self.settings.author_name, |author| &author.name)
     }
 

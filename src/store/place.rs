@@ -94,7 +94,9 @@ pub fn state_folder() -> Option<PathBuf> {
         return Some(PathBuf::from(folder));
     }
     let folders = directories::ProjectDirs::from("", "", "isnad")?;
-    let state = folders.state_dir().unwrap_or_else(|| folders.data_local_dir());
+    let state = folders
+        .state_dir()
+        .unwrap_or_else(|| folders.data_local_dir());
     Some(state.to_owned())
 }
 
@@ -172,7 +174,10 @@ mod tests {
             hidden_folder(Path::new("a/news.isnad.ron")),
             Path::new("a/.news.isnad")
         );
-        assert_eq!(hidden_folder(Path::new("news.ron")), Path::new(".news.ron.isnad"));
+        assert_eq!(
+            hidden_folder(Path::new("news.ron")),
+            Path::new(".news.ron.isnad")
+        );
     }
 
     #[cfg(unix)]
@@ -184,7 +189,10 @@ mod tests {
         std::os::unix::fs::symlink("real", root.join("folder")).unwrap();
         std::os::unix::fs::symlink("folder/b", root.join("a")).unwrap();
         assert_eq!(resolved(&root.join("a")).unwrap(), root.join("real/b"));
-        assert_eq!(resolved(&root.join("folder/c")).unwrap(), root.join("real/c"));
+        assert_eq!(
+            resolved(&root.join("folder/c")).unwrap(),
+            root.join("real/c")
+        );
         assert!(resolved(&root.join("nowhere/c")).is_err());
         std::os::unix::fs::symlink("round", root.join("round")).unwrap();
         assert!(resolved(&root.join("round")).is_err());

@@ -89,8 +89,15 @@ impl Settings {
         };
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
-            Err(error) => return (Self::default(), Some(format!("{}: {error}", path.display()))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return (Self::default(), None);
+            }
+            Err(error) => {
+                return (
+                    Self::default(),
+                    Some(format!("{}: {error}", path.display())),
+                );
+            }
         };
         match ron::from_str(&text) {
             Ok(settings) => (settings, None),
@@ -98,7 +105,10 @@ impl Settings {
                 let aside = path.with_extension("ron.broken");
                 let moved = std::fs::rename(&path, &aside);
                 let kept = moved.map_or_else(|_left| path.clone(), |()| aside);
-                (Self::default(), Some(format!("{}: {error}", kept.display())))
+                (
+                    Self::default(),
+                    Some(format!("{}: {error}", kept.display())),
+                )
             }
         }
     }
@@ -112,7 +122,9 @@ impl Settings {
         std::fs::create_dir_all(&folder)?;
         let pretty = ron::ser::PrettyConfig::new().new_line("\n");
         let text = ron::ser::to_string_pretty(self, pretty).map_err(io::Error::other)?;
-        atomic::write(&folder.join("settings.ron"), |out| out.write_all(text.as_bytes()))
+        atomic::write(&folder.join("settings.ron"), |out| {
+            out.write_all(text.as_bytes())
+        })
     }
 
     /// Puts a project first in the list of recent ones.
