@@ -7,3 +7,4 @@
 //! **To add a panel:** a file here, and a call in the window.
 
 pub mod corpus;
+pub mod inspector;
