@@ -5,7 +5,7 @@
 #   tests/window.sh PROGRAM
 #
 # Needs Xvfb, xdotool, setxkbmap and import. Without them it says so and counts as skipped. The last line is always
-# `window: … passed, … failed, … skipped`. Exit code: 0 nothing failed, 1 something failed, 2 no program.
+# `window: … passed, … failed, … skipped`. Exit code: 0 passed, 1 something failed, 2 no program, 77 skipped.
 # Screenshots of every step of a failed run are kept in a folder that the failure names.
 set -uo pipefail
 
@@ -34,8 +34,9 @@ skipped=0
 
 finish() {
     printf 'window: %d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
-    [ "$failed" -eq 0 ]
-    exit
+    [ "$failed" -eq 0 ] || exit 1
+    [ "$skipped" -eq 0 ] || exit 77
+    exit 0
 }
 
 program=${1:-}

@@ -138,6 +138,8 @@ panel-tab-claims = Claims
 panel-tab-history = History
 panel-unset = not set
 panel-yes = Yes
+# A field of this name can be filled.
+panel-attribute-add = + { $name }
 # Offsets of an annotation and its length, in the chosen unit.
 panel-place = { $places } ({ $length })
 panel-unsure = Unsure
@@ -199,8 +201,8 @@ panel-claimer-author = Author
 panel-claimer-described = Described
 panel-claimer-words = Who says it, in your words
 panel-claimer-clear = Take the claimer off
-panel-slot-source = Named by
-panel-slot-cue = Reported by
+panel-slot-source = Source words
+panel-slot-cue = Cue words
 panel-slot-set = Take the selection
 panel-slot-clear = Take the words off
 
@@ -237,3 +239,48 @@ panel-claims-places = { $count ->
 panel-history-empty = Nothing has been done yet. Every change will be listed here, to go back to.
 panel-history-start = Before the first change
 panel-history-undone = { $act } (undone)
+
+## Reader
+
+reader-empty = No document is shown. Choose one in the corpus, or open files.
+reader-no-text = The text of { $file } is missing, so it cannot be shown. Put the file back where the project expects it, and open the project again.
+direction-auto = direction: auto
+direction-ltr = left to right
+direction-rtl = right to left
+tag-bar-claim = Claim
+tag-bar-unsure = unsure
+tag-bar-sticky = keep tagging
+tag-bar-keys = keys
+
+## Status bar
+
+status-span = { $unit } { $start }–{ $end } · { $length } long
+status-caret = { $unit } { $at }
+status-ltr = left to right
+status-rtl = right to left
+status-saved = ✓ saved
+status-saving = saving…
+status-not-saved = not saved
+status-read-only = read only
+status-cancel = cancel
+status-job = { $name } { $percent } %
+unit-codepoint = code points
+unit-utf16 = UTF-16 units
+unit-byte = bytes
+unit-grapheme = letters
+
+## What was done, for lists of changes
+
+act-tag = Tagged
+act-claim = Tagged as claim
+act-add-evidence = Added evidence
+act-retype = Changed the type
+act-new-entity = Made an entity
+act-respan = Moved the edges
+act-mark = Marked as unsure, or not
+act-comment = Commented
+act-edit = Edited
+act-delete = Deleted
+act-import = Brought in
+act-schema = Took up a schema
+act-author = Named the author

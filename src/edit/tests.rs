@@ -92,9 +92,8 @@ fn small() -> impl Strategy<Value = u128> {
 
 fn spans() -> impl Strategy<Value = Vec<Span>> {
     let length = u32::try_from(TEXT.len()).unwrap();
-    let span = (0..length + 3, 1_u32..12).prop_map(|(start, length)| {
-        Span::new(start, start + length).unwrap()
-    });
+    let span = (0..length + 3, 1_u32..12)
+        .prop_map(|(start, length)| Span::new(start, start + length).unwrap());
     proptest::collection::vec(span, 0..3)
 }
 
@@ -112,14 +111,16 @@ fn row_id() -> impl Strategy<Value = RowId> {
 fn command() -> impl Strategy<Value = Command> {
     let kind = prop_oneof!["PER", "ORG", "refuting", "NONE"].prop_map(|key| Key(key.to_owned()));
     prop_oneof![
-        (small(), 1_u128..4, spans(), kind.clone()).prop_map(|(mention, document, spans, r#type)| {
-            Command::Tag {
-                mention: MentionId(id(mention)),
-                document: DocumentId(id(document)),
-                spans,
-                r#type,
+        (small(), 1_u128..4, spans(), kind.clone()).prop_map(
+            |(mention, document, spans, r#type)| {
+                Command::Tag {
+                    mention: MentionId(id(mention)),
+                    document: DocumentId(id(document)),
+                    spans,
+                    r#type,
+                }
             }
-        }),
+        ),
         (small(), small(), spans()).prop_map(|(claim, evidence, spans)| Command::Claim {
             claim: ClaimId(id(claim)),
             evidence: EvidenceId(id(evidence)),
@@ -284,7 +285,10 @@ fn a_history_is_brought_back_by_its_entries() {
         let command = Command::Tag {
             mention: MentionId(id(step as u128 + 1)),
             document: DocumentId(id(1)),
-            spans: vec![Span::new(0, 8).unwrap(), Span::new(9 + 2 * step, 11 + 2 * step).unwrap()],
+            spans: vec![
+                Span::new(0, 8).unwrap(),
+                Span::new(9 + 2 * step, 11 + 2 * step).unwrap(),
+            ],
             r#type: "PER".into(),
         };
         let change = command.plan(&project, &stamp(step as usize, 1)).unwrap();

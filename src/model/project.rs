@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Attribute, Author, AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, Document, DocumentId,
-    Entity, EntityChoice, EntityId, Evidence, EvidenceId, Key, Link, LinkId, Mention, MentionId, ProjectId, Schema, Type,
+    Entity, EntityChoice, EntityId, Evidence, EvidenceId, Key, Link, LinkId, Mention, MentionId,
+    ProjectId, Schema, Type,
 };
 use crate::text::TextHash;
 
@@ -193,7 +194,11 @@ impl Row {
                 [document, claim].into_iter().chain(claimer).collect()
             }
             Self::Link(row) => {
-                vec![RowId::Type(row.r#type.clone()), row.from.clone(), row.to.clone()]
+                vec![
+                    RowId::Type(row.r#type.clone()),
+                    row.from.clone(),
+                    row.to.clone(),
+                ]
             }
             Self::Comment(row) => vec![row.about.clone()],
         };
@@ -236,7 +241,9 @@ impl Project {
     #[must_use]
     pub fn claim_number(&self, claim: ClaimId) -> Option<usize> {
         let claims = &self.tables.claims;
-        claims.contains_key(&claim).then(|| claims.range(..=claim).count())
+        claims
+            .contains_key(&claim)
+            .then(|| claims.range(..=claim).count())
     }
 
     /// Adds a text under its hash. Not part of any change: a text alone says nothing.

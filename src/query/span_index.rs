@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::edit::Delta;
 use crate::model::{DocumentId, Fragment, Project, Row, RowId};
 use crate::text::Span;
 
@@ -74,15 +73,13 @@ impl SpanIndex {
         index
     }
 
-    /// Follows a change that has just been applied.
-    pub fn follow(&mut self, rows: &[Delta]) {
-        for delta in rows {
-            if let Some(row) = &delta.before {
-                self.remove(row);
-            }
-            if let Some(row) = &delta.after {
-                self.add(row);
-            }
+    /// Follows a change of one row that has just been made: how it read before and how it reads now.
+    pub fn follow(&mut self, before: Option<&Row>, after: Option<&Row>) {
+        if let Some(row) = before {
+            self.remove(row);
+        }
+        if let Some(row) = after {
+            self.add(row);
         }
     }
 
@@ -149,7 +146,11 @@ impl SpanIndex {
         found.count(row, 1);
         for mark in marks(row) {
             for bucket in mark.span.start() / BUCKET..=(mark.span.end() - 1) / BUCKET {
-                found.buckets.entry(bucket).or_default().insert(mark.clone());
+                found
+                    .buckets
+                    .entry(bucket)
+                    .or_default()
+                    .insert(mark.clone());
             }
         }
     }

@@ -59,6 +59,10 @@ pub enum Action {
         /// How far its top is above the screen's, in points.
         above: f32,
     },
+    /// Remember the width of the corpus panel, in points.
+    CorpusWidth(f32),
+    /// Remember the width of the inspector, in points.
+    InspectorWidth(f32),
     /// Give the shown document a direction.
     Direction(DirectionChoice),
     /// Give one paragraph of the shown document a direction; `None`: by its own words.

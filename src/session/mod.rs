@@ -28,6 +28,10 @@ mod tests;
 pub mod verb;
 mod workspace;
 
+pub use crate::store::StateFolder;
+pub use crate::store::folder;
+pub use crate::store::schema::BUNDLED as SCHEMAS;
+pub use crate::store::settings::{Look, Settings};
 pub use action::{Action, SchemaChoice, Selection, Slot};
 pub use notice::{Level, Notice};
 pub use picker::{Ask, Picker, Purpose};

@@ -11,12 +11,11 @@ use super::picker::{Ask, Purpose};
 use super::prompt::Prompt;
 use super::sample;
 use super::state::Session;
-use super::workspace::{Reveal, Workspace};
-use crate::edit::Command;
+use super::workspace::Workspace;
+use crate::edit::{Command, History};
 use crate::model::{
     AuthorId, DirectionChoice, Document, DocumentId, Project, ProjectId, Row, TextPlace,
 };
-use crate::query::SpanIndex;
 use crate::store::corpus::{self, CorpusError, CorpusText};
 use crate::store::open::{self, OpenError, Opened};
 use crate::store::{Keeper, View};
@@ -24,6 +23,9 @@ use crate::text::{TextHash, language, title};
 
 /// A dialog that comes back empty sooner than this was never seen by a person: there is none.
 const AT_ONCE: Duration = Duration::from_millis(400);
+
+/// Longest title that a new document gets from its text, in graphemes.
+const LONGEST_TITLE: usize = 80;
 
 /// What a job sends back.
 pub(super) enum Outcome {
@@ -41,6 +43,8 @@ pub(super) enum Outcome {
     Opened(Result<Box<Opened>, OpenError>),
     /// A project was written to its disk for the last time.
     Closed,
+    /// Settings and view are written, or are not.
+    Kept(std::io::Result<()>),
     /// An export is written, or is not.
     Exported(PathBuf, Result<usize, String>),
 }
@@ -59,13 +63,27 @@ impl Session {
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
                 Outcome::Opened(Ok(opened)) => self.enter(*opened),
                 Outcome::Opened(Err(error)) => {
-                    self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+                    self.say(
+                        Level::Bad,
+                        "notice-not-opened",
+                        vec![("error", error.to_string())],
+                    );
                 }
-                Outcome::Closed => {}
+                Outcome::Closed | Outcome::Kept(Ok(())) => {}
+                Outcome::Kept(Err(error)) => {
+                    self.say(
+                        Level::Warning,
+                        "notice-settings",
+                        vec![("error", error.to_string())],
+                    );
+                }
                 Outcome::Exported(path, Ok(count)) => self.say(
                     Level::Good,
                     "notice-exported",
-                    vec![("path", path.display().to_string()), ("count", count.to_string())],
+                    vec![
+                        ("path", path.display().to_string()),
+                        ("count", count.to_string()),
+                    ],
                 ),
                 Outcome::Exported(path, Err(error)) => self.say(
                     Level::Bad,
@@ -75,6 +93,10 @@ impl Session {
             }
         }
         self.hear_keeper();
+        self.keep_comforts();
+        if let Some(workspace) = &mut self.workspace {
+            workspace.look_at_text();
+        }
     }
 
     /// Asks for a file: by the system's dialog, and by our own where there is none.
@@ -144,9 +166,9 @@ impl Session {
         match paths.as_slice() {
             [] => {}
             [only] if crate::store::place::is_project(only) => {
-                let path = only.clone();
+                let (path, state) = (only.clone(), self.state.clone());
                 self.jobs.start("job-opening", move |_| {
-                    Outcome::Opened(open::open(&path).map(Box::new))
+                    Outcome::Opened(open::open_in(&state, &path).map(Box::new))
                 });
             }
             _ => {
@@ -163,17 +185,24 @@ impl Session {
     /// Opens the project without a name that was left when the window was last closed.
     pub fn reopen(&mut self) {
         if let Some(path) = self.settings.unnamed.clone() {
+            let state = self.state.clone();
             self.jobs.start("job-opening", move |_| {
-                Outcome::Opened(open::open(&path).map(Box::new))
+                Outcome::Opened(open::open_in(&state, &path).map(Box::new))
             });
         }
     }
 
     pub(super) fn open_sample(&mut self) {
-        match sample::project() {
+        let id = self.author_id();
+        let author = self.author_row(id);
+        match sample::project_of(ProjectId(self.ids.next()), author) {
             Ok(sample) => self.begin(sample),
             Err(error) => {
-                self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+                self.say(
+                    Level::Bad,
+                    "notice-not-opened",
+                    vec![("error", error.to_string())],
+                );
             }
         }
     }
@@ -183,7 +212,8 @@ impl Session {
         let Some(rows) = self.schema_named(&schema) else {
             return;
         };
-        self.begin(Project::new(ProjectId(self.ids.next())));
+        let id = ProjectId(self.ids.next());
+        self.begin(Project::new(id));
         self.edit(&Command::UseSchema { rows });
     }
 
@@ -196,10 +226,14 @@ impl Session {
 
     /// Enters a project that is not on the disk yet.
     fn begin(&mut self, project: Project) {
-        match open::create(project) {
+        match open::create_unnamed_in(&self.state, project) {
             Ok(opened) => self.enter(opened),
             Err(error) => {
-                self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+                self.say(
+                    Level::Bad,
+                    "notice-not-opened",
+                    vec![("error", error.to_string())],
+                );
             }
         }
     }
@@ -208,7 +242,11 @@ impl Session {
     fn enter(&mut self, opened: Opened) {
         self.leave();
         for problem in &opened.problems {
-            self.say(Level::Warning, "notice-problem", vec![("problem", problem.to_string())]);
+            self.say(
+                Level::Warning,
+                "notice-problem",
+                vec![("problem", problem.to_string())],
+            );
         }
         if opened.recovered > 0 {
             self.say(
@@ -224,37 +262,22 @@ impl Session {
         }
         let project = opened.project.clone();
         let history = opened.history.clone();
-        let holder = opened.holder.clone();
-        let mut view = View::load(project.id());
-        if view.current.is_none() {
-            view.current = project.documents().keys().next().copied();
+        let view = View::load(&self.state, project.id());
+        let mut workspace = Workspace::new(project, history, self.author_id(), view);
+        workspace.path = path;
+        workspace.holder = opened.holder.clone();
+        if workspace.holder.is_none() {
+            workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));
         }
-        let keeper = holder
-            .is_none()
-            .then(|| Keeper::start(opened, Arc::clone(&self.wake)));
-        let author = self.author_id();
-        self.workspace = Some(Workspace {
-            index: SpanIndex::of(&project),
-            project,
-            history,
-            keeper,
-            path,
-            holder,
-            author,
-            view,
-            selection: None,
-            focus: None,
-            sticky: None,
-            last_type: None,
-            reveal: Reveal::default(),
-            touched: Vec::new(),
-            revision: 0,
-            sent: 0,
-            acknowledged: 0,
-            trouble: None,
-            sources: BTreeMap::new(),
-        });
+        self.workspace = Some(workspace);
         self.keep_settings();
+    }
+
+    /// Shows a project that is on no disk and is written to none: for pictures.
+    pub fn show_only(&mut self, project: Project) {
+        let author = self.author_id();
+        let workspace = Workspace::new(project, History::default(), author, View::default());
+        self.workspace = Some(workspace);
     }
 
     /// The id of this computer's author; made when it is first needed.
@@ -274,7 +297,11 @@ impl Session {
             match found {
                 Ok(text) => texts.push(text),
                 Err(error) => {
-                    self.say(Level::Warning, "notice-left-out", vec![("error", error.to_string())]);
+                    self.say(
+                        Level::Warning,
+                        "notice-left-out",
+                        vec![("error", error.to_string())],
+                    );
                 }
             }
         }
@@ -289,7 +316,11 @@ impl Session {
         for text in texts {
             let hash = TextHash::of(&text.decoded.text);
             if let Some(there) = self.document_like(&hash, &text.name) {
-                self.say(Level::Warning, "notice-already-here", vec![("file", text.name)]);
+                self.say(
+                    Level::Warning,
+                    "notice-already-here",
+                    vec![("file", text.name)],
+                );
                 first = first.or(Some(there));
                 continue;
             }
@@ -299,7 +330,7 @@ impl Session {
                 return;
             };
             let words: Arc<str> = Arc::from(text.decoded.text);
-            workspace.sources.insert(id, text.path);
+            workspace.view.sources.insert(id, text.path);
             workspace.project.add_text(hash.clone(), Arc::clone(&words));
             if let Some(keeper) = &workspace.keeper {
                 keeper.add_text(hash, words);
@@ -336,7 +367,7 @@ impl Session {
         let Some(document) = workspace.document() else {
             return;
         };
-        let Some(path) = workspace.sources.get(&document).cloned() else {
+        let Some(path) = workspace.view.sources.get(&document).cloned() else {
             self.say(Level::Warning, "notice-source-unknown", Vec::new());
             return;
         };
@@ -349,7 +380,11 @@ impl Session {
         let text = match found {
             Ok(text) => text,
             Err(error) => {
-                self.say(Level::Bad, "notice-left-out", vec![("error", error.to_string())]);
+                self.say(
+                    Level::Bad,
+                    "notice-left-out",
+                    vec![("error", error.to_string())],
+                );
                 return;
             }
         };
@@ -370,7 +405,7 @@ impl Session {
 
 fn new_document(id: DocumentId, text: &CorpusText, hash: TextHash) -> Document {
     let words = &text.decoded.text;
-    let title = title::title(words).unwrap_or_else(|| text.name.clone());
+    let title = title::title(words, LONGEST_TITLE).unwrap_or_else(|| text.name.clone());
     Document {
         id,
         title,

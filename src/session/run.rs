@@ -8,7 +8,7 @@ use super::state::Session;
 use super::verb::{VERBS, Verb};
 use crate::edit::Command;
 use crate::model::{DirectionChoice, Document};
-use crate::store::settings::{Look, Tongue};
+use crate::store::settings::Look;
 use crate::text::{Direction, Unit};
 
 impl Session {
@@ -31,7 +31,7 @@ impl Session {
                     workspace.view.current = Some(document);
                     workspace.selection = None;
                     workspace.focus = None;
-                    self.keep_view();
+                    self.keep_settings();
                 }
             }
             Action::Select {
@@ -61,6 +61,8 @@ impl Session {
                     workspace.view.scroll.insert(document, (byte, above));
                 }
             }
+            Action::CorpusWidth(width) => self.settings.panels.0 = width,
+            Action::InspectorWidth(width) => self.settings.panels.1 = width,
             Action::Direction(choice) => self.edit_document(|document| document.direction = choice),
             Action::ParagraphDirection(start, choice) => self.edit_document(|document| {
                 match choice {
@@ -107,21 +109,17 @@ impl Session {
             Verb::History => self.toggle(Prompt::History),
             Verb::Palette => self.toggle(Prompt::Palette),
             Verb::Shortcuts => self.toggle(Prompt::Shortcuts),
-            Verb::CorpusPanel => self.set(|settings| settings.corpus_panel = !settings.corpus_panel),
+            Verb::CorpusPanel => {
+                self.set(|settings| settings.corpus_panel = !settings.corpus_panel)
+            }
             Verb::InspectorPanel => {
                 self.set(|settings| settings.inspector_panel = !settings.inspector_panel);
             }
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
             Verb::Theme => self.set(|settings| {
                 settings.look = match settings.look {
-                    Look::Light => Look::Dark,
+                    Look::System | Look::Light => Look::Dark,
                     Look::Dark => Look::Light,
-                };
-            }),
-            Verb::Language => self.set(|settings| {
-                settings.tongue = match settings.tongue {
-                    Tongue::English => Tongue::Mirrored,
-                    Tongue::Mirrored => Tongue::English,
                 };
             }),
             Verb::ZoomIn => self.zoom(10),
@@ -195,7 +193,10 @@ impl Session {
 
     /// A selection made by the mouse or a key is complete: the sticky type tags it.
     fn selection_complete(&mut self) {
-        let sticky = self.workspace.as_ref().and_then(|workspace| workspace.sticky.clone());
+        let sticky = self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.sticky.clone());
         if let Some(r#type) = sticky
             && self.selection().is_some()
         {
@@ -268,7 +269,10 @@ impl Session {
 
     /// Gives the paragraph with the caret the other direction than it has, or its own again.
     fn turn_paragraph(&mut self) {
-        let caret = self.workspace.as_ref().and_then(|workspace| workspace.selection.as_ref());
+        let caret = self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.selection.as_ref());
         let caret = caret.map_or(0, |selection| selection.caret);
         let Some(text) = self.text().cloned() else {
             return;
@@ -299,7 +303,11 @@ impl Session {
         match rows {
             Ok(rows) => Some(rows),
             Err(error) => {
-                self.say(Level::Bad, "notice-schema", vec![("error", error.to_string())]);
+                self.say(
+                    Level::Bad,
+                    "notice-schema",
+                    vec![("error", error.to_string())],
+                );
                 None
             }
         }

@@ -112,27 +112,37 @@ struct Builder {
     texts: BTreeMap<String, &'static str>,
 }
 
-/// The sample as a project with the schema `news`.
+/// The sample as a project with the schema `news`, by an author called `isnad`: the same each time.
 ///
 /// # Errors
 /// [`DamagedSample`] if its data does not fit together.
 pub fn project() -> Result<Project, DamagedSample> {
+    project_of(
+        ProjectId(Ulid::from(1)),
+        Author {
+            id: AuthorId(Ulid::from(1)),
+            name: "isnad".to_owned(),
+            kind: AuthorKind::Annotator,
+            colour: 0,
+        },
+    )
+}
+
+/// The sample as a project of its own, whose rows are this author's to change.
+///
+/// # Errors
+/// As [`project`].
+pub fn project_of(id: ProjectId, author: Author) -> Result<Project, DamagedSample> {
     let written: Vec<Written> =
         ron::from_str(ROWS).map_err(|error| DamagedSample(error.to_string()))?;
-    let schema = crate::store::schema::bundled("news")
-        .map_err(|error| DamagedSample(error.to_string()))?;
-    let mut project = Project::new(ProjectId(Ulid::from(1)));
+    let schema =
+        crate::store::schema::bundled("news").map_err(|error| DamagedSample(error.to_string()))?;
+    let mut project = Project::new(id);
     let mut builder = Builder {
         next: 2,
-        author: AuthorId(Ulid::from(1)),
+        author: author.id,
         named: BTreeMap::new(),
         texts: BTreeMap::new(),
-    };
-    let author = Author {
-        id: builder.author,
-        name: "isnad".to_owned(),
-        kind: AuthorKind::Annotator,
-        colour: 0,
     };
     let mut rows: Vec<Row> = schema;
     rows.push(author.into());
@@ -180,11 +190,7 @@ impl Builder {
         found.ok_or_else(|| DamagedSample(format!("no {kind} is called {name}")))
     }
 
-    fn fragments(
-        &self,
-        document: &str,
-        quotes: &[Quote],
-    ) -> Result<Vec<Fragment>, DamagedSample> {
+    fn fragments(&self, document: &str, quotes: &[Quote]) -> Result<Vec<Fragment>, DamagedSample> {
         let text = self.texts.get(document).copied().unwrap_or_default();
         let fragment = |Quote(quote, occurrence): &Quote| {
             let (start, found) = text
@@ -197,7 +203,8 @@ impl Builder {
         quotes
             .iter()
             .map(|quote| {
-                let missing = || DamagedSample(format!("{document} has no {} {}", quote.1, quote.0));
+                let missing =
+                    || DamagedSample(format!("{document} has no {} {}", quote.1, quote.0));
                 fragment(quote).ok_or_else(missing)
             })
             .collect()

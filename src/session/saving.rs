@@ -1,15 +1,15 @@
 //! Keeping the work: what the keeper reports, saving by name, closing.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::notice::Level;
 use super::opening::Outcome;
 use super::picker::Purpose;
 use super::state::Session;
-use super::workspace::Workspace;
-use crate::format::{self, Write as _};
 use crate::store::keeper::Report;
+
+/// The job that writes settings and view; not worth showing.
+pub(super) const KEEPING: &str = "job-keeping";
 
 impl Session {
     pub(super) fn hear_keeper(&mut self) {
@@ -69,10 +69,21 @@ impl Session {
         }
     }
 
+    /// Writes the project file now, if there is one, without asking anything.
+    pub fn save_quietly(&self) {
+        let workspace = self.workspace.as_ref();
+        if let Some(keeper) = workspace.and_then(|workspace| workspace.keeper.as_ref()) {
+            keeper.save_now();
+        }
+    }
+
     pub(super) fn save_as(&mut self, path: PathBuf) {
         self.prompt = None;
         let path = crate::store::place::with_extension(path);
-        if let Some(keeper) = self.workspace.as_ref().and_then(|workspace| workspace.keeper.as_ref())
+        if let Some(keeper) = self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.keeper.as_ref())
         {
             keeper.save_as(path);
         }
@@ -100,7 +111,9 @@ impl Session {
     }
 
     pub(super) fn leave(&mut self) {
-        self.keep_view();
+        if self.workspace.is_some() {
+            self.keep_comforts_now();
+        }
         if let Some(workspace) = self.workspace.take()
             && let Some(keeper) = workspace.keeper
         {
@@ -113,8 +126,7 @@ impl Session {
 
     /// Waits until everything is on the disk. For when the window closes.
     pub fn close(mut self) {
-        self.keep_view();
-        self.keep_settings();
+        self.keep_comforts_now();
         if let Some(workspace) = self.workspace.take()
             && let Some(keeper) = workspace.keeper
         {
@@ -122,18 +134,43 @@ impl Session {
         }
     }
 
+    /// The settings have changed, or the view has: both are to be written soon.
     pub(super) fn keep_settings(&mut self) {
-        if let Err(error) = self.settings.save() {
-            self.say(Level::Warning, "notice-settings", vec![("error", error.to_string())]);
-        }
+        self.comforts_changed = true;
     }
 
-    pub(super) fn keep_view(&mut self) {
-        let Some(workspace) = &self.workspace else {
+    /// Writes settings and view on a thread, one at a time: comforts, not work.
+    pub(super) fn keep_comforts(&mut self) {
+        let busy = self.jobs.running().iter().any(|job| job.key == KEEPING);
+        if !self.comforts_changed || busy {
             return;
-        };
-        if let Err(error) = workspace.view.save(workspace.project.id()) {
-            self.say(Level::Warning, "notice-settings", vec![("error", error.to_string())]);
+        }
+        self.comforts_changed = false;
+        let (settings, state) = (self.settings.clone(), self.state.clone());
+        let view = self
+            .workspace
+            .as_ref()
+            .map(|workspace| (workspace.view.clone(), workspace.project.id()));
+        self.jobs.start(KEEPING, move |_| {
+            let kept = settings.save(&state);
+            let view = view.map_or(Ok(()), |(view, id)| view.save(&state, id));
+            Outcome::Kept(kept.and(view))
+        });
+    }
+
+    /// Writes settings and view before anything else happens.
+    fn keep_comforts_now(&mut self) {
+        let kept = self.settings.save(&self.state);
+        let view = self
+            .workspace
+            .as_ref()
+            .map(|workspace| workspace.view.save(&self.state, workspace.project.id()));
+        if let Err(error) = kept.and(view.unwrap_or(Ok(()))) {
+            self.say(
+                Level::Warning,
+                "notice-settings",
+                vec![("error", error.to_string())],
+            );
         }
     }
 }

@@ -12,10 +12,11 @@ use super::prompt::Prompt;
 use super::workspace::Workspace;
 use crate::edit::History;
 use crate::model::{Document, DocumentId, RowId};
-use crate::store::Settings;
+use crate::store::{Settings, StateFolder};
 
 /// The program without a window.
 pub struct Session {
+    pub(super) state: StateFolder,
     pub(super) settings: Settings,
     pub(super) workspace: Option<Workspace>,
     pub(super) jobs: Jobs<Outcome>,
@@ -27,15 +28,22 @@ pub struct Session {
     pub(super) wake: Wake,
     pub(super) copied: Option<String>,
     pub(super) quitting: bool,
+    pub(super) comforts_changed: bool,
 }
 
 impl Session {
-    /// A session with no project open.
+    /// A session with no project open, that keeps what has no other place in the state folder.
     ///
     /// `wake` is called, from any thread, when [`Session::poll`] has something to take in.
     #[must_use]
-    pub fn new(settings: Settings, picker: Arc<dyn Picker>, wake: Wake) -> Self {
+    pub fn new(
+        state: StateFolder,
+        settings: Settings,
+        picker: Arc<dyn Picker>,
+        wake: Wake,
+    ) -> Self {
         Self {
+            state,
             settings,
             workspace: None,
             jobs: Jobs::new(Arc::clone(&wake)),
@@ -47,6 +55,7 @@ impl Session {
             wake,
             copied: None,
             quitting: false,
+            comforts_changed: false,
         }
     }
 
@@ -64,9 +73,10 @@ impl Session {
     /// The author's name, as in the open project or else as in new ones.
     #[must_use]
     pub fn author_name(&self) -> &str {
-        let row = self.workspace.as_ref().and_then(|workspace| {
-            workspace.project.authors().get(&workspace.author)
-        });
+        let row = self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.project.authors().get(&workspace.author));
         row.map_or(&self.settings.author_name, |author| &author.name)
     }
 
@@ -115,10 +125,10 @@ impl Session {
         &self.notices
     }
 
-    /// Work that is going on.
-    #[must_use]
-    pub fn jobs(&self) -> &[Job] {
-        self.jobs.running()
+    /// Work that is going on and that a person may want to know of.
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        let running = self.jobs.running().iter();
+        running.filter(|job| job.key != super::saving::KEEPING)
     }
 
     /// The question that stands before the window.
@@ -136,6 +146,19 @@ impl Session {
     #[must_use]
     pub fn quitting(&self) -> bool {
         self.quitting
+    }
+
+    /// What the window is called: the project's name, and the program's.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let path = self.workspace.as_ref().and_then(Workspace::path);
+        let name = path.map(crate::store::place::stem);
+        name.map_or_else(|| "isnad".to_owned(), |name| format!("{name} – isnad"))
+    }
+
+    /// Says that the settings could not be read.
+    pub fn settings_problem(&mut self, problem: String) {
+        self.say(Level::Warning, "notice-settings", vec![("error", problem)]);
     }
 
     /// The document after the shown one in the list, or before it; the first where none is shown.

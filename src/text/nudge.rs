@@ -1,11 +1,11 @@
 //! Moving the edge of a span by a letter, a prefix or a word.
 
+use super::Span;
 use super::paragraph::paragraph_around;
 use super::prefix::prefix_edges;
 use super::segment::{
     next_grapheme_edge, next_word_edge, previous_grapheme_edge, previous_word_edge, word_at,
 };
-use super::Span;
 
 /// Which edge moves, whither, and how far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,24 +31,46 @@ pub enum Step {
 
 impl Edge {
     /// The start moves one letter towards the start of the text.
-    pub const START_EARLIER: Self = Self { end: false, later: false, by: Step::Letter };
+    pub const START_EARLIER: Self = Self {
+        end: false,
+        later: false,
+        by: Step::Letter,
+    };
     /// The start moves one letter towards the end of the text.
-    pub const START_LATER: Self = Self { end: false, later: true, by: Step::Letter };
+    pub const START_LATER: Self = Self {
+        end: false,
+        later: true,
+        by: Step::Letter,
+    };
     /// The end moves one letter towards the start of the text.
-    pub const END_EARLIER: Self = Self { end: true, later: false, by: Step::Letter };
+    pub const END_EARLIER: Self = Self {
+        end: true,
+        later: false,
+        by: Step::Letter,
+    };
     /// The end moves one letter towards the end of the text.
-    pub const END_LATER: Self = Self { end: true, later: true, by: Step::Letter };
+    pub const END_LATER: Self = Self {
+        end: true,
+        later: true,
+        by: Step::Letter,
+    };
 
     /// The same move, by a prefix.
     #[must_use]
     pub const fn by_prefix(self) -> Self {
-        Self { by: Step::Prefix, ..self }
+        Self {
+            by: Step::Prefix,
+            ..self
+        }
     }
 
     /// The same move, by a word.
     #[must_use]
     pub const fn by_word(self) -> Self {
-        Self { by: Step::Word, ..self }
+        Self {
+            by: Step::Word,
+            ..self
+        }
     }
 }
 
@@ -57,7 +79,11 @@ impl Edge {
 #[must_use]
 pub fn nudged(text: &str, spans: &[Span], edge: Edge) -> Option<Vec<Span>> {
     let mut moved = spans.to_vec();
-    let span = if edge.end { moved.last_mut()? } else { moved.first_mut()? };
+    let span = if edge.end {
+        moved.last_mut()?
+    } else {
+        moved.first_mut()?
+    };
     let at = if edge.end { span.end() } else { span.start() };
     let to = moved_edge(text, at, edge).filter(|to| *to != at)?;
     *span = if edge.end {
@@ -147,10 +173,26 @@ mod tests {
         let cases = [
             ("דובר ⟦באו\"ם⟧ אמר", start, "דובר ב⟦או\"ם⟧ אמר"),
             ("דובר ב⟦או\"ם⟧ אמר", start_back, "דובר ⟦באו\"ם⟧ אמר"),
-            ("דובר ⟦שבאו\"ם⟧ אמר", start.by_prefix(), "דובר ש⟦באו\"ם⟧ אמר"),
-            ("דובר ש⟦באו\"ם⟧ אמר", start.by_prefix(), "דובר שב⟦או\"ם⟧ אמר"),
-            ("דובר שב⟦או\"ם⟧ אמר", start_back.by_prefix(), "דובר ש⟦באו\"ם⟧ אמר"),
-            ("דובר ש⟦באו\"ם⟧ אמר", start_back.by_prefix(), "דובר ⟦שבאו\"ם⟧ אמר"),
+            (
+                "דובר ⟦שבאו\"ם⟧ אמר",
+                start.by_prefix(),
+                "דובר ש⟦באו\"ם⟧ אמר",
+            ),
+            (
+                "דובר ש⟦באו\"ם⟧ אמר",
+                start.by_prefix(),
+                "דובר שב⟦או\"ם⟧ אמר",
+            ),
+            (
+                "דובר שב⟦או\"ם⟧ אמר",
+                start_back.by_prefix(),
+                "דובר ש⟦באו\"ם⟧ אמר",
+            ),
+            (
+                "דובר ש⟦באו\"ם⟧ אמר",
+                start_back.by_prefix(),
+                "דובר ⟦שבאו\"ם⟧ אמר",
+            ),
             ("قال ⟦وبالأمم⟧ ثم", start.by_prefix(), "قال و⟦بالأمم⟧ ثم"),
             ("the ⟦UN⟧ said so", end.by_word(), "the ⟦UN said⟧ so"),
             ("the ⟦UN said⟧ so", end_back.by_word(), "the ⟦UN⟧ said so"),

@@ -96,3 +96,39 @@ impl From<Span> for (u32, u32) {
         (span.start, span.end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_slice_is_whole_characters_inside_the_text() {
+        let text = "באו\"ם.";
+        let slice = |start, end| Span::new(start, end).unwrap().slice(text);
+        assert_eq!(slice(2, 9), Some("או\"ם"));
+        assert_eq!(slice(0, 10), Some(text));
+        assert_eq!(slice(1, 9), None);
+        assert_eq!(slice(2, 8), None);
+        assert_eq!(slice(2, 11), None);
+    }
+
+    proptest! {
+        #[test]
+        fn relations_are_those_of_the_bytes(a in 0_u32..9, b in 0_u32..9, c in 0_u32..9, d in 0_u32..9) {
+            let (Some(one), Some(other)) = (Span::new(a, b), Span::new(c, d)) else {
+                prop_assert!(a >= b || c >= d);
+                let is_read = serde_json::from_str::<Span>(&format!("[{a},{b}]")).is_ok();
+                prop_assert_eq!(is_read, a < b);
+                return Ok(());
+            };
+            prop_assert_eq!(one.overlaps(other), (a..b).any(|at| (c..d).contains(&at)));
+            prop_assert_eq!(one.contains(other), (c..d).all(|at| one.contains_byte(at)));
+            prop_assert_eq!(one.range().len(), one.byte_len() as usize);
+            let json = serde_json::to_string(&one).unwrap();
+            prop_assert_eq!(&json, &format!("[{a},{b}]"));
+            prop_assert_eq!(serde_json::from_str::<Span>(&json).unwrap(), one);
+        }
+    }
+}

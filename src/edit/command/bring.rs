@@ -22,10 +22,8 @@ pub(super) fn import(project: &Project, rows: &[Row], from: &str) -> Result<Plan
             return Err(Refusal::NoText(document.id));
         }
     }
-    let deltas: Result<Vec<Delta>, Refusal> = rows
-        .iter()
-        .map(|row| fresh(project, row.clone()))
-        .collect();
+    let deltas: Result<Vec<Delta>, Refusal> =
+        rows.iter().map(|row| fresh(project, row.clone())).collect();
     Ok(Plan {
         act: Act::Import,
         detail: from.to_owned(),
@@ -94,10 +92,7 @@ pub(super) fn author(project: &Project, author: &Author) -> Result<Plan, Refusal
 }
 
 fn is_schema(kind: RowKind) -> bool {
-    matches!(
-        kind,
-        RowKind::Schema | RowKind::Type | RowKind::Attribute
-    )
+    matches!(kind, RowKind::Schema | RowKind::Type | RowKind::Attribute)
 }
 
 /// Types and attributes that rows of the project name.

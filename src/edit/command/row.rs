@@ -113,11 +113,7 @@ fn name_of(row: &Row) -> String {
     }
 }
 
-pub(super) fn delete(
-    project: &Project,
-    author: AuthorId,
-    rows: &[RowId],
-) -> Result<Plan, Refusal> {
+pub(super) fn delete(project: &Project, author: AuthorId, rows: &[RowId]) -> Result<Plan, Refusal> {
     let detail = match rows {
         [] => return Err(Refusal::NoPlace),
         [only] => name_of(&own(project, only, author)?),

@@ -78,7 +78,11 @@ pub fn decode(
     if body.is_empty() {
         return Err(DecodeError::Empty);
     }
-    let text = strict_text(source.encoding, body).map_err(|at| {
+    let text = match source.text {
+        Some(text) => Ok(text.to_owned()),
+        None => strict_text(source.encoding, body),
+    };
+    let text = text.map_err(|at| {
         // Bytes that are no text fail somewhere; that they are no text is the better message.
         if body.contains(&0) && source.guessed {
             DecodeError::Binary
@@ -103,10 +107,12 @@ pub fn decode(
     })
 }
 
-struct Source {
+struct Source<'b> {
     encoding: &'static Encoding,
     bom_len: usize,
     guessed: bool,
+    /// The bytes as text, where finding the encoding was to read them.
+    text: Option<&'b str>,
 }
 
 fn check_size(size: usize) -> Result<(), DecodeError> {
@@ -119,7 +125,7 @@ fn check_size(size: usize) -> Result<(), DecodeError> {
     Ok(())
 }
 
-fn named(bytes: &[u8], name: &str) -> Result<Source, DecodeError> {
+fn named<'b>(bytes: &'b [u8], name: &str) -> Result<Source<'b>, DecodeError> {
     let encoding = Encoding::for_label_no_replacement(name.as_bytes()).ok_or_else(|| {
         DecodeError::UnknownEncoding {
             name: name.to_owned(),
@@ -133,33 +139,43 @@ fn named(bytes: &[u8], name: &str) -> Result<Source, DecodeError> {
         encoding,
         bom_len,
         guessed: false,
+        text: None,
     })
 }
 
-fn found(bytes: &[u8], language: Option<&str>) -> Source {
-    let (encoding, bom_len, guessed) = if let Some((encoding, len)) = Encoding::for_bom(bytes) {
-        (encoding, len, false)
-    } else if let Some(encoding) = utf16::without_bom(bytes) {
-        (encoding, 0, false)
-    } else if is_utf8_or_damaged_utf8(bytes) {
-        (UTF_8, 0, false)
-    } else {
-        (guess(bytes, language), 0, true)
-    };
-    Source {
+fn found<'b>(bytes: &'b [u8], language: Option<&str>) -> Source<'b> {
+    let source = |encoding| Source {
         encoding,
-        bom_len,
-        guessed,
+        bom_len: 0,
+        guessed: false,
+        text: None,
+    };
+    if let Some((encoding, bom_len)) = Encoding::for_bom(bytes) {
+        Source {
+            bom_len,
+            ..source(encoding)
+        }
+    } else if let Some(encoding) = utf16::without_bom(bytes) {
+        source(encoding)
+    } else if let Ok(text) = std::str::from_utf8(bytes) {
+        Source {
+            text: Some(text),
+            ..source(UTF_8)
+        }
+    } else if is_damaged_utf8(bytes) {
+        source(UTF_8)
+    } else {
+        Source {
+            guessed: true,
+            ..source(guess(bytes, language))
+        }
     }
 }
 
 /// Whether nearly all bytes that are not ASCII form whole UTF-8 characters. In other encodings of
-/// letters hardly any do, so a file that is not wholly valid was UTF-8 once and is to be refused
-/// with the place of the damage, not to be taken for something else.
-fn is_utf8_or_damaged_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
-        return true;
-    }
+/// letters hardly any do, so such a file was UTF-8 once and is to be refused with the place of the
+/// damage, not to be taken for something else.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();

@@ -11,7 +11,7 @@
 //! word it stands, so quotes, brackets and digits before it do not matter: `"(שלום` and `2022-ב` are
 //! right to left, `NUR.KZ/AP` is left to right. A word without a letter (numbers, dots, emoji,
 //! direction marks alone) does not count, nor does an address, since addresses are written in Latin
-//! letters in every language. See [`is_address`].
+//! letters in every language. What one is stands at `is_address`.
 //!
 //! The plain rule of UAX #9 (first strong character) is [`Rule::FirstStrong`].
 
@@ -65,8 +65,8 @@ pub fn paragraph_direction(text: &str, document: Direction) -> Direction {
 /// The direction of a whole document by the word rule: right to left if at least 40 % of its
 /// counting words are; left to right without any.
 ///
-/// Looks at every word. Each is read only up to its first strong letter, so this costs about as
-/// much as looking for the spaces.
+/// Looks at every word. Each is decoded only up to its first strong letter, so this costs little more
+/// than looking for the spaces.
 #[must_use]
 pub fn document_direction(text: &str) -> Direction {
     if Count::of(text).is_right_to_left() {
@@ -133,42 +133,66 @@ impl<'t> Iterator for Words<'t> {
     type Item = &'t str;
 
     fn next(&mut self) -> Option<&'t str> {
-        loop {
-            let (end, stop) = self
-                .rest
-                .char_indices()
-                .find(|&(_, c)| ends_word(c))
-                .map_or((self.rest.len(), None), |(at, c)| (at, Some(c)));
-            let (word, rest) = self.rest.split_at_checked(end)?;
+        while !self.rest.is_empty() {
+            let (word, rest) = self.rest.split_at_checked(word_end(self.rest))?;
             let outside = self.open_isolates == 0;
-            match stop {
-                None if word.is_empty() => return None,
-                None => self.rest = "",
-                Some(c) => {
-                    self.rest = rest.strip_prefix(c)?;
-                    if opens_isolate(c) {
-                        self.open_isolates += 1;
-                    } else if c == '\u{2069}' {
-                        self.open_isolates = self.open_isolates.saturating_sub(1);
-                    } else if !c.is_ascii_graphic() && c != ' ' && bidi_class(c) == BidiClass::B {
-                        self.open_isolates = 0;
-                    }
+            self.rest = match rest.chars().next() {
+                Some(stop) => {
+                    self.pass(stop);
+                    rest.strip_prefix(stop)?
                 }
-            }
+                None => rest,
+            };
             if outside && !word.is_empty() {
                 return Some(word);
             }
         }
+        None
     }
 }
 
-fn ends_word(c: char) -> bool {
-    // U+001C–U+001E end paragraphs (class B) but are not white space.
-    c.is_whitespace() || matches!(c, '\u{2066}'..='\u{2069}' | '\u{1C}'..='\u{1E}')
+impl Words<'_> {
+    fn pass(&mut self, stop: char) {
+        match stop {
+            ' ' => {}
+            LRI..=FSI => self.open_isolates += 1,
+            PDI => self.open_isolates = self.open_isolates.saturating_sub(1),
+            _ if bidi_class(stop) == BidiClass::B => self.open_isolates = 0,
+            _ => {}
+        }
+    }
 }
 
-fn opens_isolate(c: char) -> bool {
-    matches!(c, '\u{2066}'..='\u{2068}')
+const LRI: char = '\u{2066}';
+const FSI: char = '\u{2068}';
+const PDI: char = '\u{2069}';
+
+/// The length of the word that the text begins with.
+fn word_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(offset) = bytes
+        .get(from..)
+        .and_then(|rest| rest.iter().position(|&b| may_begin_stop(b)))
+    {
+        let at = from + offset;
+        if text.get(at..).is_some_and(|rest| rest.starts_with(is_stop)) {
+            return at;
+        }
+        from = at + 1;
+    }
+    text.len()
+}
+
+fn is_stop(c: char) -> bool {
+    // U+001C–U+001E end paragraphs (class B) but are not white space.
+    c.is_whitespace() || matches!(c, LRI..=PDI | '\u{1C}'..='\u{1E}')
+}
+
+/// Whether [`is_stop`] may be true of a character that begins with this byte. Nearly all words are
+/// left behind by this test alone.
+fn may_begin_stop(b: u8) -> bool {
+    b <= 0x20 || matches!(b, 0xC2 | 0xE1..=0xE3)
 }
 
 /// The direction by which a word counts; `None` if it does not count.
@@ -179,11 +203,12 @@ fn word_direction(word: &str) -> Option<Direction> {
 
 /// The direction of a strong letter; `None` for everything else, direction marks too.
 fn letter_direction(c: char) -> Option<Direction> {
-    if c.is_ascii() {
-        return c.is_ascii_alphabetic().then_some(Direction::LeftToRight);
-    }
-    if !c.is_alphabetic() {
-        return None;
+    match c {
+        // The letters that nearly all words begin with here, without a look into the tables.
+        'a'..='z' | 'A'..='Z' => return Some(Direction::LeftToRight),
+        'א'..='ת' | 'ؠ'..='ؿ' | 'ف'..='ي' => return Some(Direction::RightToLeft),
+        _ if !c.is_alphabetic() => return None,
+        _ => {}
     }
     let class = bidi_class(c);
     if class == BidiClass::L {

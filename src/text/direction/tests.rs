@@ -208,6 +208,17 @@ fn first_strong_is_the_plain_rule() {
     }
 }
 
+#[test]
+fn the_first_byte_of_a_stop_gives_it_away() {
+    for c in ('\0'..=char::MAX).filter(|&c| is_stop(c)) {
+        assert!(
+            may_begin_stop(c.encode_utf8(&mut [0; 4]).as_bytes()[0]),
+            "U+{:04X}",
+            u32::from(c)
+        );
+    }
+}
+
 /// The rule once more, written over characters and as slowly as it reads.
 fn slow_direction(paragraph: &str, document: Direction) -> Direction {
     let mut words = vec![String::new()];

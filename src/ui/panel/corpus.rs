@@ -68,8 +68,9 @@ impl CorpusPanel {
                 ui.add(Label::new(words).size(12.5).weak());
             });
         });
-        let field = Field::new(&mut self.filter).hint(cx.t.get("panel-corpus-filter"));
-        let response = ui.add(field.name(cx.t.get("panel-corpus-filter")));
+        let words = cx.t.get("panel-corpus-filter");
+        let field = Field::new(&mut self.filter).hint(&words).label(&words);
+        let response = ui.add(field);
         if response.has_focus() && ui.input(|i| i.key_pressed(Key::ArrowDown)) {
             List::focus(ui, LIST);
         }

@@ -8,3 +8,10 @@
 
 pub mod corpus;
 pub mod inspector;
+pub mod reader;
+pub mod status;
+
+pub use corpus::CorpusPanel;
+pub use inspector::InspectorPanel;
+pub use reader::ReaderPanel;
+pub use status::StatusBar;

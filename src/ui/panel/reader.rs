@@ -2,27 +2,33 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use egui::{Color32, Frame, Margin, Sense, Ui, vec2};
+use egui::{Color32, Frame, Id, Margin, Sense, Ui, vec2};
 
 use crate::model::{DirectionChoice, Document, Key, Row, RowId, Subject, Type};
 use crate::query::{Mark, Part};
 use crate::session::{Action, Selection, Verb, Workspace};
-use crate::text::direction::{document_direction, paragraph_direction};
-use crate::text::{Direction, TextHash};
+use crate::text::Direction;
 use crate::ui::Cx;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
 use crate::ui::text::{Button, Label, Style};
 use crate::ui::theme::Theme;
-use crate::ui::widget::{Chip, KeyCap};
+use crate::ui::widget::{Chip, KeyCap, flow};
 
 /// The middle of the window.
 #[derive(Default)]
 pub struct ReaderPanel {
     page: Page,
-    own: Option<(TextHash, Direction)>,
+    /// The page's id of the last frame.
+    id: Option<Id>,
 }
 
 impl ReaderPanel {
+    /// Whether something else than the page has the keys, so that plain keys are not for the page.
+    pub fn lost_focus_to_another(&self, ctx: &egui::Context) -> bool {
+        let focused = ctx.memory(|memory| memory.focused());
+        focused.is_some() && focused != self.id
+    }
+
     /// Shows the document, with its head above and the keys that tag below.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(workspace) = cx.session.workspace() else {
@@ -46,31 +52,21 @@ impl ReaderPanel {
 
     fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace) {
         let Some(text) = workspace.project().text(document.id) else {
-            let words = cx.t.with("reader-no-text", &[("file", document.source.as_str().into())]);
-            ui.add(Label::new(&words).wrap());
+            let words = cx.t.with(
+                "reader-no-text",
+                &[("file", document.source.as_str().into())],
+            );
+            ui.add(Label::new(words).wrap());
             return;
         };
-        let own = match &self.own {
-            Some((hash, own)) if *hash == document.hash => *own,
-            _ => {
-                let own = document_direction(text);
-                self.own = Some((document.hash.clone(), own));
-                own
-            }
-        };
-        let direction = |start: u32, paragraph: &str| {
-            if let Some(direction) = document.paragraph_directions.get(&start) {
-                return *direction;
-            }
-            match document.direction {
-                DirectionChoice::All(direction) => direction,
-                DirectionChoice::Auto => paragraph_direction(paragraph, own),
-            }
-        };
+        let direction = |start: u32, paragraph: &str| workspace.direction_of(start, paragraph);
         let rows = Marks { cx, workspace };
         let decorations = |start: u32, end: u32| {
             let marks = workspace.index().touching(document.id, start, end);
-            marks.into_iter().filter_map(|mark| rows.decoration(mark)).collect()
+            marks
+                .into_iter()
+                .filter_map(|mark| rows.decoration(mark))
+                .collect()
         };
         let settings = cx.session.settings();
         let zoom = f32::from(settings.zoom) / 100.0;
@@ -81,7 +77,7 @@ impl ReaderPanel {
             &PageInput {
                 text,
                 name: &document.title,
-                style: Style::reader(settings.labels, zoom),
+                style: Style::reader(zoom, settings.labels),
                 direction: &direction,
                 direction_key: direction_key(document),
                 decorations: &decorations,
@@ -92,6 +88,7 @@ impl ReaderPanel {
                 reveal: (reveal.serial, reveal.span),
             },
         );
+        self.id = Some(output.response.id);
         // The reader has the keys whenever nothing else has them.
         if ui.memory(|memory| memory.focused()).is_none() && cx.session.prompt().is_none() {
             output.response.request_focus();
@@ -122,7 +119,9 @@ impl ReaderPanel {
                 caret,
                 complete,
             } => {
-                let more = workspace.selection().map_or_else(Vec::new, |selection| selection.more.clone());
+                let more = workspace
+                    .selection()
+                    .map_or_else(Vec::new, |selection| selection.more.clone());
                 cx.push(Action::Select {
                     selection: Some(Selection {
                         anchor,
@@ -177,7 +176,11 @@ impl Marks<'_> {
             }
             RowId::Evidence(id) => {
                 let evidence = project.evidence().get(id)?;
-                let look = if mark.part == Part::Content { Look::Line } else { Look::Thin };
+                let look = if mark.part == Part::Content {
+                    Look::Line
+                } else {
+                    Look::Thin
+                };
                 let number = project.claim_number(evidence.claim)?;
                 let label = match mark.part {
                     Part::Content => format!("C{number}"),
@@ -206,7 +209,9 @@ pub fn type_colour(theme: &Theme, r#type: Option<&Type>) -> Color32 {
 }
 
 fn strip(theme: &Theme) -> Frame {
-    Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 7))
+    Frame::new()
+        .fill(theme.panel)
+        .inner_margin(Margin::symmetric(12, 7))
 }
 
 /// Language, title and direction of the document.
@@ -214,7 +219,10 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace
     cx.side.horizontal(ui, |ui| {
         ui.add(Chip::new(&document.language.to_uppercase()).quiet());
         let room = (ui.available_width() - 190.0).max(60.0);
-        ui.add(Label::new(&document.title).bold().max_width(room).elide());
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(Label::new(&document.title).bold().elide());
+        });
         ui.with_layout(cx.side.row_from_end(), |ui| {
             let key = match document.direction {
                 DirectionChoice::Auto => "direction-auto",
@@ -223,7 +231,7 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace
             };
             let writable = workspace.writable();
             let words = cx.t.get(key);
-            let button = Button::new(&words).quiet().key_cap("D");
+            let button = Button::new(words).frame(false).shortcut("D");
             if ui.add_enabled(writable, button).clicked() {
                 cx.run(Verb::DocumentDirection);
             }
@@ -240,7 +248,7 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
         (None, Some(Row::Mention(mention))) => Some(mention.r#type.clone()),
         (None, _) => None,
     };
-    ui.with_layout(cx.side.row().with_main_wrap(true), |ui| {
+    flow(ui, cx.side, |ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
         let mut types: Vec<&Type> = workspace
             .project()
@@ -275,7 +283,7 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
         ] {
             ui.add(KeyCap::new(cap));
             let words = cx.t.get(key);
-            let label = Label::new(&words).size(12.5).quiet().sense(Sense::click());
+            let label = Label::new(words).size(12.5).weak().sense(Sense::click());
             if ui.add(label).clicked() {
                 cx.run(verb);
             }
@@ -285,6 +293,6 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
 
 fn nothing_shown(ui: &mut Ui, cx: &Cx<'_>) {
     ui.centered_and_justified(|ui| {
-        ui.add(Label::new(&cx.t.get("reader-empty")).quiet().wrap());
+        ui.add(Label::new(cx.t.get("reader-empty")).weak().wrap());
     });
 }

@@ -370,6 +370,24 @@ fn a_window_settles_when_it_asks_for_no_further_frame() {
 }
 
 #[test]
+fn time_passes_by_one_step_a_frame() {
+    let mut window = Offscreen::new([4, 4], 1.0);
+    let mut times = Vec::new();
+    for _ in 0..3 {
+        window.frame(Vec::new(), |ui| times.push(ui.input(|input| input.time)));
+    }
+    assert_eq!(times, [0.0, STEP, STEP + STEP]);
+}
+
+#[test]
+fn there_is_no_pixel_outside_a_picture() {
+    let picture = picture_of([3, 2], 1.0, |_| {});
+    assert_eq!(picture.pixel(2, 1), Some(PAPER));
+    assert_eq!(picture.pixel(3, 0), None);
+    assert_eq!(picture.pixel(0, 2), None);
+}
+
+#[test]
 fn a_png_holds_the_pixels() {
     let picture = picture_of([30, 20], 1.0, |painter| {
         painter.circle_filled(pos2(15.0, 10.0), 8.0, Color32::DARK_GREEN);

@@ -30,13 +30,13 @@ impl Style {
         }
     }
 
-    /// The reader page's setting.
+    /// The reader page's setting: everything times `zoom`, and room above the lines for labels.
     #[must_use]
-    pub fn reader() -> Self {
+    pub fn reader(zoom: f32, labels: bool) -> Self {
         Self {
-            size: 17.0,
-            arabic_size: 18.5,
-            line_height: 30.0,
+            size: 17.0 * zoom,
+            arabic_size: 18.5 * zoom,
+            line_height: (if labels { 36.0 } else { 32.0 } * zoom).round(),
             bold: false,
         }
     }

@@ -442,11 +442,14 @@ fn prose_in_ui(house: &House) -> Vec<String> {
         .filter(|source| source.room() == "ui" && !is_exempt(source))
     {
         for (at, word) in source.words.iter().enumerate() {
-            // `reason = "…"` of a lint.
-            let is_reason = at >= 2 && source.words[at - 2].kind == Kind::Name("reason".to_owned());
+            // The reason of a lint, and names of egui's ids: `reason = "…"`, `with("…")`.
+            let is_unread = at >= 2
+                && ["reason", "with"]
+                    .map(|name| Kind::Name(name.to_owned()))
+                    .contains(&source.words[at - 2].kind);
             if let Kind::Text(text) = &word.kind
                 && is_prose(text)
-                && !is_reason
+                && !is_unread
             {
                 found.push(format!(
                     "src/{}:{}: {text:?}: words that a person reads are messages, see src/i18n",

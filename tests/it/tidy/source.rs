@@ -188,7 +188,7 @@ impl Source {
                     }
                 }
                 Kind::Mark(';') if depth == 0 => return index + 1,
-                _ => {}
+                Kind::Name(_) | Kind::Text(_) | Kind::Mark(_) => {}
             }
         }
         self.words.len()
@@ -379,7 +379,7 @@ mod tests {
             .into_iter()
             .filter_map(|word| match word.kind {
                 Kind::Name(name) => Some(name),
-                _ => None,
+                Kind::Text(_) | Kind::Mark(_) => None,
             })
             .collect()
     }

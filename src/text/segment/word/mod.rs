@@ -111,14 +111,17 @@ fn pieces(paragraph: &str, run: Range<usize>) -> Vec<Range<usize>> {
     if text.chars().all(is_gap) {
         return vec![run];
     }
+    // A run begins on a grapheme edge, so its graphemes are those of the paragraph.
+    let mut edges = text.grapheme_indices(true).map(|(at, _)| at).peekable();
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for (offset, piece) in text.split_word_bound_indices() {
         let start = run.start + offset;
         let end = start + piece.len();
+        while edges.next_if(|&edge| edge < offset).is_some() {}
         if let Some(word_start) = curly_gershayim(paragraph, &pieces, piece) {
             pieces.truncate(pieces.len().saturating_sub(2));
             pieces.push(word_start..end);
-        } else if is_grapheme_edge(paragraph, start) {
+        } else if edges.peek() == Some(&offset) {
             pieces.push(start..end);
         } else if let Some(last) = pieces.last_mut() {
             // Signs that go before a letter make one grapheme with it, but two of these pieces.

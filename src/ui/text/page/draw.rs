@@ -1,10 +1,12 @@
 //! Painting the page: marks behind the text, the text, labels and the caret.
 
-use egui::{Color32, CornerRadius, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+};
 
 use super::{Decoration, Look, Page, PageInput, Shown};
 use crate::text::{Direction, Span};
-use crate::ui::text::{Engine, Paragraph, Position, Style};
+use crate::ui::text::{Engine, Position, Style, measure, paint_text_at};
 use crate::ui::theme::Theme;
 
 /// The caret blinks for so long after the last key, s.
@@ -13,10 +15,15 @@ const BLINKING: f64 = 5.0;
 const BLINK: f64 = 0.53;
 /// Levels at which lines below the text are drawn; deeper ones share the last.
 const LEVELS: usize = 4;
+/// Height of letters with the marks above and below them, in ems.
+const LETTERS: f32 = 1.5;
+/// Size of labels above marks and of those in the margin, in ems.
+const LABEL: f32 = 0.52;
+const MARGIN_LABEL: f32 = 0.64;
 
 impl Page {
     pub(super) fn draw(
-        &self,
+        &mut self,
         ui: &Ui,
         response: &Response,
         input: &PageInput<'_>,
@@ -35,16 +42,23 @@ impl Page {
                 draw_mark(&painter, paragraph, input, mark, *level);
             }
             for span in input.more.iter().copied().chain(selected(input)) {
-                for box_ in boxes(paragraph, input, span, 1.0) {
+                for box_ in boxes(paragraph, input, span, -1.0) {
                     painter.rect_filled(box_, 2.0, theme.selection);
                 }
             }
-            engine
-                .lock()
-                .paint(&painter, &paragraph.layout, paragraph.origin, theme.text);
+            if let Some(ink) = self.layouts.ink(paragraph.index) {
+                let mut engine = engine.lock();
+                engine.paint(
+                    &painter,
+                    &paragraph.layout,
+                    ink,
+                    paragraph.origin,
+                    theme.text,
+                );
+            }
             let mut taken: Vec<Rect> = Vec::new();
             for mark in &marks {
-                draw_label(&painter, &engine, paragraph, input, mark, &mut taken);
+                draw_label(&painter, paragraph, input, mark, &mut taken);
             }
         }
         self.draw_caret(ui, response, &painter, shown, theme);
@@ -73,7 +87,10 @@ impl Page {
         let byte = self.caret.byte;
         let there = shown
             .iter()
-            .find(|paragraph| paragraph.range.start <= byte && byte < paragraph.range.next().max(paragraph.range.start + 1))
+            .find(|paragraph| {
+                paragraph.range.start <= byte
+                    && byte < paragraph.range.next().max(paragraph.range.start + 1)
+            })
             .or_else(|| shown.iter().find(|paragraph| byte == paragraph.range.end));
         let Some(there) = there else {
             return;
@@ -88,7 +105,11 @@ impl Page {
         let (top, bottom) = (caret.top() + 4.0, caret.bottom() - 4.0);
         painter.line_segment([pos2(x, top), pos2(x, bottom)], stroke);
         // A small flag points in the direction of the text at the caret.
-        let to = if there.layout.is_rtl_at(at) { -4.0 } else { 4.0 };
+        let to = if there.layout.is_rtl_at(at) {
+            -4.0
+        } else {
+            4.0
+        };
         painter.line_segment([pos2(x, top), pos2(x + to, top)], stroke);
     }
 }
@@ -98,8 +119,8 @@ fn selected(input: &PageInput<'_>) -> Option<Span> {
     Span::new(anchor.min(caret), anchor.max(caret))
 }
 
-/// The rectangles of a span in one paragraph, on the screen: a little lower than the lines, so that
-/// those of two lines do not touch. `inset` of 1 px is the tallest.
+/// The rectangles of a span in one paragraph, on the screen: as high as letters with their marks, not
+/// as the lines, so that those of two lines do not touch. `inset` makes them less high, px.
 fn boxes(
     paragraph: &Shown,
     input: &PageInput<'_>,
@@ -115,12 +136,13 @@ fn boxes(
         Vec::new()
     };
     let origin = paragraph.origin.to_vec2();
-    let room = (input.style.line_height - input.style.size * 1.5).max(0.0) / 2.0;
+    let letters = input.style.size * LETTERS;
     rects.into_iter().map(move |rect| {
         let rect = rect.translate(origin);
+        let middle = rect.center().y;
         Rect::from_min_max(
-            pos2(rect.left(), rect.top() + room * 0.6 + inset),
-            pos2(rect.right(), rect.bottom() - room * 0.4 - inset),
+            pos2(rect.left(), (middle - letters / 2.0 + inset).round()),
+            pos2(rect.right(), (middle + letters / 2.0 - inset).round()),
         )
     })
 }
@@ -150,14 +172,14 @@ fn draw_mark(
     level: usize,
 ) {
     let below = level as f32 * 3.0;
-    for rect in boxes(paragraph, input, mark.span, 2.0) {
+    for rect in boxes(paragraph, input, mark.span, 0.0) {
         match mark.look {
             Look::Fill => {
                 painter.rect_filled(rect, CornerRadius::same(4), Theme::fill(mark.colour));
                 if mark.unsure {
                     hatch(painter, rect, mark.colour);
                 }
-                line(painter, rect, rect.bottom() - 1.0 + below, 2.0, mark.colour);
+                line(painter, rect, rect.bottom() - 2.0 + below, 2.0, mark.colour);
             }
             Look::Line => {
                 if mark.unsure {
@@ -194,7 +216,6 @@ fn hatch(painter: &egui::Painter, rect: Rect, colour: Color32) {
 /// The label of a mark: above its first letter, or in the margin for claims.
 fn draw_label(
     painter: &egui::Painter,
-    engine: &egui::mutex::Mutex<Engine>,
     paragraph: &Shown,
     input: &PageInput<'_>,
     mark: &Decoration,
@@ -211,39 +232,50 @@ fn draw_label(
     if !margin && !input.labels {
         return;
     }
-    let style = Style::of_size(if margin { 10.5 } else { 9.0 }).bold();
-    let text = engine
-        .lock()
-        .layout(&mark.label, Direction::LeftToRight, &style, None);
-    let size = vec2(text.content_width, text.height);
+    let share = if margin { MARGIN_LABEL } else { LABEL };
+    let style = Style::of_size(input.style.size * share).bold();
+    let size = measure(painter.ctx(), &mark.label, &style);
     let mut at = if margin {
-        margin_place(paragraph, first, &text)
+        margin_place(paragraph, first, size)
     } else {
         let left = if first.rtl {
             first.rect.right() - size.x
         } else {
             first.rect.left()
         };
-        pos2(left, first.rect.top() - 1.0)
+        // The feet of the label stand on the upper edge of the fill.
+        let top = first.rect.center().y - input.style.size * LETTERS / 2.0;
+        pos2(left, top - size.y * 0.68)
     };
     // Labels of marks that begin at the same place stand side by side.
-    let towards = if paragraph.layout.direction == Direction::RightToLeft { -1.0 } else { 1.0 };
-    let step = |at: Pos2| if margin { at + vec2(0.0, 17.0) } else { at + vec2(towards * 4.0, 0.0) };
+    let towards = if paragraph.layout.direction == Direction::RightToLeft {
+        -1.0
+    } else {
+        1.0
+    };
+    let step = |at: Pos2| {
+        if margin {
+            at + vec2(0.0, 3.0)
+        } else {
+            at + vec2(towards * 4.0, 0.0)
+        }
+    };
+    let room = if margin { 2.0 } else { 0.0 };
     for _ in 0..40 {
-        let rect = Rect::from_min_size(at, size).expand2(vec2(2.0, 0.0));
+        let rect = Rect::from_min_size(at, size).expand2(vec2(2.0, room));
         if !taken.iter().any(|other| other.intersects(rect)) {
             break;
         }
         at = step(at);
     }
-    taken.push(Rect::from_min_size(at, size).expand2(vec2(2.0, 0.0)));
+    taken.push(Rect::from_min_size(at, size).expand2(vec2(2.0, room)));
     if margin {
         let chip = Rect::from_min_size(at, size).expand2(vec2(5.0, 1.0));
         painter.add(Shape::rect_filled(chip, 9.0, Theme::fill(mark.colour)));
         let stroke = Stroke::new(1.0, mark.colour);
         painter.rect_stroke(chip, 9.0, stroke, StrokeKind::Inside);
     }
-    engine.lock().paint(painter, &text, at, mark.colour);
+    paint_text_at(painter, at, &mark.label, &style, mark.colour);
 }
 
 /// Where the first grapheme of a span stands.
@@ -268,10 +300,10 @@ fn first_box(paragraph: &Shown, byte: u32) -> Option<FirstBox> {
 }
 
 /// In the margin on the side where the paragraph starts, at the height of the span's first line.
-fn margin_place(paragraph: &Shown, first: FirstBox, text: &Paragraph) -> Pos2 {
-    let y = first.rect.center().y - text.height / 2.0;
+fn margin_place(paragraph: &Shown, first: FirstBox, size: Vec2) -> Pos2 {
+    let y = first.rect.center().y - size.y / 2.0;
     match paragraph.layout.direction {
-        Direction::LeftToRight => pos2(paragraph.origin.x - 14.0 - text.content_width, y),
+        Direction::LeftToRight => pos2(paragraph.origin.x - 14.0 - size.x, y),
         Direction::RightToLeft => pos2(paragraph.origin.x + paragraph.layout.width + 14.0, y),
     }
 }

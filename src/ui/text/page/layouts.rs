@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::Paragraph;
+use crate::ui::text::{Ink, Paragraph};
 
 /// Most paragraphs that are kept.
 const MOST: usize = 400;
@@ -13,32 +13,50 @@ const MOST_BYTES: usize = 30 << 20;
 /// A bounded store of laid-out paragraphs, by index; the one asked for longest ago goes first.
 #[derive(Default)]
 pub(super) struct Layouts {
-    kept: BTreeMap<usize, (u64, Arc<Paragraph>)>,
+    kept: BTreeMap<usize, Kept>,
     bytes: usize,
     clock: u64,
+}
+
+struct Kept {
+    used: u64,
+    layout: Arc<Paragraph>,
+    ink: Ink,
 }
 
 impl Layouts {
     /// The layout of a paragraph, if it is kept.
     pub fn get(&mut self, index: usize) -> Option<Arc<Paragraph>> {
         self.clock += 1;
-        let (used, layout) = self.kept.get_mut(&index)?;
-        *used = self.clock;
-        Some(Arc::clone(layout))
+        let kept = self.kept.get_mut(&index)?;
+        kept.used = self.clock;
+        Some(Arc::clone(&kept.layout))
+    }
+
+    /// The drawn form of a paragraph that is kept.
+    pub fn ink(&mut self, index: usize) -> Option<&mut Ink> {
+        self.kept.get_mut(&index).map(|kept| &mut kept.ink)
     }
 
     /// Keeps a layout, at the cost of others.
     pub fn put(&mut self, index: usize, layout: &Arc<Paragraph>) {
         self.clock += 1;
         self.bytes += layout.memory();
-        self.kept.insert(index, (self.clock, Arc::clone(layout)));
+        let kept = Kept {
+            used: self.clock,
+            layout: Arc::clone(layout),
+            ink: Ink::default(),
+        };
+        if let Some(before) = self.kept.insert(index, kept) {
+            self.bytes -= before.layout.memory();
+        }
         while self.kept.len() > MOST || (self.bytes > MOST_BYTES && self.kept.len() > 1) {
-            let oldest = self.kept.iter().min_by_key(|(_, (used, _))| *used);
+            let oldest = self.kept.iter().min_by_key(|(_, kept)| kept.used);
             let Some(oldest) = oldest.map(|(index, _)| *index) else {
                 return;
             };
-            if let Some((_, layout)) = self.kept.remove(&oldest) {
-                self.bytes -= layout.memory();
+            if let Some(kept) = self.kept.remove(&oldest) {
+                self.bytes -= kept.layout.memory();
             }
         }
     }

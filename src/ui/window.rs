@@ -1,0 +1,177 @@
+//! The whole interface, without a window around it.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use super::cx::Cx;
+use super::dialog::Dialogs;
+use super::keyboard;
+use super::panel::{
+    CorpusPanel, InspectorPanel, MenuBar, Notices, ReaderPanel, StartPage, StatusBar,
+};
+use super::side::Side;
+use super::theme::Theme;
+use crate::i18n::{Language, Strings};
+use crate::session::{Action, Look, Session};
+use crate::text::Direction;
+use crate::ui::text::Engine;
+
+/// The session, and what the panels remember from frame to frame.
+pub struct Window {
+    /// The state of the program.
+    pub session: Session,
+    strings: Strings,
+    menu: MenuBar,
+    corpus: CorpusPanel,
+    reader: ReaderPanel,
+    inspector: InspectorPanel,
+    status: StatusBar,
+    start: StartPage,
+    notices: Notices,
+    dialogs: Dialogs,
+}
+
+impl Window {
+    /// The interface of a session.
+    #[must_use]
+    pub fn new(session: Session) -> Self {
+        Self {
+            strings: strings(&session),
+            session,
+            menu: MenuBar::default(),
+            corpus: CorpusPanel::default(),
+            reader: ReaderPanel::default(),
+            inspector: InspectorPanel::default(),
+            status: StatusBar::default(),
+            start: StartPage::default(),
+            notices: Notices::default(),
+            dialogs: Dialogs::default(),
+        }
+    }
+
+    /// Prepares egui. Once, before the first frame.
+    pub fn prepare(ctx: &egui::Context) {
+        Theme::apply(ctx);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.quit_shortcuts.clear();
+        });
+    }
+
+    /// Draws one frame and carries out what it asks for.
+    pub fn show(&mut self, ui: &mut Ui) {
+        self.session.poll();
+        self.follow_settings(ui.ctx());
+        let field = self.reader.lost_focus_to_another(ui.ctx());
+        let verbs = ui.input_mut(|i| keyboard::pressed(&mut i.events, &self.session, field));
+        let mut out: Vec<Action> = verbs.into_iter().map(Action::Run).collect();
+        out.extend(dropped(ui));
+        // What a key asks for is done before the frame is drawn: the new highlight is in it.
+        self.carry_out(ui, &mut out);
+        self.draw(ui, &mut out);
+        if !out.is_empty() {
+            self.carry_out(ui, &mut out);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn carry_out(&mut self, ui: &Ui, out: &mut Vec<Action>) {
+        for action in out.drain(..) {
+            self.session.run(action);
+        }
+        if let Some(text) = self.session.take_copied() {
+            ui.ctx().copy_text(text);
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Action>) {
+        let theme = Theme::of(ui.ctx());
+        let mut cx = Cx {
+            session: &self.session,
+            t: &self.strings,
+            theme,
+            side: Side::of(&self.strings),
+            out,
+        };
+        let bar = |x: i8, y: i8| Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(x, y));
+        Panel::top("menu")
+            .frame(bar(12, 6))
+            .show(ui, |ui| self.menu.ui(ui, &mut cx));
+        Panel::bottom("status")
+            .frame(bar(12, 4))
+            .show(ui, |ui| self.status.ui(ui, &mut cx));
+        if cx.session.workspace().is_some() {
+            let settings = cx.session.settings();
+            let (corpus, inspector) = settings.panels;
+            if settings.corpus_panel {
+                let panel = cx.side.start_panel("corpus").frame(bar(0, 0));
+                let shown = panel
+                    .resizable(true)
+                    .default_size(corpus)
+                    .size_range(180.0..=480.0)
+                    .show(ui, |ui| self.corpus.ui(ui, &mut cx));
+                note_width(&mut cx, Action::CorpusWidth, corpus, shown.response.rect.width());
+            }
+            if settings.inspector_panel {
+                let panel = cx.side.end_panel("inspector").frame(bar(0, 0));
+                let shown = panel
+                    .resizable(true)
+                    .default_size(inspector)
+                    .size_range(260.0..=640.0)
+                    .show(ui, |ui| self.inspector.ui(ui, &mut cx));
+                note_width(&mut cx, Action::InspectorWidth, inspector, shown.response.rect.width());
+            }
+            CentralPanel::default()
+                .frame(Frame::new().fill(theme.ground))
+                .show(ui, |ui| self.reader.ui(ui, &mut cx));
+        } else {
+            CentralPanel::default()
+                .frame(Frame::new().fill(theme.ground))
+                .show(ui, |ui| self.start.ui(ui, &mut cx));
+        }
+        self.notices.ui(ui, &mut cx);
+        self.dialogs.ui(ui, &mut cx);
+    }
+
+    /// Makes egui look as the settings say.
+    fn follow_settings(&mut self, ctx: &egui::Context) {
+        let settings = self.session.settings();
+        let preference = match settings.look {
+            Look::System => egui::ThemePreference::System,
+            Look::Light => egui::ThemePreference::Light,
+            Look::Dark => egui::ThemePreference::Dark,
+        };
+        if ctx.options(|options| options.theme_preference) != preference {
+            ctx.set_theme(preference);
+        }
+        if self.strings.language().code != settings.language {
+            self.strings = strings(&self.session);
+        }
+        let direction = if self.strings.right_to_left() {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        };
+        Engine::of(ctx).lock().set_interface_direction(direction);
+    }
+}
+
+fn note_width(cx: &mut Cx<'_>, action: fn(f32) -> Action, known: f32, width: f32) {
+    if (known - width).abs() > 0.5 {
+        cx.push(action(width));
+    }
+}
+
+fn strings(session: &Session) -> Strings {
+    Strings::load(Language::by_code(&session.settings().language).unwrap_or_default())
+}
+
+/// Files that were dropped on the window.
+fn dropped(ui: &Ui) -> Option<Action> {
+    let paths: Vec<std::path::PathBuf> = ui.input(|i| {
+        let files = i.raw.dropped_files.iter();
+        files
+            .filter_map(|file| file.path().map(std::path::Path::to_owned))
+            .collect()
+    });
+    (!paths.is_empty()).then_some(Action::Open(paths))
+}
