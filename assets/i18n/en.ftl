@@ -167,6 +167,8 @@ panel-tab-claims = Claims
 panel-tab-history = History
 panel-unset = not set
 panel-yes = Yes
+# A field of this name can be filled.
+panel-attribute-add = + { $name }
 # Offsets of an annotation and its length, in the chosen unit.
 panel-place = { $places } ({ $length })
 panel-unsure = Unsure
@@ -228,8 +230,8 @@ panel-claimer-author = Author
 panel-claimer-described = Described
 panel-claimer-words = Who says it, in your words
 panel-claimer-clear = Take the claimer off
-panel-slot-source = Named by
-panel-slot-cue = Reported by
+panel-slot-source = Source words
+panel-slot-cue = Cue words
 panel-slot-set = Take the selection
 panel-slot-clear = Take the words off
 
@@ -266,3 +268,23 @@ panel-claims-places = { $count ->
 panel-history-empty = Nothing has been done yet. Every change will be listed here, to go back to.
 panel-history-start = Before the first change
 panel-history-undone = { $act } (undone)
+
+## Reader
+
+## Status bar
+
+## What was done, for lists of changes
+
+act-tag = Tagged
+act-claim = Tagged as claim
+act-add-evidence = Added evidence
+act-retype = Changed the type
+act-new-entity = Made an entity
+act-respan = Moved the edges
+act-mark = Marked as unsure, or not
+act-comment = Commented
+act-edit = Edited
+act-delete = Deleted
+act-import = Brought in
+act-schema = Took up a schema
+act-author = Named the author

@@ -1,6 +1,6 @@
 //! What the schema asks about a row beyond its type.
 
-use egui::Ui;
+use egui::{Sense, Ui};
 
 use super::Desk;
 use super::draft::{Place, attributes, set_attribute};
@@ -8,23 +8,56 @@ use crate::edit::Command;
 use crate::model::{Attribute, AttributeKind, Row, Subject};
 use crate::session::Action;
 use crate::ui::text::Label;
-use crate::ui::widget::{Choice, labelled};
+use crate::ui::widget::{Chip, Choice, flow, labelled};
 
-/// A line for every attribute that the schema has for this kind of row, in the order of the schema's
-/// keys: choices first, then texts.
+/// The usual attributes in the order in which a person thinks of them; others follow by their keys.
+const ORDER: [&str; 16] = [
+    "stance", "certainty", "sentiment", "quotation", "confidence", "affiliation", "reported-by",
+    "medium", "topic", "subtopic", "template", "x", "time", "place", "outlet", "date",
+];
+
+/// A line for every attribute that the schema has for this kind of row, choices first. A text that
+/// says nothing yet is a word to click on, so that what was said stands out.
 pub fn attribute_rows(ui: &mut Ui, desk: &mut Desk<'_, '_>, of: Subject, row: &Row) {
     let all = desk.workspace.project().attributes().values();
     let mut wanted: Vec<&Attribute> = all.filter(|attribute| attribute.of == of).collect();
-    wanted.sort_by_key(|attribute| matches!(attribute.kind, AttributeKind::Text));
-    for attribute in wanted {
+    wanted.sort_by_key(|attribute| {
+        let usual = ORDER.iter().position(|key| *key == attribute.id.0);
+        let is_text = matches!(attribute.kind, AttributeKind::Text);
+        (is_text, usual.unwrap_or(ORDER.len()))
+    });
+    let place = |attribute: &Attribute| Place::Attribute(row.id(), attribute.id.clone());
+    let (shown, empty): (Vec<&Attribute>, Vec<&Attribute>) =
+        wanted.into_iter().partition(|attribute| {
+            !matches!(attribute.kind, AttributeKind::Text)
+                || desk.drafts.shows(desk.workspace, &place(attribute))
+        });
+    for attribute in shown {
         attribute_row(ui, desk, attribute, row);
     }
+    if empty.is_empty() || !desk.may_edit(&row.id()) {
+        return;
+    }
+    flow(ui, desk.cx.side, |ui| {
+        for attribute in empty {
+            let words = desk.cx.t.with("panel-attribute-add", &[("name", (&attribute.name).into())]);
+            let chip = Chip::new(words).sense(Sense::click());
+            if ui.add(chip).on_hover_ui(|ui| guideline(ui, attribute)).clicked() {
+                desk.drafts.ask(ui, place(attribute));
+            }
+        }
+    });
+}
+
+/// What the schema says about an attribute.
+fn guideline(ui: &mut Ui, attribute: &Attribute) {
+    ui.add(Label::new(attribute.guideline.as_str()).size(12.5).wrap());
 }
 
 fn attribute_row(ui: &mut Ui, desk: &mut Desk<'_, '_>, attribute: &Attribute, row: &Row) {
     let place = Place::Attribute(row.id(), attribute.id.clone());
     let side = desk.cx.side;
-    let drawn = labelled(ui, side, &attribute.name, |ui| match &attribute.kind {
+    labelled(ui, side, &attribute.name, |ui| match &attribute.kind {
         AttributeKind::Text => {
             let name = attribute.name.as_str();
             desk.drafts.field(ui, desk.cx, desk.workspace, &place, name, 1);
@@ -36,7 +69,6 @@ fn attribute_row(ui: &mut Ui, desk: &mut Desk<'_, '_>, attribute: &Attribute, ro
             choose(ui, desk, attribute, &options, row);
         }
     });
-    drawn
 }
 
 fn choose(

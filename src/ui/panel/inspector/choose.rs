@@ -54,7 +54,7 @@ impl Chooser {
             )
         });
         let hint = desk.cx.t.get("panel-entity-find");
-        let field = Field::new(&mut self.typed).hint(hint.as_str()).label(hint.as_str());
+        let field = Field::new(&mut self.typed).hint(&hint).desired_width(f32::INFINITY);
         let response = ui.add_enabled(desk.may_edit(row), field);
         if response.gained_focus() {
             self.open = true;

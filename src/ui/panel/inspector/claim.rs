@@ -13,7 +13,7 @@ use crate::model::fragment::joined_quote;
 use crate::model::{Claim, Evidence, EvidenceId, RowId, Subject};
 use crate::session::{Action, Verb};
 use crate::ui::text::Label;
-use crate::ui::widget::{Quote, card, heading, is_right_to_left, verb_button};
+use crate::ui::widget::{Chip, Quote, card, heading, is_right_to_left, verb_button};
 
 /// All about a claim, and about the piece of its evidence that is in focus.
 pub fn claim(
@@ -59,8 +59,7 @@ fn head(ui: &mut Ui, desk: &Desk<'_, '_>, claim: &Claim) {
     let (t, side) = (desk.cx.t, desk.cx.side);
     side.horizontal(ui, |ui| {
         let number = desk.workspace.project().claim_number(claim.id).unwrap_or(0);
-        let words = format!("C{number}");
-        ui.add(Label::new(words).bold().size(13.0).color(desk.cx.theme.claim));
+        ui.add(Chip::new(format!("C{number}")).colour(desk.cx.theme.claim));
         ui.with_layout(side.row_from_end(), |ui| {
             let words = t.with(
                 "panel-claim-spread",

@@ -171,6 +171,8 @@ pub fn set_attribute(row: &mut Row, key: &Key, value: &str) -> Option<()> {
 #[derive(Default)]
 pub struct Drafts {
     open: Option<Draft>,
+    /// A field without words that was asked for.
+    asked: Option<Place>,
 }
 
 struct Draft {
@@ -196,6 +198,17 @@ impl Drafts {
         }
     }
 
+    /// Whether there is something to show at a place: words, or the wish to write some.
+    pub fn shows(&self, workspace: &Workspace, place: &Place) -> bool {
+        self.asked.as_ref() == Some(place) || !place.text(workspace.project()).is_empty()
+    }
+
+    /// Shows the field of a place without words, and gives it the focus.
+    pub fn ask(&mut self, ui: &Ui, place: Place) {
+        ui.memory_mut(|memory| memory.request_focus(field_id(&place)));
+        self.asked = Some(place);
+    }
+
     /// A field for this place of a row, `lines` high, with a name for screen readers.
     pub fn field(
         &mut self,
@@ -211,16 +224,15 @@ impl Drafts {
         let held = held.filter(|draft| draft.place == *place && draft.before == present);
         let mut text = held.map_or_else(|| present.clone(), |draft| draft.text.clone());
         let enabled = may_edit(workspace, &place.row());
-        let id = Id::unique(("draft", place));
+        let id = field_id(place);
         // Before the field sees the key, which would be a line break there.
         let take = ui.memory(|memory| memory.has_focus(id))
             && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, PressedKey::Enter));
-        let field = if lines > 1 {
-            Field::multiline(&mut text, lines)
-        } else {
-            Field::new(&mut text)
+        let field = match lines {
+            0 | 1 => Field::new(&mut text),
+            _ => Field::multiline(&mut text, lines),
         };
-        let field = field.id(id).label(name);
+        let field = field.id(id).label(name).desired_width(f32::INFINITY);
         let response = ui.add_enabled(enabled, field);
         if take {
             response.surrender_focus();
@@ -234,10 +246,15 @@ impl Drafts {
             });
         } else if take || response.lost_focus() {
             self.open.take_if(|draft| draft.place == *place);
+            self.asked.take_if(|asked| asked == place);
             take_over(cx, workspace, place, &present, &text);
         }
         response
     }
+}
+
+fn field_id(place: &Place) -> Id {
+    Id::unique(("draft", place))
 }
 
 fn take_over(cx: &mut Cx<'_>, workspace: &Workspace, place: &Place, before: &str, text: &str) {

@@ -9,6 +9,9 @@ use crate::ui::icon::Icon;
 use crate::ui::text::Label;
 use crate::ui::widget::{IconButton, card, heading, keys_of};
 
+/// Width of a button, for the longest keys.
+const COLUMN: f32 = 100.0;
+
 /// Pairs of moves, earlier and later, each with the key of its words.
 const MOVES: [(&str, Edge, Edge); 5] = [
     ("panel-edge-start-letter", Edge::START_EARLIER, Edge::START_LATER),
@@ -66,6 +69,7 @@ fn nudge(ui: &mut Ui, desk: &mut Desk<'_, '_>, icon: Icon, edge: Edge, from_righ
     let words = desk.cx.t.get(row.key);
     let keys = keys_of(verb);
     let button = IconButton::new(icon, &words).key_cap(&keys).mirrored(from_right);
+    let button = button.min_width(COLUMN);
     let enabled = (row.enabled)(desk.cx.session) && desk.may_edit_focus();
     if ui.add_enabled(enabled, button).clicked() {
         desk.cx.run(verb);

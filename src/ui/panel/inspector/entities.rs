@@ -89,7 +89,8 @@ impl EntitiesTab {
     fn all(&mut self, ui: &mut Ui, desk: &mut Desk<'_, '_>, known: &Known) {
         egui::Frame::new().inner_margin(12).show(ui, |ui| {
             let hint = desk.cx.t.get("panel-entity-find");
-            ui.add(Field::new(&mut self.filter).hint(hint.as_str()).label(hint.as_str()));
+            let field = Field::new(&mut self.filter).hint(&hint);
+            ui.add(field.desired_width(f32::INFINITY));
             if known.entities.is_empty() {
                 let key = if known.filter.trim().is_empty() {
                     "panel-entities-empty"

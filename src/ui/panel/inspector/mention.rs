@@ -1,6 +1,6 @@
 //! The mention in focus.
 
-use egui::{Sense, Ui};
+use egui::{Sense, Ui, vec2};
 
 use super::Desk;
 use super::attributes::attribute_rows;
@@ -52,7 +52,9 @@ fn head(ui: &mut Ui, desk: &mut Desk<'_, '_>, mention: &Mention, r#type: Option<
     side.horizontal(ui, |ui| {
         let name = r#type.map_or(mention.r#type.0.as_str(), |r#type| r#type.name.as_str());
         let colour = type_colour(desk.cx.theme, r#type);
-        ui.add(Label::new(name).bold().size(13.0).color(colour));
+        let (dot, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
+        ui.painter().circle_filled(dot.center(), 5.0, colour);
+        ui.add(Label::new(name).bold().size(13.0));
         ui.with_layout(side.row_from_end(), |ui| {
             let (cx, workspace) = (&*desk.cx, desk.workspace);
             let (document, fragments) = (mention.document, mention.fragments.as_slice());

@@ -44,7 +44,8 @@ use crate::session::{Verb, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::label::TextAlign;
 use crate::ui::text::{Button, Label, Style, measure, paint_text};
-use crate::ui::widget::{flow, keys_of, verb_button};
+use crate::ui::icon::Icon;
+use crate::ui::widget::{IconButton, flow, keys_of, verb_button};
 
 /// Which part of the inspector shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -274,9 +275,11 @@ fn annotation_buttons(ui: &mut Ui, desk: &mut Desk<'_, '_>, unsure: bool) {
             desk.cx.run(Verb::Unsure);
         }
         verb_button(ui, desk.cx, Verb::Comment, &t.get("panel-comment"));
-        ui.add_enabled_ui(own, |ui| {
-            verb_button(ui, desk.cx, Verb::Delete, &t.get("panel-delete"));
-        });
+        let (words, keys) = (t.get("panel-delete"), keys_of(Verb::Delete));
+        let delete = IconButton::new(Icon::Trash, &words).key_cap(&keys);
+        if ui.add_enabled(own, delete).clicked() {
+            desk.cx.run(Verb::Delete);
+        }
     });
 }
 
