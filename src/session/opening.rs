@@ -193,7 +193,8 @@ impl Session {
         let Some(rows) = self.schema_named(&schema) else {
             return;
         };
-        self.begin(Project::new(ProjectId(self.ids.next())));
+        let id = ProjectId(self.ids.next());
+        self.begin(Project::new(id));
         self.edit(&Command::UseSchema { rows });
     }
 

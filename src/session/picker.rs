@@ -54,6 +54,6 @@ impl Purpose {
 /// The system's file dialogs, or a script in their place.
 pub trait Picker: Send + Sync {
     /// Asks and waits; no paths where the person cancelled, or where there is no dialog to be had.
-    /// Called on a thread of its own. `title` heads the dialog.
-    fn pick(&self, ask: &Ask, title: &str) -> Vec<PathBuf>;
+    /// Called on a thread of its own.
+    fn pick(&self, ask: &Ask) -> Vec<PathBuf>;
 }

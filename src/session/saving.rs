@@ -6,7 +6,6 @@ use super::notice::Level;
 use super::opening::Outcome;
 use super::picker::Purpose;
 use super::state::Session;
-use super::workspace::Workspace;
 use crate::store::keeper::Report;
 
 /// The job that writes settings and view; not worth showing.

@@ -213,7 +213,7 @@ fn files_are_opened_tagged_saved_and_opened_again() {
     session.run(Action::Show(hebrew));
     select(&mut session, "או\"ם", 1);
     press(&mut session, Verb::Type(2));
-    select(&mut session, "22", 2);
+    select(&mut session, "22", 1);
     press(&mut session, Verb::Type(8));
     session.run(Action::Show(id(&session, "b.txt")));
     select(&mut session, "ذهب. Then", 1);

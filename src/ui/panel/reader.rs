@@ -81,7 +81,7 @@ impl ReaderPanel {
             &PageInput {
                 text,
                 name: &document.title,
-                style: Style::reader(settings.labels, zoom),
+                style: Style::reader(zoom, settings.labels),
                 direction: &direction,
                 direction_key: direction_key(document),
                 decorations: &decorations,

@@ -55,11 +55,23 @@ impl Paragraph {
     /// The index of the line that shows a position.
     #[must_use]
     pub fn line_of(&self, position: Position) -> usize {
-        let started = self.lines.partition_point(|line| line.range.start <= position.byte);
+        let started = self
+            .lines
+            .partition_point(|line| line.range.start <= position.byte);
         let at = started.saturating_sub(1);
-        let starts_here = self.lines.get(at).is_some_and(|line| line.range.start == position.byte);
-        let wrapped = at.checked_sub(1).and_then(|before| self.lines.get(before)).is_some_and(|line| line.wrapped);
-        if starts_here && wrapped && position.affinity == Affinity::Upstream { at - 1 } else { at }
+        let starts_here = self
+            .lines
+            .get(at)
+            .is_some_and(|line| line.range.start == position.byte);
+        let wrapped = at
+            .checked_sub(1)
+            .and_then(|before| self.lines.get(before))
+            .is_some_and(|line| line.wrapped);
+        if starts_here && wrapped && position.affinity == Affinity::Upstream {
+            at - 1
+        } else {
+            at
+        }
     }
 
     pub(super) fn place(&self, position: Position) -> Place {
@@ -87,9 +99,13 @@ impl Paragraph {
     #[must_use]
     pub fn caret(&self, position: Position) -> Rect {
         let place = self.place(position);
-        let Some(line) = self.lines.get(place.line) else { return Rect::from_pos(pos2(0.0, 0.0)) };
+        let Some(line) = self.lines.get(place.line) else {
+            return Rect::from_pos(pos2(0.0, 0.0));
+        };
         let clusters = self.clusters_of(line);
-        let attached = place.cluster.and_then(|(at, edge)| Some(clusters.get(at)?.x_at(edge)));
+        let attached = place
+            .cluster
+            .and_then(|(at, edge)| Some(clusters.get(at)?.x_at(edge)));
         let x = attached.unwrap_or(line.left);
         Rect::from_min_max(pos2(x, line.top), pos2(x, line.bottom))
     }
@@ -101,7 +117,9 @@ impl Paragraph {
         let line = self.lines.get(place.line);
         let clusters = line.map(|line| self.clusters_of(line)).unwrap_or_default();
         let cluster = place.cluster.and_then(|(at, _)| clusters.get(at));
-        cluster.map_or(self.direction == crate::text::Direction::RightToLeft, |c| c.rtl)
+        cluster.map_or(self.direction == crate::text::Direction::RightToLeft, |c| {
+            c.rtl
+        })
     }
 
     /// The rectangles that a byte range covers, line by line and from left to right: one for each
@@ -113,8 +131,15 @@ impl Paragraph {
         if range.is_empty() {
             return rects;
         }
-        let first = self.lines.partition_point(|line| line.range.end <= range.start);
-        for line in self.lines.iter().skip(first).take_while(|line| line.range.start < range.end) {
+        let first = self
+            .lines
+            .partition_point(|line| line.range.end <= range.start);
+        for line in self
+            .lines
+            .iter()
+            .skip(first)
+            .take_while(|line| line.range.start < range.end)
+        {
             self.select_on(line, &range, &mut rects);
         }
         if rects.is_empty() && range.start < self.byte_len() {
@@ -137,7 +162,10 @@ impl Paragraph {
                 }
                 _ => {
                     rects.extend(run.take());
-                    let (min, max) = (pos2(cluster.left, line.top), pos2(cluster.right, line.bottom));
+                    let (min, max) = (
+                        pos2(cluster.left, line.top),
+                        pos2(cluster.right, line.bottom),
+                    );
                     run = Some(Rect::from_min_max(min, max));
                 }
             }

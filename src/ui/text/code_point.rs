@@ -43,15 +43,30 @@ fn draw_one(fonts: &Fonts, size: f32, code: u32, x: f32, glyphs: &mut Vec<Glyph>
     let digit = size * DIGIT_SHARE;
     let (width, _) = frame_size(size, columns);
     let left = x + GAP;
-    glyphs.push(Glyph { id: columns, font: FontId::FRAME, size: SizeClass::Text, x: left, y: 0.0 });
+    glyphs.push(Glyph {
+        id: columns,
+        font: FontId::FRAME,
+        size: SizeClass::Text,
+        x: left,
+        y: 0.0,
+    });
     let margin = digit * MARGIN;
     let font = FontId::new(Family::Sans, false);
-    for (row, y) in [(1, -(margin * 2.0 + digit * DIGIT_HEIGHT + 1.0)), (0, -(margin + 1.0))] {
+    for (row, y) in [
+        (1, -(margin * 2.0 + digit * DIGIT_HEIGHT + 1.0)),
+        (0, -(margin + 1.0)),
+    ] {
         for column in 0..columns {
             let place = u32::from(columns * (row + 1) - 1 - column);
             let id = fonts.digit((code >> (4 * place)) & 0xF);
             let x = left + 1.0 + margin + digit * COLUMN * f32::from(column);
-            glyphs.push(Glyph { id, font, size: SizeClass::Code, x, y });
+            glyphs.push(Glyph {
+                id,
+                font,
+                size: SizeClass::Code,
+                x,
+                y,
+            });
         }
     }
     width + 2.0 * GAP

@@ -86,19 +86,34 @@ impl Flow {
         self.glyphs.clear();
         self.space = fonts.space(style.size, style.bold);
         self.shape(text, direction, style.bold, fonts);
-        let mut edges = text.grapheme_indices(true).map(|(at, _)| at).chain(once(text.len())).peekable();
+        let mut edges = text
+            .grapheme_indices(true)
+            .map(|(at, _)| at)
+            .chain(once(text.len()))
+            .peekable();
         for (number, run) in (0_u32..).zip(self.shaped.runs()) {
             let slice = self.shaped.run_slice(number);
             let (font, family) = self
                 .shaped
                 .fonts()
                 .get(run.font_index)
-                .map_or((FontId::new(Family::Sans, false), Family::Sans), |f| fonts.font_of(f));
+                .map_or((FontId::new(Family::Sans, false), Family::Sans), |f| {
+                    fonts.font_of(f)
+                });
             let (size, scale) = match family {
                 Family::Arabic => (SizeClass::Arabic, style.arabic_size),
                 Family::Sans | Family::Hebrew | Family::Symbols => (SizeClass::Text, style.size),
             };
-            let pen = Pen { text, slice, run, font, size, scale, fonts, text_size: style.size };
+            let pen = Pen {
+                text,
+                slice,
+                run,
+                font,
+                size,
+                scale,
+                fonts,
+                text_size: style.size,
+            };
             for atom in slice.atoms_start() {
                 let bytes = slice.text_byte_range(atom.char_range());
                 while edges.next_if(|&edge| edge < bytes.start).is_some() {}
@@ -134,7 +149,12 @@ impl Flow {
         // would have to guess the font of each character first.
         let item = (chars > 0).then(|| Item {
             char_end: u32::try_from(chars).unwrap_or(u32::MAX),
-            options: ShapeOptions { font_size: 1.0, language: None, features: &[], variations: &[] },
+            options: ShapeOptions {
+                font_size: 1.0,
+                language: None,
+                features: &[],
+                variations: &[],
+            },
         });
         self.shaper.shape_text(
             text,
@@ -149,7 +169,10 @@ impl Flow {
     /// The glyphs of the unit with this index.
     pub fn glyphs_of(&self, unit: usize) -> &[Glyph] {
         let start = self.units.get(unit).map_or(0, |u| u.glyphs as usize);
-        let end = self.units.get(unit + 1).map_or(self.glyphs.len(), |u| u.glyphs as usize);
+        let end = self
+            .units
+            .get(unit + 1)
+            .map_or(self.glyphs.len(), |u| u.glyphs as usize);
         self.glyphs.get(start..end).unwrap_or_default()
     }
 
@@ -190,14 +213,21 @@ impl Pen<'_> {
         let first_glyph = u32_from(glyphs.len());
         let chars = self.text.get(bytes.clone()).unwrap_or_default();
         let first = chars.chars().next().unwrap_or(' ');
-        let whitespace = atom.characters().first().map_or(Whitespace::None, |c| c.whitespace);
+        let whitespace = atom
+            .characters()
+            .first()
+            .map_or(Whitespace::None, |c| c.whitespace);
         let kind = match whitespace {
             Whitespace::Tab => Kind::Tab,
             Whitespace::Newline | Whitespace::ControlWhitespace => Kind::LineEnd,
             Whitespace::Space | Whitespace::IdeographicSpace => Kind::Space,
             // Figure space and narrow no-break space glue numbers together.
-            Whitespace::OtherSpaceSeparator if !matches!(first, '\u{2007}' | '\u{202F}') => Kind::Space,
-            Whitespace::OtherSpaceSeparator | Whitespace::NoBreakSpace | Whitespace::None => Kind::Text,
+            Whitespace::OtherSpaceSeparator if !matches!(first, '\u{2007}' | '\u{202F}') => {
+                Kind::Space
+            }
+            Whitespace::OtherSpaceSeparator | Whitespace::NoBreakSpace | Whitespace::None => {
+                Kind::Text
+            }
         };
         let mut width = 0.0;
         match kind {
@@ -205,7 +235,9 @@ impl Pen<'_> {
             Kind::Text | Kind::Space => {
                 let clusters = atom.shaped_clusters_range();
                 if self.run.bidi_level.is_rtl() {
-                    clusters.rev().for_each(|at| width += self.cluster(at, width, glyphs));
+                    clusters
+                        .rev()
+                        .for_each(|at| width += self.cluster(at, width, glyphs));
                 } else {
                     clusters.for_each(|at| width += self.cluster(at, width, glyphs));
                 }
@@ -227,9 +259,14 @@ impl Pen<'_> {
     /// Adds the glyphs of one shaped cluster from `x` on; its advance.
     fn cluster(&self, at: u32, x: f32, glyphs: &mut Vec<Glyph>) -> f32 {
         let range = at..at + 1;
-        let Some(cluster) = self.slice.shaped_clusters_in(range).first() else { return 0.0 };
+        let Some(cluster) = self.slice.shaped_clusters_in(range).first() else {
+            return 0.0;
+        };
         let is_control = |c: char| c.is_control();
-        let missing = self.slice.shaped_cluster_glyphs(at).any(|glyph| glyph.id == 0);
+        let missing = self
+            .slice
+            .shaped_cluster_glyphs(at)
+            .any(|glyph| glyph.id == 0);
         let chars = self
             .text
             .get(self.slice.text_byte_range(cluster.chars_range()))

@@ -131,7 +131,9 @@ impl Fonts {
         };
         let space_em = [false, true].map(|bold| {
             swash_font(FontId::new(Family::Sans, bold)).map_or(0.26, |font| {
-                font.glyph_metrics(&[]).scale(1.0).advance_width(font.charmap().map(' '))
+                font.glyph_metrics(&[])
+                    .scale(1.0)
+                    .advance_width(font.charmap().map(' '))
             })
         });
         let mut digits = [0; 16];

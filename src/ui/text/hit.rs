@@ -37,7 +37,9 @@ impl Paragraph {
     }
 
     pub(super) fn hit_on_line(&self, at: usize, x: f32) -> Position {
-        let Some(line) = self.lines.get(at) else { return Position::before(0) };
+        let Some(line) = self.lines.get(at) else {
+            return Position::before(0);
+        };
         if let Some(cluster) = self.cluster_at(line, x) {
             let middle = (cluster.left + cluster.right) / 2.0;
             return cluster.position_at(if x < middle { Side::Left } else { Side::Right });
@@ -56,13 +58,21 @@ impl Paragraph {
         let clusters = self.clusters_of(line);
         let left_of_it = clusters.partition_point(|cluster| cluster.right <= x);
         let mut there = clusters.iter().skip(left_of_it);
-        there.find(|cluster| !cluster.is_zero_width()).filter(|cluster| cluster.left <= x)
+        there
+            .find(|cluster| !cluster.is_zero_width())
+            .filter(|cluster| cluster.left <= x)
     }
 
     /// The end of a line, before the line break character that may end it.
     pub(super) fn end_of(&self, line: &Line) -> Position {
-        let last = self.clusters_of(line).iter().max_by_key(|cluster| cluster.end);
-        let is_last = self.lines.last().is_some_and(|last| last.range == line.range);
+        let last = self
+            .clusters_of(line)
+            .iter()
+            .max_by_key(|cluster| cluster.end);
+        let is_last = self
+            .lines
+            .last()
+            .is_some_and(|last| last.range == line.range);
         match last {
             Some(last) if !is_last && !line.wrapped => Position::after(last.start),
             _ => Position::after(line.range.end),

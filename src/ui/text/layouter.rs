@@ -49,7 +49,9 @@ impl Layouter {
         max_width: Option<f32>,
     ) -> Paragraph {
         let style = style.sane();
-        let max_width = max_width.filter(|width| width.is_finite()).map(|width| width.max(1.0));
+        let max_width = max_width
+            .filter(|width| width.is_finite())
+            .map(|width| width.max(1.0));
         let mut paragraph = Paragraph {
             direction,
             width: max_width.unwrap_or(0.0),
@@ -58,7 +60,11 @@ impl Layouter {
             lines: Vec::new(),
             clusters: Vec::new(),
             glyphs: Vec::new(),
-            sizes: [style.size, style.arabic_size, style.size * code_point::DIGIT_SHARE],
+            sizes: [
+                style.size,
+                style.arabic_size,
+                style.size * code_point::DIGIT_SHARE,
+            ],
             len: u32_from(text.len()),
         };
         if max_width.is_some() && text.len() > LONG {
@@ -99,7 +105,11 @@ impl Layouter {
             to.content_width = to.content_width.max(line.content);
             self.place(text, offset, &line, style, max_width, to);
         }
-        let broken = self.flow.units.last().is_none_or(|unit| unit.kind == Kind::LineEnd);
+        let broken = self
+            .flow
+            .units
+            .last()
+            .is_none_or(|unit| unit.kind == Kind::LineEnd);
         if is_last && broken {
             let end = offset + u32_from(text.len());
             let left = match to.direction {
@@ -124,27 +134,54 @@ impl Layouter {
     ) {
         let units = self.flow.units.get(line.units.clone()).unwrap_or_default();
         let width: f32 = units.iter().map(|unit| unit.width).sum();
-        let (Some(first), Some(last)) = (units.first(), units.last()) else { return };
+        let (Some(first), Some(last)) = (units.first(), units.last()) else {
+            return;
+        };
         let range = offset + first.start..offset + last.end;
         let base = match to.direction {
             Direction::LeftToRight => 0,
             Direction::RightToLeft => 1,
         };
-        let left = if base == 1 { max_width.map_or(0.0, |max| max - width) } else { 0.0 };
+        let left = if base == 1 {
+            max_width.map_or(0.0, |max| max - width)
+        } else {
+            0.0
+        };
         push_line(to, range, style, line.wrapped, left);
         self.order.fill(&self.flow.units, line.units.clone(), base);
         let mut x = left;
         for &at in &self.order.visual {
-            let Some(unit) = self.flow.units.get(at) else { continue };
+            let Some(unit) = self.flow.units.get(at) else {
+                continue;
+            };
             let glyphs = self.flow.glyphs_of(at).iter();
-            to.glyphs.extend(glyphs.map(|glyph| Glyph { x: x + glyph.x, ..*glyph }));
+            to.glyphs.extend(glyphs.map(|glyph| Glyph {
+                x: x + glyph.x,
+                ..*glyph
+            }));
             let rtl = self.order.is_rtl(at - line.units.start);
             if unit.graphemes == 1 {
                 let (start, end) = (offset + unit.start, offset + unit.end);
-                to.clusters.push(Cluster { start, end, left: x, right: x + unit.width, rtl });
+                to.clusters.push(Cluster {
+                    start,
+                    end,
+                    left: x,
+                    right: x + unit.width,
+                    rtl,
+                });
             } else {
-                let chars = text.get(unit.start as usize..unit.end as usize).unwrap_or_default();
-                split(chars, offset + unit.start, x, unit.width, unit.graphemes, rtl, &mut to.clusters);
+                let chars = text
+                    .get(unit.start as usize..unit.end as usize)
+                    .unwrap_or_default();
+                split(
+                    chars,
+                    offset + unit.start,
+                    x,
+                    unit.width,
+                    unit.graphemes,
+                    rtl,
+                    &mut to.clusters,
+                );
             }
             x += unit.width;
         }
@@ -169,11 +206,21 @@ fn split(
     let share = width / f32::from(graphemes);
     let first = clusters.len();
     for (place, (at, grapheme)) in (0_u16..).zip(chars.grapheme_indices(true)) {
-        let place = if rtl { graphemes.saturating_sub(1 + place) } else { place };
+        let place = if rtl {
+            graphemes.saturating_sub(1 + place)
+        } else {
+            place
+        };
         let x = left + share * f32::from(place);
         let start = start + u32_from(at);
         let end = start + u32_from(grapheme.len());
-        clusters.push(Cluster { start, end, left: x, right: x + share, rtl });
+        clusters.push(Cluster {
+            start,
+            end,
+            left: x,
+            right: x + share,
+            rtl,
+        });
     }
     if rtl {
         clusters.get_mut(first..).unwrap_or_default().reverse();
@@ -198,7 +245,11 @@ fn push_line(to: &mut Paragraph, range: Range<u32>, style: &Style, wrapped: bool
 
 /// Where no width was given: takes that of the widest line, and moves right-to-left lines there.
 fn align(paragraph: &mut Paragraph) {
-    paragraph.width = paragraph.lines.iter().map(|line| line.right).fold(0.0, f32::max);
+    paragraph.width = paragraph
+        .lines
+        .iter()
+        .map(|line| line.right)
+        .fold(0.0, f32::max);
     if paragraph.direction == Direction::LeftToRight || paragraph.lines.len() == 1 {
         return;
     }
@@ -232,7 +283,11 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
             return None;
         }
         let rest = text.get(start..).unwrap_or_default();
-        let length = if rest.len() <= LONG { rest.len() } else { cut(rest) };
+        let length = if rest.len() <= LONG {
+            rest.len()
+        } else {
+            cut(rest)
+        };
         let piece = start..start + length;
         start = piece.end;
         done = start >= text.len();
@@ -248,14 +303,20 @@ fn cut(text: &str) -> usize {
     let is_blank = |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}');
     // Before a letter, so that neither a mark nor a line feed is cut off from what it belongs to.
     let before_letter = |after: usize| {
-        text.get(after..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+        text.get(after..)
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(char::is_alphanumeric)
     };
     let ends = window.char_indices().rev().filter(|&(_, c)| is_blank(c));
     let mut ends = ends.map(|(at, c)| from + at + c.len_utf8());
     if let Some(end) = ends.find(|&end| before_letter(end)) {
         return end;
     }
-    let edge = window.grapheme_indices(true).map(|(at, _)| at).last().unwrap_or(0);
+    let edge = window
+        .grapheme_indices(true)
+        .map(|(at, _)| at)
+        .last()
+        .unwrap_or(0);
     if edge > 0 { from + edge } else { end }
 }
 

@@ -29,7 +29,11 @@ impl Paragraph {
         let forward = side == self.end_side();
         if let Some(to) = self.crossed(place.line, place.clusters_left_of_it(), side) {
             let over = forward && self.is_wrap(place.line, to);
-            return Step::To(if over { self.line_edge(place.line + 1, side.other()) } else { to });
+            return Step::To(if over {
+                self.line_edge(place.line + 1, side.other())
+            } else {
+                to
+            });
         }
         if forward {
             match self.lines.get(place.line + 1) {
@@ -59,9 +63,14 @@ impl Paragraph {
         let line = self.line_of(from);
         if down {
             let below = line + 1;
-            if below < self.lines.len() { Step::To(self.hit_on_line(below, x)) } else { Step::OffBottom }
+            if below < self.lines.len() {
+                Step::To(self.hit_on_line(below, x))
+            } else {
+                Step::OffBottom
+            }
         } else {
-            line.checked_sub(1).map_or(Step::OffTop, |above| Step::To(self.hit_on_line(above, x)))
+            line.checked_sub(1)
+                .map_or(Step::OffTop, |above| Step::To(self.hit_on_line(above, x)))
         }
     }
 
@@ -111,7 +120,8 @@ impl Paragraph {
     }
 
     fn crossed(&self, line: usize, left_of_it: usize, side: Side) -> Option<Position> {
-        self.next_visible(line, left_of_it, side).map(|cluster| cluster.position_at(side))
+        self.next_visible(line, left_of_it, side)
+            .map(|cluster| cluster.position_at(side))
     }
 
     /// Whether a position is the end of a wrapped line, to the text and to the eye. That is the same
@@ -121,7 +131,8 @@ impl Paragraph {
         let ends_here = |line: &super::Line| line.wrapped && at.byte == line.range.end;
         let outermost = || {
             let left_of_it = self.place(at).clusters_left_of_it();
-            self.next_visible(line, left_of_it, self.end_side()).is_none()
+            self.next_visible(line, left_of_it, self.end_side())
+                .is_none()
         };
         self.lines.get(line).is_some_and(ends_here) && outermost()
     }
@@ -133,19 +144,24 @@ impl Paragraph {
             return edge;
         }
         let place = self.place(edge);
-        self.crossed(place.line, place.clusters_left_of_it(), side).unwrap_or(edge)
+        self.crossed(place.line, place.clusters_left_of_it(), side)
+            .unwrap_or(edge)
     }
 
     /// The outermost position on one side of a line.
     #[must_use]
     pub fn line_edge(&self, line: usize, side: Side) -> Position {
-        let Some(on) = self.lines.get(line) else { return self.end() };
+        let Some(on) = self.lines.get(line) else {
+            return self.end();
+        };
         let count = self.clusters_of(on).len();
         let from = match side {
             Side::Left => 0,
             Side::Right => count,
         };
         let outermost = self.next_visible(line, from, side.other());
-        outermost.map_or(Position::before(on.range.start), |cluster| cluster.position_at(side))
+        outermost.map_or(Position::before(on.range.start), |cluster| {
+            cluster.position_at(side)
+        })
     }
 }

@@ -37,7 +37,12 @@ impl Order {
         self.visual.clear();
         self.visual.extend(start..start + on_line.len());
         let highest = self.levels.iter().copied().max().unwrap_or(base);
-        let lowest_odd = self.levels.iter().copied().filter(|level| level % 2 == 1).min();
+        let lowest_odd = self
+            .levels
+            .iter()
+            .copied()
+            .filter(|level| level % 2 == 1)
+            .min();
         for level in (lowest_odd.unwrap_or(u8::MAX)..=highest).rev() {
             self.reverse_runs(level);
         }
@@ -53,7 +58,11 @@ impl Order {
         let mut from = 0;
         while let Some(rest) = self.levels.get(from..) {
             let skipped = rest.iter().take_while(|&&l| l < level).count();
-            let run = rest.iter().skip(skipped).take_while(|&&l| l >= level).count();
+            let run = rest
+                .iter()
+                .skip(skipped)
+                .take_while(|&&l| l >= level)
+                .count();
             if run == 0 {
                 break;
             }

@@ -22,13 +22,23 @@ impl Style {
     /// Regular text of `size` px for the interface: Arabic a little larger, lines 1.5 sizes high.
     #[must_use]
     pub fn of_size(size: f32) -> Self {
-        Self { size, arabic_size: size * 1.09, line_height: (size * 1.5).round(), bold: false }
+        Self {
+            size,
+            arabic_size: size * 1.09,
+            line_height: (size * 1.5).round(),
+            bold: false,
+        }
     }
 
-    /// The reader page's setting.
+    /// The reader page's setting: everything times `zoom`, and room above the lines for labels.
     #[must_use]
-    pub fn reader() -> Self {
-        Self { size: 17.0, arabic_size: 18.5, line_height: 30.0, bold: false }
+    pub fn reader(zoom: f32, labels: bool) -> Self {
+        Self {
+            size: 17.0 * zoom,
+            arabic_size: 18.5 * zoom,
+            line_height: (if labels { 36.0 } else { 32.0 } * zoom).round(),
+            bold: false,
+        }
     }
 
     /// The same in bold.
@@ -39,7 +49,13 @@ impl Style {
 
     /// The same with sane numbers: 1–500 px each.
     pub(super) fn sane(self) -> Self {
-        let sane = |px: f32, otherwise: f32| if px.is_finite() { px.clamp(1.0, 500.0) } else { otherwise };
+        let sane = |px: f32, otherwise: f32| {
+            if px.is_finite() {
+                px.clamp(1.0, 500.0)
+            } else {
+                otherwise
+            }
+        };
         Self {
             size: sane(self.size, 16.0),
             arabic_size: sane(self.arabic_size, 17.0),
@@ -158,13 +174,17 @@ impl Paragraph {
     /// The clusters of a line from left to right.
     #[must_use]
     pub fn clusters_of(&self, line: &Line) -> &[Cluster] {
-        self.clusters.get(usize_range(&line.clusters)).unwrap_or_default()
+        self.clusters
+            .get(usize_range(&line.clusters))
+            .unwrap_or_default()
     }
 
     /// The glyphs of a line.
     #[must_use]
     pub fn glyphs_of(&self, line: &Line) -> &[Glyph] {
-        self.glyphs.get(usize_range(&line.glyphs)).unwrap_or_default()
+        self.glyphs
+            .get(usize_range(&line.glyphs))
+            .unwrap_or_default()
     }
 
     /// The size of a glyph in px.

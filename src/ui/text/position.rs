@@ -23,13 +23,19 @@ impl Position {
     /// Behind the character that ends at `byte`.
     #[must_use]
     pub fn after(byte: u32) -> Self {
-        Self { byte, affinity: Affinity::Upstream }
+        Self {
+            byte,
+            affinity: Affinity::Upstream,
+        }
     }
 
     /// Before the character that starts at `byte`.
     #[must_use]
     pub fn before(byte: u32) -> Self {
-        Self { byte, affinity: Affinity::Downstream }
+        Self {
+            byte,
+            affinity: Affinity::Downstream,
+        }
     }
 }
 

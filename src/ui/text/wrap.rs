@@ -50,9 +50,17 @@ pub(super) fn line(units: &mut [Unit], from: usize, max: Option<f32>, space: f32
             break;
         }
     }
-    let line = Break { units: from..end, wrapped, content };
+    let line = Break {
+        units: from..end,
+        wrapped,
+        content,
+    };
     if let Some(max) = max {
-        hang(units.get_mut(line.units.clone()).unwrap_or_default(), max - content, space);
+        hang(
+            units.get_mut(line.units.clone()).unwrap_or_default(),
+            max - content,
+            space,
+        );
     }
     line
 }
@@ -60,7 +68,11 @@ pub(super) fn line(units: &mut [Unit], from: usize, max: Option<f32>, space: f32
 /// Keeps white space at a line's end from running further over the edge than one space.
 fn hang(line: &mut [Unit], room: f32, space: f32) {
     let mut room = room.max(0.0) + space;
-    let hanging = line.iter().rev().take_while(|unit| unit.hangs() || unit.width <= 0.0).count();
+    let hanging = line
+        .iter()
+        .rev()
+        .take_while(|unit| unit.hangs() || unit.width <= 0.0)
+        .count();
     let first = line.len() - hanging;
     for unit in line.get_mut(first..).unwrap_or_default() {
         unit.width = unit.width.min(room);
@@ -72,5 +84,9 @@ fn tab_width(x: f32, space: f32) -> f32 {
     let stop = space * TAB_SPACES;
     let next = ((x / stop).floor() + 1.0) * stop;
     // A jump that cannot be seen goes on to the stop after it.
-    if next - x < 1.0 { next - x + stop } else { next - x }
+    if next - x < 1.0 {
+        next - x + stop
+    } else {
+        next - x
+    }
 }

@@ -1,10 +1,12 @@
 //! Painting the page: marks behind the text, the text, labels and the caret.
 
-use egui::{Color32, CornerRadius, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+};
 
 use super::{Decoration, Look, Page, PageInput, Shown};
 use crate::text::{Direction, Span};
-use crate::ui::text::{Engine, Paragraph, Position, Style};
+use crate::ui::text::{Engine, Position, Style, measure, paint_text_at};
 use crate::ui::theme::Theme;
 
 /// The caret blinks for so long after the last key, s.
@@ -13,6 +15,11 @@ const BLINKING: f64 = 5.0;
 const BLINK: f64 = 0.53;
 /// Levels at which lines below the text are drawn; deeper ones share the last.
 const LEVELS: usize = 4;
+/// Height of letters with the marks above and below them, in ems.
+const LETTERS: f32 = 1.5;
+/// Size of labels above marks and of those in the margin, in ems.
+const LABEL: f32 = 0.52;
+const MARGIN_LABEL: f32 = 0.64;
 
 impl Page {
     pub(super) fn draw(
@@ -35,7 +42,7 @@ impl Page {
                 draw_mark(&painter, paragraph, input, mark, *level);
             }
             for span in input.more.iter().copied().chain(selected(input)) {
-                for box_ in boxes(paragraph, input, span, 1.0) {
+                for box_ in boxes(paragraph, input, span, -1.0) {
                     painter.rect_filled(box_, 2.0, theme.selection);
                 }
             }
@@ -45,7 +52,7 @@ impl Page {
             }
             let mut taken: Vec<Rect> = Vec::new();
             for mark in &marks {
-                draw_label(&painter, &engine, paragraph, input, mark, &mut taken);
+                draw_label(&painter, paragraph, input, mark, &mut taken);
             }
         }
         self.draw_caret(ui, response, &painter, shown, theme);
@@ -99,8 +106,8 @@ fn selected(input: &PageInput<'_>) -> Option<Span> {
     Span::new(anchor.min(caret), anchor.max(caret))
 }
 
-/// The rectangles of a span in one paragraph, on the screen: a little lower than the lines, so that
-/// those of two lines do not touch. `inset` of 1 px is the tallest.
+/// The rectangles of a span in one paragraph, on the screen: as high as letters with their marks, not
+/// as the lines, so that those of two lines do not touch. `inset` makes them less high, px.
 fn boxes(
     paragraph: &Shown,
     input: &PageInput<'_>,
@@ -116,12 +123,13 @@ fn boxes(
         Vec::new()
     };
     let origin = paragraph.origin.to_vec2();
-    let room = (input.style.line_height - input.style.size * 1.5).max(0.0) / 2.0;
+    let letters = input.style.size * LETTERS;
     rects.into_iter().map(move |rect| {
         let rect = rect.translate(origin);
+        let middle = rect.center().y;
         Rect::from_min_max(
-            pos2(rect.left(), rect.top() + room * 0.6 + inset),
-            pos2(rect.right(), rect.bottom() - room * 0.4 - inset),
+            pos2(rect.left(), (middle - letters / 2.0 + inset).round()),
+            pos2(rect.right(), (middle + letters / 2.0 - inset).round()),
         )
     })
 }
@@ -151,14 +159,14 @@ fn draw_mark(
     level: usize,
 ) {
     let below = level as f32 * 3.0;
-    for rect in boxes(paragraph, input, mark.span, 2.0) {
+    for rect in boxes(paragraph, input, mark.span, 0.0) {
         match mark.look {
             Look::Fill => {
                 painter.rect_filled(rect, CornerRadius::same(4), Theme::fill(mark.colour));
                 if mark.unsure {
                     hatch(painter, rect, mark.colour);
                 }
-                line(painter, rect, rect.bottom() - 1.0 + below, 2.0, mark.colour);
+                line(painter, rect, rect.bottom() - 2.0 + below, 2.0, mark.colour);
             }
             Look::Line => {
                 if mark.unsure {
@@ -195,7 +203,6 @@ fn hatch(painter: &egui::Painter, rect: Rect, colour: Color32) {
 /// The label of a mark: above its first letter, or in the margin for claims.
 fn draw_label(
     painter: &egui::Painter,
-    engine: &egui::mutex::Mutex<Engine>,
     paragraph: &Shown,
     input: &PageInput<'_>,
     mark: &Decoration,
@@ -212,20 +219,20 @@ fn draw_label(
     if !margin && !input.labels {
         return;
     }
-    let style = Style::of_size(if margin { 10.5 } else { 9.0 }).bold();
-    let text = engine
-        .lock()
-        .layout(&mark.label, Direction::LeftToRight, &style, None);
-    let size = vec2(text.content_width, text.height);
+    let share = if margin { MARGIN_LABEL } else { LABEL };
+    let style = Style::of_size(input.style.size * share).bold();
+    let size = measure(painter.ctx(), &mark.label, &style);
     let mut at = if margin {
-        margin_place(paragraph, first, &text)
+        margin_place(paragraph, first, size)
     } else {
         let left = if first.rtl {
             first.rect.right() - size.x
         } else {
             first.rect.left()
         };
-        pos2(left, first.rect.top() - 1.0)
+        // The feet of the label stand on the upper edge of the fill.
+        let top = first.rect.center().y - input.style.size * LETTERS / 2.0;
+        pos2(left, top - size.y * 0.68)
     };
     // Labels of marks that begin at the same place stand side by side.
     let towards = if paragraph.layout.direction == Direction::RightToLeft { -1.0 } else { 1.0 };
@@ -244,7 +251,7 @@ fn draw_label(
         let stroke = Stroke::new(1.0, mark.colour);
         painter.rect_stroke(chip, 9.0, stroke, StrokeKind::Inside);
     }
-    engine.lock().paint(painter, &text, at, mark.colour);
+    paint_text_at(painter, at, &mark.label, &style, mark.colour);
 }
 
 /// Where the first grapheme of a span stands.
@@ -269,10 +276,10 @@ fn first_box(paragraph: &Shown, byte: u32) -> Option<FirstBox> {
 }
 
 /// In the margin on the side where the paragraph starts, at the height of the span's first line.
-fn margin_place(paragraph: &Shown, first: FirstBox, text: &Paragraph) -> Pos2 {
-    let y = first.rect.center().y - text.height / 2.0;
+fn margin_place(paragraph: &Shown, first: FirstBox, size: Vec2) -> Pos2 {
+    let y = first.rect.center().y - size.y / 2.0;
     match paragraph.layout.direction {
-        Direction::LeftToRight => pos2(paragraph.origin.x - 14.0 - text.content_width, y),
+        Direction::LeftToRight => pos2(paragraph.origin.x - 14.0 - size.x, y),
         Direction::RightToLeft => pos2(paragraph.origin.x + paragraph.layout.width + 14.0, y),
     }
 }

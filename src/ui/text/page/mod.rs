@@ -114,7 +114,7 @@ impl Page {
     /// Shows the page in all the room that there is.
     pub fn show(&mut self, ui: &mut Ui, input: &PageInput<'_>) -> PageOutput {
         let rect = ui.available_rect_before_wrap();
-        let id = ui.id().with("page");
+        let id = ui.scope_id().with("page");
         let response = ui.interact(rect, id, Sense::click_and_drag());
         ui.advance_cursor_after_rect(rect);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Document, true, input.name));

@@ -168,7 +168,7 @@ impl Page {
             return;
         }
         let track = Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max);
-        let response = ui.interact(track, ui.id().with("scroll bar"), Sense::click_and_drag());
+        let response = ui.interact(track, ui.scope_id().with("scroll bar"), Sense::click_and_drag());
         let length = ((page / total) as f32 * track.height()).clamp(28.0, track.height());
         let room = f64::from(track.height() - length);
         let at = self.heights.top(self.top.0) + f64::from(self.top.1);

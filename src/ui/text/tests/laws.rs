@@ -37,8 +37,9 @@ fn width() -> impl Strategy<Value = Option<f32>> {
 
 fn all_positions(paragraph: &Paragraph) -> Vec<Position> {
     let clusters = paragraph.clusters.iter();
-    let mut all: Vec<_> =
-        clusters.flat_map(|c| [c.position_at(Side::Left), c.position_at(Side::Right)]).collect();
+    let mut all: Vec<_> = clusters
+        .flat_map(|c| [c.position_at(Side::Left), c.position_at(Side::Right)])
+        .collect();
     all.push(paragraph.start());
     all.push(paragraph.end());
     all
@@ -89,11 +90,16 @@ proptest! {
             } else {
                 prop_assert_eq!(line.left, 0.0);
             }
-            let letters = line.range.start as usize + on_line(&text, line).trim_end_matches([' ', '\t']).len();
+            let letters = paragraph
+                .clusters_of(line)
+                .iter()
+                .filter(|c| !c.is_zero_width() && !matches!(&text[c.start as usize..c.end as usize], " " | "\t"))
+                .map(|c| c.end)
+                .max();
             let content: Vec<_> = paragraph
                 .clusters_of(line)
                 .iter()
-                .filter(|c| !c.is_zero_width() && (c.start as usize) < letters)
+                .filter(|c| !c.is_zero_width() && Some(c.start) < letters)
                 .collect();
             let width: f32 = content.iter().map(|c| c.right - c.left).sum();
             let may_be_wider = content.len() == 1 || paragraph.width < 40.0 && content.len() < 4;
@@ -254,9 +260,8 @@ proptest! {
 
 /// Whether a position is at a line edge where the text goes on.
 fn touches_wrap(paragraph: &Paragraph, at: Position) -> bool {
-    paragraph.lines.iter().any(|line| line.wrapped && line.range.end == at.byte)
-}
-
-fn on_line<'a>(text: &'a str, line: &crate::ui::text::Line) -> &'a str {
-    &text[line.range.start as usize..line.range.end as usize]
+    paragraph
+        .lines
+        .iter()
+        .any(|line| line.wrapped && line.range.end == at.byte)
 }

@@ -1,0 +1,31 @@
+//! The figures that the program is to reach, in CPU time: `cargo bench`.
+//!
+//! One file for each part; texts are the sample's own articles, their words turned round so that no
+//! two paragraphs are alike.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a bench fails by panicking, and its parts are named by what they measure"
+)]
+
+mod cpu;
+mod layout;
+mod page;
+mod project;
+mod texts;
+
+use criterion::Criterion;
+
+use self::cpu::CpuTime;
+
+fn main() {
+    let mut criterion = Criterion::default()
+        .with_measurement(CpuTime)
+        .without_plots()
+        .configure_from_args();
+    layout::bench(&mut criterion);
+    page::bench(&mut criterion);
+    project::bench(&mut criterion);
+    criterion.final_summary();
+}

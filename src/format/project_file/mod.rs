@@ -1,0 +1,77 @@
+//! The project file: one RON value that is also read line by line.
+//!
+//! ```text
+//! Isnad(format: 1, project: "01J…", part: Main, rows: [
+//! Schema(id: "news", …),
+//! Document(id: "01J…", …, hash: "9f86…"),
+//! Text(hash: "9f86…", text: "…"),
+//! Mention(id: "01J…", …, fragments: [(start: 12, end: 18, quote: "או\"ם")]),
+//! ])
+//! ```
+//!
+//! One record a line, in an order that does not depend on how the project came about: by kind; rows
+//! that stand in a text by document, start, end and id; all others by id. So a diff shows what was
+//! done, and equal projects are equal files.
+//!
+//! **A text is a record of its own**, under its hash, after the documents: the row of a document (its
+//! title, language, direction, states) changes often and is to be one short line of a diff, while its
+//! text never changes. Documents with equal texts share the record. The text of a document with
+//! [`TextPlace::Beside`](crate::model::TextPlace) is not written here; reading that file is up to
+//! `store`.
+//!
+//! **What cannot be read is kept.** A record of a kind that a later version has added, one that is
+//! damaged, the second one with an id, a text that does not fit its hash: each is listed with its line
+//! and column, kept as it stands and written back after the last row. Only a file without a readable
+//! first line is refused, one that a later format number marks as different throughout, and one with
+//! the conflict marks of a version-control merge, whose two sides must not be mixed.
+//!
+//! A byte-order mark, CRLF, and any other layout of the same value (edited by hand, rewritten by a RON
+//! tool) are read too and come out in this form at the next save; comments are not kept.
+
+mod read;
+mod write;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::TextHash;
+
+pub use read::{Damage, Defect, ReadError, ReadProject, read};
+pub use write::write;
+
+/// Number of the format that this version writes; it reads this one and all before.
+pub const FORMAT: u32 = 1;
+/// The longest file that is read, in bytes: 1 GiB. Sixteen texts of the greatest length, or some five
+/// million mentions; more is held in memory by no machine that a text is annotated on.
+pub const MOST_BYTES: usize = 1 << 30;
+/// Most records in a file, so that a small hostile file cannot become a large project in memory.
+pub const MOST_RECORDS: usize = 8_000_000;
+
+/// What the first line says.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename = "Isnad")]
+struct Head {
+    format: u32,
+    project: crate::model::ProjectId,
+    part: Part,
+}
+
+/// Which of a project's files this is.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Part {
+    Main,
+}
+
+/// The name of a text's record.
+const TEXT: &str = "Text";
+
+/// A text under its hash.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Text", deny_unknown_fields)]
+struct TextRecord<'t> {
+    hash: TextHash,
+    #[serde(borrow)]
+    text: std::borrow::Cow<'t, str>,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! Putting away what cannot be used, without deleting it.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::atomic::{self, sync_folder};
+use super::place;
+
+/// Moves a file into the folder `aside` of `folder`; gives its new path.
+///
+/// # Errors
+/// As the file system gives them; the file is then where it was.
+pub fn set_aside(folder: &Path, path: &Path) -> io::Result<PathBuf> {
+    let free = free_name(folder, path)?;
+    fs::rename(path, &free)?;
+    sync_folder(place::folder_of(path))?;
+    Ok(free)
+}
+
+/// Copies what stands in a file from byte `sound` on aside, and only then cuts it off.
+///
+/// # Errors
+/// As the file system gives them; the file is then whole.
+pub fn set_tail_aside(
+    folder: &Path,
+    path: &Path,
+    bytes: &[u8],
+    sound: usize,
+) -> io::Result<PathBuf> {
+    let free = free_name(folder, path)?;
+    let tail = bytes.get(sound..).unwrap_or_default();
+    atomic::write_atomically(&free, |out| out.write_all(tail))?;
+    let file = fs::OpenOptions::new().write(true).open(path)?;
+    file.set_len(sound as u64)?;
+    file.sync_all()?;
+    Ok(free)
+}
+
+fn free_name(folder: &Path, path: &Path) -> io::Result<PathBuf> {
+    let aside = folder.join("aside");
+    fs::create_dir_all(&aside)?;
+    let name = place::file_name(path);
+    let mut names = (1_u32..).map(|number| aside.join(format!("{name}.{number}")));
+    let free = names.find(|path| !path.exists());
+    free.ok_or_else(|| io::Error::from(io::ErrorKind::AlreadyExists))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tail_is_copied_aside_before_it_is_cut_off() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.log");
+        for number in [1, 2] {
+            fs::write(&path, b"sound, torn").unwrap();
+            let aside = set_tail_aside(folder.path(), &path, b"sound, torn", 5).unwrap();
+            assert_eq!(aside, folder.path().join(format!("aside/journal.log.{number}")));
+            assert_eq!(fs::read(&path).unwrap(), b"sound");
+            assert_eq!(fs::read(aside).unwrap(), b", torn");
+        }
+        let aside = set_aside(folder.path(), &path).unwrap();
+        assert_eq!(aside, folder.path().join("aside/journal.log.3"));
+        assert!(!path.exists());
+    }
+}

@@ -1,0 +1,197 @@
+//! Replacing a file whole or not at all.
+//!
+//! The new content goes into a hidden file in the same folder, is synced, and takes the name of the
+//! old one in one step; then the folder is synced, without which a power loss can bring the old file
+//! back. Any error before that step leaves the old file as it was.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::file_hash::{FileHash, Hashing};
+use super::place;
+
+/// A file in the making, under a hidden name; unless it is put in place it vanishes again.
+#[derive(Debug)]
+pub struct Draft {
+    target: PathBuf,
+    temporary: PathBuf,
+    out: BufWriter<Hashing<File>>,
+}
+
+impl Draft {
+    /// Begins a new content for a file, through links.
+    ///
+    /// # Errors
+    /// As the file system gives them; `PermissionDenied` for a file marked read-only, which is never
+    /// replaced although its folder would allow it.
+    pub fn of(path: &Path) -> io::Result<Self> {
+        let target = place::resolved(path)?;
+        let old = match fs::metadata(&target) {
+            Ok(old) => Some(old.permissions()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        if old.as_ref().is_some_and(fs::Permissions::readonly) {
+            return Err(io::Error::new(
+                io::ErrorKind::PermissionDenied,
+                "the file is marked read-only",
+            ));
+        }
+        let name = place::file_name(&target);
+        let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(&temporary)?;
+        let draft = Self {
+            target,
+            temporary,
+            out: BufWriter::with_capacity(1 << 18, Hashing::new(file)),
+        };
+        if let Some(permissions) = old {
+            draft.out.get_ref().inner().set_permissions(permissions)?;
+        }
+        Ok(draft)
+    }
+
+    /// Brings the content to the disk, still under the hidden name; gives its hash.
+    ///
+    /// # Errors
+    /// As the file system gives them.
+    pub fn synced(&mut self) -> io::Result<FileHash> {
+        self.out.flush()?;
+        self.out.get_ref().inner().sync_all()?;
+        Ok(self.out.get_ref().hash())
+    }
+
+    /// Puts the content in the place of the old one; [`Draft::synced`] is to be called before.
+    ///
+    /// # Errors
+    /// As the file system gives them. If only the folder could not be synced, the new content is in
+    /// place, and a power loss may still bring the old one back.
+    pub fn put_in_place(self) -> io::Result<()> {
+        fs::rename(&self.temporary, &self.target)?;
+        sync_folder(place::folder_of(&self.target))
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // Gone already if it was put in place; if it cannot be removed, the next draft reuses it.
+        let _gone = fs::remove_file(&self.temporary);
+    }
+}
+
+/// Replaces a file by what `write` writes.
+///
+/// # Errors
+/// As the file system or `write` give them; the old file is then intact.
+pub fn write_atomically(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<FileHash> {
+    let mut draft = Draft::of(path)?;
+    write(&mut draft)?;
+    let hash = draft.synced()?;
+    draft.put_in_place()?;
+    Ok(hash)
+}
+
+/// Makes sure that the names in a folder survive a power loss.
+///
+/// # Errors
+/// As the file system gives them.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    if !cfg!(unix) {
+        // Other systems cannot open folders; they write names through.
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            // Some network file systems know no such thing.
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write_text(path: &Path, text: &str) -> io::Result<FileHash> {
+        write_atomically(path, |out| out.write_all(text.as_bytes()))
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_made_and_replaced_and_nothing_else_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("קובץ.ron");
+        let hash = write_text(&path, "abc").unwrap();
+        assert_eq!(hash, FileHash::of(b"abc"));
+        write_text(&path, "def").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "def");
+        assert_eq!(names(folder.path()), ["קובץ.ron"]);
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_old_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        write_text(&path, "old").unwrap();
+        let failed = write_atomically(&path, |out| {
+            out.write_all(b"half")?;
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        });
+        assert_eq!(failed.unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(names(folder.path()), ["a"]);
+        assert!(write_text(&folder.path().join("none/a"), "x").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a"), folder.path().join("link"));
+        write_text(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a", &link).unwrap();
+        write_text(&link, "new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+        let error = write_text(&path, "newer").unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    }
+}

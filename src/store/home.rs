@@ -1,0 +1,282 @@
+//! The disk side of one open project: its file, its journal, its lock.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::aside;
+use super::atomic::Draft;
+use super::file_hash::{FileHash, Hashing};
+use super::journal::{self, Head, Journal, Record};
+use super::lock::{Lock, Taken};
+use super::place::{self, StateFolder};
+use super::recovery;
+use crate::edit::History;
+use crate::format::project_file;
+use crate::model::{Project, ProjectId};
+
+/// Where an open project lives, and the right to write there.
+///
+/// **Invariant:** file, journal and the records that are not yet durable together always give the
+/// project as it is; each step of a save keeps that true after a crash.
+#[derive(Debug)]
+pub struct Home {
+    file: PathBuf,
+    state: StateFolder,
+    project: ProjectId,
+    _lock: Lock,
+    /// The project file as it was last read or written here.
+    base: FileHash,
+    /// A file that may have taken its place; the step itself failed.
+    maybe: Option<FileHash>,
+    /// What a journal on `base` has to hold; the first `durable` of them are on the disk.
+    carried: Vec<Record>,
+    durable: usize,
+    journal: Option<Journal>,
+    /// Journals that may go as soon as a new one is on the disk.
+    superseded: Vec<PathBuf>,
+}
+
+/// Why a project file was not written.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotSaved {
+    /// The file on the disk is not the one that was read or written here.
+    #[error("the file was changed by another program")]
+    ChangedOutside,
+    /// The system says no.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// A claim on the place of a project file.
+pub(super) enum Claimed {
+    Mine(Lock),
+    Held(String),
+}
+
+/// Asks for the right to write a project file: by the lock in its hidden folder, or in the stand-in
+/// where that cannot be made.
+pub(super) fn claim(state: &StateFolder, file: &Path, project: ProjectId) -> io::Result<Claimed> {
+    let hidden = place::hidden_folder(file);
+    let taken = made_hidden_folder(&hidden).and_then(|()| Lock::take(&hidden));
+    let taken = taken.or_else(|_no_hidden_folder| {
+        let stand_in = state.stand_in(project);
+        fs::create_dir_all(&stand_in)?;
+        Lock::take(&stand_in)
+    })?;
+    Ok(match taken {
+        Taken::Mine(lock) => Claimed::Mine(lock),
+        Taken::Held(holder) => Claimed::Held(holder),
+    })
+}
+
+/// Makes a hidden folder that no version control sees; not the folders above it, which are the user's.
+fn made_hidden_folder(hidden: &Path) -> io::Result<()> {
+    match fs::create_dir(hidden) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    let ignore = hidden.join(".gitignore");
+    if !ignore.exists() {
+        fs::write(ignore, "*\n")?;
+    }
+    Ok(())
+}
+
+impl Home {
+    pub(super) fn new(
+        state: StateFolder,
+        file: PathBuf,
+        project: ProjectId,
+        lock: Lock,
+        base: FileHash,
+    ) -> Self {
+        Self {
+            file,
+            state,
+            project,
+            _lock: lock,
+            base,
+            maybe: None,
+            carried: Vec::new(),
+            durable: 0,
+            journal: None,
+            superseded: Vec::new(),
+        }
+    }
+
+    /// Takes over what older journals hold; they are on the disk already, and stay there until a new
+    /// one is.
+    pub(super) fn take_over(&mut self, carried: Vec<Record>, journals: Vec<PathBuf>) {
+        self.durable = carried.len();
+        self.carried = carried;
+        self.superseded = journals;
+    }
+
+    /// The project file, links resolved.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// The state folder that it was opened with.
+    #[must_use]
+    pub fn state(&self) -> &StateFolder {
+        &self.state
+    }
+
+    /// Whether the project has no name yet and lives in the state folder.
+    #[must_use]
+    pub fn is_unnamed(&self) -> bool {
+        self.state.is_unnamed(&self.file)
+    }
+
+    pub(super) fn push(&mut self, record: Record) {
+        self.carried.push(record);
+    }
+
+    pub(super) fn is_durable(&self) -> bool {
+        self.durable == self.carried.len()
+    }
+
+    /// Brings all records to the disk.
+    pub(super) fn commit(&mut self) -> io::Result<()> {
+        if self.is_durable() {
+            return Ok(());
+        }
+        let new = self.carried.get(self.durable..).unwrap_or_default();
+        if let Some(journal) = &mut self.journal {
+            if journal.append(new).is_ok() {
+                self.durable = self.carried.len();
+                return Ok(());
+            }
+            self.give_up_journal();
+        }
+        self.begin_journal()
+    }
+
+    fn give_up_journal(&mut self) {
+        let path = self.journal.take().map(|journal| journal.path().to_owned());
+        self.superseded.extend(path);
+    }
+
+    /// Begins a journal with everything that is carried, in the hidden folder or in its stand-in.
+    fn begin_journal(&mut self) -> io::Result<()> {
+        let head = Head::new(self.project, self.base.clone());
+        let hidden = place::hidden_folder(&self.file);
+        let stand_in = self.state.stand_in(self.project);
+        let journals = [&hidden, &stand_in].map(|folder| journal::journals(folder));
+        let latest = journals.iter().flatten().map(|(number, _)| *number).max();
+        let number = latest.unwrap_or(0) + 1;
+        let in_hidden = made_hidden_folder(&hidden).and_then(|()| {
+            Journal::begin(&journal::journal_path(&hidden, number), &head, &self.carried)
+        });
+        let begun = in_hidden.or_else(|error| {
+            let begun = fs::create_dir_all(&stand_in).and_then(|()| {
+                Journal::begin(&journal::journal_path(&stand_in, number), &head, &self.carried)
+            });
+            // The first reason is the one that a person can do something about.
+            begun.map_err(|_stand_in_failed_too| error)
+        })?;
+        self.give_up_journal();
+        self.journal = Some(begun);
+        self.durable = self.carried.len();
+        for old in self.superseded.drain(..) {
+            // One that stays is recognised as older at the next opening.
+            let _gone = fs::remove_file(old);
+        }
+        Ok(())
+    }
+
+    /// Writes the project file, and lets the journal build on it.
+    pub(super) fn save(&mut self, project: &Project, history: &History) -> Result<(), NotSaved> {
+        // If the journal cannot be written, the file is all the more needed.
+        let _tried = self.commit();
+        let mut draft = Draft::of(&self.file)?;
+        project_file::write(project, &mut draft)?;
+        let hash = draft.synced()?;
+        self.check_unchanged()?;
+        if hash != self.base || !self.file.exists() {
+            self.mark(Record::Saving(hash.clone()));
+            self.maybe = Some(hash.clone());
+            draft.put_in_place()?;
+            self.base = hash.clone();
+            self.maybe = None;
+        } else {
+            self.mark(Record::Saving(hash.clone()));
+        }
+        self.mark(Record::Saved(hash));
+        self.carried = recovery::carried(project, history);
+        self.durable = self.carried.len();
+        let has_grown = self.journal.as_ref().is_some_and(Journal::has_grown);
+        let left_over = self.journal.is_none() && !self.superseded.is_empty();
+        if has_grown || left_over {
+            // What is on the disk already suffices, only longer.
+            let _tried = self.begin_journal();
+        }
+        Ok(())
+    }
+
+    fn mark(&mut self, record: Record) {
+        let failed = |journal: &mut Journal| journal.append([&record]).is_err();
+        if self.journal.as_mut().is_some_and(failed) {
+            self.give_up_journal();
+        }
+    }
+
+    /// Refuses to go on if the file is not the one that was read or written here. A file that is gone
+    /// is not overwritten by being written.
+    fn check_unchanged(&self) -> Result<(), NotSaved> {
+        let mut found = match fs::File::open(&self.file) {
+            Ok(found) => found,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        let mut hashing = Hashing::new(io::sink());
+        io::copy(&mut found, &mut hashing)?;
+        let hash = hashing.hash();
+        if hash == self.base || self.maybe.as_ref() == Some(&hash) {
+            Ok(())
+        } else {
+            Err(NotSaved::ChangedOutside)
+        }
+    }
+
+    /// The same project at another place, written there now; what was there before is replaced. `Err`
+    /// with the holder's name inside if somebody else writes there.
+    pub(super) fn moved(
+        &self,
+        to: &Path,
+        project: &Project,
+        history: &History,
+    ) -> io::Result<Result<Self, String>> {
+        let file = place::resolved(to)?;
+        let lock = match claim(&self.state, &file, self.project)? {
+            Claimed::Mine(lock) => lock,
+            Claimed::Held(holder) => return Ok(Err(holder)),
+        };
+        let hidden = place::hidden_folder(&file);
+        for (_, journal) in journal::journals(&hidden) {
+            aside::set_aside(&hidden, &journal)?;
+        }
+        let base = super::atomic::write_atomically(&file, |out| project_file::write(project, out))?;
+        let mut home = Self::new(self.state.clone(), file, self.project, lock, base);
+        home.carried = recovery::carried(project, history);
+        home.durable = home.carried.len();
+        if !home.carried.is_empty() {
+            // The file holds everything; only the history would be missing after a crash.
+            let _tried = home.begin_journal();
+        }
+        Ok(Ok(home))
+    }
+
+    /// Removes a project without a name that has moved to one.
+    pub(super) fn remove_unnamed(self) {
+        if self.is_unnamed() {
+            let folder = place::folder_of(&self.file).to_owned();
+            drop(self);
+            // What stays is offered again as a project without a name.
+            let _gone = fs::remove_dir_all(folder);
+        }
+    }
+}

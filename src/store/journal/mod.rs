@@ -1,0 +1,304 @@
+//! The journal: what has happened since the project file was written, one record a line.
+//!
+//! ```text
+//! 5f1c09aa 0000005d 0 = Journal(format: 1, project: "01J…", base: "9f86…")
+//! 0b77e1d2 00000091 1 = Enact(Did(id: "01J…", author: "01J…", at: 1767225600000, act: Tag, …))
+//! ```
+//!
+//! Checksum (CRC-32C of all that follows it), length of the payload in bytes, number of the line,
+//! `=` (or `+` where the payload goes on in the next line), payload, line break. A payload has no line
+//! break of its own. Reading stops at the first line that is not exactly so; what stands from there on
+//! was never acknowledged, is set aside and is not used.
+//!
+//! A journal names the project file that it builds on by its hash. `Saving` announces the hash of the
+//! file that is about to take its place, `Saved` says that it did: so whichever of the two files a
+//! crash leaves behind, it is known how much of the journal it contains.
+//!
+//! Texts that a change needs stand before it in the journal, too: one append and one sync bring
+//! thousands of imported documents to the disk, where a file for each would take that many syncs.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::atomic;
+use super::file_hash::FileHash;
+use super::place;
+use crate::edit::Entry;
+use crate::format::line;
+use crate::model::ProjectId;
+use crate::text::TextHash;
+
+/// Number of the format that this version writes and reads.
+const FORMAT: u32 = 1;
+/// Longest payload of one line, in bytes; what is longer goes on in the next line.
+const LONGEST_PAYLOAD: usize = 8 << 20;
+
+/// The first record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "Journal")]
+pub struct Head {
+    format: u32,
+    /// Whose journal it is.
+    pub project: ProjectId,
+    /// The project file that it builds on.
+    pub base: FileHash,
+}
+
+impl Head {
+    /// The head of a new journal.
+    #[must_use]
+    pub fn new(project: ProjectId, base: FileHash) -> Self {
+        Self {
+            format: FORMAT,
+            project,
+            base,
+        }
+    }
+}
+
+/// Every other record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Record {
+    /// Something was done, undone or redone, or had been when the journal began.
+    Enact(Arc<Entry>),
+    /// A text that an entry needs and that the project file does not have.
+    Text(TextHash, Arc<str>),
+    /// This project file is about to be put in place; it contains everything up to here.
+    Saving(FileHash),
+    /// It is in place.
+    Saved(FileHash),
+}
+
+/// A journal that is being written.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    file: File,
+    next: u64,
+    begun: u64,
+    length: u64,
+}
+
+impl Journal {
+    /// Begins a journal with some records, in one step: a crash leaves all of it or nothing.
+    ///
+    /// # Errors
+    /// As the file system gives them.
+    pub fn begin<'r>(
+        path: &Path,
+        head: &Head,
+        records: impl IntoIterator<Item = &'r Record>,
+    ) -> io::Result<Self> {
+        let mut next = 0;
+        let mut length = 0;
+        atomic::write_atomically(path, |out| {
+            let mut lines = String::new();
+            append_lines(head, &mut next, &mut lines)?;
+            for record in records {
+                append_lines(record, &mut next, &mut lines)?;
+                length += lines.len() as u64;
+                out.write_all(lines.as_bytes())?;
+                lines.clear();
+            }
+            length += lines.len() as u64;
+            out.write_all(lines.as_bytes())
+        })?;
+        let file = fs::OpenOptions::new().append(true).open(path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+            next,
+            begun: length,
+            length,
+        })
+    }
+
+    /// Appends records and brings them to the disk.
+    ///
+    /// # Errors
+    /// As the file system gives them. The journal is then not to be used further: how much of it is on
+    /// the disk is unknown, and a second sync would not tell.
+    pub fn append<'r>(&mut self, records: impl IntoIterator<Item = &'r Record>) -> io::Result<()> {
+        let mut lines = String::new();
+        for record in records {
+            append_lines(record, &mut self.next, &mut lines)?;
+        }
+        self.file.write_all(lines.as_bytes())?;
+        self.file.sync_data()?;
+        self.length += lines.len() as u64;
+        if self.is_in_place() {
+            Ok(())
+        } else {
+            Err(io::Error::new(
+                io::ErrorKind::NotFound,
+                "the folder was moved or deleted",
+            ))
+        }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether so much was appended that it is worth beginning anew.
+    #[must_use]
+    pub fn has_grown(&self) -> bool {
+        self.length > 2 * self.begun + (64 << 10)
+    }
+
+    /// Whether the file is still found under its name: one can write to a deleted file for ever.
+    fn is_in_place(&self) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            let id = |file: fs::Metadata| (file.dev(), file.ino());
+            let named = fs::metadata(&self.path).ok().map(id);
+            named.is_some() && named == self.file.metadata().ok().map(id)
+        }
+        #[cfg(not(unix))]
+        self.path.exists()
+    }
+}
+
+fn append_lines<T: Serialize>(record: &T, next: &mut u64, out: &mut String) -> io::Result<()> {
+    let mut payload = String::new();
+    line::append(record, &mut payload).map_err(io::Error::other)?;
+    let mut rest = payload.as_str();
+    loop {
+        let end = rest.floor_char_boundary(LONGEST_PAYLOAD);
+        let (part, more) = rest.split_at(end);
+        let mark = if more.is_empty() { '=' } else { '+' };
+        let body = format!("{:08x} {next} {mark} {part}", part.len());
+        let sum = crc32c::crc32c(body.as_bytes());
+        out.push_str(&format!("{sum:08x} {body}\n"));
+        *next += 1;
+        if more.is_empty() {
+            return Ok(());
+        }
+        rest = more;
+    }
+}
+
+/// What could be read of a journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadJournal {
+    /// Its first record.
+    pub head: Head,
+    /// All sound records after it.
+    pub records: Vec<Record>,
+    /// How many of its bytes are sound; what follows is a line that was never finished, or damage.
+    pub sound: usize,
+}
+
+/// Reads a journal as far as it is sound; `None` if not even its head is.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Option<ReadJournal> {
+    let mut lines = Lines {
+        bytes,
+        at: 0,
+        next: 0,
+    };
+    let head: Head = lines.record()?;
+    if head.format != FORMAT {
+        return None;
+    }
+    let mut records = Vec::new();
+    let mut sound = lines.at;
+    while let Some(record) = lines.record() {
+        records.push(record);
+        sound = lines.at;
+    }
+    Some(ReadJournal {
+        head,
+        records,
+        sound,
+    })
+}
+
+struct Lines<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    next: u64,
+}
+
+impl<'b> Lines<'b> {
+    /// The next record, from one or more lines.
+    fn record<T: for<'de> Deserialize<'de>>(&mut self) -> Option<T> {
+        let (mut last, part) = self.line()?;
+        if last {
+            return line::from_str(part).ok();
+        }
+        let mut payload = part.to_owned();
+        while !last {
+            let (is_last, part) = self.line()?;
+            payload.push_str(part);
+            last = is_last;
+        }
+        line::from_str(&payload).ok()
+    }
+
+    /// The next line's payload, and whether its record ends there.
+    fn line(&mut self) -> Option<(bool, &'b str)> {
+        let rest = self.bytes.get(self.at..)?;
+        let (sum, rest) = split_hex(rest)?;
+        let (length, after_length) = split_hex(rest)?;
+        let number = format!("{} ", self.next);
+        let marked = after_length.strip_prefix(number.as_bytes())?;
+        let (&mark, payload) = marked.split_first()?;
+        let payload = payload.strip_prefix(b" ")?;
+        let (payload, after) = payload.split_at_checked(length as usize)?;
+        let end = after.strip_prefix(b"\n")?;
+        let body = rest.get(..rest.len() - after.len())?;
+        if crc32c::crc32c(body) != sum {
+            return None;
+        }
+        let last = match mark {
+            b'=' => true,
+            b'+' => false,
+            _ => return None,
+        };
+        let payload = std::str::from_utf8(payload).ok()?;
+        self.at = self.bytes.len() - end.len();
+        self.next += 1;
+        Some((last, payload))
+    }
+}
+
+/// Eight lower-case hexadecimal digits and a space.
+fn split_hex(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (digits, rest) = bytes.split_at_checked(8)?;
+    if digits.iter().any(u8::is_ascii_uppercase) || digits.starts_with(b"+") {
+        return None;
+    }
+    let number = u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    Some((number, rest.strip_prefix(b" ")?))
+}
+
+/// The journals of a folder with their numbers, the latest last.
+pub(super) fn journals(folder: &Path) -> Vec<(u32, PathBuf)> {
+    let number = |path: &Path| {
+        let name = place::file_name(path);
+        let digits = name.strip_prefix("journal-")?.strip_suffix(".log")?;
+        digits.parse().ok()
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut journals: Vec<(u32, PathBuf)> = entries
+        .filter_map(|entry| Some((number(&entry.path())?, entry.path())))
+        .collect();
+    journals.sort();
+    journals
+}
+
+/// The path of a folder's journal with a number.
+pub(super) fn journal_path(folder: &Path, number: u32) -> PathBuf {
+    folder.join(format!("journal-{number:06}.log"))
+}
+
+#[cfg(test)]
+mod tests;

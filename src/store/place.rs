@@ -1,0 +1,201 @@
+//! Names of files and folders.
+//!
+//! Beside a project file `NAME.isnad.ron` stands a hidden folder `.NAME.isnad`, which no version
+//! control sees: lock, journal and what was set aside. Where that folder cannot be made (a read-only
+//! disk, a folder that has vanished) the same things stand in the state folder, under the project's id.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use crate::model::ProjectId;
+
+/// How the name of every project file ends.
+pub const ENDING: &str = ".isnad.ron";
+/// Names another state folder, for tests and portable installations.
+pub const STATE_VARIABLE: &str = "ISNAD_STATE_DIR";
+
+/// Whether a path is named like a project file.
+#[must_use]
+pub fn is_project(path: &Path) -> bool {
+    file_name(path).ends_with(ENDING)
+}
+
+/// The path with the ending of a project file, added unless it stands there.
+#[must_use]
+pub fn with_ending(path: PathBuf) -> PathBuf {
+    if is_project(&path) {
+        return path;
+    }
+    let name = file_name(&path);
+    let stem = name.strip_suffix(".ron").unwrap_or(&name);
+    let stem = stem.strip_suffix(".isnad").unwrap_or(stem);
+    path.with_file_name(format!("{stem}{ENDING}"))
+}
+
+/// The last part of a path, as far as it can be shown.
+#[must_use]
+pub fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(OsStr::to_string_lossy)
+        .unwrap_or_default()
+        .into_owned()
+}
+
+/// What a person calls the project: the file's name without its ending.
+#[must_use]
+pub fn stem(path: &Path) -> String {
+    let name = file_name(path);
+    name.strip_suffix(ENDING).unwrap_or(&name).to_owned()
+}
+
+/// The hidden folder of a project file.
+#[must_use]
+pub fn hidden_folder(file: &Path) -> PathBuf {
+    file.with_file_name(format!(".{}.isnad", stem(file)))
+}
+
+/// The path that a file is really at: links followed, also where the last one leads to nothing yet.
+///
+/// # Errors
+/// As the file system gives them; a folder on the way does not exist, or links run in a circle.
+pub fn resolved(path: &Path) -> std::io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    // A circle of links ends in the error of `canonicalize`.
+    for _ in 0..40 {
+        let Ok(target) = path.read_link() else {
+            break;
+        };
+        path = folder_of(&path).join(target);
+    }
+    match path.canonicalize() {
+        Ok(path) => Ok(path),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let folder = folder_of(&path).canonicalize()?;
+            Ok(folder.join(path.file_name().ok_or(error)?))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The folder that a file stands in; `.` for a bare name.
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) | None => Path::new("."),
+    }
+}
+
+/// The user's folder for what the program remembers: settings, views, projects without a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateFolder(PathBuf);
+
+impl StateFolder {
+    /// The folder that the system names for this, or that `ISNAD_STATE_DIR` does.
+    #[must_use]
+    pub fn of_user() -> Self {
+        if let Some(folder) = std::env::var_os(STATE_VARIABLE).filter(|folder| !folder.is_empty()) {
+            return Self(PathBuf::from(folder));
+        }
+        let folders = directories::ProjectDirs::from("", "", "isnad");
+        Self(folders.map_or_else(
+            || std::env::temp_dir().join("isnad"),
+            |folders| {
+                let state = folders.state_dir().unwrap_or(folders.data_local_dir());
+                state.to_owned()
+            },
+        ))
+    }
+
+    /// A folder of the caller's choice; it is made when something is written.
+    #[must_use]
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self(folder.into())
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The file of the settings.
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.0.join("settings.ron")
+    }
+
+    /// The file of a project's view.
+    #[must_use]
+    pub fn view(&self, project: ProjectId) -> PathBuf {
+        self.0.join("views").join(format!("{project}.ron"))
+    }
+
+    /// Where projects without a name live, each in a folder of its own.
+    #[must_use]
+    pub fn unnamed(&self) -> PathBuf {
+        self.0.join("unnamed")
+    }
+
+    /// The file of a project without a name.
+    #[must_use]
+    pub fn unnamed_file(&self, project: ProjectId) -> PathBuf {
+        let folder = self.unnamed().join(project.to_string());
+        folder.join(format!("project{ENDING}"))
+    }
+
+    /// Whether a project file belongs to a project without a name.
+    #[must_use]
+    pub fn is_unnamed(&self, file: &Path) -> bool {
+        let unnamed = self.unnamed();
+        let real = unnamed.canonicalize().unwrap_or(unnamed);
+        file.starts_with(real)
+    }
+
+    /// Stands in for the hidden folder where that one cannot be written.
+    #[must_use]
+    pub fn stand_in(&self, project: ProjectId) -> PathBuf {
+        self.0.join("projects").join(project.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_project_files() {
+        for (given, named, stem_) in [
+            ("a/corpus", "a/corpus.isnad.ron", "corpus"),
+            ("a/corpus.ron", "a/corpus.isnad.ron", "corpus"),
+            ("a/corpus.isnad", "a/corpus.isnad.ron", "corpus"),
+            ("a/corpus.isnad.ron", "a/corpus.isnad.ron", "corpus"),
+            ("a/v1.2 קורפוס", "a/v1.2 קורפוס.isnad.ron", "v1.2 קורפוס"),
+        ] {
+            let path = with_ending(PathBuf::from(given));
+            assert_eq!(path, Path::new(named));
+            assert_eq!(stem(&path), stem_);
+            assert!(is_project(&path));
+        }
+        assert_eq!(
+            hidden_folder(Path::new("a/news.isnad.ron")),
+            Path::new("a/.news.isnad")
+        );
+        assert_eq!(hidden_folder(Path::new("news.ron")), Path::new(".news.ron.isnad"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_to_files_that_are_not_there_yet() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::create_dir(root.join("real")).unwrap();
+        std::os::unix::fs::symlink("real", root.join("folder")).unwrap();
+        std::os::unix::fs::symlink("folder/b", root.join("a")).unwrap();
+        assert_eq!(resolved(&root.join("a")).unwrap(), root.join("real/b"));
+        assert_eq!(resolved(&root.join("folder/c")).unwrap(), root.join("real/c"));
+        assert!(resolved(&root.join("nowhere/c")).is_err());
+        std::os::unix::fs::symlink("round", root.join("round")).unwrap();
+        assert!(resolved(&root.join("round")).is_err());
+    }
+}

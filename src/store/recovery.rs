@@ -1,0 +1,152 @@
+//! What a journal adds to the project file that was found.
+//!
+//! The journal knows the hashes of the files that it builds on: the one in its head, and one more with
+//! each `Saving`. The latest that was followed by `Saved` is certain to have been in place; those
+//! announced after it may be. If the file found is one of these, everything after that point is new and
+//! is replayed, and everything before is history. If it is none of them, somebody else wrote the file:
+//! then the changes since the last save are used only if every one of them still fits.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::file_hash::FileHash;
+use super::journal::{ReadJournal, Record};
+use crate::edit::{Change, Entry, History};
+use crate::model::Project;
+
+/// A project with what its journal adds.
+#[derive(Debug)]
+pub(super) struct Recovered {
+    pub(super) project: Project,
+    pub(super) history: History,
+    /// What a journal on the file found would have to hold.
+    pub(super) carried: Vec<Record>,
+    /// How many entries the file did not contain.
+    pub(super) count: usize,
+}
+
+/// Where in a journal a project file stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// The file contains this many of its records.
+    Exact(usize),
+    /// The file was written by somebody else; ours had contained this many.
+    Foreign(usize),
+}
+
+/// How a project file with this hash relates to a journal.
+pub(super) fn fit(journal: &ReadJournal, found: &FileHash) -> Fit {
+    let mut certain = 0;
+    let mut exact = (journal.head.base == *found).then_some(0);
+    for (index, record) in journal.records.iter().enumerate() {
+        match record {
+            Record::Saving(hash) if hash == found => exact = Some(index + 1),
+            Record::Saved(hash) => {
+                let saving = Record::Saving(hash.clone());
+                let announced = journal.records.get(..index).unwrap_or_default();
+                certain = announced.iter().rposition(|r| *r == saving).map_or(0, |at| at + 1);
+            }
+            Record::Saving(_) | Record::Enact(_) | Record::Text(..) => {}
+        }
+    }
+    match exact {
+        Some(at) if at >= certain => Fit::Exact(at),
+        Some(_) | None => Fit::Foreign(certain),
+    }
+}
+
+/// The project with the journal's later entries done; `None` if one of them does not fit.
+pub(super) fn recovered(
+    mut project: Project,
+    journal: &ReadJournal,
+    contained: usize,
+) -> Option<Recovered> {
+    let (old, new) = journal.records.split_at_checked(contained)?;
+    let mut carried = Vec::new();
+    let mut texts = BTreeSet::new();
+    for record in &journal.records {
+        if let Record::Text(hash, text) = record
+            && texts.insert(*hash)
+        {
+            project.add_text(*hash, Arc::clone(text));
+            carried.push(record.clone());
+        }
+    }
+    carried.extend(settled(old)?);
+    let before = carried.len();
+    carried.extend(new.iter().filter(|r| matches!(r, Record::Enact(_))).cloned());
+    let mut history = History::default();
+    for record in &carried {
+        if let Record::Enact(entry) = record {
+            history.enact(&mut project, entry).ok()?;
+        }
+    }
+    Some(Recovered {
+        project,
+        history,
+        count: carried.len() - before,
+        carried,
+    })
+}
+
+/// Entries that the file contains, as the past and future that they have become.
+fn settled(records: &[Record]) -> Option<Vec<Record>> {
+    let mut past: Vec<Change> = Vec::new();
+    let mut future: Vec<Change> = Vec::new();
+    for record in records {
+        let Record::Enact(entry) = record else {
+            continue;
+        };
+        match &**entry {
+            Entry::Past(change) => past.push(change.clone()),
+            Entry::Future(change) => future.push(change.clone()),
+            Entry::Did(change) => {
+                future.clear();
+                past.push(change.clone());
+            }
+            Entry::Undid(id) => future.push(past.pop().filter(|change| change.id == *id)?),
+            Entry::Redid(id) => past.push(future.pop().filter(|change| change.id == *id)?),
+        }
+    }
+    let past = past.into_iter().map(Entry::Past);
+    let entries = past.chain(future.into_iter().map(Entry::Future));
+    Some(entries.map(|entry| Record::Enact(Arc::new(entry))).collect())
+}
+
+/// What a new journal has to begin with beside a project file that has just been written: the history,
+/// and the texts that it could bring back and that the file no longer holds.
+pub(super) fn carried(project: &Project, history: &History) -> Vec<Record> {
+    let mut held = BTreeSet::new();
+    for document in project.documents().values() {
+        held.insert(document.hash);
+    }
+    let mut records = Vec::new();
+    let mut entries = Vec::new();
+    for entry in history.entries() {
+        for hash in texts_of(&entry) {
+            if held.insert(hash)
+                && let Some(text) = project.texts().get(&hash)
+            {
+                records.push(Record::Text(hash, Arc::clone(text)));
+            }
+        }
+        entries.push(Record::Enact(Arc::new(entry)));
+    }
+    records.extend(entries);
+    records
+}
+
+/// The texts that an entry's documents name.
+fn texts_of(entry: &Entry) -> Vec<crate::text::TextHash> {
+    let change = match entry {
+        Entry::Past(change) | Entry::Future(change) | Entry::Did(change) => change,
+        Entry::Undid(_) | Entry::Redid(_) => return Vec::new(),
+    };
+    let rows = change.rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
+    rows.flatten()
+        .filter_map(|row| match row {
+            crate::model::Row::Document(document) => Some(document.hash),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,133 @@
+//! What a person has set: for this computer, not for a project.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::{atomic, place};
+use crate::model::AuthorId;
+use crate::text::Unit;
+
+/// Most projects in the list of recent ones.
+const MOST_RECENT: usize = 12;
+
+/// Settings; each has a default, so that files of other versions can be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The id of the person's rows, in every project on this computer.
+    pub author: Option<AuthorId>,
+    /// The person's name.
+    pub author_name: String,
+    /// Light or dark.
+    pub look: Look,
+    /// Language of the interface, by code.
+    pub language: String,
+    /// Size of the text that is read, per cent.
+    pub zoom: u16,
+    /// Whether annotations carry labels.
+    pub labels: bool,
+    /// Unit of offsets in the status bar and in exports.
+    pub unit: Unit,
+    /// Whether the corpus panel is shown.
+    pub corpus_panel: bool,
+    /// Whether the inspector is shown.
+    pub inspector_panel: bool,
+    /// Size of the window in points.
+    pub window: Option<(f32, f32)>,
+    /// Widths of the corpus panel and the inspector in points.
+    pub panels: (f32, f32),
+    /// Projects opened last, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// A project without a name yet, to be opened again at the start.
+    pub unnamed: Option<PathBuf>,
+    /// Folder in which something was opened last.
+    pub folder: Option<PathBuf>,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Look {
+    /// As the system says.
+    #[default]
+    System,
+    /// Dark words on a light ground.
+    Light,
+    /// Light words on a dark ground.
+    Dark,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            author: None,
+            author_name: system_user(),
+            look: Look::System,
+            language: "en".to_owned(),
+            zoom: 100,
+            labels: true,
+            unit: Unit::CodePoint,
+            corpus_panel: true,
+            inspector_panel: true,
+            window: None,
+            panels: (250.0, 350.0),
+            recent: Vec::new(),
+            unnamed: None,
+            folder: None,
+        }
+    }
+}
+
+impl Settings {
+    /// The settings of this computer's user; the defaults where there are none, or none that can be
+    /// read. A file that cannot be read is set aside, and the second value says so.
+    #[must_use]
+    pub fn load() -> (Self, Option<String>) {
+        let Some(path) = place::state_folder().map(|folder| folder.join("settings.ron")) else {
+            return (Self::default(), None);
+        };
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
+            Err(error) => return (Self::default(), Some(format!("{}: {error}", path.display()))),
+        };
+        match ron::from_str(&text) {
+            Ok(settings) => (settings, None),
+            Err(error) => {
+                let aside = path.with_extension("ron.broken");
+                let moved = std::fs::rename(&path, &aside);
+                let kept = moved.map_or_else(|_left| path.clone(), |()| aside);
+                (Self::default(), Some(format!("{}: {error}", kept.display())))
+            }
+        }
+    }
+
+    /// Writes them down.
+    ///
+    /// # Errors
+    /// What the system says, where they cannot be written.
+    pub fn save(&self) -> io::Result<()> {
+        let folder = place::state_folder().ok_or(io::ErrorKind::NotFound)?;
+        std::fs::create_dir_all(&folder)?;
+        let pretty = ron::ser::PrettyConfig::new().new_line("\n");
+        let text = ron::ser::to_string_pretty(self, pretty).map_err(io::Error::other)?;
+        atomic::write(&folder.join("settings.ron"), |out| out.write_all(text.as_bytes()))
+    }
+
+    /// Puts a project first in the list of recent ones.
+    pub fn remember_recent(&mut self, path: &Path) {
+        self.recent.retain(|known| known != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(MOST_RECENT);
+    }
+}
+
+/// The name that the system knows its user by.
+fn system_user() -> String {
+    ["USER", "LOGNAME", "USERNAME"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| "annotator".to_owned())
+}

@@ -1,0 +1,300 @@
+//! Rasterised glyphs in a texture of our own.
+
+use std::collections::HashMap;
+
+use egui::{Color32, ColorImage, Context, Rect, TextureHandle, TextureId, TextureOptions, pos2};
+use swash::scale::image::Image;
+use swash::scale::{Render, ScaleContext, Source};
+use swash::zeno::{Format, Vector};
+
+use super::code_point;
+use super::fonts::{FontId, swash_font};
+
+/// Places of a glyph between two pixels; with fewer, the space between letters looks uneven.
+pub(super) const BINS: u8 = 4;
+/// Side of the first texture, pixels.
+const FIRST_SIDE: usize = 1024;
+/// Side of the largest texture, pixels; a screenful of text fits in at any zoom.
+const LAST_SIDE: usize = 4096;
+/// Empty pixels between glyphs.
+const GAP: usize = 1;
+
+/// What a rasterised glyph depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct GlyphKey {
+    pub font: FontId,
+    pub id: u16,
+    /// Pixels to an em, times 64.
+    pub ppem_64: u32,
+    /// Quarters of a pixel to the right.
+    pub bin: u8,
+    /// Light letters on dark ground come out too thin unless their edges are made stronger.
+    pub on_dark: bool,
+}
+
+/// A glyph's place in the texture, and on the page relative to its origin; pixels, y downwards.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    pub uv: Rect,
+    pub left: f32,
+    pub top: f32,
+    pub width: f32,
+    pub height: f32,
+}
+
+/// The glyph texture. Grows when it is full, and starts anew: a new texture with a new generation,
+/// so that meshes made in the same frame go on showing the old one.
+pub(super) struct Atlas {
+    scaler: ScaleContext,
+    image: Image,
+    slots: HashMap<GlyphKey, Option<Slot>>,
+    sheet: Option<Sheet>,
+    generation: u64,
+}
+
+struct Sheet {
+    texture: TextureHandle,
+    side: usize,
+    shelves: Vec<Shelf>,
+}
+
+/// A row of glyphs of about the same height.
+struct Shelf {
+    top: usize,
+    height: usize,
+    used: usize,
+}
+
+impl Default for Atlas {
+    fn default() -> Self {
+        Self {
+            scaler: ScaleContext::new(),
+            image: Image::new(),
+            slots: Default::default(),
+            sheet: None,
+            generation: 0,
+        }
+    }
+}
+
+impl Atlas {
+    /// Changes whenever places in the texture have changed: meshes made before are then stale.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The texture that slots of the present generation are in.
+    pub fn texture(&mut self, ctx: &Context) -> TextureId {
+        self.sheet
+            .get_or_insert_with(|| Sheet::new(ctx, FIRST_SIDE))
+            .texture
+            .id()
+    }
+
+    /// The place of a glyph, rasterised now if it was not yet; `None` for a blank one.
+    pub fn slot(&mut self, ctx: &Context, key: GlyphKey) -> Option<Slot> {
+        if let Some(slot) = self.slots.get(&key) {
+            return *slot;
+        }
+        let slot = self
+            .rasterise(key)
+            .and_then(|(left, top)| self.store(ctx, left, top));
+        self.slots.insert(key, slot);
+        slot
+    }
+
+    /// Draws a glyph into `self.image`; the offset of its top left corner from its origin.
+    fn rasterise(&mut self, key: GlyphKey) -> Option<(f32, f32)> {
+        let ppem = key.ppem_64 as f32 / 64.0;
+        if key.font == FontId::FRAME {
+            self.draw_frame(code_point::frame_size(ppem, key.id));
+        } else {
+            let font = swash_font(key.font)?;
+            let mut scaler = self.scaler.builder(font).size(ppem).hint(false).build();
+            self.image.clear();
+            let drawn = Render::new(&[Source::Outline])
+                .format(Format::Alpha)
+                .offset(Vector::new(f32::from(key.bin) / f32::from(BINS), 0.0))
+                .render_into(&mut scaler, key.id, &mut self.image);
+            if !drawn {
+                return None;
+            }
+        }
+        if key.on_dark {
+            self.image
+                .data
+                .iter_mut()
+                .for_each(|alpha| *alpha = strengthened(*alpha));
+        }
+        let placement = self.image.placement;
+        let blank = placement.width == 0 || placement.height == 0;
+        (!blank).then_some((placement.left as f32, -(placement.top as f32)))
+    }
+
+    /// An empty frame one pixel thick, standing on the baseline.
+    fn draw_frame(&mut self, (width, height): (f32, f32)) {
+        let (width, height) = (
+            width.round().max(3.0) as u32,
+            height.round().max(3.0) as u32,
+        );
+        self.image.placement.left = 0;
+        self.image.placement.top = height as i32;
+        self.image.placement.width = width;
+        self.image.placement.height = height;
+        self.image.data.clear();
+        for y in 0..height {
+            let edge_row = y == 0 || y + 1 == height;
+            let row = (0..width).map(|x| edge_row || x == 0 || x + 1 == width);
+            self.image
+                .data
+                .extend(row.map(|edge| if edge { 150 } else { 0 }));
+        }
+    }
+
+    /// Copies `self.image` into the texture.
+    fn store(&mut self, ctx: &Context, left: f32, top: f32) -> Option<Slot> {
+        let size = [
+            self.image.placement.width as usize,
+            self.image.placement.height as usize,
+        ];
+        let largest = ctx.input(|input| input.max_texture_side).min(LAST_SIDE);
+        if size.iter().any(|side| side + GAP > largest) {
+            return None;
+        }
+        let sheet = self
+            .sheet
+            .get_or_insert_with(|| Sheet::new(ctx, FIRST_SIDE));
+        let at = match sheet.room(size) {
+            Some(at) => at,
+            None => {
+                let side = sheet.side.saturating_mul(2).min(largest);
+                self.slots.clear();
+                self.generation += 1;
+                *sheet = Sheet::new(ctx, side);
+                sheet.room(size)?
+            }
+        };
+        let pixels = self
+            .image
+            .data
+            .iter()
+            .map(|&alpha| Color32::from_white_alpha(alpha))
+            .collect();
+        sheet
+            .texture
+            .set_partial(at, ColorImage::new(size, pixels), TextureOptions::NEAREST);
+        let side = sheet.side as f32;
+        let [x, y] = at.map(|n| n as f32);
+        let [width, height] = size.map(|n| n as f32);
+        let (min, max) = (
+            pos2(x / side, y / side),
+            pos2((x + width) / side, (y + height) / side),
+        );
+        Some(Slot {
+            uv: Rect::from_min_max(min, max),
+            left,
+            top,
+            width,
+            height,
+        })
+    }
+}
+
+impl Sheet {
+    fn new(ctx: &Context, side: usize) -> Self {
+        let image = ColorImage::filled([side, side], Color32::TRANSPARENT);
+        let texture = ctx.load_texture("isnad glyphs", image, TextureOptions::NEAREST);
+        Self {
+            texture,
+            side,
+            shelves: Vec::new(),
+        }
+    }
+
+    /// Takes a place for an image of this size.
+    fn room(&mut self, [width, height]: [usize; 2]) -> Option<[usize; 2]> {
+        let (width, height) = (width + GAP, height + GAP);
+        let side = self.side;
+        let fits = |shelf: &&mut Shelf| {
+            (height..=height + height / 2).contains(&shelf.height) && shelf.used + width <= side
+        };
+        if let Some(shelf) = self.shelves.iter_mut().find(fits) {
+            let at = [shelf.used, shelf.top];
+            shelf.used += width;
+            return Some(at);
+        }
+        let top = self
+            .shelves
+            .last()
+            .map_or(0, |shelf| shelf.top + shelf.height);
+        // A little higher than needed, so that letters of the same size share it.
+        let tall = (height + height / 4).min(side.saturating_sub(top));
+        if tall < height || width > side {
+            return None;
+        }
+        self.shelves.push(Shelf {
+            top,
+            height: tall,
+            used: width,
+        });
+        Some([0, top])
+    }
+}
+
+/// Coverage `c` made `2c − c²`, as egui does for its own letters in dark mode.
+fn strengthened(alpha: u8) -> u8 {
+    let c = f32::from(alpha) / 255.0;
+    ((2.0 * c - c * c) * 255.0).round() as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::text::fonts::Family;
+
+    fn key(id: u16, ppem: u32) -> GlyphKey {
+        let font = FontId::new(Family::Sans, false);
+        GlyphKey {
+            font,
+            id,
+            ppem_64: ppem * 64,
+            bin: 0,
+            on_dark: false,
+        }
+    }
+
+    #[test]
+    fn slots_do_not_overlap() {
+        let ctx = Context::default();
+        let mut atlas = Atlas::default();
+        let slots: Vec<_> = (1..400)
+            .filter_map(|id| atlas.slot(&ctx, key(id, 10 + u32::from(id % 30))))
+            .collect();
+        assert!(slots.len() > 300);
+        for (n, a) in slots.iter().enumerate() {
+            for b in &slots[n + 1..] {
+                let both = a.uv.intersect(b.uv);
+                assert!(!both.is_positive(), "{a:?} {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_full_texture_is_followed_by_a_larger_one() {
+        let ctx = Context::default();
+        let mut atlas = Atlas::default();
+        let first = atlas.texture(&ctx);
+        for id in 36..400 {
+            atlas.slot(&ctx, key(id, 120));
+        }
+        assert!(atlas.generation() > 0);
+        assert_ne!(atlas.texture(&ctx), first);
+        assert_eq!(atlas.sheet.as_ref().unwrap().side, 2048);
+    }
+
+    #[test]
+    fn a_glyph_that_fits_no_texture_is_left_out() {
+        let ctx = Context::default();
+        assert!(Atlas::default().slot(&ctx, key(36, 20_000)).is_none());
+    }
+}

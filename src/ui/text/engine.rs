@@ -1,0 +1,122 @@
+//! What all text in a window shares.
+
+use std::sync::Arc;
+
+use egui::mutex::Mutex;
+use egui::{Color32, Context, Id, Painter, Pos2};
+
+use super::atlas::Atlas;
+use super::block::Block;
+use super::ink::Ink;
+use super::labels::{Labels, Setting, Shown};
+use super::layouter::Layouter;
+use super::paragraph::{Paragraph, Style};
+use crate::text::Direction;
+
+/// Layouter, glyph texture and label cache of one window.
+///
+/// Lock it for one call and let go: the lock is not re-entrant, and it must not be taken inside an
+/// egui closure such as `ctx.input(|…|)`, because the engine asks the context in turn.
+pub struct Engine {
+    layouter: Layouter,
+    atlas: Atlas,
+    labels: Labels,
+    interface: Direction,
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self {
+            layouter: Layouter::new(),
+            atlas: Atlas::default(),
+            labels: Labels::default(),
+            interface: Direction::LeftToRight,
+        }
+    }
+}
+
+impl Engine {
+    /// The engine of a window, made at the first call.
+    #[must_use]
+    pub fn of(ctx: &Context) -> Arc<Mutex<Self>> {
+        ctx.data_mut(|data| {
+            data.get_temp_mut_or_default::<Arc<Mutex<Self>>>(Id::NULL)
+                .clone()
+        })
+    }
+
+    /// The direction of the interface: that of strings whose words do not say theirs.
+    #[must_use]
+    pub fn interface_direction(&self) -> Direction {
+        self.interface
+    }
+
+    /// Sets the direction of the interface; left to right until then.
+    pub fn set_interface_direction(&mut self, direction: Direction) {
+        self.interface = direction;
+    }
+
+    /// Lays out one paragraph; see [`Layouter::layout`].
+    #[must_use]
+    pub fn layout(
+        &mut self,
+        text: &str,
+        direction: Direction,
+        style: &Style,
+        max_width: Option<f32>,
+    ) -> Paragraph {
+        self.layouter.layout(text, direction, style, max_width)
+    }
+
+    /// The layouter, for several paragraphs in a row.
+    pub fn layouter(&mut self) -> &mut Layouter {
+        &mut self.layouter
+    }
+
+    /// Paints a paragraph with its top left corner at `origin`, rounded to whole pixels.
+    pub fn paint(
+        &mut self,
+        painter: &Painter,
+        paragraph: &Paragraph,
+        ink: &mut Ink,
+        origin: Pos2,
+        color: Color32,
+    ) {
+        ink.paint(paragraph, &mut self.atlas, painter, origin, color);
+    }
+
+    /// Paints a block with its top left corner at `origin`.
+    pub fn paint_block(
+        &mut self,
+        painter: &Painter,
+        block: &mut Block,
+        origin: Pos2,
+        color: Color32,
+    ) {
+        for (paragraph, ink, offset) in block.paintable() {
+            ink.paint(paragraph, &mut self.atlas, painter, origin + offset, color);
+        }
+    }
+
+    /// The cached layout of a string of the interface.
+    pub(super) fn label(&mut self, ctx: &Context, text: &str, setting: Setting) -> &mut Shown {
+        self.labels
+            .get(&mut self.layouter, text, setting, ctx.cumulative_frame_nr())
+    }
+
+    /// Paints such a string.
+    pub(super) fn paint_label(
+        &mut self,
+        painter: &Painter,
+        text: &str,
+        setting: Setting,
+        origin: Pos2,
+        color: Color32,
+    ) {
+        let frame = painter.ctx().cumulative_frame_nr();
+        let shown = self.labels.get(&mut self.layouter, text, setting, frame);
+        for (paragraph, ink, offset) in shown.block.paintable() {
+            ink.paint(paragraph, &mut self.atlas, painter, origin + offset, color);
+        }
+    }
+}
