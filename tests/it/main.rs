@@ -2,6 +2,7 @@
 //!
 //! - [`tidy`]: the rules of the house, checked on the sources themselves.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`.
+//! - [`corpus`]: the main job on real articles.
 //! - [`renderer`]: pictures of a window that egui's test harness drives.
 #![allow(
     clippy::unwrap_used,
@@ -16,6 +17,7 @@
     reason = "a test looks at one kind of row at a time"
 )]
 
+mod corpus;
 mod messages;
 mod renderer;
 mod sample;
