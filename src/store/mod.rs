@@ -12,3 +12,4 @@ pub mod view;
 pub use keeper::Keeper;
 pub use settings::Settings;
 pub use view::View;
+pub mod document;
