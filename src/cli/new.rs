@@ -12,7 +12,7 @@ use crate::model::{
 use crate::session::clock::{self, Ids};
 use crate::store::corpus::{self, CorpusText};
 use crate::store::open::{self, OpenError};
-use crate::store::place::{self, StateFolder};
+use crate::store::place;
 use crate::store::document::document;
 use crate::store::{Settings, schema};
 use crate::text::TextHash;
@@ -105,7 +105,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         .plan(&project, &stamp)
         .and_then(|change| project.apply(&change).map_err(|stale| crate::edit::Refusal::Taken(stale.0)))
         .map_err(|refusal| NotRun::Refused { path: out.clone(), refusal })?;
-    match open::create(&StateFolder::of_user(), &out, &project, args.force) {
+    match open::create_at(&out, project, args.force) {
         Ok(_written) => {}
         Err(OpenError::Exists(_)) => return Err(exists(())),
         Err(OpenError::Held { path, holder }) => return Err(NotRun::Held { path, holder }),

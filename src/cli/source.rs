@@ -6,7 +6,6 @@ use super::NotRun;
 use crate::model::Project;
 use crate::session::sample;
 use crate::store::open::{self, Problem};
-use crate::store::place::StateFolder;
 
 /// The word for the built-in project.
 pub const SAMPLE: &str = "sample";
@@ -28,7 +27,7 @@ pub fn read(path: &Path) -> Result<Source, NotRun> {
             problems: Vec::new(),
         });
     }
-    let opened = open::look(&StateFolder::of_user(), path)?;
+    let opened = open::look(path)?;
     Ok(Source {
         project: opened.project,
         problems: opened.problems,
