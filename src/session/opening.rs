@@ -83,6 +83,9 @@ impl Session {
         }
         self.hear_keeper();
         self.keep_comforts();
+        if let Some(workspace) = &mut self.workspace {
+            workspace.look_at_text();
+        }
     }
 
     /// Asks for a file: by the system's dialog, and by our own where there is none.

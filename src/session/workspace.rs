@@ -8,7 +8,9 @@ use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, Wor
 use crate::query::SpanIndex;
 use crate::query::span_index::main_fragments;
 use crate::store::{Keeper, View};
-use crate::text::Span;
+use crate::text::direction::document_direction;
+use crate::text::paragraph::paragraph_around;
+use crate::text::{Direction, Span, TextHash};
 
 /// An open project, its history and index, and where its reader is.
 pub struct Workspace {
@@ -30,6 +32,8 @@ pub struct Workspace {
     pub(super) sent: u64,
     pub(super) acknowledged: u64,
     pub(super) trouble: Option<String>,
+    /// The direction of the shown text by all its words, found once.
+    own: Option<(TextHash, Direction)>,
 }
 
 /// A place that the reader should bring into sight; a new serial asks anew.
@@ -80,6 +84,7 @@ impl Workspace {
             sent: 0,
             acknowledged: 0,
             trouble: None,
+            own: None,
         }
     }
 
@@ -125,6 +130,39 @@ impl Workspace {
         self.view
             .current
             .filter(|document| self.project.documents().contains_key(document))
+    }
+
+    /// Finds what must be known about the shown text before it is drawn.
+    pub(super) fn look_at_text(&mut self) {
+        let Some(document) = self.document() else {
+            return;
+        };
+        let Some(hash) = self.project.documents().get(&document).map(|shown| &shown.hash) else {
+            return;
+        };
+        if self.own.as_ref().is_some_and(|(known, _)| known == hash) {
+            return;
+        }
+        if let Some(text) = self.project.text(document) {
+            self.own = Some((hash.clone(), document_direction(text)));
+        }
+    }
+
+    /// The side on which a paragraph of the shown document starts.
+    #[must_use]
+    pub fn direction_of(&self, start: u32, paragraph: &str) -> Direction {
+        let own = self.own.as_ref().map_or(Direction::LeftToRight, |(_, own)| *own);
+        let document = self.document().and_then(|shown| self.project.documents().get(&shown));
+        document.map_or(own, |document| document.direction_of(start, paragraph, own))
+    }
+
+    /// The side on which the paragraph with the caret starts.
+    #[must_use]
+    pub fn direction_at_caret(&self) -> Option<Direction> {
+        let text = self.project.text(self.document()?)?;
+        let caret = self.selection.as_ref().map_or(0, |selection| selection.caret);
+        let range = paragraph_around(text, caret)?;
+        Some(self.direction_of(range.start, range.slice(text)?))
     }
 
     /// Where a document was scrolled to: the first byte of its topmost paragraph, and how far that

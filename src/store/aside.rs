@@ -1,7 +1,7 @@
 //! Putting away what cannot be used, without deleting it.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic::{self, sync_folder};
@@ -30,7 +30,7 @@ pub fn set_tail_aside(
 ) -> io::Result<PathBuf> {
     let free = free_name(folder, path)?;
     let tail = bytes.get(sound..).unwrap_or_default();
-    atomic::write_atomically(&free, |out| out.write_all(tail))?;
+    atomic::write(&free, |out| out.write_all(tail))?;
     let file = fs::OpenOptions::new().write(true).open(path)?;
     file.set_len(sound as u64)?;
     file.sync_all()?;

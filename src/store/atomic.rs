@@ -94,16 +94,27 @@ impl Drop for Draft {
     }
 }
 
-/// Replaces a file by what `write` writes.
+/// Replaces a file by what `content` writes.
 ///
 /// # Errors
-/// As the file system or `write` give them; the old file is then intact.
-pub fn write_atomically(
+/// As the file system or `content` give them; the old file is then intact.
+pub fn write(
     path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    write_hashed(path, content).map(|_hash| ())
+}
+
+/// As [`write`]; gives the hash of what was written.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_hashed(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<FileHash> {
     let mut draft = Draft::of(path)?;
-    write(&mut draft)?;
+    content(&mut draft)?;
     let hash = draft.synced()?;
     draft.put_in_place()?;
     Ok(hash)
@@ -137,7 +148,7 @@ mod tests {
     use super::*;
 
     fn write_text(path: &Path, text: &str) -> io::Result<FileHash> {
-        write_atomically(path, |out| out.write_all(text.as_bytes()))
+        write_hashed(path, |out| out.write_all(text.as_bytes()))
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -165,7 +176,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         write_text(&path, "old").unwrap();
-        let failed = write_atomically(&path, |out| {
+        let failed = super::write(&path, |out| {
             out.write_all(b"half")?;
             Err(io::Error::from(io::ErrorKind::StorageFull))
         });

@@ -20,7 +20,7 @@ use crate::model::{Project, ProjectId};
 /// **Invariant:** file, journal and the records that are not yet durable together always give the
 /// project as it is; each step of a save keeps that true after a crash.
 #[derive(Debug)]
-pub struct Home {
+pub(super) struct Home {
     file: PathBuf,
     state: StateFolder,
     project: ProjectId,
@@ -32,6 +32,8 @@ pub struct Home {
     /// What a journal on `base` has to hold; the first `durable` of them are on the disk.
     carried: Vec<Record>,
     durable: usize,
+    /// How many changes the file lacked when it was opened.
+    recovered: usize,
     journal: Option<Journal>,
     /// Journals that may go as soon as a new one is on the disk.
     superseded: Vec<PathBuf>,
@@ -100,6 +102,7 @@ impl Home {
             maybe: None,
             carried: Vec::new(),
             durable: 0,
+            recovered: 0,
             journal: None,
             superseded: Vec::new(),
         }
@@ -107,28 +110,31 @@ impl Home {
 
     /// Takes over what older journals hold; they are on the disk already, and stay there until a new
     /// one is.
-    pub(super) fn take_over(&mut self, carried: Vec<Record>, journals: Vec<PathBuf>) {
+    pub(super) fn take_over(
+        &mut self,
+        carried: Vec<Record>,
+        recovered: usize,
+        journals: Vec<PathBuf>,
+    ) {
+        self.recovered = recovered;
         self.durable = carried.len();
         self.carried = carried;
         self.superseded = journals;
     }
 
     /// The project file, links resolved.
-    #[must_use]
-    pub fn file(&self) -> &Path {
+    pub(super) fn file(&self) -> &Path {
         &self.file
     }
 
-    /// The state folder that it was opened with.
-    #[must_use]
-    pub fn state(&self) -> &StateFolder {
-        &self.state
+    /// Whether the project has no name yet and lives in the state folder.
+    pub(super) fn is_unnamed(&self) -> bool {
+        self.state.is_unnamed(&self.file)
     }
 
-    /// Whether the project has no name yet and lives in the state folder.
-    #[must_use]
-    pub fn is_unnamed(&self) -> bool {
-        self.state.is_unnamed(&self.file)
+    /// Whether changes were found that the file lacks.
+    pub(super) fn has_recovered(&self) -> bool {
+        self.recovered > 0
     }
 
     pub(super) fn push(&mut self, record: Record) {
@@ -259,7 +265,7 @@ impl Home {
         for (_, journal) in journal::journals(&hidden) {
             aside::set_aside(&hidden, &journal)?;
         }
-        let base = super::atomic::write_atomically(&file, |out| project_file::write(project, out))?;
+        let base = super::atomic::write_hashed(&file, |out| project_file::write(project, out))?;
         let mut home = Self::new(self.state.clone(), file, self.project, lock, base);
         home.carried = recovery::carried(project, history);
         home.durable = home.carried.len();

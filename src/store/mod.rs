@@ -1,14 +1,44 @@
-//! stub
+//! The disk: the only room, beside `cli` and `main`, that touches it.
+//!
+//! - [`place`]: which file is where. [`atomic`]: replacing a file whole or not at all.
+//! - [`open`]: project file and journal → project and history; new projects; projects without a name.
+//! - [`Keeper`]: the worker that owns an open project on the disk; [`home`](self) is its file, journal
+//!   and lock, [`journal`] the form of the journal, `recovery` what a journal adds to a file.
+//! - [`corpus`], [`folder`]: source texts and what else lies about. They are only read.
+//! - [`schema`], [`settings`], [`view`]: small files of the user's. [`export`]: other formats.
+//!
+//! **Order of a save**, each step on the disk before the next begins: journal (then the change is
+//! acknowledged), new project file under a hidden name, its hash into the journal, its name, the name's
+//! folder, a note in the journal that it is done. After a crash between any two of them, file and
+//! journal give all that was acknowledged.
+//!
+//! **Invariants.** Nothing is overwritten that this program has not read or written itself; what cannot
+//! be used is set aside, never deleted; a source text is never written; opening changes no project file.
+//!
+//! **To add a file of the user's:** its name in [`place`], a file here that reads it whole or sets it
+//! aside, and writes it by [`atomic::write`].
+
+mod aside;
 pub mod atomic;
+mod beside;
 pub mod corpus;
 pub mod export;
+pub mod file_hash;
 pub mod folder;
+mod home;
+pub mod journal;
 pub mod keeper;
+mod lock;
 pub mod open;
 pub mod place;
+mod recovery;
+#[cfg(test)]
+mod scene;
 pub mod schema;
 pub mod settings;
+mod trouble;
 pub mod view;
+
 pub use keeper::Keeper;
 pub use settings::Settings;
 pub use view::View;

@@ -10,26 +10,26 @@ use std::path::{Path, PathBuf};
 use crate::model::ProjectId;
 
 /// How the name of every project file ends.
-pub const ENDING: &str = ".isnad.ron";
+pub const EXTENSION: &str = ".isnad.ron";
 /// Names another state folder, for tests and portable installations.
 pub const STATE_VARIABLE: &str = "ISNAD_STATE_DIR";
 
 /// Whether a path is named like a project file.
 #[must_use]
 pub fn is_project(path: &Path) -> bool {
-    file_name(path).ends_with(ENDING)
+    file_name(path).ends_with(EXTENSION)
 }
 
-/// The path with the ending of a project file, added unless it stands there.
+/// The path with the ending of a project file, whatever of it was given.
 #[must_use]
-pub fn with_ending(path: PathBuf) -> PathBuf {
+pub fn with_extension(path: PathBuf) -> PathBuf {
     if is_project(&path) {
         return path;
     }
     let name = file_name(&path);
     let stem = name.strip_suffix(".ron").unwrap_or(&name);
     let stem = stem.strip_suffix(".isnad").unwrap_or(stem);
-    path.with_file_name(format!("{stem}{ENDING}"))
+    path.with_file_name(format!("{stem}{EXTENSION}"))
 }
 
 /// The last part of a path, as far as it can be shown.
@@ -45,7 +45,7 @@ pub fn file_name(path: &Path) -> String {
 #[must_use]
 pub fn stem(path: &Path) -> String {
     let name = file_name(path);
-    name.strip_suffix(ENDING).unwrap_or(&name).to_owned()
+    name.strip_suffix(EXTENSION).unwrap_or(&name).to_owned()
 }
 
 /// The hidden folder of a project file.
@@ -86,25 +86,28 @@ pub fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// The folder for settings and for projects without a name; `ISNAD_STATE_DIR` names another one.
+/// `None` where the system knows no home of the user.
+#[must_use]
+pub fn state_folder() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os(STATE_VARIABLE).filter(|folder| !folder.is_empty()) {
+        return Some(PathBuf::from(folder));
+    }
+    let folders = directories::ProjectDirs::from("", "", "isnad")?;
+    let state = folders.state_dir().unwrap_or_else(|| folders.data_local_dir());
+    Some(state.to_owned())
+}
+
 /// The user's folder for what the program remembers: settings, views, projects without a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StateFolder(PathBuf);
 
 impl StateFolder {
-    /// The folder that the system names for this, or that `ISNAD_STATE_DIR` does.
+    /// The user's own; in the system's folder for temporary files where no other is known, so that
+    /// work can go on.
     #[must_use]
     pub fn of_user() -> Self {
-        if let Some(folder) = std::env::var_os(STATE_VARIABLE).filter(|folder| !folder.is_empty()) {
-            return Self(PathBuf::from(folder));
-        }
-        let folders = directories::ProjectDirs::from("", "", "isnad");
-        Self(folders.map_or_else(
-            || std::env::temp_dir().join("isnad"),
-            |folders| {
-                let state = folders.state_dir().unwrap_or(folders.data_local_dir());
-                state.to_owned()
-            },
-        ))
+        Self(state_folder().unwrap_or_else(|| std::env::temp_dir().join("isnad")))
     }
 
     /// A folder of the caller's choice; it is made when something is written.
@@ -119,18 +122,6 @@ impl StateFolder {
         &self.0
     }
 
-    /// The file of the settings.
-    #[must_use]
-    pub fn settings(&self) -> PathBuf {
-        self.0.join("settings.ron")
-    }
-
-    /// The file of a project's view.
-    #[must_use]
-    pub fn view(&self, project: ProjectId) -> PathBuf {
-        self.0.join("views").join(format!("{project}.ron"))
-    }
-
     /// Where projects without a name live, each in a folder of its own.
     #[must_use]
     pub fn unnamed(&self) -> PathBuf {
@@ -141,7 +132,7 @@ impl StateFolder {
     #[must_use]
     pub fn unnamed_file(&self, project: ProjectId) -> PathBuf {
         let folder = self.unnamed().join(project.to_string());
-        folder.join(format!("project{ENDING}"))
+        folder.join(format!("project{EXTENSION}"))
     }
 
     /// Whether a project file belongs to a project without a name.
@@ -172,7 +163,7 @@ mod tests {
             ("a/corpus.isnad.ron", "a/corpus.isnad.ron", "corpus"),
             ("a/v1.2 קורפוס", "a/v1.2 קורפוס.isnad.ron", "v1.2 קורפוס"),
         ] {
-            let path = with_ending(PathBuf::from(given));
+            let path = with_extension(PathBuf::from(given));
             assert_eq!(path, Path::new(named));
             assert_eq!(stem(&path), stem_);
             assert!(is_project(&path));

@@ -144,9 +144,11 @@ fn texts_of(entry: &Entry) -> Vec<crate::text::TextHash> {
     };
     let rows = change.rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
     rows.flatten()
-        .filter_map(|row| match row {
-            crate::model::Row::Document(document) => Some(document.hash),
-            _ => None,
+        .filter_map(|row| {
+            let crate::model::Row::Document(document) = row else {
+                return None;
+            };
+            Some(document.hash)
         })
         .collect()
 }

@@ -13,9 +13,11 @@
 
 pub mod cx;
 pub mod icon;
+pub mod panel;
 pub mod shot;
 pub mod side;
 pub mod text;
 pub mod theme;
+pub mod widget;
 
 pub use cx::Cx;

@@ -12,6 +12,8 @@ use super::side::Side;
 use super::theme::Theme;
 use crate::i18n::{Language, Strings};
 use crate::session::{Action, Look, Session};
+use crate::text::Direction;
+use crate::ui::text::Engine;
 
 /// The session, and what the panels remember from frame to frame.
 pub struct Window {
@@ -59,10 +61,9 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui) {
         self.session.poll();
         self.follow_settings(ui.ctx());
-        let mut out: Vec<Action> = keyboard::pressed(ui, &self.session)
-            .into_iter()
-            .map(Action::Run)
-            .collect();
+        let field = self.reader.lost_focus_to_another(ui.ctx());
+        let verbs = ui.input_mut(|i| keyboard::pressed(&mut i.events, &self.session, field));
+        let mut out: Vec<Action> = verbs.into_iter().map(Action::Run).collect();
         out.extend(dropped(ui));
         // What a key asks for is done before the frame is drawn: the new highlight is in it.
         self.carry_out(ui, &mut out);
@@ -145,6 +146,12 @@ impl Window {
         if self.strings.language().code != settings.language {
             self.strings = strings(&self.session);
         }
+        let direction = if self.strings.right_to_left() {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        };
+        Engine::of(ctx).lock().set_interface_direction(direction);
     }
 }
 

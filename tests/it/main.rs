@@ -3,6 +3,7 @@
 //! - [`tidy`]: the rules of the house, checked on the sources themselves.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`.
 //! - [`corpus`]: the main job on real articles.
+//! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
 //! - [`renderer`]: pictures of a window that egui's test harness drives.
 #![allow(
     clippy::unwrap_used,
@@ -19,7 +20,9 @@
 
 mod corpus;
 mod messages;
+mod pictures;
 mod renderer;
 mod sample;
 mod schema;
 mod tidy;
+mod window;

@@ -95,7 +95,7 @@ impl Journal {
     ) -> io::Result<Self> {
         let mut next = 0;
         let mut length = 0;
-        atomic::write_atomically(path, |out| {
+        atomic::write(path, |out| {
             let mut lines = String::new();
             append_lines(head, &mut next, &mut lines)?;
             for record in records {

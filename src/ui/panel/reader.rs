@@ -2,13 +2,12 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use egui::{Color32, Frame, Margin, Sense, Ui, vec2};
+use egui::{Color32, Frame, Id, Margin, Sense, Ui, vec2};
 
 use crate::model::{DirectionChoice, Document, Key, Row, RowId, Subject, Type};
 use crate::query::{Mark, Part};
 use crate::session::{Action, Selection, Verb, Workspace};
-use crate::text::direction::{document_direction, paragraph_direction};
-use crate::text::{Direction, TextHash};
+use crate::text::Direction;
 use crate::ui::Cx;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
 use crate::ui::text::{Button, Label, Style};
@@ -19,10 +18,17 @@ use crate::ui::widget::{Chip, KeyCap};
 #[derive(Default)]
 pub struct ReaderPanel {
     page: Page,
-    own: Option<(TextHash, Direction)>,
+    /// The page's id of the last frame.
+    id: Option<Id>,
 }
 
 impl ReaderPanel {
+    /// Whether something else than the page has the keys, so that plain keys are not for the page.
+    pub fn lost_focus_to_another(&self, ctx: &egui::Context) -> bool {
+        let focused = ctx.memory(|memory| memory.focused());
+        focused.is_some() && focused != self.id
+    }
+
     /// Shows the document, with its head above and the keys that tag below.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(workspace) = cx.session.workspace() else {
@@ -47,26 +53,10 @@ impl ReaderPanel {
     fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace) {
         let Some(text) = workspace.project().text(document.id) else {
             let words = cx.t.with("reader-no-text", &[("file", document.source.as_str().into())]);
-            ui.add(Label::new(&words).wrap());
+            ui.add(Label::new(words).wrap());
             return;
         };
-        let own = match &self.own {
-            Some((hash, own)) if *hash == document.hash => *own,
-            _ => {
-                let own = document_direction(text);
-                self.own = Some((document.hash.clone(), own));
-                own
-            }
-        };
-        let direction = |start: u32, paragraph: &str| {
-            if let Some(direction) = document.paragraph_directions.get(&start) {
-                return *direction;
-            }
-            match document.direction {
-                DirectionChoice::All(direction) => direction,
-                DirectionChoice::Auto => paragraph_direction(paragraph, own),
-            }
-        };
+        let direction = |start: u32, paragraph: &str| workspace.direction_of(start, paragraph);
         let rows = Marks { cx, workspace };
         let decorations = |start: u32, end: u32| {
             let marks = workspace.index().touching(document.id, start, end);
@@ -92,6 +82,7 @@ impl ReaderPanel {
                 reveal: (reveal.serial, reveal.span),
             },
         );
+        self.id = Some(output.response.id);
         // The reader has the keys whenever nothing else has them.
         if ui.memory(|memory| memory.focused()).is_none() && cx.session.prompt().is_none() {
             output.response.request_focus();
@@ -214,7 +205,10 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace
     cx.side.horizontal(ui, |ui| {
         ui.add(Chip::new(&document.language.to_uppercase()).quiet());
         let room = (ui.available_width() - 190.0).max(60.0);
-        ui.add(Label::new(&document.title).bold().max_width(room).elide());
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(Label::new(&document.title).bold().elide());
+        });
         ui.with_layout(cx.side.row_from_end(), |ui| {
             let key = match document.direction {
                 DirectionChoice::Auto => "direction-auto",
@@ -223,7 +217,7 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace
             };
             let writable = workspace.writable();
             let words = cx.t.get(key);
-            let button = Button::new(&words).quiet().key_cap("D");
+            let button = Button::new(words).frame(false).shortcut("D");
             if ui.add_enabled(writable, button).clicked() {
                 cx.run(Verb::DocumentDirection);
             }
@@ -275,7 +269,7 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
         ] {
             ui.add(KeyCap::new(cap));
             let words = cx.t.get(key);
-            let label = Label::new(&words).size(12.5).quiet().sense(Sense::click());
+            let label = Label::new(words).size(12.5).weak().sense(Sense::click());
             if ui.add(label).clicked() {
                 cx.run(verb);
             }
@@ -285,6 +279,6 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
 
 fn nothing_shown(ui: &mut Ui, cx: &Cx<'_>) {
     ui.centered_and_justified(|ui| {
-        ui.add(Label::new(&cx.t.get("reader-empty")).quiet().wrap());
+        ui.add(Label::new(cx.t.get("reader-empty")).weak().wrap());
     });
 }

@@ -76,7 +76,7 @@ impl StatusBar {
         if ui.add(word(&words).sense(Sense::click())).clicked() {
             cx.run(Verb::Unit);
         }
-        let direction = match crate::ui::panel::reader::caret_direction(cx.session) {
+        let direction = match workspace.direction_at_caret() {
             Some(Direction::RightToLeft) => cx.t.get("status-rtl"),
             Some(Direction::LeftToRight) | None => cx.t.get("status-ltr"),
         };
@@ -88,7 +88,7 @@ impl StatusBar {
 }
 
 fn word(text: &str) -> Label<'_> {
-    Label::new(text).size(12.5).quiet()
+    Label::new(text).size(12.5).weak()
 }
 
 fn saved(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
@@ -99,13 +99,15 @@ fn saved(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
         SaveState::ReadOnly(holder) => ("status-read-only", cx.theme.warning, Some(holder)),
     };
     let words = cx.t.get(key);
-    let label = Label::new(&words).size(12.5).color(colour).sense(Sense::click());
+    let label = Label::new(words).size(12.5).color(colour).sense(Sense::click());
     let response = ui.add(label);
     if response.clicked() {
         cx.run(Verb::Save);
     }
     if let Some(detail) = detail {
-        crate::ui::text::tooltip(&response, &detail);
+        response.on_hover_ui(|ui| {
+            ui.add(Label::new(detail).wrap());
+        });
     }
 }
 
@@ -114,7 +116,7 @@ fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
     for job in cx.session.jobs() {
         let name = cx.t.get(job.key);
         let stop = cx.t.get("status-cancel");
-        if ui.add(Label::new(&stop).size(12.5).color(cx.theme.accent).sense(Sense::click())).clicked() {
+        if ui.add(Label::new(stop).size(12.5).color(cx.theme.accent).sense(Sense::click())).clicked() {
             cx.push(Action::Cancel(job.id));
         }
         let words = match job.share() {

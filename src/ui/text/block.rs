@@ -36,6 +36,7 @@ impl BlockDirection {
 pub struct Block {
     parts: Vec<Part>,
     width: f32,
+    natural_width: f32,
 }
 
 /// One paragraph of a block.
@@ -98,7 +99,11 @@ impl Block {
             Some(_) => widest(|paragraph| paragraph.content_width),
             None => widest(|paragraph| paragraph.width),
         };
-        let mut block = Self { parts, width };
+        let mut block = Self {
+            parts,
+            width,
+            natural_width: width,
+        };
         block.set_width(width);
         block
     }
@@ -111,6 +116,12 @@ impl Block {
             .last()
             .map_or(0.0, |part| part.offset.y + part.paragraph.height);
         vec2(self.width, height)
+    }
+
+    /// Width of the widest line, px, whatever width was set.
+    #[must_use]
+    pub fn natural_width(&self) -> f32 {
+        self.natural_width
     }
 
     /// Widens or narrows the block without breaking lines anew: moves right-to-left paragraphs.
@@ -129,6 +140,13 @@ impl Block {
     pub fn direction_at(&self, byte: u32) -> Direction {
         let part = self.parts.get(self.part_of(byte));
         part.map_or(Direction::LeftToRight, |part| part.paragraph.direction)
+    }
+
+    /// The side on which the lines of the paragraph that holds a byte end.
+    #[must_use]
+    pub fn end_side_at(&self, byte: u32) -> Side {
+        let part = self.parts.get(self.part_of(byte));
+        part.map_or(Side::Right, |part| part.paragraph.end_side())
     }
 
     /// How many lines there are.

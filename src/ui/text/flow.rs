@@ -102,7 +102,9 @@ impl Flow {
                 });
             let (size, scale) = match family {
                 Family::Arabic => (SizeClass::Arabic, style.arabic_size),
-                Family::Sans | Family::Hebrew | Family::Symbols => (SizeClass::Text, style.size),
+                Family::Sans | Family::Hebrew | Family::Symbols | Family::Math => {
+                    (SizeClass::Text, style.size)
+                }
             };
             let pen = Pen {
                 text,

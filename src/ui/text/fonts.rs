@@ -16,12 +16,20 @@ pub enum Family {
     Hebrew,
     /// Noto Naskh Arabic.
     Arabic,
-    /// Noto Sans Symbols 2; has no bold face.
+    /// Noto Sans Symbols 2: ticks, stars, shapes, some pictographs; has no bold face.
     Symbols,
+    /// Noto Sans Math: arrows, the minus sign, comparisons; has no bold face.
+    Math,
 }
 
 impl Family {
-    const ALL: [Self; 4] = [Self::Sans, Self::Hebrew, Self::Arabic, Self::Symbols];
+    const ALL: [Self; 5] = [
+        Self::Sans,
+        Self::Hebrew,
+        Self::Arabic,
+        Self::Symbols,
+        Self::Math,
+    ];
 
     fn bit(self) -> u8 {
         1 << self as u8
@@ -46,13 +54,13 @@ impl FontId {
     #[must_use]
     pub fn new(family: Family, bold: bool) -> Self {
         match (family, bold) {
-            (Family::Symbols, _) | (_, false) => Self(family as u8),
-            (_, true) => Self(family as u8 + 4),
+            (Family::Symbols | Family::Math, _) | (_, false) => Self(family as u8),
+            (_, true) => Self(family as u8 + 5),
         }
     }
 }
 
-const FILES: [(Family, &[u8]); 7] = [
+const FILES: [(Family, &[u8]); 8] = [
     (
         Family::Sans,
         include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf"),
@@ -68,6 +76,10 @@ const FILES: [(Family, &[u8]); 7] = [
     (
         Family::Symbols,
         include_bytes!("../../../assets/fonts/NotoSansSymbols2-Regular.ttf"),
+    ),
+    (
+        Family::Math,
+        include_bytes!("../../../assets/fonts/NotoSansMath-Regular.ttf"),
     ),
     (
         Family::Sans,
@@ -300,6 +312,8 @@ mod tests {
             ("٣", Family::Arabic),
             ("،", Family::Arabic),
             ("➜", Family::Symbols),
+            ("→", Family::Math),
+            ("−", Family::Math),
         ] {
             assert_eq!(fonts.family_of(text.chars()), Some(family), "{text}");
         }

@@ -314,9 +314,8 @@ fn cut(text: &str) -> usize {
     }
     let edge = window
         .grapheme_indices(true)
-        .map(|(at, _)| at)
-        .last()
-        .unwrap_or(0);
+        .next_back()
+        .map_or(0, |(at, _)| at);
     if edge > 0 { from + edge } else { end }
 }
 

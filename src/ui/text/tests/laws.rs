@@ -191,13 +191,12 @@ proptest! {
             let mut at = start;
             let mut steps = 0;
             loop {
-                match paragraph.step(at, side) {
-                    Step::To(to) => at = to,
-                    other => {
-                        prop_assert_eq!(other, off);
-                        break;
-                    }
-                }
+                let step = paragraph.step(at, side);
+                let Step::To(to) = step else {
+                    prop_assert_eq!(step, off);
+                    break;
+                };
+                at = to;
                 steps += 1;
                 prop_assert!(steps <= text.len() + paragraph.lines.len(), "no end at {:?}", at);
             }

@@ -18,7 +18,7 @@ use super::place::{self, StateFolder};
 use super::recovery::{self, Fit};
 use crate::edit::History;
 use crate::format::project_file::{self, Damage, ReadError};
-use crate::model::{Project, ProjectId, TextPlace};
+use crate::model::{Project, TextPlace};
 
 /// A project that has been opened.
 #[derive(Debug)]
@@ -31,8 +31,10 @@ pub struct Opened {
     pub problems: Vec<Problem>,
     /// How many changes the journal held that were not in the file.
     pub recovered: usize,
-    /// Whether it can be written.
-    pub access: Access,
+    /// Who else has it open, in words for a person; it can then only be read here.
+    pub holder: Option<String>,
+    /// Where it can be written; `None` if it was opened to be read.
+    pub(super) home: Option<Box<Home>>,
     file: PathBuf,
     unnamed: bool,
 }
@@ -46,20 +48,9 @@ impl Opened {
 
     /// The project file, also of a project without a name; links resolved.
     #[must_use]
-    pub fn file(&self) -> &Path {
+    pub fn place(&self) -> &Path {
         &self.file
     }
-}
-
-/// Whether an opened project can be written.
-#[derive(Debug)]
-pub enum Access {
-    /// Yes; for [`Keeper::start`](super::Keeper::start).
-    Write(Box<Home>),
-    /// Somebody else has it open: who, in words for a person.
-    HeldBy(String),
-    /// It was opened by [`look`].
-    Look,
 }
 
 /// Something wrong with a project's files.
@@ -169,40 +160,56 @@ impl OpenError {
 ///
 /// # Errors
 /// See [`OpenError`]. That somebody else has it open is none: it is then opened to be read.
-pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
+pub fn open(path: &Path) -> Result<Opened, OpenError> {
+    open_in(&StateFolder::of_user(), path)
+}
+
+/// As [`open`], with a state folder of the caller's choice.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_in(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     let file = place::resolved(path).map_err(|error| OpenError::io(path, error))?;
     let id = read(&file)?.project.id();
     let claimed = home::claim(state, &file, id).map_err(|error| OpenError::io(&file, error))?;
     let lock = match claimed {
         Claimed::Mine(lock) => lock,
         Claimed::Held(holder) => {
-            let mut opened = look(state, path)?;
-            opened.access = Access::HeldBy(holder);
+            let mut opened = look_in(state, path)?;
+            opened.holder = Some(holder);
             return Ok(opened);
         }
     };
     // Read again: the file may have been written until the lock was taken.
     let read = read(&file)?;
     let base = read.hash.clone();
-    let (mut opened, journals) = with_journal(state, file.clone(), read, true);
+    let (mut found, journals) = with_journal(state, file.clone(), read, true);
     let mut home = Home::new(state.clone(), file, id, lock, base);
-    home.take_over(std::mem::take(&mut opened.carried), journals);
-    Ok(opened.with_access(Access::Write(Box::new(home))))
+    home.take_over(std::mem::take(&mut found.carried), found.recovered, journals);
+    Ok(found.opened(Some(Box::new(home))))
 }
 
 /// Opens a project to read it, with everything acknowledged so far, and touches nothing.
 ///
 /// # Errors
 /// See [`OpenError`].
-pub fn look(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
+pub fn look(path: &Path) -> Result<Opened, OpenError> {
+    look_in(&StateFolder::of_user(), path)
+}
+
+/// As [`look`], with a state folder of the caller's choice.
+///
+/// # Errors
+/// As [`look`].
+pub fn look_in(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     let file = place::resolved(path).map_err(|error| OpenError::io(path, error))?;
     // Whoever writes the project may replace the file before we read its journal.
     let mut tries = 0;
     loop {
-        let (opened, _) = with_journal(state, file.clone(), read(&file)?, false);
+        let (found, _) = with_journal(state, file.clone(), read(&file)?, false);
         tries += 1;
-        if tries == 3 || !opened.foreign {
-            return Ok(opened.with_access(Access::Look));
+        if tries == 3 || !found.foreign {
+            return Ok(found.opened(None));
         }
     }
 }
@@ -211,10 +218,18 @@ pub fn look(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
 ///
 /// # Errors
 /// [`OpenError::Exists`] if a file is there and `replace` is false; see [`OpenError`].
-pub fn create(
+pub fn create_at(path: &Path, project: Project, replace: bool) -> Result<Opened, OpenError> {
+    create_in(&StateFolder::of_user(), path, project, replace)
+}
+
+/// As [`create_at`], with a state folder of the caller's choice.
+///
+/// # Errors
+/// As [`create_at`].
+pub fn create_in(
     state: &StateFolder,
     path: &Path,
-    project: &Project,
+    project: Project,
     replace: bool,
 ) -> Result<Opened, OpenError> {
     let io = |error| OpenError::io(path, error);
@@ -233,15 +248,16 @@ pub fn create(
     for (_, journal) in journal::journals(&hidden) {
         aside::set_aside(&hidden, &journal).map_err(io)?;
     }
-    let base = atomic::write_atomically(&file, |out| project_file::write(project, out));
+    let base = atomic::write_hashed(&file, |out| project_file::write(&project, out));
     let home = Home::new(state.clone(), file.clone(), project.id(), lock, base.map_err(io)?);
     Ok(Opened {
-        project: project.clone(),
+        project,
         history: History::default(),
         problems: Vec::new(),
         recovered: 0,
+        holder: None,
         unnamed: home.is_unnamed(),
-        access: Access::Write(Box::new(home)),
+        home: Some(Box::new(home)),
         file,
     })
 }
@@ -250,11 +266,19 @@ pub fn create(
 ///
 /// # Errors
 /// See [`OpenError`].
-pub fn create_unnamed(state: &StateFolder, project: &Project) -> Result<Opened, OpenError> {
+pub fn create(project: Project) -> Result<Opened, OpenError> {
+    create_unnamed_in(&StateFolder::of_user(), project)
+}
+
+/// As [`create`], with a state folder of the caller's choice.
+///
+/// # Errors
+/// As [`create`].
+pub fn create_unnamed_in(state: &StateFolder, project: Project) -> Result<Opened, OpenError> {
     let file = state.unnamed_file(project.id());
     let folder = place::folder_of(&file);
     fs::create_dir_all(folder).map_err(|error| OpenError::io(folder, error))?;
-    create(state, &file, project, true)
+    create_in(state, &file, project, true)
 }
 
 /// The files of the projects without a name, the newest first.
@@ -262,21 +286,13 @@ pub fn create_unnamed(state: &StateFolder, project: &Project) -> Result<Opened, 
 pub fn unnamed(state: &StateFolder) -> Vec<PathBuf> {
     let folders = fs::read_dir(state.unnamed()).into_iter().flatten().flatten();
     let mut files: Vec<PathBuf> = folders
-        .map(|folder| folder.path().join(format!("project{}", place::ENDING)))
+        .map(|folder| folder.path().join(format!("project{}", place::EXTENSION)))
         .filter(|file| file.is_file())
         .collect();
     // Their folders are named by ids that sort by time.
     files.sort();
     files.reverse();
     files
-}
-
-/// Forgets a project without a name. For one in which nothing has been done.
-///
-/// # Errors
-/// As the file system gives them; `InvalidInput` for a project with a name.
-pub fn forget_unnamed(state: &StateFolder, project: ProjectId) -> io::Result<()> {
-    fs::remove_dir_all(place::folder_of(&state.unnamed_file(project)))
 }
 
 struct FileRead {
@@ -322,13 +338,14 @@ struct Found {
 }
 
 impl Found {
-    fn with_access(self, access: Access) -> Opened {
+    fn opened(self, home: Option<Box<Home>>) -> Opened {
         Opened {
             project: self.project,
             history: self.history,
             problems: self.problems,
             recovered: self.recovered,
-            access,
+            holder: None,
+            home,
             file: self.file,
             unnamed: self.unnamed,
         }

@@ -1,0 +1,46 @@
+//! Small controls that several panels and dialogs share.
+//!
+//! Each is one file: [`Chip`] a label in a colour, [`Choice`] one value of a few, [`KeyCap`] a key as
+//! it is printed, [`IconButton`], [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
+//! control with its name at its start, [`quote`] words of a document, [`verb_button`] an action of
+//! the table of verbs.
+//!
+//! **Units:** points. **Invariants:** text is drawn by [`text`](crate::ui::text) alone; every control
+//! that can be clicked can be reached by Tab, shows that it has the focus, and has a name for screen
+//! readers; start and end follow the layout that it is put into, or the [`Side`](crate::ui::side::Side)
+//! that it is given.
+//!
+//! **To add a widget:** a file here and a line below.
+
+mod card;
+mod chip;
+mod choice;
+mod icon_button;
+mod key_cap;
+mod labelled;
+mod progress;
+mod quote;
+mod verb_button;
+
+use egui::{CornerRadius, Rect, Response, Stroke, StrokeKind, Ui};
+
+use crate::ui::theme::Theme;
+
+pub use card::card;
+pub use chip::Chip;
+pub use choice::Choice;
+pub use icon_button::IconButton;
+pub use key_cap::{KeyCap, keys_of};
+pub use labelled::{flow, heading, labelled};
+pub use progress::ProgressLine;
+pub use quote::{Quote, is_right_to_left};
+pub use verb_button::verb_button;
+
+/// A ring around what has the keyboard focus.
+fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: impl Into<CornerRadius>) {
+    if response.has_focus() {
+        let stroke = Stroke::new(1.5, Theme::of(ui.ctx()).accent);
+        ui.painter()
+            .rect_stroke(rect.expand(1.0), radius, stroke, StrokeKind::Outside);
+    }
+}
