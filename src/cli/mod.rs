@@ -54,7 +54,7 @@ pub enum Asked {
 
 /// Annotate entities and claims in texts of any script and direction.
 #[derive(Debug, Parser)]
-#[command(name = "isnad", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(name = "isnad", bin_name = "isnad", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,

@@ -52,7 +52,7 @@ pub struct Args {
 
 /// Reads the inputs and writes the project.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
-    let out = place::with_ending(args.out.clone());
+    let out = place::with_extension(args.out.clone());
     let exists = |_| NotRun::Exists(out.clone());
     if out.exists() && !args.force {
         return Err(exists(()));

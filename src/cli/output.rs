@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::NotRun;
-use crate::store::atomic::write_atomically;
+use crate::store::atomic;
 
 /// Writes a file whole or not at all; one that is there is replaced.
 ///
@@ -14,7 +14,7 @@ pub fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), NotRun> {
-    write_atomically(path, write).map(drop).map_err(|error| NotRun::File {
+    atomic::write(path, write).map(drop).map_err(|error| NotRun::File {
         path: path.to_owned(),
         error,
     })
