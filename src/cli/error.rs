@@ -51,22 +51,36 @@ pub enum NotRun {
     /// No encoding is called so.
     #[error(transparent)]
     Encoding(DecodeError),
-    /// No format is called so, or it cannot do this.
-    #[error("no format called {name:?} can be {done}; there are: {known}", done = if *.writes { "written" } else { "read" })]
+    /// No format that can be read is called so.
+    #[error("no format called {name:?} can be read; there is {known}")]
     Format {
         /// The name that was asked for.
         name: String,
-        /// Whether it was to be written.
-        writes: bool,
         /// Those that can.
         known: String,
     },
-    /// Nobody in the project is called so.
-    #[error("no author of this project is called {name:?}; there are: {known}")]
+    /// A file to import cannot be read.
+    #[error("{}: cannot be read ({error}); check that it is there and that you may read it", path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// A file to import is too large.
+    #[error("{}: has more than 1 GiB; split the file", .0.display())]
+    TooLarge(PathBuf),
+    /// A folder to import has no file of the format.
+    #[error("{}: no file of this format in the folder; name the files", .0.display())]
+    NothingInFolder(PathBuf),
+    /// Nobody in the project is called so, or several are.
+    #[error("{count} authors of this project are called {name:?}; choose one of: {known}")]
     Author {
+        /// How many.
+        count: usize,
         /// The name that was asked for.
         name: String,
-        /// Those that are there.
+        /// The names of all, or the ids of those.
         known: String,
     },
     /// The data cannot be written.

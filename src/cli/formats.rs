@@ -9,17 +9,17 @@ pub struct Args {}
 
 /// Prints one line a format, its columns aligned.
 pub fn run(terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
-    let yes = |yes| if yes { "yes" } else { "no" };
-    let width = FORMATS.iter().map(|format| format.name().len()).max();
+    let word = |yes| if yes { "yes" } else { "no" };
+    let width = FORMATS.iter().map(|format| format.name.len()).max();
     let width = width.unwrap_or(0).max("format".len());
     terminal.say(&format!("{:width$}  reads  writes  cannot carry", "format"))?;
     for format in FORMATS {
         terminal.say(&format!(
             "{:width$}  {:5}  {:6}  {}",
-            format.name(),
-            yes(format.reads()),
-            yes(format.writes()),
-            format.cannot_carry(),
+            format.name,
+            word(format.read.is_some()),
+            word(!format.parts.is_empty()),
+            format.cannot_carry.join("; "),
         ))?;
     }
     Ok(Exit::Fine)
