@@ -1,5 +1,5 @@
 //! stub
-pub(crate) mod line;
-pub mod project_file;
 #[cfg(test)]
 pub(crate) mod arbitrary;
+pub(crate) mod line;
+pub mod project_file;

@@ -73,7 +73,7 @@ impl<'a> Choice<'a> {
             from_start += width;
             let rect = Rect::from_min_size(pos2(left, whole.top()), vec2(*width, HEIGHT));
             let on = value == self.value;
-            let id = ui.id().with((self.name, value));
+            let id = ui.scope_id().with((self.name, value));
             let response = ui.interact(rect, id, Sense::click());
             response.widget_info(|| {
                 WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, words)

@@ -58,7 +58,7 @@ impl<'a> Quote<'a> {
             }
         });
         let rect = drawn.response.rect;
-        let id = ui.id().with(("quote", self.words, rect.top().to_bits()));
+        let id = ui.scope_id().with(("quote", self.words, rect.top().to_bits()));
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.words));
         let bar = if rtl {
