@@ -73,15 +73,21 @@ pub enum NotRun {
     /// A folder to import has no file of the format.
     #[error("{}: no file of this format in the folder; name the files", .0.display())]
     NothingInFolder(PathBuf),
-    /// Nobody in the project is called so, or several are.
-    #[error("{count} authors of this project are called {name:?}; choose one of: {known}")]
-    Author {
-        /// How many.
-        count: usize,
+    /// Nobody in the project is called so.
+    #[error("no author of this project is called {name:?}; there is: {known}")]
+    NoAuthor {
         /// The name that was asked for.
         name: String,
-        /// The names of all, or the ids of those.
+        /// The names that there are.
         known: String,
+    },
+    /// Several authors of the project are called so.
+    #[error("several authors of this project are called {name:?}; give the id of one: {ids}")]
+    SeveralAuthors {
+        /// The name that was asked for.
+        name: String,
+        /// Their ids.
+        ids: String,
     },
     /// The data cannot be written.
     #[error(transparent)]

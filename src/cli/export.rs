@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{Exit, NotRun, Terminal, source};
-use crate::format::Choice;
+use crate::format::{Choice, format_named};
 use crate::model::{AuthorId, Project};
-use crate::store::export;
+use crate::store::export::{ExportError, export};
 use crate::text::Unit;
 
 /// Write a project in a format that people train and evaluate with
@@ -37,7 +37,8 @@ pub struct Args {
 
 /// Reads the project and writes the data.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
-    let (_, first) = export::writable(&args.format)?;
+    let first = format_named(&args.format).and_then(|format| format.parts.first());
+    let first = first.ok_or_else(|| ExportError::NoFormat(args.format.clone()))?;
     let source = source::read(&args.project)?;
     let choice = Choice {
         author: args.author.as_deref().map(|name| author(&source.project, name)).transpose()?,
@@ -46,7 +47,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let exported = if args.out == Path::new("-") {
         (first.write)(&source.project, &choice, terminal.data())?
     } else {
-        export::write(&source.project, &args.format, &choice, &args.out)?
+        export(&source.project, &args.format, &choice, &args.out)?
     };
     let mut exit = Exit::Fine;
     for problem in &source.problems {
@@ -67,17 +68,19 @@ fn author(project: &Project, name: &str) -> Result<AuthorId, NotRun> {
         .filter(|author| author.name == name || author.id.to_string() == name)
         .collect();
     match found.as_slice() {
-        [only] => Ok(only.id),
-        several => {
-            let known = if several.is_empty() {
-                project.authors().values().map(|author| author.name.clone()).collect()
-            } else {
-                several.iter().map(|author| author.id.to_string()).collect::<Vec<_>>()
-            };
-            Err(NotRun::Author {
-                count: several.len(),
+        [] => {
+            let known: Vec<&str> = project.authors().values().map(|author| author.name.as_str()).collect();
+            Err(NotRun::NoAuthor {
                 name: name.to_owned(),
                 known: known.join(", "),
+            })
+        }
+        [only] => Ok(only.id),
+        several => {
+            let ids: Vec<String> = several.iter().map(|author| author.id.to_string()).collect();
+            Err(NotRun::SeveralAuthors {
+                name: name.to_owned(),
+                ids: ids.join(", "),
             })
         }
     }

@@ -14,7 +14,7 @@ use crate::store::corpus::{self, CorpusText};
 use crate::store::open::{self, OpenError};
 use crate::store::place;
 use crate::store::document::document;
-use crate::store::{Settings, schema};
+use crate::store::{Settings, StateFolder, schema};
 use crate::text::TextHash;
 use crate::text::decode::{DecodeError, decode};
 
@@ -136,7 +136,7 @@ fn schema_rows(name: &str) -> Result<Vec<Row>, NotRun> {
 
 /// The user of this computer keeps the id that their rows have elsewhere.
 fn author(name: &str, ids: &mut Ids) -> Author {
-    let (settings, _) = Settings::load();
+    let (settings, _) = Settings::load(&StateFolder::of_user());
     let own = settings.author.filter(|_| settings.author_name == name);
     Author {
         id: own.unwrap_or_else(|| AuthorId(ids.next())),

@@ -18,6 +18,7 @@
     reason = "a test looks at one kind of row at a time"
 )]
 
+mod cli;
 mod corpus;
 mod messages;
 mod pictures;
