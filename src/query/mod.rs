@@ -4,8 +4,10 @@
 //! kept up to date follows the deltas of a change, as [`span_index`] does; everything else is
 //! computed when it is asked for.
 
+pub mod problems;
 pub mod span_index;
 #[cfg(test)]
 mod tests;
 
+pub use problems::{Fault, Problem, problems};
 pub use span_index::{Counts, Mark, Part, SpanIndex};
