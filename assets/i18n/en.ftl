@@ -97,3 +97,32 @@ action-zoom-reset = Normal text size
 action-direction-auto = Direction by content
 action-direction-ltr = Left to right
 action-direction-rtl = Right to left
+
+## Reader
+
+reader-empty = No document is shown. Choose one in the corpus, or open files.
+reader-no-text = The text of { $file } is missing, so it cannot be shown. Put the file back where the project expects it, and open the project again.
+direction-auto = direction: auto
+direction-ltr = left to right
+direction-rtl = right to left
+tag-bar-claim = Claim
+tag-bar-unsure = unsure
+tag-bar-sticky = keep tagging
+tag-bar-keys = keys
+
+## Status bar
+
+status-span = { $unit } { $start }–{ $end } · { $length } long
+status-caret = { $unit } { $at }
+status-ltr = left to right
+status-rtl = right to left
+status-saved = ✓ saved
+status-saving = saving…
+status-not-saved = not saved
+status-read-only = read only
+status-cancel = cancel
+status-job = { $name } { $percent } %
+unit-codepoint = code points
+unit-utf16 = UTF-16 units
+unit-byte = bytes
+unit-grapheme = letters

@@ -63,7 +63,10 @@ impl Desk {
         });
         let output = self.offscreen.output();
         let shapes = output.shapes.clone();
-        self.offscreen.ctx().tessellate(shapes, output.pixels_per_point).len()
+        self.offscreen
+            .ctx()
+            .tessellate(shapes, output.pixels_per_point)
+            .len()
     }
 }
 
@@ -114,8 +117,16 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
             BatchSize::PerIteration,
         );
     });
-    for (name, text, count) in [("10 MB", &ten, 0), ("1 MB", &one, 0), ("1 MB with 20,000 marks", &one, 20_000)] {
-        let marks = if count > 0 { marks(text, count) } else { Vec::new() };
+    for (name, text, count) in [
+        ("10 MB", &ten, 0),
+        ("1 MB", &one, 0),
+        ("1 MB with 20,000 marks", &one, 20_000),
+    ] {
+        let marks = if count > 0 {
+            marks(text, count)
+        } else {
+            Vec::new()
+        };
         for by in [0.0, 40.0, 400.0] {
             let mut desk = Desk::new(text, marks.clone());
             desk.frame(vec![]);

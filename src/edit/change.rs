@@ -55,6 +55,8 @@ pub enum Act {
     AddEvidence,
     /// Gave a mention another type.
     Retype,
+    /// Made a new entity of a mention.
+    NewEntity,
     /// Moved the edges or fragments of a mention or evidence.
     Respan,
     /// Marked as unsure, or took the mark off.
@@ -75,11 +77,12 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
         Self::Retype,
+        Self::NewEntity,
         Self::Respan,
         Self::Mark,
         Self::Comment,
@@ -98,6 +101,7 @@ impl Act {
             Self::Claim => "act-claim",
             Self::AddEvidence => "act-add-evidence",
             Self::Retype => "act-retype",
+            Self::NewEntity => "act-new-entity",
             Self::Respan => "act-respan",
             Self::Mark => "act-mark",
             Self::Comment => "act-comment",

@@ -137,6 +137,10 @@ fn command() -> impl Strategy<Value = Command> {
             mention: MentionId(id(mention)),
             r#type,
         }),
+        (small(), small()).prop_map(|(entity, mention)| Command::NewEntity {
+            entity: EntityId(id(entity)),
+            mention: MentionId(id(mention)),
+        }),
         (row_id(), spans()).prop_map(|(row, spans)| Command::Respan { row, spans }),
         (row_id(), any::<bool>()).prop_map(|(row, unsure)| Command::Mark { row, unsure }),
         (small(), row_id(), "[ א-ת]{0,3}").prop_map(|(comment, about, text)| Command::Comment {
@@ -297,4 +301,36 @@ fn a_history_is_brought_back_by_its_entries() {
         back.enact(&mut project.clone(), &entry).unwrap();
     }
     assert_eq!(back, history);
+}
+
+#[test]
+fn a_new_entity_is_named_and_typed_by_its_mention_in_one_change() {
+    let mut project = start();
+    let mention = MentionId(id(1));
+    let spans = vec![Span::new(0, 8).unwrap(), Span::new(11, 18).unwrap()];
+    let tag = Command::Tag {
+        mention,
+        document: DocumentId(id(1)),
+        spans,
+        r#type: "PER".into(),
+    };
+    project
+        .apply(&tag.plan(&project, &stamp(0, 1)).unwrap())
+        .unwrap();
+    let entity = EntityId(id(7));
+    let new = Command::NewEntity { entity, mention };
+    assert!(matches!(
+        new.plan(&project, &stamp(1, 2)),
+        Err(Refusal::NotYours(_))
+    ));
+    let change = new.plan(&project, &stamp(1, 1)).unwrap();
+    project.apply(&change).unwrap();
+    let quote = fragment::joined_quote(&project.mentions()[&mention].fragments);
+    let made = &project.entities()[&entity];
+    assert_eq!((&made.name, made.r#type.0.as_str()), (&quote, "PER"));
+    assert_eq!(made.names["he"], [quote]);
+    assert_eq!(
+        project.mentions()[&mention].entity,
+        EntityChoice::Is(entity)
+    );
 }

@@ -271,16 +271,17 @@ fn claim_rows() -> impl Strategy<Value = Row> {
             to,
         })
     });
-    let comment = (ulid(), row_id(), text(), any::<bool>()).prop_map(|(id, about, text, resolved)| {
-        Row::Comment(Comment {
-            id: CommentId(id),
-            author: AuthorId(id),
-            about,
-            kind: CommentKind::Question,
-            text,
-            resolved,
-        })
-    });
+    let comment =
+        (ulid(), row_id(), text(), any::<bool>()).prop_map(|(id, about, text, resolved)| {
+            Row::Comment(Comment {
+                id: CommentId(id),
+                author: AuthorId(id),
+                about,
+                kind: CommentKind::Question,
+                text,
+                resolved,
+            })
+        });
     prop_oneof![claim, evidence, link, comment]
 }
 
@@ -306,8 +307,15 @@ pub fn entry() -> impl Strategy<Value = Entry> {
         }),
         0..3,
     );
-    (ulid(), any::<i64>(), proptest::sample::select(&Act::ALL[..]), text(), rows, 0..5).prop_map(
-        |(id, at, act, detail, rows, kind)| {
+    (
+        ulid(),
+        any::<i64>(),
+        proptest::sample::select(&Act::ALL[..]),
+        text(),
+        rows,
+        0..5,
+    )
+        .prop_map(|(id, at, act, detail, rows, kind)| {
             let change = Change {
                 id: ChangeId(id),
                 author: AuthorId(id),
@@ -323,6 +331,5 @@ pub fn entry() -> impl Strategy<Value = Entry> {
                 3 => Entry::Undid(change.id),
                 _ => Entry::Redid(change.id),
             }
-        },
-    )
+        })
 }

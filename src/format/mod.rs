@@ -132,8 +132,16 @@ mod tests {
     fn formats_are_named_once_and_can_do_something() {
         for (index, format) in FORMATS.iter().enumerate() {
             assert_eq!(format_named(format.name).unwrap().about, format.about);
-            assert!(FORMATS[..index].iter().all(|other| other.name != format.name));
-            assert!(!format.parts.is_empty() || format.read.is_some(), "{}", format.name);
+            assert!(
+                FORMATS[..index]
+                    .iter()
+                    .all(|other| other.name != format.name)
+            );
+            assert!(
+                !format.parts.is_empty() || format.read.is_some(),
+                "{}",
+                format.name
+            );
         }
         assert!(format_named("none").is_none());
     }

@@ -4,6 +4,8 @@
 //! kept up to date follows the deltas of a change, as [`span_index`] does; everything else is
 //! computed when it is asked for.
 
+pub mod about;
+pub mod filter;
 pub mod problems;
 pub mod span_index;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::verb::Verb;
 use crate::edit::Command;
-use crate::model::{DirectionChoice, DocumentId, EvidenceId, Key, RowId};
+use crate::model::{DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId};
 use crate::text::{Direction, Span};
 
 /// One request. The window pushes them while it draws; the session carries them out between frames.
@@ -67,6 +67,8 @@ pub enum Action {
     Direction(DirectionChoice),
     /// Give one paragraph of the shown document a direction; `None`: by its own words.
     ParagraphDirection(u32, Option<Direction>),
+    /// Make a new entity of what this mention says.
+    NewEntity(MentionId),
     /// Put a span of the text into a slot of a piece of evidence.
     Slot(EvidenceId, Slot),
     /// Undo or redo until this many changes are done.

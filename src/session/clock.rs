@@ -13,7 +13,9 @@ impl Ids {
     /// A new id.
     pub fn next(&mut self) -> Ulid {
         // The generator fails only after 2^80 ids in one millisecond.
-        self.0.generate().unwrap_or_else(|_overflow| Ulid::generate())
+        self.0
+            .generate()
+            .unwrap_or_else(|_overflow| Ulid::generate())
     }
 }
 

@@ -6,8 +6,8 @@ use super::notice::Level;
 use super::state::Session;
 use crate::edit::{Command, Delta, Entry, Refusal, Stamp};
 use crate::model::{
-    Author, AuthorId, AuthorKind, ChangeId, ClaimId, EvidenceId, Fragment, Key, MentionId, Row, RowId,
-    Subject, WorkState,
+    Author, AuthorId, AuthorKind, ChangeId, ClaimId, EvidenceId, Fragment, Key, MentionId, Row,
+    RowId, Subject, WorkState,
 };
 use crate::query::span_index::{document_of, main_fragments};
 use crate::text::Span;
@@ -63,7 +63,10 @@ impl Session {
     }
 
     pub(super) fn author_row(&self, id: AuthorId) -> Author {
-        let authors = self.workspace.as_ref().map(|workspace| workspace.project.authors());
+        let authors = self
+            .workspace
+            .as_ref()
+            .map(|workspace| workspace.project.authors());
         Author {
             id,
             name: self.settings.author_name.clone(),
@@ -101,7 +104,10 @@ impl Session {
 
     /// Undoes or redoes until `done` changes are done.
     pub(super) fn travel_to(&mut self, done: usize) {
-        while self.history().is_some_and(|history| history.done().len() > done) {
+        while self
+            .history()
+            .is_some_and(|history| history.done().len() > done)
+        {
             self.undo();
         }
         while self
@@ -140,7 +146,9 @@ impl Session {
             return;
         }
         for delta in &rows {
-            workspace.index.follow(delta.before.as_ref(), delta.after.as_ref());
+            workspace
+                .index
+                .follow(delta.before.as_ref(), delta.after.as_ref());
         }
         workspace.revision += 1;
         workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
@@ -185,7 +193,11 @@ impl Session {
         };
         let spans = workspace.selection.as_ref().map(Selection::spans);
         let document = workspace.document();
-        match (spans.filter(|spans| !spans.is_empty()), document, &workspace.focus) {
+        match (
+            spans.filter(|spans| !spans.is_empty()),
+            document,
+            &workspace.focus,
+        ) {
             (Some(spans), Some(document), _) => {
                 let mention = MentionId(self.ids.next());
                 let done = self.edit(&Command::Tag {
@@ -343,7 +355,11 @@ impl Session {
     }
 
     pub(super) fn toggle_unsure(&mut self) {
-        let Some(row) = self.workspace.as_ref().and_then(super::Workspace::focused_row) else {
+        let Some(row) = self
+            .workspace
+            .as_ref()
+            .and_then(super::Workspace::focused_row)
+        else {
             return;
         };
         let unsure = match &row {

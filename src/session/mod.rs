@@ -12,6 +12,7 @@
 pub mod action;
 pub mod clock;
 mod edits;
+mod entities;
 pub mod job;
 pub mod key;
 pub mod notice;
@@ -27,13 +28,14 @@ mod tests;
 pub mod verb;
 mod workspace;
 
+pub use crate::store::StateFolder;
+pub use crate::store::folder;
+pub use crate::store::schema::BUNDLED as SCHEMAS;
+pub use crate::store::settings::{Look, Settings};
 pub use action::{Action, SchemaChoice, Selection, Slot};
 pub use notice::{Level, Notice};
 pub use picker::{Ask, Picker, Purpose};
 pub use prompt::Prompt;
 pub use state::Session;
-pub use crate::store::folder;
-pub use crate::store::schema::BUNDLED as SCHEMAS;
-pub use crate::store::settings::{Look, Settings};
 pub use verb::{Menu, VERBS, Verb};
 pub use workspace::{Reveal, SaveState, Workspace};

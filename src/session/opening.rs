@@ -63,16 +63,27 @@ impl Session {
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
                 Outcome::Opened(Ok(opened)) => self.enter(*opened),
                 Outcome::Opened(Err(error)) => {
-                    self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+                    self.say(
+                        Level::Bad,
+                        "notice-not-opened",
+                        vec![("error", error.to_string())],
+                    );
                 }
                 Outcome::Closed | Outcome::Kept(Ok(())) => {}
                 Outcome::Kept(Err(error)) => {
-                    self.say(Level::Warning, "notice-settings", vec![("error", error.to_string())]);
+                    self.say(
+                        Level::Warning,
+                        "notice-settings",
+                        vec![("error", error.to_string())],
+                    );
                 }
                 Outcome::Exported(path, Ok(count)) => self.say(
                     Level::Good,
                     "notice-exported",
-                    vec![("path", path.display().to_string()), ("count", count.to_string())],
+                    vec![
+                        ("path", path.display().to_string()),
+                        ("count", count.to_string()),
+                    ],
                 ),
                 Outcome::Exported(path, Err(error)) => self.say(
                     Level::Bad,
@@ -155,9 +166,9 @@ impl Session {
         match paths.as_slice() {
             [] => {}
             [only] if crate::store::place::is_project(only) => {
-                let path = only.clone();
+                let (path, state) = (only.clone(), self.state.clone());
                 self.jobs.start("job-opening", move |_| {
-                    Outcome::Opened(open::open(&path).map(Box::new))
+                    Outcome::Opened(open::open_in(&state, &path).map(Box::new))
                 });
             }
             _ => {
@@ -174,8 +185,9 @@ impl Session {
     /// Opens the project without a name that was left when the window was last closed.
     pub fn reopen(&mut self) {
         if let Some(path) = self.settings.unnamed.clone() {
+            let state = self.state.clone();
             self.jobs.start("job-opening", move |_| {
-                Outcome::Opened(open::open(&path).map(Box::new))
+                Outcome::Opened(open::open_in(&state, &path).map(Box::new))
             });
         }
     }
@@ -186,7 +198,11 @@ impl Session {
         match sample::project_of(ProjectId(self.ids.next()), author) {
             Ok(sample) => self.begin(sample),
             Err(error) => {
-                self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+                self.say(
+                    Level::Bad,
+                    "notice-not-opened",
+                    vec![("error", error.to_string())],
+                );
             }
         }
     }
@@ -210,10 +226,14 @@ impl Session {
 
     /// Enters a project that is not on the disk yet.
     fn begin(&mut self, project: Project) {
-        match open::create(project) {
+        match open::create_unnamed_in(&self.state, project) {
             Ok(opened) => self.enter(opened),
             Err(error) => {
-                self.say(Level::Bad, "notice-not-opened", vec![("error", error.to_string())]);
+                self.say(
+                    Level::Bad,
+                    "notice-not-opened",
+                    vec![("error", error.to_string())],
+                );
             }
         }
     }
@@ -222,7 +242,11 @@ impl Session {
     fn enter(&mut self, opened: Opened) {
         self.leave();
         for problem in &opened.problems {
-            self.say(Level::Warning, "notice-problem", vec![("problem", problem.to_string())]);
+            self.say(
+                Level::Warning,
+                "notice-problem",
+                vec![("problem", problem.to_string())],
+            );
         }
         if opened.recovered > 0 {
             self.say(
@@ -238,7 +262,7 @@ impl Session {
         }
         let project = opened.project.clone();
         let history = opened.history.clone();
-        let view = View::load(project.id());
+        let view = View::load(&self.state, project.id());
         let mut workspace = Workspace::new(project, history, self.author_id(), view);
         workspace.path = path;
         workspace.holder = opened.holder.clone();
@@ -273,7 +297,11 @@ impl Session {
             match found {
                 Ok(text) => texts.push(text),
                 Err(error) => {
-                    self.say(Level::Warning, "notice-left-out", vec![("error", error.to_string())]);
+                    self.say(
+                        Level::Warning,
+                        "notice-left-out",
+                        vec![("error", error.to_string())],
+                    );
                 }
             }
         }
@@ -288,7 +316,11 @@ impl Session {
         for text in texts {
             let hash = TextHash::of(&text.decoded.text);
             if let Some(there) = self.document_like(&hash, &text.name) {
-                self.say(Level::Warning, "notice-already-here", vec![("file", text.name)]);
+                self.say(
+                    Level::Warning,
+                    "notice-already-here",
+                    vec![("file", text.name)],
+                );
                 first = first.or(Some(there));
                 continue;
             }
@@ -348,7 +380,11 @@ impl Session {
         let text = match found {
             Ok(text) => text,
             Err(error) => {
-                self.say(Level::Bad, "notice-left-out", vec![("error", error.to_string())]);
+                self.say(
+                    Level::Bad,
+                    "notice-left-out",
+                    vec![("error", error.to_string())],
+                );
                 return;
             }
         };

@@ -70,6 +70,7 @@ impl Session {
                     None => document.paragraph_directions.remove(&start),
                 };
             }),
+            Action::NewEntity(mention) => self.new_entity(mention),
             Action::Slot(evidence, slot) => self.slot(evidence, slot),
             Action::TravelTo(done) => self.travel_to(done),
             Action::Cancel(job) => self.jobs.cancel(job),
@@ -108,7 +109,9 @@ impl Session {
             Verb::History => self.toggle(Prompt::History),
             Verb::Palette => self.toggle(Prompt::Palette),
             Verb::Shortcuts => self.toggle(Prompt::Shortcuts),
-            Verb::CorpusPanel => self.set(|settings| settings.corpus_panel = !settings.corpus_panel),
+            Verb::CorpusPanel => {
+                self.set(|settings| settings.corpus_panel = !settings.corpus_panel)
+            }
             Verb::InspectorPanel => {
                 self.set(|settings| settings.inspector_panel = !settings.inspector_panel);
             }
@@ -190,7 +193,10 @@ impl Session {
 
     /// A selection made by the mouse or a key is complete: the sticky type tags it.
     fn selection_complete(&mut self) {
-        let sticky = self.workspace.as_ref().and_then(|workspace| workspace.sticky.clone());
+        let sticky = self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.sticky.clone());
         if let Some(r#type) = sticky
             && self.selection().is_some()
         {
@@ -263,7 +269,10 @@ impl Session {
 
     /// Gives the paragraph with the caret the other direction than it has, or its own again.
     fn turn_paragraph(&mut self) {
-        let caret = self.workspace.as_ref().and_then(|workspace| workspace.selection.as_ref());
+        let caret = self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.selection.as_ref());
         let caret = caret.map_or(0, |selection| selection.caret);
         let Some(text) = self.text().cloned() else {
             return;
@@ -294,7 +303,11 @@ impl Session {
         match rows {
             Ok(rows) => Some(rows),
             Err(error) => {
-                self.say(Level::Bad, "notice-schema", vec![("error", error.to_string())]);
+                self.say(
+                    Level::Bad,
+                    "notice-schema",
+                    vec![("error", error.to_string())],
+                );
                 None
             }
         }

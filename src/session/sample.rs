@@ -135,8 +135,8 @@ pub fn project() -> Result<Project, DamagedSample> {
 pub fn project_of(id: ProjectId, author: Author) -> Result<Project, DamagedSample> {
     let written: Vec<Written> =
         ron::from_str(ROWS).map_err(|error| DamagedSample(error.to_string()))?;
-    let schema = crate::store::schema::bundled("news")
-        .map_err(|error| DamagedSample(error.to_string()))?;
+    let schema =
+        crate::store::schema::bundled("news").map_err(|error| DamagedSample(error.to_string()))?;
     let mut project = Project::new(id);
     let mut builder = Builder {
         next: 2,
@@ -190,11 +190,7 @@ impl Builder {
         found.ok_or_else(|| DamagedSample(format!("no {kind} is called {name}")))
     }
 
-    fn fragments(
-        &self,
-        document: &str,
-        quotes: &[Quote],
-    ) -> Result<Vec<Fragment>, DamagedSample> {
+    fn fragments(&self, document: &str, quotes: &[Quote]) -> Result<Vec<Fragment>, DamagedSample> {
         let text = self.texts.get(document).copied().unwrap_or_default();
         let fragment = |Quote(quote, occurrence): &Quote| {
             let (start, found) = text
@@ -207,7 +203,8 @@ impl Builder {
         quotes
             .iter()
             .map(|quote| {
-                let missing = || DamagedSample(format!("{document} has no {} {}", quote.1, quote.0));
+                let missing =
+                    || DamagedSample(format!("{document} has no {} {}", quote.1, quote.0));
                 fragment(quote).ok_or_else(missing)
             })
             .collect()

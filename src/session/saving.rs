@@ -80,7 +80,10 @@ impl Session {
     pub(super) fn save_as(&mut self, path: PathBuf) {
         self.prompt = None;
         let path = crate::store::place::with_extension(path);
-        if let Some(keeper) = self.workspace.as_ref().and_then(|workspace| workspace.keeper.as_ref())
+        if let Some(keeper) = self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.keeper.as_ref())
         {
             keeper.save_as(path);
         }
@@ -147,20 +150,31 @@ impl Session {
             return;
         }
         self.comforts_changed = false;
-        let settings = self.settings.clone();
-        let view = self.workspace.as_ref().map(|workspace| (workspace.view.clone(), workspace.project.id()));
+        let (settings, state) = (self.settings.clone(), self.state.clone());
+        let view = self
+            .workspace
+            .as_ref()
+            .map(|workspace| (workspace.view.clone(), workspace.project.id()));
         self.jobs.start(KEEPING, move |_| {
-            let kept = settings.save();
-            Outcome::Kept(kept.and_then(|()| view.map_or(Ok(()), |(view, id)| view.save(id))))
+            let kept = settings.save(&state);
+            let view = view.map_or(Ok(()), |(view, id)| view.save(&state, id));
+            Outcome::Kept(kept.and(view))
         });
     }
 
     /// Writes settings and view before anything else happens.
     fn keep_comforts_now(&mut self) {
-        let kept = self.settings.save();
-        let view = self.workspace.as_ref().map(|workspace| workspace.view.save(workspace.project.id()));
+        let kept = self.settings.save(&self.state);
+        let view = self
+            .workspace
+            .as_ref()
+            .map(|workspace| workspace.view.save(&self.state, workspace.project.id()));
         if let Err(error) = kept.and(view.unwrap_or(Ok(()))) {
-            self.say(Level::Warning, "notice-settings", vec![("error", error.to_string())]);
+            self.say(
+                Level::Warning,
+                "notice-settings",
+                vec![("error", error.to_string())],
+            );
         }
     }
 }

@@ -12,10 +12,11 @@ use super::prompt::Prompt;
 use super::workspace::Workspace;
 use crate::edit::History;
 use crate::model::{Document, DocumentId, RowId};
-use crate::store::Settings;
+use crate::store::{Settings, StateFolder};
 
 /// The program without a window.
 pub struct Session {
+    pub(super) state: StateFolder,
     pub(super) settings: Settings,
     pub(super) workspace: Option<Workspace>,
     pub(super) jobs: Jobs<Outcome>,
@@ -31,12 +32,18 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session with no project open.
+    /// A session with no project open, that keeps what has no other place in the state folder.
     ///
     /// `wake` is called, from any thread, when [`Session::poll`] has something to take in.
     #[must_use]
-    pub fn new(settings: Settings, picker: Arc<dyn Picker>, wake: Wake) -> Self {
+    pub fn new(
+        state: StateFolder,
+        settings: Settings,
+        picker: Arc<dyn Picker>,
+        wake: Wake,
+    ) -> Self {
         Self {
+            state,
             settings,
             workspace: None,
             jobs: Jobs::new(Arc::clone(&wake)),
@@ -66,9 +73,10 @@ impl Session {
     /// The author's name, as in the open project or else as in new ones.
     #[must_use]
     pub fn author_name(&self) -> &str {
-        let row = self.workspace.as_ref().and_then(|workspace| {
-            workspace.project.authors().get(&workspace.author)
-        });
+        let row = self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.project.authors().get(&workspace.author));
         row.map_or(&self.settings.author_name, |author| &author.name)
     }
 

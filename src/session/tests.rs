@@ -18,7 +18,16 @@ impl Picker for Scripted {
 }
 
 fn session() -> Session {
-    Session::new(Settings::default(), Arc::new(Scripted(Vec::new())), Arc::new(|| {}))
+    session_in(std::path::Path::new("nowhere"))
+}
+
+fn session_in(state: &std::path::Path) -> Session {
+    Session::new(
+        StateFolder::at(state),
+        Settings::default(),
+        Arc::new(Scripted(Vec::new())),
+        Arc::new(|| {}),
+    )
 }
 
 /// The sample, open without a disk.
@@ -92,7 +101,10 @@ fn select_and_one_key_tags() {
     select(&mut session, "המנוף", 1);
     press(&mut session, Verb::Type(5));
     assert_eq!(focused(&session), "FAC המנוף");
-    assert!(session.selection().is_none(), "the text is no longer selected");
+    assert!(
+        session.selection().is_none(),
+        "the text is no longer selected"
+    );
     press(&mut session, Verb::Type(6));
     assert_eq!(focused(&session), "EVENT המנוף");
     press(&mut session, Verb::Unsure);
@@ -114,7 +126,14 @@ fn undo_shows_what_it_brought_back() {
     let mut session = sample();
     select(&mut session, "המנוף", 1);
     press(&mut session, Verb::Type(5));
-    let last = *session.workspace().unwrap().project().documents().keys().last().unwrap();
+    let last = *session
+        .workspace()
+        .unwrap()
+        .project()
+        .documents()
+        .keys()
+        .last()
+        .unwrap();
     press(&mut session, Verb::Delete);
     session.run(Action::Show(last));
     press(&mut session, Verb::Undo);
@@ -130,18 +149,37 @@ fn c_makes_a_claim_and_e_adds_evidence() {
     assert_eq!(focused(&session), "claim איש לא עצר את העבודה");
     let claim = session.claim_in_focus().unwrap();
     press(&mut session, Verb::NextDocument);
-    let focus = session.workspace().unwrap().project().evidence().values().last().unwrap().id;
+    let focus = session
+        .workspace()
+        .unwrap()
+        .project()
+        .evidence()
+        .values()
+        .last()
+        .unwrap()
+        .id;
     session.run(Action::Focus(Some(RowId::Evidence(focus))));
     select(&mut session, "המנוף", 1);
     press(&mut session, Verb::AddEvidence);
     let project = session.workspace().unwrap().project();
-    let places = project.evidence().values().filter(|row| row.claim == claim).count();
+    let places = project
+        .evidence()
+        .values()
+        .filter(|row| row.claim == claim)
+        .count();
     assert_eq!(places, 2);
     // Deleting both places deletes the claim.
     press(&mut session, Verb::Delete);
     session.run(Action::Focus(Some(RowId::Evidence(focus))));
     press(&mut session, Verb::Delete);
-    assert!(!session.workspace().unwrap().project().claims().contains_key(&claim));
+    assert!(
+        !session
+            .workspace()
+            .unwrap()
+            .project()
+            .claims()
+            .contains_key(&claim)
+    );
 }
 
 #[test]
@@ -150,11 +188,21 @@ fn fragments_are_gathered_and_the_sticky_type_tags() {
     select(&mut session, "המנוף", 1);
     press(&mut session, Verb::AddFragment);
     let text = Arc::clone(session.text().unwrap());
-    let more = session.workspace().unwrap().selection().unwrap().more.clone();
+    let more = session
+        .workspace()
+        .unwrap()
+        .selection()
+        .unwrap()
+        .more
+        .clone();
     let start = text.find("שקרס").unwrap() as u32;
     let caret = start + "שקרס".len() as u32;
     session.run(Action::Select {
-        selection: Some(Selection { anchor: start, caret, more }),
+        selection: Some(Selection {
+            anchor: start,
+            caret,
+            more,
+        }),
         complete: true,
     });
     press(&mut session, Verb::Type(6));
@@ -199,15 +247,34 @@ fn files_are_opened_tagged_saved_and_opened_again() {
     let folder = tempfile::tempdir().unwrap();
     let he = folder.path().join("א.txt");
     std::fs::write(&he, "דובר באו\"ם אמר ב-2022 (CSTO).\nסוף").unwrap();
-    std::fs::write(folder.path().join("b.txt"), "قال “نعم” ثم ذهب. Then he left.").unwrap();
+    std::fs::write(
+        folder.path().join("b.txt"),
+        "قال “نعم” ثم ذهب. Then he left.",
+    )
+    .unwrap();
     std::fs::write(folder.path().join("empty.txt"), "").unwrap();
-    let mut session = session();
+    let state = folder.path().join(".state");
+    let mut session = session_in(&state);
     session.run(Action::Open(vec![folder.path().to_owned()]));
-    wait(&mut session, |session| session.workspace().is_some_and(|w| w.project().documents().len() == 2));
-    assert!(session.notices().iter().any(|notice| notice.key == "notice-left-out"));
+    wait(&mut session, |session| {
+        session
+            .workspace()
+            .is_some_and(|w| w.project().documents().len() == 2)
+    });
+    assert!(
+        session
+            .notices()
+            .iter()
+            .any(|notice| notice.key == "notice-left-out")
+    );
     let id = |session: &Session, name: &str| {
         let project = session.workspace().unwrap().project();
-        project.documents().values().find(|document| document.source == name).unwrap().id
+        project
+            .documents()
+            .values()
+            .find(|document| document.source == name)
+            .unwrap()
+            .id
     };
     let hebrew = id(&session, "א.txt");
     session.run(Action::Show(hebrew));
@@ -218,7 +285,11 @@ fn files_are_opened_tagged_saved_and_opened_again() {
     session.run(Action::Show(id(&session, "b.txt")));
     select(&mut session, "ذهب. Then", 1);
     press(&mut session, Verb::Claim);
-    session.run(Action::Scrolled { document: hebrew, byte: 0, above: 7.0 });
+    session.run(Action::Scrolled {
+        document: hebrew,
+        byte: 0,
+        above: 7.0,
+    });
     session.run(Action::Show(hebrew));
     let path = folder.path().join("kept.isnad.ron");
     session.run(Action::SaveAs(path.clone()));
@@ -229,16 +300,25 @@ fn files_are_opened_tagged_saved_and_opened_again() {
     let project = session.workspace().unwrap().project().clone();
     session.close();
 
-    let mut again = self::session();
+    let mut again = session_in(&state);
     again.run(Action::Open(vec![path]));
     wait(&mut again, |session| session.workspace().is_some());
     let workspace = again.workspace().unwrap();
     assert_eq!(*workspace.project(), project);
     assert_eq!(workspace.document(), Some(hebrew));
     assert_eq!(workspace.scroll(hebrew), (0, 7.0));
-    let quotes: Vec<&str> = project.mentions().values().map(|m| m.fragments[0].quote()).collect();
+    let quotes: Vec<&str> = project
+        .mentions()
+        .values()
+        .map(|m| m.fragments[0].quote())
+        .collect();
     assert_eq!(quotes, ["או\"ם", "22"]);
-    assert!(project.mentions().values().all(|m| m.entity == EntityChoice::Unset));
+    assert!(
+        project
+            .mentions()
+            .values()
+            .all(|m| m.entity == EntityChoice::Unset)
+    );
     // Undo goes on after saving and opening again.
     press(&mut again, Verb::Undo);
     assert_eq!(again.workspace().unwrap().project().claims().len(), 0);

@@ -61,7 +61,12 @@ pub enum SaveState {
 impl Workspace {
     /// A project as it was found, with nothing selected; it is not written anywhere until it has a
     /// keeper.
-    pub(super) fn new(project: Project, history: History, author: AuthorId, mut view: View) -> Self {
+    pub(super) fn new(
+        project: Project,
+        history: History,
+        author: AuthorId,
+        mut view: View,
+    ) -> Self {
         if view.current.is_none() {
             view.current = project.documents().keys().next().copied();
         }
@@ -137,7 +142,12 @@ impl Workspace {
         let Some(document) = self.document() else {
             return;
         };
-        let Some(hash) = self.project.documents().get(&document).map(|shown| &shown.hash) else {
+        let Some(hash) = self
+            .project
+            .documents()
+            .get(&document)
+            .map(|shown| &shown.hash)
+        else {
             return;
         };
         if self.own.as_ref().is_some_and(|(known, _)| known == hash) {
@@ -151,8 +161,13 @@ impl Workspace {
     /// The side on which a paragraph of the shown document starts.
     #[must_use]
     pub fn direction_of(&self, start: u32, paragraph: &str) -> Direction {
-        let own = self.own.as_ref().map_or(Direction::LeftToRight, |(_, own)| *own);
-        let document = self.document().and_then(|shown| self.project.documents().get(&shown));
+        let own = self
+            .own
+            .as_ref()
+            .map_or(Direction::LeftToRight, |(_, own)| *own);
+        let document = self
+            .document()
+            .and_then(|shown| self.project.documents().get(&shown));
         document.map_or(own, |document| document.direction_of(start, paragraph, own))
     }
 
@@ -160,7 +175,10 @@ impl Workspace {
     #[must_use]
     pub fn direction_at_caret(&self) -> Option<Direction> {
         let text = self.project.text(self.document()?)?;
-        let caret = self.selection.as_ref().map_or(0, |selection| selection.caret);
+        let caret = self
+            .selection
+            .as_ref()
+            .map_or(0, |selection| selection.caret);
         let range = paragraph_around(text, caret)?;
         Some(self.direction_of(range.start, range.slice(text)?))
     }
@@ -169,11 +187,7 @@ impl Workspace {
     /// paragraph's top is above the screen's, in points.
     #[must_use]
     pub fn scroll(&self, document: DocumentId) -> (u32, f32) {
-        self.view
-            .scroll
-            .get(&document)
-            .copied()
-            .unwrap_or((0, 0.0))
+        self.view.scroll.get(&document).copied().unwrap_or((0, 0.0))
     }
 
     /// The selected text of the shown document.

@@ -57,7 +57,10 @@ mod tests {
         for number in [1, 2] {
             fs::write(&path, b"sound, torn").unwrap();
             let aside = set_tail_aside(folder.path(), &path, b"sound, torn", 5).unwrap();
-            assert_eq!(aside, folder.path().join(format!("aside/journal.log.{number}")));
+            assert_eq!(
+                aside,
+                folder.path().join(format!("aside/journal.log.{number}"))
+            );
             assert_eq!(fs::read(&path).unwrap(), b"sound");
             assert_eq!(fs::read(aside).unwrap(), b", torn");
         }

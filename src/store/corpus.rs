@@ -123,7 +123,9 @@ pub fn read_one(path: &Path, encoding: Option<&str>) -> Result<CorpusText, Corpu
     let mut bytes = Vec::with_capacity(size);
     let limit = MAX_TEXT_BYTES as u64 + 1;
     let file = std::fs::File::open(path).map_err(unreadable)?;
-    file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     let decoded = decode(&bytes, encoding, None).map_err(not_text)?;
     let name = path.file_name().unwrap_or(path.as_os_str());
     Ok(CorpusText {
@@ -170,7 +172,9 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 fn may_be_text(path: &Path) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase());
     extension.is_none_or(|extension| !NOT_TEXT.contains(&extension.as_str()))
 }
 
@@ -202,10 +206,16 @@ mod tests {
             })
             .collect();
         assert_eq!(names.len(), 4);
-        assert_eq!((names[0].as_str(), names[1].as_str(), names[3].as_str()), ("a.txt", "b.txt", "c.txt"));
+        assert_eq!(
+            (names[0].as_str(), names[1].as_str(), names[3].as_str()),
+            ("a.txt", "b.txt", "c.txt")
+        );
         assert!(names[2].contains("empty.txt"), "{}", names[2]);
         let missing = read_one(&at("none.txt"), None).unwrap_err().to_string();
-        assert!(missing.contains("none.txt") && missing.contains("check"), "{missing}");
+        assert!(
+            missing.contains("none.txt") && missing.contains("check"),
+            "{missing}"
+        );
         let stopped = read(&[folder.path().to_owned()], None, &mut |done, _| done < 1);
         assert_eq!(stopped.len(), 1);
     }

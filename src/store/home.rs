@@ -175,11 +175,19 @@ impl Home {
         let latest = journals.iter().flatten().map(|(number, _)| *number).max();
         let number = latest.unwrap_or(0) + 1;
         let in_hidden = made_hidden_folder(&hidden).and_then(|()| {
-            Journal::begin(&journal::journal_path(&hidden, number), &head, &self.carried)
+            Journal::begin(
+                &journal::journal_path(&hidden, number),
+                &head,
+                &self.carried,
+            )
         });
         let begun = in_hidden.or_else(|error| {
             let begun = fs::create_dir_all(&stand_in).and_then(|()| {
-                Journal::begin(&journal::journal_path(&stand_in, number), &head, &self.carried)
+                Journal::begin(
+                    &journal::journal_path(&stand_in, number),
+                    &head,
+                    &self.carried,
+                )
             });
             // The first reason is the one that a person can do something about.
             begun.map_err(|_stand_in_failed_too| error)

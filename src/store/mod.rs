@@ -40,5 +40,6 @@ mod trouble;
 pub mod view;
 
 pub use keeper::Keeper;
+pub use place::StateFolder;
 pub use settings::Settings;
 pub use view::View;

@@ -94,7 +94,9 @@ pub fn state_folder() -> Option<PathBuf> {
         return Some(PathBuf::from(folder));
     }
     let folders = directories::ProjectDirs::from("", "", "isnad")?;
-    let state = folders.state_dir().unwrap_or_else(|| folders.data_local_dir());
+    let state = folders
+        .state_dir()
+        .unwrap_or_else(|| folders.data_local_dir());
     Some(state.to_owned())
 }
 
@@ -120,6 +122,18 @@ impl StateFolder {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.0
+    }
+
+    /// The file of the settings.
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.0.join("settings.ron")
+    }
+
+    /// The file of a project's view.
+    #[must_use]
+    pub fn view(&self, project: ProjectId) -> PathBuf {
+        self.0.join("views").join(format!("{project}.ron"))
     }
 
     /// Where projects without a name live, each in a folder of its own.
@@ -172,7 +186,10 @@ mod tests {
             hidden_folder(Path::new("a/news.isnad.ron")),
             Path::new("a/.news.isnad")
         );
-        assert_eq!(hidden_folder(Path::new("news.ron")), Path::new(".news.ron.isnad"));
+        assert_eq!(
+            hidden_folder(Path::new("news.ron")),
+            Path::new(".news.ron.isnad")
+        );
     }
 
     #[cfg(unix)]
@@ -184,7 +201,10 @@ mod tests {
         std::os::unix::fs::symlink("real", root.join("folder")).unwrap();
         std::os::unix::fs::symlink("folder/b", root.join("a")).unwrap();
         assert_eq!(resolved(&root.join("a")).unwrap(), root.join("real/b"));
-        assert_eq!(resolved(&root.join("folder/c")).unwrap(), root.join("real/c"));
+        assert_eq!(
+            resolved(&root.join("folder/c")).unwrap(),
+            root.join("real/c")
+        );
         assert!(resolved(&root.join("nowhere/c")).is_err());
         std::os::unix::fs::symlink("round", root.join("round")).unwrap();
         assert!(resolved(&root.join("round")).is_err());

@@ -44,7 +44,10 @@ pub(super) fn fit(journal: &ReadJournal, found: &FileHash) -> Fit {
             Record::Saved(hash) => {
                 let saving = Record::Saving(hash.clone());
                 let announced = journal.records.get(..index).unwrap_or_default();
-                certain = announced.iter().rposition(|r| *r == saving).map_or(0, |at| at + 1);
+                certain = announced
+                    .iter()
+                    .rposition(|r| *r == saving)
+                    .map_or(0, |at| at + 1);
             }
             Record::Saving(_) | Record::Enact(_) | Record::Text(..) => {}
         }
@@ -74,7 +77,11 @@ pub(super) fn recovered(
     }
     carried.extend(settled(old)?);
     let before = carried.len();
-    carried.extend(new.iter().filter(|r| matches!(r, Record::Enact(_))).cloned());
+    carried.extend(
+        new.iter()
+            .filter(|r| matches!(r, Record::Enact(_)))
+            .cloned(),
+    );
     let mut history = History::default();
     for record in &carried {
         if let Record::Enact(entry) = record {
@@ -110,7 +117,11 @@ fn settled(records: &[Record]) -> Option<Vec<Record>> {
     }
     let past = past.into_iter().map(Entry::Past);
     let entries = past.chain(future.into_iter().map(Entry::Future));
-    Some(entries.map(|entry| Record::Enact(Arc::new(entry))).collect())
+    Some(
+        entries
+            .map(|entry| Record::Enact(Arc::new(entry)))
+            .collect(),
+    )
 }
 
 /// What a new journal has to begin with beside a project file that has just been written: the history,
@@ -142,7 +153,10 @@ fn texts_of(entry: &Entry) -> Vec<crate::text::TextHash> {
         Entry::Past(change) | Entry::Future(change) | Entry::Did(change) => change,
         Entry::Undid(_) | Entry::Redid(_) => return Vec::new(),
     };
-    let rows = change.rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
+    let rows = change
+        .rows
+        .iter()
+        .flat_map(|delta| [&delta.before, &delta.after]);
     rows.flatten()
         .filter_map(|row| {
             let crate::model::Row::Document(document) = row else {

@@ -211,9 +211,20 @@ impl Person {
         let rows = |project: &Project| project.rows().collect::<Vec<_>>();
         assert_eq!(rows(&opened.project), rows(&self.project), "{what}");
         for document in self.project.documents().keys() {
-            assert_eq!(opened.project.text(*document), self.project.text(*document), "{what}");
+            assert_eq!(
+                opened.project.text(*document),
+                self.project.text(*document),
+                "{what}"
+            );
         }
-        assert!(opened.history.done().eq(self.history.done()), "{what}: history");
-        assert_eq!(opened.history.undone(), self.history.undone(), "{what}: redo");
+        assert!(
+            opened.history.done().eq(self.history.done()),
+            "{what}: history"
+        );
+        assert_eq!(
+            opened.history.undone(),
+            self.history.undone(),
+            "{what}: redo"
+        );
     }
 }

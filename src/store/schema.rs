@@ -118,12 +118,14 @@ pub fn read(path: &Path) -> Result<Vec<Row>, SchemaError> {
 fn records(name: &str, text: &str) -> Result<Vec<Row>, SchemaError> {
     let options = ron::Options::default()
         .with_default_extension(Extensions::UNWRAP_VARIANT_NEWTYPES | Extensions::IMPLICIT_SOME);
-    let records: Vec<Record> = options.from_str(text).map_err(|error| SchemaError::Damaged {
-        name: name.to_owned(),
-        line: error.span.start.line,
-        column: error.span.start.col,
-        message: error.code.to_string(),
-    })?;
+    let records: Vec<Record> = options
+        .from_str(text)
+        .map_err(|error| SchemaError::Damaged {
+            name: name.to_owned(),
+            line: error.span.start.line,
+            column: error.span.start.col,
+            message: error.code.to_string(),
+        })?;
     let rows: Vec<Row> = records
         .into_iter()
         .map(|record| match record {
@@ -132,7 +134,10 @@ fn records(name: &str, text: &str) -> Result<Vec<Row>, SchemaError> {
             Record::Attribute(row) => row.into(),
         })
         .collect();
-    let count = rows.iter().filter(|row| matches!(row, Row::Schema(_))).count();
+    let count = rows
+        .iter()
+        .filter(|row| matches!(row, Row::Schema(_)))
+        .count();
     if count != 1 {
         return Err(SchemaError::Headless {
             name: name.to_owned(),
@@ -163,9 +168,15 @@ mod tests {
     #[test]
     fn mistakes_are_named() {
         let cases = [
-            ("[Schema(id: \"a\", name: \"A\"), Type(id: \"X\")]", "x.ron:1:"),
+            (
+                "[Schema(id: \"a\", name: \"A\"), Type(id: \"X\")]",
+                "x.ron:1:",
+            ),
             ("[]", "exactly one Schema record, and this has 0"),
-            ("[Schema(id: \"a\", name: \"A\"), Schema(id: \"b\", name: \"B\")]", "this has 2"),
+            (
+                "[Schema(id: \"a\", name: \"A\"), Schema(id: \"b\", name: \"B\")]",
+                "this has 2",
+            ),
             (
                 "[Schema(id: \"a\", name: \"A\"), Type(id: \"X\", of: Mention, name: \"x\"), Type(id: \"X\", of: Mention, name: \"y\")]",
                 "there twice",
@@ -175,6 +186,11 @@ mod tests {
             let said = records("x.ron", text).unwrap_err().to_string();
             assert!(said.contains(expected), "{text}: {said}");
         }
-        assert!(bundled("no").unwrap_err().to_string().contains("news, conll"));
+        assert!(
+            bundled("no")
+                .unwrap_err()
+                .to_string()
+                .contains("news, conll")
+        );
     }
 }

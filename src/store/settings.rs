@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{atomic, place};
+use super::atomic;
+use super::place::StateFolder;
 use crate::model::AuthorId;
 use crate::text::Unit;
 
@@ -83,14 +84,19 @@ impl Settings {
     /// The settings of this computer's user; the defaults where there are none, or none that can be
     /// read. A file that cannot be read is set aside, and the second value says so.
     #[must_use]
-    pub fn load() -> (Self, Option<String>) {
-        let Some(path) = place::state_folder().map(|folder| folder.join("settings.ron")) else {
-            return (Self::default(), None);
-        };
+    pub fn load(state: &StateFolder) -> (Self, Option<String>) {
+        let path = state.settings();
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
-            Err(error) => return (Self::default(), Some(format!("{}: {error}", path.display()))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return (Self::default(), None);
+            }
+            Err(error) => {
+                return (
+                    Self::default(),
+                    Some(format!("{}: {error}", path.display())),
+                );
+            }
         };
         match ron::from_str(&text) {
             Ok(settings) => (settings, None),
@@ -98,7 +104,10 @@ impl Settings {
                 let aside = path.with_extension("ron.broken");
                 let moved = std::fs::rename(&path, &aside);
                 let kept = moved.map_or_else(|_left| path.clone(), |()| aside);
-                (Self::default(), Some(format!("{}: {error}", kept.display())))
+                (
+                    Self::default(),
+                    Some(format!("{}: {error}", kept.display())),
+                )
             }
         }
     }
@@ -107,12 +116,11 @@ impl Settings {
     ///
     /// # Errors
     /// What the system says, where they cannot be written.
-    pub fn save(&self) -> io::Result<()> {
-        let folder = place::state_folder().ok_or(io::ErrorKind::NotFound)?;
-        std::fs::create_dir_all(&folder)?;
+    pub fn save(&self, state: &StateFolder) -> io::Result<()> {
+        std::fs::create_dir_all(state.path())?;
         let pretty = ron::ser::PrettyConfig::new().new_line("\n");
         let text = ron::ser::to_string_pretty(self, pretty).map_err(io::Error::other)?;
-        atomic::write(&folder.join("settings.ron"), |out| out.write_all(text.as_bytes()))
+        atomic::write(&state.settings(), |out| out.write_all(text.as_bytes()))
     }
 
     /// Puts a project first in the list of recent ones.

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{atomic, place};
+use super::atomic;
+use super::place::StateFolder;
 use crate::model::{DocumentId, ProjectId};
 
 /// The shown document, and where each document was scrolled to.
@@ -26,9 +27,9 @@ impl View {
     /// The view of a project; the default where none was kept. It is a comfort, so one that cannot
     /// be read counts as none.
     #[must_use]
-    pub fn load(project: ProjectId) -> Self {
-        path(project)
-            .and_then(|path| std::fs::read_to_string(path).ok())
+    pub fn load(state: &StateFolder, project: ProjectId) -> Self {
+        std::fs::read_to_string(state.view(project))
+            .ok()
             .and_then(|text| ron::from_str(&text).ok())
             .unwrap_or_default()
     }
@@ -37,17 +38,12 @@ impl View {
     ///
     /// # Errors
     /// What the system says, where it cannot be written.
-    pub fn save(&self, project: ProjectId) -> io::Result<()> {
-        let path = path(project).ok_or(io::ErrorKind::NotFound)?;
+    pub fn save(&self, state: &StateFolder, project: ProjectId) -> io::Result<()> {
+        let path = state.view(project);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
         let text = ron::to_string(self).map_err(io::Error::other)?;
         atomic::write(&path, |out| out.write_all(text.as_bytes()))
     }
-}
-
-fn path(project: ProjectId) -> Option<PathBuf> {
-    let folder = place::state_folder()?.join("views");
-    Some(folder.join(format!("{project}.ron")))
 }

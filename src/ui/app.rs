@@ -7,7 +7,7 @@ use egui::{Ui, ViewportBuilder, ViewportCommand, vec2};
 
 use super::picker::SystemPicker;
 use super::window::Window;
-use crate::session::{Action, Session, Settings};
+use crate::session::{Action, Session, Settings, StateFolder};
 
 /// Size of the window where none is remembered, points.
 const SIZE: (f32, f32) = (1400.0, 880.0);
@@ -24,7 +24,8 @@ struct App {
 /// # Errors
 /// What the system says, where there is no display or no OpenGL.
 pub fn run(paths: Vec<PathBuf>, sample: bool) -> eframe::Result {
-    let (settings, problem) = Settings::load();
+    let state = StateFolder::of_user();
+    let (settings, problem) = Settings::load(&state);
     let (width, height) = settings.window.unwrap_or(SIZE);
     let viewport = ViewportBuilder::default()
         .with_app_id("isnad")
@@ -44,7 +45,7 @@ pub fn run(paths: Vec<PathBuf>, sample: bool) -> eframe::Result {
             Window::prepare(&cc.egui_ctx);
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
-            let mut session = Session::new(settings, Arc::new(SystemPicker), wake);
+            let mut session = Session::new(state, settings, Arc::new(SystemPicker), wake);
             if let Some(problem) = problem {
                 session.settings_problem(problem);
             }

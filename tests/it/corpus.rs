@@ -24,7 +24,12 @@ impl Picker for Nobody {
 
 fn session(state: &std::path::Path) -> Session {
     let state = StateFolder::at(state);
-    Session::new(state, Settings::default(), Arc::new(Nobody), Arc::new(|| {}))
+    Session::new(
+        state,
+        Settings::default(),
+        Arc::new(Nobody),
+        Arc::new(|| {}),
+    )
 }
 
 fn wait(session: &mut Session, until: impl Fn(&Session) -> bool) {
@@ -55,7 +60,12 @@ const PLACES: &[(&str, &str, &str, Verb)] = &[
     // Over the end of a paragraph.
     ("001", "رسمي\n\nقضايا", "رسمي\n\nقضايا", Verb::Claim),
     ("004", "أمس الخميس", "أمس", Verb::Type(8)),
-    ("002", "A picture of Kazakh soldiers", "Kazakh", Verb::Type(7)),
+    (
+        "002",
+        "A picture of Kazakh soldiers",
+        "Kazakh",
+        Verb::Type(7),
+    ),
     ("003", "Concerns conveyed", "Concerns", Verb::Type(6)),
 ];
 
@@ -68,12 +78,16 @@ fn five_articles_are_tagged_saved_and_come_back() {
     let mut session = session(&state);
     session.run(Action::Open(vec![corpus]));
     wait(&mut session, |session| {
-        session.workspace().is_some_and(|workspace| workspace.project().documents().len() == 5)
+        session
+            .workspace()
+            .is_some_and(|workspace| workspace.project().documents().len() == 5)
     });
     let mut expected = Vec::new();
     for (file, around, part, verb) in PLACES {
         let documents = session.workspace().unwrap().project().documents();
-        let document = documents.values().find(|document| document.source.starts_with(file));
+        let document = documents
+            .values()
+            .find(|document| document.source.starts_with(file));
         session.run(Action::Show(document.unwrap().id));
         let text = session.text().unwrap();
         let start = text.find(around).expect(around) + around.find(part).unwrap();
@@ -101,8 +115,14 @@ fn five_articles_are_tagged_saved_and_come_back() {
     wait(&mut again, |session| session.workspace().is_some());
     let project = again.workspace().unwrap().project();
     let mut found: Vec<(&Document, &Fragment)> = Vec::new();
-    let mentions = project.mentions().values().map(|row| (row.document, &row.fragments));
-    let evidence = project.evidence().values().map(|row| (row.document, &row.content));
+    let mentions = project
+        .mentions()
+        .values()
+        .map(|row| (row.document, &row.fragments));
+    let evidence = project
+        .evidence()
+        .values()
+        .map(|row| (row.document, &row.content));
     for (document, fragments) in mentions.chain(evidence) {
         let document = &project.documents()[&document];
         found.extend(fragments.iter().map(|fragment| (document, fragment)));
@@ -138,7 +158,11 @@ fn covers_its_letters(text: &str, span: Span) {
                 continue;
             };
             let covered = rects.iter().any(|rect| rect.contains(own.center()));
-            assert_eq!(covered, start <= at && at < end, "{grapheme:?} at {at} of {paragraph}");
+            assert_eq!(
+                covered,
+                start <= at && at < end,
+                "{grapheme:?} at {at} of {paragraph}"
+            );
         }
     }
 }

@@ -149,11 +149,17 @@ fn nothing_acknowledged_is_lost() {
         assert_eq!(opened.problems, [], "round {round}");
         let found = number(&opened.project);
         assert!(acknowledged > before, "round {round}");
-        assert!(found >= acknowledged, "round {round}: {found} of {acknowledged}");
+        assert!(
+            found >= acknowledged,
+            "round {round}: {found} of {acknowledged}"
+        );
         let done = opened.history.done().count() as u64;
         assert_eq!(done, found.min(1_000), "round {round}");
         before = acknowledged;
     }
     let names = std::fs::read_dir(folder.path()).unwrap().count();
-    assert!(names <= 4, "file, hidden folder, state folder and at most one draft");
+    assert!(
+        names <= 4,
+        "file, hidden folder, state folder and at most one draft"
+    );
 }

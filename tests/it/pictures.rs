@@ -61,34 +61,54 @@ fn write(path: &Path, picture: &Picture) {
 }
 
 fn check(name: &str, picture: &Picture) {
-    let kept = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/{name}.png"));
+    let kept =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/{name}.png"));
     if std::env::var_os("UPDATE_PICTURES").is_some() {
         return write(&kept, picture);
     }
     let drawn = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
     write(&drawn, picture);
     let (_, _, drawn_pixels) = read(&drawn).unwrap();
-    let (width, height, pixels) = read(&kept).unwrap_or_else(|| panic!("{} is not there", kept.display()));
-    assert_eq!([width, height], [picture.width, picture.height], "size of {name}");
+    let (width, height, pixels) =
+        read(&kept).unwrap_or_else(|| panic!("{} is not there", kept.display()));
+    assert_eq!(
+        [width, height],
+        [picture.width, picture.height],
+        "size of {name}"
+    );
     let differ = pixels
         .chunks_exact(4)
         .zip(drawn_pixels.chunks_exact(4))
-        .filter(|(one, other)| one.iter().zip(*other).any(|(one, other)| one.abs_diff(*other) > STEP))
+        .filter(|(one, other)| {
+            one.iter()
+                .zip(*other)
+                .any(|(one, other)| one.abs_diff(*other) > STEP)
+        })
         .count();
     let most = pixels.len() / 4 * PER_MILLE / 1_000;
-    assert!(differ <= most, "{name}: {differ} pixels differ; drawn now: {}", drawn.display());
+    assert!(
+        differ <= most,
+        "{name}: {differ} pixels differ; drawn now: {}",
+        drawn.display()
+    );
 }
 
 #[test]
 fn hebrew_page_in_the_light() {
-    let picture = picture(settings(Look::Light, "en"), vec![Action::Run(Verb::NextAnnotation)]);
+    let picture = picture(
+        settings(Look::Light, "en"),
+        vec![Action::Run(Verb::NextAnnotation)],
+    );
     check("hebrew-light", &picture);
 }
 
 #[test]
 fn arabic_page_in_the_dark() {
     let next = Action::Run(Verb::NextDocument);
-    let picture = picture(settings(Look::Dark, "en"), vec![next, Action::Run(Verb::NextAnnotation)]);
+    let picture = picture(
+        settings(Look::Dark, "en"),
+        vec![next, Action::Run(Verb::NextAnnotation)],
+    );
     check("arabic-dark", &picture);
 }
 

@@ -21,18 +21,33 @@ impl Picker for Nobody {
 
 fn harness() -> Harness<'static, Window> {
     let state = StateFolder::at(env!("CARGO_TARGET_TMPDIR"));
-    let mut session = Session::new(state, Settings::default(), Arc::new(Nobody), Arc::new(|| {}));
+    let mut session = Session::new(
+        state,
+        Settings::default(),
+        Arc::new(Nobody),
+        Arc::new(|| {}),
+    );
     session.show_only(sample::project().unwrap());
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 800.0))
-        .build_ui_state(|ui, window: &mut Window| window.show(ui), Window::new(session));
+        .build_ui_state(
+            |ui, window: &mut Window| window.show(ui),
+            Window::new(session),
+        );
     Window::prepare(&harness.ctx);
     harness.run_steps(4);
     harness
 }
 
 fn mentions(harness: &Harness<'_, Window>) -> usize {
-    harness.state().session.workspace().unwrap().project().mentions().len()
+    harness
+        .state()
+        .session
+        .workspace()
+        .unwrap()
+        .project()
+        .mentions()
+        .len()
 }
 
 #[test]
@@ -47,7 +62,12 @@ fn a_word_is_selected_by_mouse_and_tagged_by_one_key_in_the_next_frame() {
         harness.drop_at(at);
         harness.run_steps(1);
     }
-    let selection = harness.state().session.selection().expect("a word is selected").clone();
+    let selection = harness
+        .state()
+        .session
+        .selection()
+        .expect("a word is selected")
+        .clone();
     let text = harness.state().session.text().unwrap().clone();
     let word = selection.span().unwrap().slice(&text).unwrap().to_owned();
     assert!(word.chars().any(char::is_alphanumeric), "{word:?}");

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
-    AuthorId, ClaimId, CommentId, CommentKind, DocumentId, EvidenceId, Key, MentionId, Project,
-    Row, RowId,
+    AuthorId, ClaimId, CommentId, CommentKind, DocumentId, EntityId, EvidenceId, Key, MentionId,
+    Project, Row, RowId,
 };
 use crate::text::Span;
 
@@ -84,6 +84,13 @@ pub enum Command {
         kind: CommentKind,
         /// The words.
         text: String,
+    },
+    /// Make a new entity of what a mention says, and say that the mention means it.
+    NewEntity {
+        /// Id of the entity to be.
+        entity: EntityId,
+        /// Which mention.
+        mention: MentionId,
     },
     /// Put a row that is there in other words; its id, author, text and places stay.
     Edit {
@@ -238,6 +245,9 @@ impl Command {
                 kind,
                 text,
             } => row::comment(project, stamp.author, *comment, about, *kind, text),
+            Self::NewEntity { entity, mention } => {
+                span::new_entity(project, stamp.author, *entity, *mention)
+            }
             Self::Edit { row } => row::edit(project, stamp.author, row),
             Self::Delete { rows } => row::delete(project, stamp.author, rows),
             Self::Import { rows, from } => bring::import(project, rows, from),

@@ -73,7 +73,10 @@ struct Open {
 impl Reader<'_, '_> {
     fn lines<T: DeserializeOwned>(&mut self, input: &Input, read: fn(&mut Self, T)) {
         self.file.clone_from(&input.name);
-        let bytes = input.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&input.bytes);
+        let bytes = input
+            .bytes
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&input.bytes);
         for (index, line) in bytes.split(|&b| b == b'\n').enumerate() {
             self.line = index + 1;
             if line.trim_ascii().is_empty() {
@@ -123,11 +126,20 @@ impl Reader<'_, '_> {
             return author;
         }
         // Rows without an author are the import's.
-        let name = if name.is_empty() { super::FORMAT.name } else { name };
+        let name = if name.is_empty() {
+            super::FORMAT.name
+        } else {
+            name
+        };
         if let Some(author) = self.authors.get(name) {
             return *author;
         }
-        let known = self.import.project.authors().values().find(|author| author.name == name);
+        let known = self
+            .import
+            .project
+            .authors()
+            .values()
+            .find(|author| author.name == name);
         let id = known.map(|author| author.id).unwrap_or_else(|| {
             let id = AuthorId((self.import.ids)());
             self.add(Row::Author(Author {
@@ -201,7 +213,9 @@ impl Reader<'_, '_> {
     fn document(&mut self, line: Document) {
         if line.text.is_empty() || line.text.len() > MAX_TEXT_BYTES {
             let size = line.text.len();
-            self.problem(format!("left out: a text of {size} bytes; the limit is {MAX_TEXT_BYTES}"));
+            self.problem(format!(
+                "left out: a text of {size} bytes; the limit is {MAX_TEXT_BYTES}"
+            ));
             return;
         }
         let hash = TextHash::of(&line.text);
@@ -216,7 +230,9 @@ impl Reader<'_, '_> {
             let id = DocumentId(given.unwrap_or_else(|| (self.import.ids)()));
             let from_text = || title::title(&text, TITLE_LETTERS);
             let title = Some(line.title.clone()).filter(|title| !title.is_empty());
-            let title = title.or_else(from_text).unwrap_or_else(|| line.source.clone());
+            let title = title
+                .or_else(from_text)
+                .unwrap_or_else(|| line.source.clone());
             self.done.texts.push((hash, Arc::clone(&text)));
             self.add(Row::Document(model::Document {
                 id,
@@ -264,7 +280,12 @@ impl Reader<'_, '_> {
     }
 
     /// The fragments of ranges, if all fit the text and have the quote that the file gives.
-    fn fragments(&mut self, open: &Open, ranges: &Ranges, quote: Option<&str>) -> Option<Vec<Fragment>> {
+    fn fragments(
+        &mut self,
+        open: &Open,
+        ranges: &Ranges,
+        quote: Option<&str>,
+    ) -> Option<Vec<Fragment>> {
         let mut fragments = Vec::with_capacity(ranges.len());
         for &(start, end) in ranges {
             let span = open.index.span_from_units(start, end);
@@ -279,13 +300,17 @@ impl Reader<'_, '_> {
         }
         let is_ordered = fragments.is_sorted_by(|a, b| a.end() <= b.start());
         if fragments.is_empty() || !is_ordered {
-            self.problem(format!("left out: {ranges:?} are no ranges in order without overlap"));
+            self.problem(format!(
+                "left out: {ranges:?} are no ranges in order without overlap"
+            ));
             return None;
         }
         let found = joined_quote(&fragments);
         match quote {
             Some(quote) if quote != found => {
-                self.problem(format!("left out: {ranges:?} holds {found:?}, but the quote is {quote:?}"));
+                self.problem(format!(
+                    "left out: {ranges:?} holds {found:?}, but the quote is {quote:?}"
+                ));
                 None
             }
             Some(_) | None => Some(fragments),
@@ -325,17 +350,28 @@ impl Reader<'_, '_> {
     fn known_entity(&self, given: &str) -> Option<EntityId> {
         let ours = || Ulid::from_string(given).ok().map(EntityId);
         let in_project = |id: &EntityId| self.import.project.entities().contains_key(id);
-        self.entities.get(given).copied().or_else(|| ours().filter(in_project))
+        self.entities
+            .get(given)
+            .copied()
+            .or_else(|| ours().filter(in_project))
     }
 
     /// The entity with a file's id; made from the mention where neither file nor project has it.
-    fn entity_named(&mut self, given: &str, name: &str, r#type: &Key, author: AuthorId) -> EntityId {
+    fn entity_named(
+        &mut self,
+        given: &str,
+        name: &str,
+        r#type: &Key,
+        author: AuthorId,
+    ) -> EntityId {
         if let Some(id) = self.known_entity(given) {
             return id;
         }
         let id = EntityId(self.id(given));
         self.entities.insert(given.to_owned(), id);
-        self.problem(format!("no file describes the entity {given:?}; it is called {name:?}"));
+        self.problem(format!(
+            "no file describes the entity {given:?}; it is called {name:?}"
+        ));
         self.add(Row::Entity(model::Entity {
             id,
             author,
@@ -355,7 +391,11 @@ impl Reader<'_, '_> {
         };
         let mut optional = |ranges: &Ranges| {
             let is_empty = ranges.is_empty();
-            if is_empty { Some(Vec::new()) } else { self.fragments(open, ranges, None) }
+            if is_empty {
+                Some(Vec::new())
+            } else {
+                self.fragments(open, ranges, None)
+            }
         };
         let (Some(cue), Some(source)) = (optional(&line.cue), optional(&line.source)) else {
             return;
@@ -373,7 +413,9 @@ impl Reader<'_, '_> {
             Some(Claimer::Entity(given)) => match self.known_entity(&given) {
                 Some(id) => model::Claimer::Entity(id),
                 None => {
-                    self.problem(format!("no file describes the claimer {given:?}; it has no type"));
+                    self.problem(format!(
+                        "no file describes the claimer {given:?}; it has no type"
+                    ));
                     model::Claimer::Described(given)
                 }
             },
@@ -401,14 +443,22 @@ impl Reader<'_, '_> {
     }
 
     /// The claim with a file's id; made from the evidence where neither file nor project has it.
-    fn claim_named(&mut self, given: &str, text: &str, language: &str, author: AuthorId) -> ClaimId {
+    fn claim_named(
+        &mut self,
+        given: &str,
+        text: &str,
+        language: &str,
+        author: AuthorId,
+    ) -> ClaimId {
         if let Some(id) = self.claims.get(given) {
             return *id;
         }
         let id = ClaimId(self.id(given));
         self.claims.insert(given.to_owned(), id);
         if !self.import.project.claims().contains_key(&id) {
-            self.problem(format!("no file describes the claim {given:?}; its text is its evidence"));
+            self.problem(format!(
+                "no file describes the claim {given:?}; its text is its evidence"
+            ));
             self.add(Row::Claim(model::Claim {
                 id,
                 author,

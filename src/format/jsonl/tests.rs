@@ -35,7 +35,11 @@ fn mention(number: u128, words: &[&str], entity: EntityChoice) -> Row {
 }
 
 fn evidence(number: u128, claimer: model::Claimer) -> Row {
-    let attributes = [("stance", "affirm"), ("source", "הודעה"), ("attribute.x", "y")];
+    let attributes = [
+        ("stance", "affirm"),
+        ("source", "הודעה"),
+        ("attribute.x", "y"),
+    ];
     Row::Evidence(model::Evidence {
         id: EvidenceId(id(number)),
         author: AuthorId(id(1)),
@@ -46,7 +50,9 @@ fn evidence(number: u128, claimer: model::Claimer) -> Row {
         source: vec![fragment("توكاييف")],
         claimer,
         unsure: false,
-        attributes: attributes.map(|(key, value)| (key.into(), value.to_owned())).into(),
+        attributes: attributes
+            .map(|(key, value)| (key.into(), value.to_owned()))
+            .into(),
     })
 }
 
@@ -203,7 +209,13 @@ fn the_form_of_a_line() {
     assert_eq!(evidence["attribute.source"], "הודעה");
     assert_eq!(evidence["claimer"]["entity"], "0000000000000000000000000M");
     assert_eq!(evidence["claim"], "0000000000000000000000000Y");
-    let utf16 = written(&project(), Choice { author: None, unit: Unit::Utf16 });
+    let utf16 = written(
+        &project(),
+        Choice {
+            author: None,
+            unit: Unit::Utf16,
+        },
+    );
     let line: serde_json::Value = serde_json::from_slice(&utf16[0].bytes).unwrap();
     assert_eq!(line["unit"], "utf16");
     assert_eq!(line["spans"][1]["fragments"], serde_json::json!([[10, 14]]));
@@ -249,29 +261,65 @@ fn rows_that_cannot_be_written_are_named() {
 #[test]
 fn what_does_not_fit_is_named_with_its_line() {
     let cases = [
-        (r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[0,4]]}]}"#, "[0, 4]"),
-        (r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[2,1]]}]}"#, "[2, 1]"),
-        (r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[1,1]]}]}"#, "[1, 1]"),
-        (r#"{"text":"אבג","spans":[{"type":"PER","fragments":[]}]}"#, "no ranges"),
-        (r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[1,3],[0,2]]}]}"#, "order"),
-        (r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[0,2]],"quote":"בג"}]}"#, "\"בג\""),
-        (r#"{"text":"😀","unit":"utf16","spans":[{"type":"PER","fragments":[[0,1]]}]}"#, "utf16"),
+        (
+            r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[0,4]]}]}"#,
+            "[0, 4]",
+        ),
+        (
+            r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[2,1]]}]}"#,
+            "[2, 1]",
+        ),
+        (
+            r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[1,1]]}]}"#,
+            "[1, 1]",
+        ),
+        (
+            r#"{"text":"אבג","spans":[{"type":"PER","fragments":[]}]}"#,
+            "no ranges",
+        ),
+        (
+            r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[1,3],[0,2]]}]}"#,
+            "order",
+        ),
+        (
+            r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[0,2]],"quote":"בג"}]}"#,
+            "\"בג\"",
+        ),
+        (
+            r#"{"text":"😀","unit":"utf16","spans":[{"type":"PER","fragments":[[0,1]]}]}"#,
+            "utf16",
+        ),
         (r#"{"text":"אבג","spans":[{"fragments":[[0,2]]}]}"#, "type"),
-        (r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[-1,2]]}]}"#, "-1"),
+        (
+            r#"{"text":"אבג","spans":[{"type":"PER","fragments":[[-1,2]]}]}"#,
+            "-1",
+        ),
         (r#"{"text":""}"#, "0 bytes"),
         (r#"{"title":"אבג"}"#, "text"),
         (r#"{"text":"אבג""#, "EOF"),
         ("\u{1}", "expected"),
-        (r#"{"text":"a","evidence":[{"claim":"c","fragments":[[0,1]],"cue":[[0,9]]}]}"#, "[0, 9]"),
+        (
+            r#"{"text":"a","evidence":[{"claim":"c","fragments":[[0,1]],"cue":[[0,9]]}]}"#,
+            "[0, 9]",
+        ),
     ];
     for (line, words) in cases {
-        let inputs = documents(&format!("{{\"text\":\"first\"}}\n\n{line}\n{{\"text\":\"last\"}}\r\n"));
+        let inputs = documents(&format!(
+            "{{\"text\":\"first\"}}\n\n{line}\n{{\"text\":\"last\"}}\r\n"
+        ));
         let read = read(&inputs, &Project::new(ProjectId(id(2))));
         let [problem] = &read.problems[..] else {
             panic!("{line}: {:?}", read.problems)
         };
-        assert_eq!((problem.file.as_str(), problem.line), ("documents.jsonl", 3));
-        assert!(problem.message.contains(words), "{line}: {}", problem.message);
+        assert_eq!(
+            (problem.file.as_str(), problem.line),
+            ("documents.jsonl", 3)
+        );
+        assert!(
+            problem.message.contains(words),
+            "{line}: {}",
+            problem.message
+        );
         assert!(read.texts.len() >= 2, "{line}");
     }
 }
@@ -284,11 +332,18 @@ fn files_of_other_programs_get_ids_titles_and_languages() {
         "evidence":[{"claim":"c1","fragments":[[1,10]],"stance":"affirm","rank":3}]}"#;
     let inputs = documents(&line.replace('\n', " "));
     let read = read(&inputs, &Project::new(ProjectId(id(2))));
-    assert_eq!(read.problems.len(), 2, "an entity and a claim are described nowhere");
+    assert_eq!(
+        read.problems.len(),
+        2,
+        "an entity and a claim are described nowhere"
+    );
     let mut project = Project::new(ProjectId(id(2)));
     read.rows.into_iter().for_each(|row| project.put(row));
     let document = project.documents().values().next().unwrap();
-    assert_eq!((document.title.as_str(), document.language.as_str()), ("שלום עולם", "he"));
+    assert_eq!(
+        (document.title.as_str(), document.language.as_str()),
+        ("שלום עולם", "he")
+    );
     assert_eq!((project.mentions().len(), project.entities().len()), (2, 1));
     assert_eq!(project.authors().len(), 2);
     let evidence = project.evidence().values().next().unwrap();

@@ -24,17 +24,28 @@ pub(super) fn documents(
     out: &mut dyn io::Write,
 ) -> io::Result<Exported> {
     let mut mentions: BTreeMap<DocumentId, Vec<&model::Mention>> = BTreeMap::new();
-    for row in project.mentions().values().filter(|row| choice.takes(row.author)) {
+    for row in project
+        .mentions()
+        .values()
+        .filter(|row| choice.takes(row.author))
+    {
         mentions.entry(row.document).or_default().push(row);
     }
     let mut evidence: BTreeMap<DocumentId, Vec<&model::Evidence>> = BTreeMap::new();
-    for row in project.evidence().values().filter(|row| choice.takes(row.author)) {
+    for row in project
+        .evidence()
+        .values()
+        .filter(|row| choice.takes(row.author))
+    {
         evidence.entry(row.document).or_default().push(row);
     }
     let mut done = Exported::default();
     for document in project.documents().values() {
         let Some(text) = project.text(document.id) else {
-            let message = format!("document {} {:?}: its text is missing", document.id, document.title);
+            let message = format!(
+                "document {} {:?}: its text is missing",
+                document.id, document.title
+            );
             done.left_out.push(message);
             continue;
         };
@@ -128,11 +139,7 @@ fn span(project: &Project, row: &model::Mention, open: &Open) -> Option<Span> {
     })
 }
 
-fn evidence_line(
-    project: &Project,
-    row: &model::Evidence,
-    open: &Open,
-) -> Option<Evidence> {
+fn evidence_line(project: &Project, row: &model::Evidence, open: &Open) -> Option<Evidence> {
     let attribute = |(key, value): (&Key, &String)| {
         let is_taken = EVIDENCE_FIELDS.contains(&key.0.as_str()) || key.0.starts_with(ATTRIBUTE);
         let prefix = if is_taken { ATTRIBUTE } else { "" };
@@ -197,7 +204,10 @@ pub(super) fn links(
     choice: &Choice,
     out: &mut dyn io::Write,
 ) -> io::Result<Exported> {
-    let rows = project.links().values().filter(|row| choice.takes(row.author));
+    let rows = project
+        .links()
+        .values()
+        .filter(|row| choice.takes(row.author));
     let lines = rows.map(|row| Link {
         id: row.id.to_string(),
         author: author_name(project, row.author),

@@ -76,9 +76,18 @@ fn letters_and_marks_stay_and_what_cannot_be_seen_is_escaped() {
         ("a\tb\r\n", r#""a\tb\r\n""#),
         ("\0\u{7f}\u{85}", r#""\u{0}\u{7f}\u{85}""#),
         ("\u{2028}\u{2029}", r#""\u{2028}\u{2029}""#),
-        ("\u{61c}\u{200f}\u{202e}\u{2066}", r#""\u{61c}\u{200f}\u{202e}\u{2066}""#),
-        ("\u{feff}\u{fff9}\u{e0041}", r#""\u{feff}\u{fff9}\u{e0041}""#),
-        ("\u{fdd0}\u{ffff}\u{10fffe}", r#""\u{fdd0}\u{ffff}\u{10fffe}""#),
+        (
+            "\u{61c}\u{200f}\u{202e}\u{2066}",
+            r#""\u{61c}\u{200f}\u{202e}\u{2066}""#,
+        ),
+        (
+            "\u{feff}\u{fff9}\u{e0041}",
+            r#""\u{feff}\u{fff9}\u{e0041}""#,
+        ),
+        (
+            "\u{fdd0}\u{ffff}\u{10fffe}",
+            r#""\u{fdd0}\u{ffff}\u{10fffe}""#,
+        ),
         ("👩\u{200d}🔬", r#""👩\u{200d}🔬""#),
         ("\u{a0}é\u{ad}\u{fe0f}", "\"\u{a0}é\u{ad}\u{fe0f}\""),
     ];
@@ -92,7 +101,10 @@ enum Shape {
     Unit,
     Wrapped(Inner),
     Two(u8, i64),
-    Named { on: bool, map: BTreeMap<String, u32> },
+    Named {
+        on: bool,
+        map: BTreeMap<String, u32>,
+    },
     List(Vec<(u8, String)>),
     Maybe(Option<Inner>),
     Deep(Box<Shape>),
@@ -112,7 +124,10 @@ fn every_shape_has_one_form() {
     };
     let cases = [
         (Shape::Unit, "Unit"),
-        (Shape::Wrapped(inner()), r#"Wrapped(value: Some("x"), pair: (1, 2))"#),
+        (
+            Shape::Wrapped(inner()),
+            r#"Wrapped(value: Some("x"), pair: (1, 2))"#,
+        ),
         (Shape::Two(1, -2), "Two(1, -2)"),
         (
             Shape::Named {
@@ -121,7 +136,10 @@ fn every_shape_has_one_form() {
             },
             r#"Named(on: true, map: {"a": 1})"#,
         ),
-        (Shape::List(vec![(1, "a".to_owned())]), r#"List([(1, "a")])"#),
+        (
+            Shape::List(vec![(1, "a".to_owned())]),
+            r#"List([(1, "a")])"#,
+        ),
         (Shape::List(vec![]), "List([])"),
         (Shape::Maybe(None), "Maybe(None)"),
         (

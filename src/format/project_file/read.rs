@@ -50,7 +50,9 @@ pub enum Defect {
     #[error("the file breaks off here; what stands before is complete")]
     BrokenOff,
     /// Not in the program's own layout.
-    #[error("the file has been laid out by hand; saving gives it back its layout, without comments")]
+    #[error(
+        "the file has been laid out by hand; saving gives it back its layout, without comments"
+    )]
     OtherLayout,
 }
 
@@ -193,7 +195,11 @@ fn by_lines(text: &str) -> Result<Option<(Head, Records<'_>)>, ReadError> {
     };
     for (index, line) in lines.enumerate() {
         let number = index + 2;
-        if ["<<<<<<< ", ">>>>>>> "].iter().any(|mark| line.starts_with(mark)) || line == "=======" {
+        if ["<<<<<<< ", ">>>>>>> "]
+            .iter()
+            .any(|mark| line.starts_with(mark))
+            || line == "======="
+        {
             return Err(ReadError::ConflictMarks(number));
         }
         match line {

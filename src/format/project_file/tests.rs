@@ -279,13 +279,28 @@ fn files_that_are_refused() {
     let head = |from: &str, to: &str| read(file.replacen(from, to, 1).as_bytes()).unwrap_err();
     assert_eq!(
         head("format: 1", "format: 12"),
-        ReadError::NewerFormat { found: 12, known: 1 }
+        ReadError::NewerFormat {
+            found: 12,
+            known: 1
+        }
     );
-    assert!(matches!(head("Isnad(", "Corpus("), ReadError::BadHead { line: 1, .. }));
-    assert!(matches!(head("part: Main, ", ""), ReadError::BadHead { line: 1, .. }));
+    assert!(matches!(
+        head("Isnad(", "Corpus("),
+        ReadError::BadHead { line: 1, .. }
+    ));
+    assert!(matches!(
+        head("part: Main, ", ""),
+        ReadError::BadHead { line: 1, .. }
+    ));
     let other_part = head("part: Main", "part: Author(\"01J\")").to_string();
-    assert!(other_part.starts_with("line 1, column 63: "), "{other_part}");
-    assert!(matches!(read(b"").unwrap_err(), ReadError::BadHead { line: 1, .. }));
+    assert!(
+        other_part.starts_with("line 1, column 63: "),
+        "{other_part}"
+    );
+    assert!(matches!(
+        read(b"").unwrap_err(),
+        ReadError::BadHead { line: 1, .. }
+    ));
     assert!(matches!(
         read(b"Isnad(format: 1, project: ").unwrap_err(),
         ReadError::BadHead { line: 1, .. }
@@ -295,16 +310,28 @@ fn files_that_are_refused() {
     bytes[author] = 0xff;
     assert_eq!(
         read(&bytes).unwrap_err(),
-        ReadError::NotUtf8 { line: 2, offset: author }
+        ReadError::NotUtf8 {
+            line: 2,
+            offset: author
+        }
     );
-    let marked = file.replace("Author(id: \"00000000000000000000000002\"", "<<<<<<< ours\nAuthor(id: \"2\"");
-    assert_eq!(read(marked.as_bytes()).unwrap_err(), ReadError::ConflictMarks(3));
+    let marked = file.replace(
+        "Author(id: \"00000000000000000000000002\"",
+        "<<<<<<< ours\nAuthor(id: \"2\"",
+    );
+    assert_eq!(
+        read(marked.as_bytes()).unwrap_err(),
+        ReadError::ConflictMarks(3)
+    );
 }
 
 #[test]
 fn mistakes_in_hand_edited_files_have_their_line_and_column() {
     let file = written(&small());
-    let spread = file.replace("Author(id: \"00000000000000000000000002\", ", "Author(\n  id: \"x\",\n  ");
+    let spread = file.replace(
+        "Author(id: \"00000000000000000000000002\", ",
+        "Author(\n  id: \"x\",\n  ",
+    );
     let problems = read(spread.as_bytes()).unwrap().problems;
     let places: Vec<_> = problems.iter().map(|p| (p.line, p.column)).collect();
     assert_eq!(problems[0].defect, Defect::OtherLayout);

@@ -32,7 +32,11 @@ pub fn write(project: &Project, out: &mut dyn io::Write) -> io::Result<()> {
     lines.rows("Author", project.authors().values())?;
     lines.rows("Document", project.documents().values())?;
     let inside = inside(project);
-    for (&hash, text) in project.texts().iter().filter(|(hash, _)| inside.contains(hash)) {
+    for (&hash, text) in project
+        .texts()
+        .iter()
+        .filter(|(hash, _)| inside.contains(hash))
+    {
         let text = Cow::Borrowed(&**text);
         lines.row(TEXT, &TextRecord { hash, text })?;
     }

@@ -82,10 +82,19 @@ impl Fault {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let level = if self.fault.is_remark() { "remark" } else { "error" };
+        let level = if self.fault.is_remark() {
+            "remark"
+        } else {
+            "error"
+        };
         write!(f, "{level}: {}", shown(&self.row))?;
         if let Some((document, span)) = &self.place {
-            write!(f, " in document {document}, bytes {}–{}", span.start(), span.end())?;
+            write!(
+                f,
+                " in document {document}, bytes {}–{}",
+                span.start(),
+                span.end()
+            )?;
         }
         write!(f, ": {}", self.fault)
     }
@@ -241,7 +250,10 @@ impl Check<'_> {
             self.say(place, Fault::OuterSpace);
         }
         let edges = [fragment.start(), fragment.end()];
-        if !edges.into_iter().all(|at| is_grapheme_edge(text, at as usize)) {
+        if !edges
+            .into_iter()
+            .all(|at| is_grapheme_edge(text, at as usize))
+        {
             self.say(place, Fault::WithinLetter);
         }
     }

@@ -143,7 +143,10 @@ fn sound() -> Project {
 fn faults(rows: impl IntoIterator<Item = Row>) -> Vec<Fault> {
     let mut project = sound();
     rows.into_iter().for_each(|row| project.put(row));
-    problems(&project).into_iter().map(|problem| problem.fault).collect()
+    problems(&project)
+        .into_iter()
+        .map(|problem| problem.fault)
+        .collect()
 }
 
 #[test]
@@ -169,7 +172,10 @@ fn each_mistake_gives_its_own() {
         found: "או\"ם".to_owned(),
     };
     let start = at("או\"ם").start();
-    assert_eq!(spans(vec![Fragment::unchecked(start, start + 7, "כן".to_owned())]), [other]);
+    assert_eq!(
+        spans(vec![Fragment::unchecked(start, start + 7, "כן".to_owned())]),
+        [other]
+    );
     // Alef without its vowel; a scientist without her microscope; a word with the space after it.
     assert_eq!(spans(vec![fragment(0, 2)]), [Fault::WithinLetter]);
     assert_eq!(spans(vec![at("👩")]), [Fault::WithinLetter]);
@@ -201,7 +207,10 @@ fn references_that_lead_nowhere() {
         claimer: Claimer::Entity(EntityId(id(99))),
         ..evidence()
     };
-    assert_eq!(faults([lost.into()]), [gone(claim.clone()), gone(entity.clone())]);
+    assert_eq!(
+        faults([lost.into()]),
+        [gone(claim.clone()), gone(entity.clone())]
+    );
     let lost = Link {
         from: claim.clone(),
         to: entity.clone(),
@@ -212,7 +221,10 @@ fn references_that_lead_nowhere() {
         document: DocumentId(id(99)),
         ..mention(vec![at("כן")])
     };
-    assert_eq!(faults([lost.into()]), [gone(RowId::Document(DocumentId(id(99))))]);
+    assert_eq!(
+        faults([lost.into()]),
+        [gone(RowId::Document(DocumentId(id(99))))]
+    );
 }
 
 #[test]

@@ -128,7 +128,11 @@ fn lines_in_another_order_are_not_accepted() {
 fn long_records_take_several_lines_and_count_only_when_whole() {
     let text: Arc<str> = Arc::from("אבג\n".repeat((LONGEST_PAYLOAD * 2) / 7));
     let long = Record::Text(TextHash::of(&text), text);
-    let records = [Record::Saved(FileHash::of(b"a")), long, Record::Saved(FileHash::of(b"b"))];
+    let records = [
+        Record::Saved(FileHash::of(b"a")),
+        long,
+        Record::Saved(FileHash::of(b"b")),
+    ];
     let bytes = written(&records);
     let ends: Vec<usize> = bytes
         .iter()

@@ -117,7 +117,9 @@ impl Keeper {
         });
         let builder = std::thread::Builder::new().name("keeper".to_owned());
         let thread = match worker {
-            Some(worker) => builder.spawn(move || worker.run()).map_err(|error| error.to_string()),
+            Some(worker) => builder
+                .spawn(move || worker.run())
+                .map_err(|error| error.to_string()),
             None => Err(format!("the project is open elsewhere: {holder}")),
         };
         let thread = match thread {
@@ -352,7 +354,10 @@ impl Worker {
                 self.acknowledge_saved();
             }
             Ok(Err(holder)) => {
-                let message = format!("{}: this project is open elsewhere: {holder}", path.display());
+                let message = format!(
+                    "{}: this project is open elsewhere: {holder}",
+                    path.display()
+                );
                 self.voice.say(Report::Failed { message });
             }
             Err(error) => {

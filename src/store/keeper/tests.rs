@@ -13,7 +13,9 @@ type Step = (&'static str, fn(&mut Person));
 
 const STEPS: &[Step] = &[
     ("author", |person| person.put(author(1, "נועה"))),
-    ("import", |person| person.import(1, "דובר האו\"ם אמר\r\n\u{200f}כן.")),
+    ("import", |person| {
+        person.import(1, "דובר האו\"ם אמר\r\n\u{200f}כן.")
+    }),
     ("rename", |person| person.put(author(1, "ليلى"))),
     ("undo", Person::undo),
     ("redo", Person::redo),
@@ -65,7 +67,11 @@ fn closing_saves_and_the_next_day_can_undo() {
         step(&mut person);
     }
     let reports = person.keeper.close();
-    assert!(!reports.iter().any(|report| matches!(report, Report::Failed { .. })));
+    assert!(
+        !reports
+            .iter()
+            .any(|report| matches!(report, Report::Failed { .. }))
+    );
     let opened = scene.open();
     assert_eq!((opened.recovered, opened.problems.len()), (0, 0));
     let mut person = Person::at(opened);
@@ -93,7 +99,11 @@ fn between_any_two_steps_of_a_save_file_and_journal_give_everything() {
         fs::read_to_string(journal(&before)).unwrap(),
         fs::read_to_string(journal(&after)).unwrap(),
     );
-    let added: Vec<&str> = new.strip_prefix(&old).unwrap().split_inclusive('\n').collect();
+    let added: Vec<&str> = new
+        .strip_prefix(&old)
+        .unwrap()
+        .split_inclusive('\n')
+        .collect();
     let [saving, saved] = added[..] else {
         panic!("a save adds two lines: {added:?}")
     };
@@ -106,7 +116,11 @@ fn between_any_two_steps_of_a_save_file_and_journal_give_everything() {
         (&old_file, old.clone() + &torn(saving), "while announcing"),
         (&old_file, old.clone() + saving, "announced"),
         (&new_file, old.clone() + saving, "renamed"),
-        (&new_file, old.clone() + saving + &torn(saved), "while noting"),
+        (
+            &new_file,
+            old.clone() + saving + &torn(saved),
+            "while noting",
+        ),
         (&new_file, new.clone(), "after"),
     ] {
         let crashed = scene.crashed();
@@ -142,7 +156,9 @@ fn a_file_that_another_program_wrote_is_not_overwritten() {
     let mut person = Person::at(scene.create());
     person.put(author(1, "נועה"));
     person.save();
-    let theirs = fs::read_to_string(scene.path()).unwrap().replace("נועה", "נועם");
+    let theirs = fs::read_to_string(scene.path())
+        .unwrap()
+        .replace("נועה", "נועם");
     fs::write(scene.path(), &theirs).unwrap();
     person.put(author(2, "ليلى"));
     person.settle();
@@ -183,8 +199,18 @@ fn without_a_hidden_folder_the_state_folder_has_the_journal() {
     let mut later = Person::at(crashed.open());
     later.put(author(2, "ليلى"));
     later.settle();
-    assert!(hidden_folder(&crashed.path()).join("journal-000002.log").exists());
-    assert!(!crashed.state().stand_in(later.project.id()).join("journal-000001.log").exists());
+    assert!(
+        hidden_folder(&crashed.path())
+            .join("journal-000002.log")
+            .exists()
+    );
+    assert!(
+        !crashed
+            .state()
+            .stand_in(later.project.id())
+            .join("journal-000001.log")
+            .exists()
+    );
     later.assert_same(&crashed.crashed().open(), "home");
 }
 
@@ -220,7 +246,12 @@ fn what_cannot_be_written_anywhere_is_not_acknowledged_and_tried_again() {
     person.put(author(2, "ليلى"));
     let failed = person.hear(|report| matches!(report, Report::Failed { .. }));
     assert!(matches!(failed, Report::Failed { message } if message.contains("חדשות.isnad.ron")));
-    assert!(!person.keeper.reports().any(|report| matches!(report, Report::Acknowledged(_))));
+    assert!(
+        !person
+            .keeper
+            .reports()
+            .any(|report| matches!(report, Report::Acknowledged(_)))
+    );
     fs::remove_file(&state).unwrap();
     if had_state {
         fs::rename(state.with_file_name("no state"), &state).unwrap();
@@ -249,9 +280,21 @@ fn a_file_marked_read_only_stays_and_the_journal_has_the_changes() {
     person.assert_same(&scene.crashed().open(), "read-only");
     let elsewhere = scene.work().join("copy.isnad.ron");
     person.keeper.save_as(elsewhere.clone());
-    person.hear(|report| *report == Report::Written { path: Some(elsewhere.clone()) });
+    person.hear(|report| {
+        *report
+            == Report::Written {
+                path: Some(elsewhere.clone()),
+            }
+    });
     person.keeper.close();
-    assert_eq!(open::look_in(&scene.state(), &elsewhere).unwrap().project.authors().len(), 1);
+    assert_eq!(
+        open::look_in(&scene.state(), &elsewhere)
+            .unwrap()
+            .project
+            .authors()
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -269,12 +312,21 @@ fn a_second_program_reads_everything_acknowledged_and_touches_nothing() {
         names
     };
     let before = files(&scene);
-    for opened in [scene.open(), open::look_in(&scene.state(), &scene.path()).unwrap()] {
+    for opened in [
+        scene.open(),
+        open::look_in(&scene.state(), &scene.path()).unwrap(),
+    ] {
         assert_eq!(opened.recovered, 1);
         person.assert_same(&opened, "second");
     }
     let second = scene.open();
-    assert!(second.holder.as_ref().unwrap().contains(&std::process::id().to_string()));
+    assert!(
+        second
+            .holder
+            .as_ref()
+            .unwrap()
+            .contains(&std::process::id().to_string())
+    );
     let mut second = Person::at(second);
     second.put(author(2, "ليلى"));
     second.hear(|report| matches!(report, Report::Failed { .. }));
@@ -302,7 +354,12 @@ fn a_project_without_a_name_reopens_and_moves_to_its_name() {
     assert_eq!(reopened.path(), None);
     person.assert_same(&reopened, "reopened");
     person.keeper.save_as(scene.path());
-    person.hear(|report| *report == Report::Written { path: Some(scene.path()) });
+    person.hear(|report| {
+        *report
+            == Report::Written {
+                path: Some(scene.path()),
+            }
+    });
     assert!(!place.exists());
     person.undo();
     person.settle();
@@ -342,12 +399,16 @@ fn a_torn_end_of_the_journal_is_set_aside_and_the_rest_used() {
     let crashed = scene.crashed();
     let journal = hidden_folder(&crashed.path()).join("journal-000001.log");
     let mut file = fs::OpenOptions::new().append(true).open(&journal).unwrap();
-    file.write_all(b"0123abcd 00000010 2 = Enact(Did(id:").unwrap();
+    file.write_all(b"0123abcd 00000010 2 = Enact(Did(id:")
+        .unwrap();
     let opened = crashed.open();
     let [Problem::TornJournal { path }] = &opened.problems[..] else {
         panic!("{:?}", opened.problems)
     };
-    assert_eq!(fs::read(path).unwrap(), b"0123abcd 00000010 2 = Enact(Did(id:");
+    assert_eq!(
+        fs::read(path).unwrap(),
+        b"0123abcd 00000010 2 = Enact(Did(id:"
+    );
     person.assert_same(&opened, "torn");
     let mut again = Person::at(opened);
     again.put(author(2, "ليلى"));
@@ -387,14 +448,24 @@ fn the_file_follows_by_itself_and_what_failed_is_tried_again() {
     let scene = Scene::new();
     let mut person = Person::with(scene.create(), pace);
     person.put(author(1, "נועה"));
-    person.hear(|report| *report == Report::Written { path: Some(scene.path()) });
+    person.hear(|report| {
+        *report
+            == Report::Written {
+                path: Some(scene.path()),
+            }
+    });
     assert!(fs::read_to_string(scene.path()).unwrap().contains("נועה"));
     let away = scene.work().with_file_name("away");
     fs::rename(scene.work(), &away).unwrap();
     person.put(author(2, "ليلى"));
     person.hear(|report| matches!(report, Report::Failed { .. }));
     fs::rename(&away, away.with_file_name("work")).unwrap();
-    person.hear(|report| *report == Report::Written { path: Some(scene.path()) });
+    person.hear(|report| {
+        *report
+            == Report::Written {
+                path: Some(scene.path()),
+            }
+    });
     assert!(fs::read_to_string(scene.path()).unwrap().contains("ليلى"));
 }
 

@@ -185,7 +185,11 @@ pub fn open_in(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     let base = read.hash.clone();
     let (mut found, journals) = with_journal(state, file.clone(), read, true);
     let mut home = Home::new(state.clone(), file, id, lock, base);
-    home.take_over(std::mem::take(&mut found.carried), found.recovered, journals);
+    home.take_over(
+        std::mem::take(&mut found.carried),
+        found.recovered,
+        journals,
+    );
     Ok(found.opened(Some(Box::new(home))))
 }
 
@@ -249,7 +253,13 @@ pub fn create_in(
         aside::set_aside(&hidden, &journal).map_err(io)?;
     }
     let base = atomic::write_hashed(&file, |out| project_file::write(&project, out));
-    let home = Home::new(state.clone(), file.clone(), project.id(), lock, base.map_err(io)?);
+    let home = Home::new(
+        state.clone(),
+        file.clone(),
+        project.id(),
+        lock,
+        base.map_err(io)?,
+    );
     Ok(Opened {
         project,
         history: History::default(),
@@ -284,7 +294,10 @@ pub fn create_unnamed_in(state: &StateFolder, project: Project) -> Result<Opened
 /// The files of the projects without a name, the newest first.
 #[must_use]
 pub fn unnamed(state: &StateFolder) -> Vec<PathBuf> {
-    let folders = fs::read_dir(state.unnamed()).into_iter().flatten().flatten();
+    let folders = fs::read_dir(state.unnamed())
+        .into_iter()
+        .flatten()
+        .flatten();
     let mut files: Vec<PathBuf> = folders
         .map(|folder| folder.path().join(format!("project{}", place::EXTENSION)))
         .filter(|file| file.is_file())
@@ -384,7 +397,10 @@ fn with_journal(
         };
         found.foreign = is_foreign;
         let new = journal.records.get(contained..).unwrap_or_default();
-        let changes = new.iter().filter(|r| matches!(r, journal::Record::Enact(_))).count();
+        let changes = new
+            .iter()
+            .filter(|r| matches!(r, journal::Record::Enact(_)))
+            .count();
         let recovered = if is_foreign && changes == 0 {
             // All of it was saved once. Whoever wrote the file since meant it.
             None
@@ -399,7 +415,11 @@ fn with_journal(
             useless.push(path);
         } else if changes > 0 {
             let folder = place::folder_of(&path);
-            let kept = if ours { aside::set_aside(folder, &path) } else { Ok(path.clone()) };
+            let kept = if ours {
+                aside::set_aside(folder, &path)
+            } else {
+                Ok(path.clone())
+            };
             found.problems.push(Problem::OtherBase {
                 path: kept.unwrap_or(path),
                 changes,
@@ -408,7 +428,9 @@ fn with_journal(
             useless.push(path);
         }
     }
-    found.problems.extend(beside::add_texts(&mut found.project, &found.file));
+    found
+        .problems
+        .extend(beside::add_texts(&mut found.project, &found.file));
     for document in found.project.documents().values() {
         let is_missing = !found.project.texts().contains_key(&document.hash);
         if is_missing && document.text == TextPlace::Inside {
@@ -458,7 +480,9 @@ impl Journals {
             journals.chosen = Some((path, journal, fit));
         }
         // Journals of the hidden folder follow one another, so what is older is contained.
-        let older = candidates.into_iter().filter(|(_, _, _, _, is_hidden)| *is_hidden);
+        let older = candidates
+            .into_iter()
+            .filter(|(_, _, _, _, is_hidden)| *is_hidden);
         journals.useless = older.map(|(_, path, ..)| path).collect();
         journals
     }

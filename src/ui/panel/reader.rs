@@ -12,7 +12,7 @@ use crate::ui::Cx;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
 use crate::ui::text::{Button, Label, Style};
 use crate::ui::theme::Theme;
-use crate::ui::widget::{Chip, KeyCap};
+use crate::ui::widget::{Chip, KeyCap, flow};
 
 /// The middle of the window.
 #[derive(Default)]
@@ -52,7 +52,10 @@ impl ReaderPanel {
 
     fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace) {
         let Some(text) = workspace.project().text(document.id) else {
-            let words = cx.t.with("reader-no-text", &[("file", document.source.as_str().into())]);
+            let words = cx.t.with(
+                "reader-no-text",
+                &[("file", document.source.as_str().into())],
+            );
             ui.add(Label::new(words).wrap());
             return;
         };
@@ -60,7 +63,10 @@ impl ReaderPanel {
         let rows = Marks { cx, workspace };
         let decorations = |start: u32, end: u32| {
             let marks = workspace.index().touching(document.id, start, end);
-            marks.into_iter().filter_map(|mark| rows.decoration(mark)).collect()
+            marks
+                .into_iter()
+                .filter_map(|mark| rows.decoration(mark))
+                .collect()
         };
         let settings = cx.session.settings();
         let zoom = f32::from(settings.zoom) / 100.0;
@@ -113,7 +119,9 @@ impl ReaderPanel {
                 caret,
                 complete,
             } => {
-                let more = workspace.selection().map_or_else(Vec::new, |selection| selection.more.clone());
+                let more = workspace
+                    .selection()
+                    .map_or_else(Vec::new, |selection| selection.more.clone());
                 cx.push(Action::Select {
                     selection: Some(Selection {
                         anchor,
@@ -168,7 +176,11 @@ impl Marks<'_> {
             }
             RowId::Evidence(id) => {
                 let evidence = project.evidence().get(id)?;
-                let look = if mark.part == Part::Content { Look::Line } else { Look::Thin };
+                let look = if mark.part == Part::Content {
+                    Look::Line
+                } else {
+                    Look::Thin
+                };
                 let number = project.claim_number(evidence.claim)?;
                 let label = match mark.part {
                     Part::Content => format!("C{number}"),
@@ -197,7 +209,9 @@ pub fn type_colour(theme: &Theme, r#type: Option<&Type>) -> Color32 {
 }
 
 fn strip(theme: &Theme) -> Frame {
-    Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 7))
+    Frame::new()
+        .fill(theme.panel)
+        .inner_margin(Margin::symmetric(12, 7))
 }
 
 /// Language, title and direction of the document.
@@ -234,7 +248,7 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
         (None, Some(Row::Mention(mention))) => Some(mention.r#type.clone()),
         (None, _) => None,
     };
-    ui.with_layout(cx.side.row().with_main_wrap(true), |ui| {
+    flow(ui, cx.side, |ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
         let mut types: Vec<&Type> = workspace
             .project()

@@ -81,7 +81,10 @@ impl StatusBar {
             Some(Direction::LeftToRight) | None => cx.t.get("status-ltr"),
         };
         ui.add(word(&direction));
-        if ui.add(word(&document.encoding).sense(Sense::click())).clicked() {
+        if ui
+            .add(word(&document.encoding).sense(Sense::click()))
+            .clicked()
+        {
             cx.run(Verb::Encoding);
         }
     }
@@ -99,7 +102,10 @@ fn saved(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
         SaveState::ReadOnly(holder) => ("status-read-only", cx.theme.warning, Some(holder)),
     };
     let words = cx.t.get(key);
-    let label = Label::new(words).size(12.5).color(colour).sense(Sense::click());
+    let label = Label::new(words)
+        .size(12.5)
+        .color(colour)
+        .sense(Sense::click());
     let response = ui.add(label);
     if response.clicked() {
         cx.run(Verb::Save);
@@ -116,13 +122,24 @@ fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
     for job in cx.session.jobs() {
         let name = cx.t.get(job.key);
         let stop = cx.t.get("status-cancel");
-        if ui.add(Label::new(stop).size(12.5).color(cx.theme.accent).sense(Sense::click())).clicked() {
+        if ui
+            .add(
+                Label::new(stop)
+                    .size(12.5)
+                    .color(cx.theme.accent)
+                    .sense(Sense::click()),
+            )
+            .clicked()
+        {
             cx.push(Action::Cancel(job.id));
         }
         let words = match job.share() {
             Some(share) => {
                 let percent = (share * 100.0).round() as u32;
-                cx.t.with("status-job", &[("name", name.into()), ("percent", percent.into())])
+                cx.t.with(
+                    "status-job",
+                    &[("name", name.into()), ("percent", percent.into())],
+                )
             }
             None => name,
         };

@@ -116,6 +116,7 @@ impl Flow {
                 fonts,
                 text_size: style.size,
             };
+            let first_of_run = self.units.len();
             for atom in slice.atoms_start() {
                 let bytes = slice.text_byte_range(atom.char_range());
                 while edges.next_if(|&edge| edge < bytes.start).is_some() {}
@@ -125,8 +126,12 @@ impl Flow {
                     graphemes = graphemes.saturating_add(1);
                 }
                 let unit = pen.unit(&atom, bytes, graphemes.max(1), &mut self.glyphs);
+                // Fonts draw an alef after a lam so that the lam has the width of both. They share
+                // it, so that each can be clicked and selected.
+                let is_narrow = unit.width <= 0.0 && is_letter(text, &unit);
+                let borrows = is_narrow && self.units.len() > first_of_run;
                 match self.units.last_mut() {
-                    Some(last) if !starts_grapheme => {
+                    Some(last) if !starts_grapheme || borrows => {
                         join(last, &unit, graphemes, &mut self.glyphs);
                     }
                     _ => self.units.push(unit),
@@ -293,8 +298,15 @@ impl Pen<'_> {
     }
 }
 
-/// Adds a part of the same grapheme that was shaped apart, because script, font or direction
-/// changed inside it.
+fn is_letter(text: &str, unit: &Unit) -> bool {
+    let first = text
+        .get(unit.start as usize..)
+        .and_then(|rest| rest.chars().next());
+    first.is_some_and(|c| c.is_alphabetic() && !is_invisible(c))
+}
+
+/// Makes one unit of two: of parts of a grapheme that were shaped apart because script, font or
+/// direction changed inside it, or of letters that share a width.
 fn join(unit: &mut Unit, part: &Unit, graphemes: u16, glyphs: &mut [Glyph]) {
     let at = part.glyphs as usize;
     if unit.is_rtl() {

@@ -139,7 +139,7 @@ fn lay_out_one_line(layouter: &mut Layouter, text: &str, setting: &Setting) -> (
         return (lay_out(&in_one_line(text)), false);
     };
     // No run of letters is narrower than an eighth of its size each: the rest cannot fit either.
-    let most = (limit / setting.style.size.max(1.0) * 8.0) as usize + 64;
+    let most = ((limit / setting.style.size.max(1.0) * 8.0) as usize).saturating_add(64);
     let end = text
         .char_indices()
         .nth(most)

@@ -1,4 +1,28 @@
-//! Text in the window: bidi layout, ink, caret, and the widgets that show or edit a string.
+//! Text in the window: everything that lays out, draws, hits or edits a string.
+//!
+//! egui shapes text but does not reorder it, so no string that can hold a name, a quote or a query
+//! goes through a stock text widget: they all come here.
+//!
+//! **Unit:** bytes of the string that is handed in; logical px from the top left corner of the
+//! paragraph or block, y downwards. **Invariants** of every layout: each byte belongs to exactly one
+//! cluster and each cluster is a grapheme; lines cover the text in order; a click gives a grapheme
+//! edge, and the caret of that edge stands where the click was nearest; no number is NaN.
+//!
+//! From a string to the screen:
+//! 1. [`fonts`]: the bundled fonts, chosen by grapheme. `code_point` draws what none of them has.
+//! 2. `flow`: bidi levels and shaping (parley_engine), giving units that are never cut.
+//! 3. `wrap`: line breaks and tabs. `order`: UAX #9 rules L1 and L2, line by line.
+//! 4. [`Layouter`] puts the three together into a [`Paragraph`]; [`Block`] is several of them.
+//! 5. `caret`, `hit`, `motion`: from positions to places and back, and from place to place.
+//! 6. `atlas`, [`Ink`]: glyphs in a texture, paragraphs as meshes. [`Engine`] holds what a window
+//!    shares.
+//! 7. Widgets: [`Label`], [`Button`], [`Field`]; [`paint_text`] and [`measure`] for others.
+//!
+//! Lines are broken here and not by parley, because its line breaker leaves out rule L1 and tab
+//! stops; broken here, a line is right from the start and needs no repair.
+//!
+//! To add a font: the file beside the others with its licence, a line in `fonts::FILES` and a family.
+//! To add a widget: measure and paint with the functions of [`label`], tell its role and its string.
 
 mod atlas;
 pub mod block;
@@ -32,5 +56,5 @@ pub use ink::Ink;
 pub use label::{Label, TextAlign, measure, paint_text, paint_text_at};
 pub use layouter::{Layouter, pieces};
 pub use motion::Step;
-pub use paragraph::{Cluster, Glyph, Line, Paragraph, Style};
+pub use paragraph::{Cluster, Glyph, Line, Paragraph, SizeClass, Style};
 pub use position::{Affinity, Position, Side};

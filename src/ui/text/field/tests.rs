@@ -62,17 +62,13 @@ fn press(harness: &mut Harness<'_, Window>, modifiers: Modifiers, keys: &[Key]) 
 fn selected(harness: &mut Harness<'_, Window>) -> String {
     harness.event(Event::Copy);
     harness.step();
-    let copied =
-        harness
-            .output()
-            .platform_output
-            .commands
-            .iter()
-            .find_map(|command| match command {
-                egui::OutputCommand::CopyText(text) => Some(text.clone()),
-                _ => None,
-            });
-    copied.unwrap_or_default()
+    let mut copied = String::new();
+    for command in &harness.output().platform_output.commands {
+        if let egui::OutputCommand::CopyText(text) = command {
+            copied.clone_from(text);
+        }
+    }
+    copied
 }
 
 fn click(harness: &mut Harness<'_, Window>, at: Pos2, times: usize) {

@@ -48,7 +48,13 @@ impl Page {
             }
             if let Some(ink) = self.layouts.ink(paragraph.index) {
                 let mut engine = engine.lock();
-                engine.paint(&painter, &paragraph.layout, ink, paragraph.origin, theme.text);
+                engine.paint(
+                    &painter,
+                    &paragraph.layout,
+                    ink,
+                    paragraph.origin,
+                    theme.text,
+                );
             }
             let mut taken: Vec<Rect> = Vec::new();
             for mark in &marks {
@@ -81,7 +87,10 @@ impl Page {
         let byte = self.caret.byte;
         let there = shown
             .iter()
-            .find(|paragraph| paragraph.range.start <= byte && byte < paragraph.range.next().max(paragraph.range.start + 1))
+            .find(|paragraph| {
+                paragraph.range.start <= byte
+                    && byte < paragraph.range.next().max(paragraph.range.start + 1)
+            })
             .or_else(|| shown.iter().find(|paragraph| byte == paragraph.range.end));
         let Some(there) = there else {
             return;
@@ -96,7 +105,11 @@ impl Page {
         let (top, bottom) = (caret.top() + 4.0, caret.bottom() - 4.0);
         painter.line_segment([pos2(x, top), pos2(x, bottom)], stroke);
         // A small flag points in the direction of the text at the caret.
-        let to = if there.layout.is_rtl_at(at) { -4.0 } else { 4.0 };
+        let to = if there.layout.is_rtl_at(at) {
+            -4.0
+        } else {
+            4.0
+        };
         painter.line_segment([pos2(x, top), pos2(x + to, top)], stroke);
     }
 }
@@ -235,16 +248,27 @@ fn draw_label(
         pos2(left, top - size.y * 0.68)
     };
     // Labels of marks that begin at the same place stand side by side.
-    let towards = if paragraph.layout.direction == Direction::RightToLeft { -1.0 } else { 1.0 };
-    let step = |at: Pos2| if margin { at + vec2(0.0, 17.0) } else { at + vec2(towards * 4.0, 0.0) };
+    let towards = if paragraph.layout.direction == Direction::RightToLeft {
+        -1.0
+    } else {
+        1.0
+    };
+    let step = |at: Pos2| {
+        if margin {
+            at + vec2(0.0, 3.0)
+        } else {
+            at + vec2(towards * 4.0, 0.0)
+        }
+    };
+    let room = if margin { 2.0 } else { 0.0 };
     for _ in 0..40 {
-        let rect = Rect::from_min_size(at, size).expand2(vec2(2.0, 0.0));
+        let rect = Rect::from_min_size(at, size).expand2(vec2(2.0, room));
         if !taken.iter().any(|other| other.intersects(rect)) {
             break;
         }
         at = step(at);
     }
-    taken.push(Rect::from_min_size(at, size).expand2(vec2(2.0, 0.0)));
+    taken.push(Rect::from_min_size(at, size).expand2(vec2(2.0, room)));
     if margin {
         let chip = Rect::from_min_size(at, size).expand2(vec2(5.0, 1.0));
         painter.add(Shape::rect_filled(chip, 9.0, Theme::fill(mark.colour)));

@@ -49,7 +49,9 @@ impl Page {
         let Some(at) = at else {
             return;
         };
-        let anchor = input.selection.map_or(self.caret.byte, |(anchor, _)| anchor);
+        let anchor = input
+            .selection
+            .map_or(self.caret.byte, |(anchor, _)| anchor);
         if response.triple_clicked() {
             self.pressed = false;
             self.select_around(input, shown, at, events, segment::sentence_at);
@@ -74,7 +76,10 @@ impl Page {
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one gesture, split off for its length")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one gesture, split off for its length"
+    )]
     fn drag(
         &mut self,
         ui: &Ui,
@@ -130,10 +135,10 @@ impl Page {
             return;
         };
         let local = at - there.origin.to_vec2();
-        let byte = there.layout.grapheme_at(local).map_or_else(
-            || there.layout.hit(local).byte,
-            |grapheme| grapheme.start,
-        );
+        let byte = there
+            .layout
+            .grapheme_at(local)
+            .map_or_else(|| there.layout.hit(local).byte, |grapheme| grapheme.start);
         let Some(text) = there.range.slice(input.text) else {
             return;
         };
@@ -316,7 +321,11 @@ impl Page {
         if let Step::To(position) = layout.step_line(at, x, down) {
             return Some(offset(position, start));
         }
-        let next = if down { index + 1 } else { index.checked_sub(1)? };
+        let next = if down {
+            index + 1
+        } else {
+            index.checked_sub(1)?
+        };
         let layout = self.layout(ui, input, next)?;
         let y = if down { 0.0 } else { layout.height };
         let start = self.table.get(next)?.start;

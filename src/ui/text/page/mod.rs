@@ -181,27 +181,21 @@ impl Page {
         let layout = engine.lock().layout(text, direction, &input.style, width);
         let layout = Arc::new(layout);
         self.layouts.put(index, &layout);
-        self.heights
-            .set(index, layout.height + gap(&input.style));
+        self.heights.set(index, layout.height + gap(&input.style));
         Some(layout)
     }
 
     /// The paragraphs on the screen, laid out from the top down.
-    fn lay_out(
-        &mut self,
-        ui: &Ui,
-        input: &PageInput<'_>,
-        rect: Rect,
-        column: Rect,
-    ) -> Vec<Shown> {
+    fn lay_out(&mut self, ui: &Ui, input: &PageInput<'_>, rect: Rect, column: Rect) -> Vec<Shown> {
         let mut shown = Vec::new();
         let first = if self.top.0 == 0 { PADDING } else { 0.0 };
         let mut y = rect.top() - self.top.1 + first;
         let mut index = self.top.0;
         while y < rect.bottom() {
-            let (Some(range), Some(layout)) =
-                (self.table.get(index).copied(), self.layout(ui, input, index))
-            else {
+            let (Some(range), Some(layout)) = (
+                self.table.get(index).copied(),
+                self.layout(ui, input, index),
+            ) else {
                 break;
             };
             // Whole pixels keep the glyphs of every frame the same.
@@ -233,7 +227,10 @@ impl Default for Position {
 fn column(rect: Rect, style: &Style) -> Rect {
     let width = (rect.width() - 2.0 * MARGIN).clamp(80.0, WIDEST * style.size);
     let left = rect.left() + ((rect.width() - width) / 2.0).max(0.0);
-    Rect::from_min_size(pos2(left.round(), rect.top()), vec2(width.round(), rect.height()))
+    Rect::from_min_size(
+        pos2(left.round(), rect.top()),
+        vec2(width.round(), rect.height()),
+    )
 }
 
 /// Room between two paragraphs, px.
@@ -247,7 +244,9 @@ fn guesses(table: &[ParagraphRange], text: &str, style: &Style, width: f32) -> V
     table
         .iter()
         .map(|range| {
-            let bytes = text.as_bytes().get(range.start as usize..range.end as usize);
+            let bytes = text
+                .as_bytes()
+                .get(range.start as usize..range.end as usize);
             let bytes = bytes.unwrap_or_default();
             // Every character has one byte that does not continue another.
             let characters = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();

@@ -168,16 +168,17 @@ impl Page {
             return;
         }
         let track = Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max);
-        let response = ui.interact(track, ui.scope_id().with("scroll bar"), Sense::click_and_drag());
+        let response = ui.interact(
+            track,
+            ui.scope_id().with("scroll bar"),
+            Sense::click_and_drag(),
+        );
         let length = ((page / total) as f32 * track.height()).clamp(28.0, track.height());
         let room = f64::from(track.height() - length);
         let at = self.heights.top(self.top.0) + f64::from(self.top.1);
         let at = (at / (total - page)).clamp(0.0, 1.0);
         let top = track.top() + (at * room) as f32;
-        let handle = Rect::from_min_size(
-            pos2(track.left() + 3.0, top),
-            vec2(BAR - 6.0, length),
-        );
+        let handle = Rect::from_min_size(pos2(track.left() + 3.0, top), vec2(BAR - 6.0, length));
         if let Some(pointer) = response.interact_pointer_pos() {
             let grabbed = *self.grabbed.get_or_insert_with(|| {
                 if handle.contains(pointer) {

@@ -77,7 +77,9 @@ impl Desk {
         let range = self.page.table[index];
         let layout = self.page.layouts.get(index).expect("not on the screen");
         let first = if self.page.top.0 == 0 { PADDING } else { 0.0 };
-        let y: f32 = (self.page.top.0..index).map(|at| self.page.heights.of(at)).sum();
+        let y: f32 = (self.page.top.0..index)
+            .map(|at| self.page.heights.of(at))
+            .sum();
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(SIZE[0] as f32, SIZE[1] as f32));
         let column = column(rect, &Style::reader(1.0, true));
         let origin = vec2(column.left(), y + first - self.page.top.1);
@@ -134,9 +136,21 @@ impl Desk {
 #[test]
 fn two_clicks_take_a_word_and_three_a_sentence() {
     let cases = [
-        ("CSTO", "CSTO", "דובר באו\"ם (UN) אמר ב-2022 כי \"CSTO לא תתערב\" במרסאנה, והוסיף שהכוחות ייסוגו מיד עם תום המשימה."),
-        ("או\"ם", "באו\"ם", "דובר באו\"ם (UN) אמר ב-2022 כי \"CSTO לא תתערב\" במרסאנה, והוסיף שהכוחות ייסוגו מיד עם תום המשימה."),
-        ("منظّمة", "المنظّمة", "قالت المنظّمة (CSTO)، أمس، إنّ قواتها الـ150 «لم تشارك» في القتال، لكنها بقيت هناك."),
+        (
+            "CSTO",
+            "CSTO",
+            "דובר באו\"ם (UN) אמר ב-2022 כי \"CSTO לא תתערב\" במרסאנה, והוסיף שהכוחות ייסוגו מיד עם תום המשימה.",
+        ),
+        (
+            "או\"ם",
+            "באו\"ם",
+            "דובר באו\"ם (UN) אמר ב-2022 כי \"CSTO לא תתערב\" במרסאנה, והוסיף שהכוחות ייסוגו מיד עם תום המשימה.",
+        ),
+        (
+            "منظّمة",
+            "المنظّمة",
+            "قالت المنظّمة (CSTO)، أمس، إنّ قواتها الـ150 «لم تشارك» في القتال، لكنها بقيت هناك.",
+        ),
         ("left", "left", "She left."),
     ];
     for (under, word, sentence) in cases {
@@ -146,7 +160,11 @@ fn two_clicks_take_a_word_and_three_a_sentence() {
         desk.click(at);
         assert_eq!(desk.selected(), word, "two clicks on {under}");
         desk.click(at);
-        assert_eq!(desk.selected().trim_end(), sentence, "three clicks on {under}");
+        assert_eq!(
+            desk.selected().trim_end(),
+            sentence,
+            "three clicks on {under}"
+        );
     }
 }
 
@@ -157,12 +175,17 @@ fn a_drag_selects_what_lies_between_in_the_text() {
     // From the right edge of the bracket, where it starts, over a number to its logical end.
     desk.press(from.right_center() - vec2(0.5, 0.0), true, Modifiers::NONE);
     for step in 1..=4 {
-        let at = from.right_center().lerp(to.right_center() - vec2(0.5, 0.0), step as f32 / 4.0);
+        let at = from
+            .right_center()
+            .lerp(to.right_center() - vec2(0.5, 0.0), step as f32 / 4.0);
         desk.frame(vec![Event::PointerMoved(at)]);
     }
     desk.press(to.right_center() - vec2(0.5, 0.0), false, Modifiers::NONE);
     assert_eq!(desk.selected(), "(UN) אמר ב-2022");
-    assert!(matches!(desk.seen.last(), Some(PageEvent::Select { complete: true, .. })));
+    assert!(matches!(
+        desk.seen.last(),
+        Some(PageEvent::Select { complete: true, .. })
+    ));
     // Shift and a click move the end.
     desk.rest();
     let word = desk.of("אמר");
@@ -225,7 +248,14 @@ fn up_and_down_keep_their_column() {
     let word = desk.of("CSTO").center();
     desk.click(word);
     let before = desk.selection;
-    for key in [Key::ArrowDown, Key::ArrowDown, Key::ArrowDown, Key::ArrowUp, Key::ArrowUp, Key::ArrowUp] {
+    for key in [
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::ArrowUp,
+        Key::ArrowUp,
+        Key::ArrowUp,
+    ] {
         desk.key(key, Modifiers::NONE);
     }
     assert_eq!(desk.selection, before);
@@ -234,7 +264,12 @@ fn up_and_down_keep_their_column() {
 /// A long document of paragraphs of all lengths.
 fn long(paragraphs: usize) -> String {
     (0..paragraphs)
-        .map(|number| format!("{number}: {}\n", TEXT.replace(['\n', '\r'], " ").repeat(number * 7 % 5)))
+        .map(|number| {
+            format!(
+                "{number}: {}\n",
+                TEXT.replace(['\n', '\r'], " ").repeat(number * 7 % 5)
+            )
+        })
         .collect()
 }
 
@@ -242,13 +277,23 @@ fn long(paragraphs: usize) -> String {
 fn what_is_asked_for_comes_into_sight_wherever_it_is() {
     let text = long(3_000);
     let mut desk = Desk::new(&text);
-    for (serial, number) in [(1, 2_999), (2, 0), (3, 1_500), (4, 1_501), (5, 1_499), (6, 700)] {
+    for (serial, number) in [
+        (1, 2_999),
+        (2, 0),
+        (3, 1_500),
+        (4, 1_501),
+        (5, 1_499),
+        (6, 700),
+    ] {
         let start = text.find(&format!("\n{number}: ")).map_or(0, |at| at + 1);
         desk.reveal = (serial, Span::new(start as u32, start as u32 + 3));
         desk.frame(vec![]);
         desk.frame(vec![]);
         let rect = desk.place(start, start + 1);
-        assert!(rect.top() >= 0.0 && rect.bottom() <= SIZE[1] as f32, "{number}: {rect:?}");
+        assert!(
+            rect.top() >= 0.0 && rect.bottom() <= SIZE[1] as f32,
+            "{number}: {rect:?}"
+        );
     }
 }
 
@@ -284,7 +329,11 @@ fn scrolling_forth_and_back_comes_to_the_same_place() {
     }
     desk.rest();
     assert_eq!(desk.page.top.0, there.0);
-    assert!((desk.page.top.1 - there.1).abs() < 0.6, "{there:?} {:?}", desk.page.top);
+    assert!(
+        (desk.page.top.1 - there.1).abs() < 0.6,
+        "{there:?} {:?}",
+        desk.page.top
+    );
     for _ in 0..80 {
         desk.frame(wheel(400.0));
     }
@@ -297,6 +346,7 @@ fn only_what_is_near_is_laid_out() {
     let text = long(20_000);
     let mut desk = Desk::new(&text);
     desk.rest();
-    let laid_out = (0..desk.page.table.len()).filter(|index| desk.page.layouts.get(*index).is_some());
+    let laid_out =
+        (0..desk.page.table.len()).filter(|index| desk.page.layouts.get(*index).is_some());
     assert!(laid_out.count() < 60);
 }

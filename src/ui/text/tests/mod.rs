@@ -2,6 +2,7 @@
 
 mod laws;
 mod tables;
+mod widgets;
 
 use super::{Layouter, Paragraph, Style};
 use crate::text::Direction::{self, LeftToRight as LTR, RightToLeft as RTL};
