@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::source::SAMPLE;
 use super::{Exit, NotRun, Terminal};
 use crate::edit::{Command, Entry, Stamp};
-use crate::format::{FORMATS, Format, Import, Imported, Input};
+use crate::format::{FORMATS, Format, Import, ImportProblem, Imported, Input};
 use crate::model::{Author, AuthorId, AuthorKind, ChangeId, Project, Row, RowId};
 use crate::session::clock::{self, Ids};
 use crate::store::Keeper;
@@ -65,10 +65,9 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let mut ids = Ids::default();
     let mut imported = read(format, &inputs, args.author.as_deref(), &opened.project, &mut ids);
     let mut exit = Exit::Fine;
-    let misfits = take_misfits(&mut imported.rows, &opened.project);
-    let problems = imported.problems.iter().map(ToString::to_string);
-    for problem in problems.chain(misfits) {
-        terminal.complain(&problem);
+    let misfits = take_misfits(&mut imported, &opened.project);
+    for problem in imported.problems.iter().chain(&misfits) {
+        terminal.complain(&problem.to_string());
         exit = Exit::Problems;
     }
     if args.strict && exit != Exit::Fine {
@@ -180,21 +179,24 @@ fn importer(name: &str, project: &Project, ids: &mut Ids) -> Author {
 
 /// Takes out the rows that need something that neither the project nor the import has, and what needs
 /// them in turn; says which.
-fn take_misfits(rows: &mut Vec<Row>, project: &Project) -> Vec<String> {
-    let mut words = Vec::new();
+fn take_misfits(imported: &mut Imported, project: &Project) -> Vec<ImportProblem> {
+    let mut problems = Vec::new();
+    let mut new: BTreeSet<RowId> = imported.rows.iter().map(Row::id).collect();
     loop {
-        let new: BTreeSet<RowId> = rows.iter().map(Row::id).collect();
-        let before = rows.len();
-        rows.retain(|row| {
+        let before = imported.rows.len();
+        imported.rows.retain(|row| {
             let missing = row.needs().into_iter().find(|id| !new.contains(id) && !project.has(id));
             if let Some(missing) = &missing {
-                words.push(format!("left out: {} needs {}, which is not there", name(&row.id()), name(missing)));
+                let (file, line) = imported.lines.get(&row.id()).cloned().unwrap_or_default();
+                let message = format!("left out: {} needs {}, which is not there", name(&row.id()), name(missing));
+                problems.push(ImportProblem { file, line, message });
             }
             missing.is_none()
         });
-        if rows.len() == before {
-            return words;
+        if imported.rows.len() == before {
+            return problems;
         }
+        new = imported.rows.iter().map(Row::id).collect();
     }
 }
 

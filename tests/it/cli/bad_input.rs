@@ -1,5 +1,7 @@
 //! What cannot be read: the message names the file and what to do, and the rest is done.
 
+use isnad::store::StateFolder;
+
 use super::{ARABIC, Desk, HEBREW};
 
 /// Name, bytes, words of the complaint beside the name.
@@ -14,7 +16,7 @@ fn texts_that_cannot_be_read_are_named_and_the_rest_is_written() {
         ("ריק.txt", b"", &["empty"]),
         ("فارغ.txt", b"\xEF\xBB\xBF", &["empty"]),
         ("program.txt", &program, &["not a text file"]),
-        ("broken.txt", &broken, &["UTF-8", "byte 40", "encoding"]),
+        ("broken.txt", &broken, &["UTF-8", "byte 39", "encoding"]),
     ];
     desk.write("good.txt", HEBREW);
     desk.write("last.txt", ARABIC);
@@ -114,7 +116,7 @@ fn the_lock_of_another_is_respected() {
     let desk = Desk::new();
     desk.project("a.isnad.ron", HEBREW);
     desk.write("in.jsonl", "{}");
-    let opened = isnad::store::open::open(&desk.path("a.isnad.ron")).unwrap();
+    let opened = isnad::store::open::open_in(&StateFolder::at(desk.state()), &desk.path("a.isnad.ron")).unwrap();
     assert!(opened.holder.is_none());
     let before = desk.read("a.isnad.ron");
     let ran = desk.isnad(&["import", "a.isnad.ron", "in.jsonl", "--format", "jsonl"]);

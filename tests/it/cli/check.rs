@@ -35,44 +35,39 @@ fn tagged(desk: &Desk) -> String {
     desk.read("a.isnad.ron")
 }
 
-/// What to put in place of what, and words that the report must have.
+/// A project's file with something else in place of the last `from`.
+fn damaged(sound: &str, from: &str, to: &str) -> String {
+    let at = sound.rfind(from).unwrap_or_else(|| panic!("no {from} in the file"));
+    format!("{}{to}{}", &sound[..at], &sound[at + from.len()..])
+}
+
 #[test]
 fn damage_is_found_and_named() {
     let desk = Desk::new();
     let sound = tagged(&desk);
-    let mention = sound.lines().find(|line| line.starts_with("Mention(")).unwrap();
-    let mention_line = 1 + sound.lines().position(|line| line == mention).unwrap();
-    let at = |column: &str| format!("b.isnad.ron:{mention_line}{column}");
+    let line = 1 + sound.lines().position(|line| line.starts_with("Mention(")).unwrap();
+    let place = format!("error: line {line}, column ");
     for (what, from, to, words) in [
-        ("a broken record", "Mention(id:", "Mention(id;", &[at(":11").as_str(), "error"][..]),
-        ("a text that was changed", "ספינה", "ספיניה", &["b.isnad.ron", "hash", "error"]),
-        ("a text that was changed", "אתמול", "היום!", &["b.isnad.ron", "error"]),
+        ("a broken record", "Mention(id:", "Mention(id;", &[place.as_str()][..]),
+        ("a text that was changed", "ועל סיפונה", "ועל סיפון", &["hash", "error", "missing"]),
         ("a quote that does not fit", "quote: \"או\\\"ם\"", "quote: \"אום\"", &["או\\\"ם", "error"]),
-        ("a span beyond the text", "start: ", "start: 9", &["error", "b.isnad.ron"]),
+        ("a span beyond the text", "start: ", "start: 9", &["error", "Mention"]),
         ("a type that is not there", "type: \"ORG\"", "type: \"XYZ\"", &["XYZ", "error"]),
-        ("a record of a newer version", "])\n", "Verdict(id: \"1\", x: 3),\n])\n", &["Verdict", "b.isnad.ron"]),
         ("the end is missing", "\n])\n", "\n", &["breaks off", "error"]),
     ] {
-        let from = if sound.contains(from) { from } else { "מעבורת" };
-        let to = if from == "מעבורת" { "מעבורות" } else { to };
-        let damaged = if from == "])\n" || from == "\n])\n" {
-            let at = sound.rfind(from).unwrap();
-            format!("{}{to}", &sound[..at])
-        } else {
-            assert!(mention.contains(from) || sound.contains(from), "{what}: {from}");
-            let place = sound.rfind(from).unwrap();
-            format!("{}{to}{}", &sound[..place], &sound[place + from.len()..])
-        };
+        let damaged = damaged(&sound, from, to);
         desk.write("b.isnad.ron", &damaged);
         let ran = desk.isnad(&["check", "b.isnad.ron"]);
-        let all = format!("{}{}", ran.out, ran.err);
-        assert_eq!(ran.code, 1, "{what}:\n{all}");
+        assert!(ran.code == 1 && ran.err.is_empty(), "{what}: {}\n{}{}", ran.code, ran.out, ran.err);
         for word in words {
-            assert!(all.contains(word), "{what}: no {word:?} in:\n{all}");
+            assert!(ran.out.contains(word), "{what}: no {word:?} in:\n{}", ran.out);
         }
+        assert!(ran.out.lines().all(|line| line.starts_with("b.isnad.ron: ")), "{}", ran.out);
         assert_eq!(desk.read("b.isnad.ron"), damaged, "{what}: the file is left as it was");
-        // The sound one is still reported beside it, and what can be exported is.
-        assert_eq!(desk.isnad(&["check", "b.isnad.ron", "a.isnad.ron"]).code, 1);
+        // One that is damaged does not make the sound one beside it fail, nor the other way round.
+        let both = desk.isnad(&["check", "b.isnad.ron", "a.isnad.ron"]);
+        assert!(both.code == 1 && both.out.contains("a.isnad.ron: 1 document, 1 mention, 0 claims, 0 errors"), "{}", both.out);
+        // What can be exported is.
         let export = desk.isnad(&["export", "b.isnad.ron", "--format", "jsonl", "--out", "-"]);
         assert!(export.code <= 1 && !export.err.contains("panicked"), "{what}: {}", export.err);
     }
@@ -83,8 +78,11 @@ fn remarks_alone_are_fine() {
     let desk = Desk::new();
     let sound = tagged(&desk);
     // Laid out by hand, the same rows.
-    desk.write("b.isnad.ron", sound.replacen("rows: [", "rows:  [ ", 1));
-    let ran = desk.isnad(&["check", "b.isnad.ron"]);
-    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
-    assert!(ran.out.contains("warning"), "{}", ran.out);
+    let by_hand = sound.replacen("rows: [\n", "rows: [ // mine\n\n", 1);
+    let newer = damaged(&sound, "])\n", "Verdict(id: \"1\", x: 3),\n])\n");
+    for (file, words) in [(by_hand, "by hand"), (newer, "Verdict")] {
+        desk.write("b.isnad.ron", file);
+        let out = desk.fine(&["check", "b.isnad.ron"]);
+        assert!(out.contains("b.isnad.ron: remark: ") && out.contains(words), "{out}");
+    }
 }

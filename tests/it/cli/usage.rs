@@ -28,7 +28,7 @@ fn what_cannot_be_understood_is_not_run() {
         (&["new", "a.isnad.ron", "a.txt", "--encoding", "klingon"], "klingon"),
         (&["new", "a.isnad.ron", "a.txt", "--schema", "klingon"], "klingon"),
         (&["export", "sample"], "--format"),
-        (&["export", "sample", "--format", "klingon", "--out", "-"], "jsonl"),
+        (&["export", "sample", "--format", "klingon", "--out", "-"], "isnad formats"),
         (&["export", "sample", "--format", "jsonl"], "--out"),
         (&["export", "sample", "--format", "jsonl", "--out", "-", "--unit", "inch"], "grapheme"),
         (&["export", "sample", "--format", "jsonl", "--out", "-", "--author", "Nobody"], "Nobody"),
