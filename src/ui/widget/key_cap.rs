@@ -26,7 +26,7 @@ impl<'a> KeyCap<'a> {
 
     /// Its size, for controls that paint one inside.
     pub(super) fn size(ctx: &Context, keys: &str) -> Vec2 {
-        let text = measure(ctx, keys, &style());
+        let text = measure(ctx, &isolated(keys), &style());
         vec2((text.x.ceil() + 8.0).max(HEIGHT), HEIGHT)
     }
 
@@ -36,6 +36,7 @@ impl<'a> KeyCap<'a> {
         let line = Stroke::new(1.0, theme.line);
         let painter = ui.painter();
         painter.rect(rect, 4, theme.panel, line, StrokeKind::Inside);
+<<<<<<< HEAD
         paint_text(
             painter,
             rect,
@@ -44,7 +45,15 @@ impl<'a> KeyCap<'a> {
             theme.quiet,
             TextAlign::Center,
         );
+=======
+        paint_text(painter, rect, &isolated(keys), &style(), theme.quiet, TextAlign::Center);
+>>>>>>> main
     }
+}
+
+/// The keys from left to right, whatever the interface: a bracket would turn round otherwise.
+fn isolated(keys: &str) -> String {
+    format!("\u{2066}{keys}\u{2069}")
 }
 
 fn style() -> Style {

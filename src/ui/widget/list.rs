@@ -63,8 +63,8 @@ impl List {
                 let (_, rect) = ui.allocate_space(size);
                 // Not by Tab: the list as a whole has the keys.
                 let response = ui.interact(rect, id.with(row), Sense::CLICK);
+                // Nor does a click take the keys away from the reader.
                 if response.clicked() {
-                    list.request_focus();
                     chosen = Some(row);
                 }
                 paint_ground(ui, side, &response, rows.at == Some(row));
