@@ -19,6 +19,7 @@ pub mod icon;
 pub mod keyboard;
 pub mod panel;
 pub mod picker;
+pub mod picture;
 pub mod shot;
 pub mod side;
 pub mod text;

@@ -81,7 +81,12 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
         });
     }
     let settings = settings(&project, options.look);
-    let mut session = Session::new(settings, Arc::new(Nobody), Arc::new(|| {}));
+    let mut session = Session::new(
+        crate::session::StateFolder::at("nowhere"),
+        settings,
+        Arc::new(Nobody),
+        Arc::new(|| {}),
+    );
     session.show_only(project);
     if let Some(document) = document {
         session.run(Action::Show(document));
@@ -110,7 +115,7 @@ fn settings(project: &Project, look: Look) -> Settings {
 struct Nobody;
 
 impl Picker for Nobody {
-    fn pick(&self, _ask: &Ask, _title: &str) -> Vec<PathBuf> {
+    fn pick(&self, _ask: &Ask) -> Vec<PathBuf> {
         Vec::new()
     }
 }
