@@ -7,7 +7,11 @@
 //! **To add a panel:** a file here, and a call in the window.
 
 pub mod corpus;
+pub mod inspector;
 pub mod reader;
 pub mod status;
+
+pub use corpus::CorpusPanel;
+pub use inspector::InspectorPanel;
 pub use reader::ReaderPanel;
 pub use status::StatusBar;

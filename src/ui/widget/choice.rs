@@ -64,7 +64,7 @@ impl<'a> Choice<'a> {
         ui.painter().rect_filled(whole, radius, theme.control);
         let mut chosen = None;
         let mut from_start = 0.0;
-        for ((value, words), width) in self.options.iter().zip(widths) {
+        for (nth, ((value, words), width)) in self.options.iter().zip(widths).enumerate() {
             let left = if side.mirrored() {
                 whole.right() - from_start - width
             } else {
@@ -78,6 +78,7 @@ impl<'a> Choice<'a> {
             response.widget_info(|| {
                 WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, words)
             });
+            let radius = outer_corners(nth, self.options.len(), side);
             if on {
                 ui.painter().rect_filled(rect, radius, theme.accent);
             } else if response.hovered() {
@@ -146,6 +147,19 @@ impl<'a> Choice<'a> {
             }
         });
         chosen
+    }
+}
+
+/// Only the ends of the row are round.
+fn outer_corners(nth: usize, count: usize, side: Side) -> CornerRadius {
+    let round = |is_end: bool| if is_end { CONTROL_RADIUS } else { 0 };
+    let (start, end) = (round(nth == 0), round(nth + 1 == count));
+    let (left, right) = if side.mirrored() { (end, start) } else { (start, end) };
+    CornerRadius {
+        nw: left,
+        sw: left,
+        ne: right,
+        se: right,
     }
 }
 

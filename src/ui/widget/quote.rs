@@ -62,9 +62,8 @@ impl<'a> Quote<'a> {
             }
         });
         let rect = drawn.response.rect;
-        let id = ui
-            .scope_id()
-            .with(("quote", self.words, rect.top().to_bits()));
+        let id = ui.next_auto_id();
+        ui.skip_ahead_auto_ids(1);
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.words));
         let bar = if rtl {
