@@ -10,6 +10,8 @@ pub mod corpus;
 pub mod inspector;
 pub mod reader;
 pub mod status;
+#[cfg(test)]
+mod tests;
 
 pub use corpus::CorpusPanel;
 pub use inspector::InspectorPanel;

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use egui::{Context, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, vec2};
+use egui::{
+    Context, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, vec2,
+};
 
 use crate::session::{VERBS, Verb};
 use crate::ui::text::label::TextAlign;
@@ -34,7 +36,14 @@ impl<'a> KeyCap<'a> {
         let line = Stroke::new(1.0, theme.line);
         let painter = ui.painter();
         painter.rect(rect, 4, theme.panel, line, StrokeKind::Inside);
-        paint_text(painter, rect, &isolated(keys), &style(), theme.quiet, TextAlign::Center);
+        paint_text(
+            painter,
+            rect,
+            &isolated(keys),
+            &style(),
+            theme.quiet,
+            TextAlign::Center,
+        );
     }
 }
 
