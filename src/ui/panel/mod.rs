@@ -14,6 +14,8 @@ pub mod notices;
 pub mod reader;
 pub mod start;
 pub mod status;
+#[cfg(test)]
+mod tests;
 
 pub use corpus::CorpusPanel;
 pub use inspector::InspectorPanel;

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use egui::{Context, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, vec2};
+use egui::{
+    Context, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, vec2,
+};
 
 use crate::session::{VERBS, Verb};
 use crate::ui::text::label::TextAlign;

@@ -15,6 +15,9 @@ use crate::session::{Action, Verb};
 use crate::ui::text::Label;
 use crate::ui::widget::{Chip, Quote, card, heading, is_right_to_left, verb_button};
 
+/// Places listed at most; the count tells the rest.
+const LISTED: usize = 200;
+
 /// All about a claim, and about the piece of its evidence that is in focus.
 pub fn claim(
     ui: &mut Ui,
@@ -89,7 +92,7 @@ fn others(ui: &mut Ui, desk: &mut Desk<'_, '_>, focused: Option<EvidenceId>) {
             .t
             .with("panel-evidence-others", &[("count", count.into())]);
         heading(ui, &words);
-        for id in others {
+        for id in others.into_iter().take(LISTED) {
             if let Some(evidence) = desk.workspace.project().evidence().get(&id) {
                 let quote = joined_quote(&evidence.content);
                 let about = about(desk, evidence);

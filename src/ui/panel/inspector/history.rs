@@ -116,13 +116,13 @@ fn start_row(ui: &Ui, desk: &Desk<'_, '_>, response: &Response) {
     );
 }
 
-/// Day and minute in the time zone of the person; empty for a time that no calendar has.
+/// Day and minute in the time zone of the person, from left to right in any interface; empty for a time that no calendar has.
 fn local_time(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds).map_or_else(
         |_out_of_range| String::new(),
         |at| {
             at.to_zoned(TimeZone::system())
-                .strftime("%Y-%m-%d %H:%M")
+                .strftime("\u{2066}%Y-%m-%d %H:%M\u{2069}")
                 .to_string()
         },
     )
