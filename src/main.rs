@@ -37,7 +37,10 @@ fn window(paths: Vec<PathBuf>) -> Exit {
         return told(Err(NotRun::NoDisplay));
     }
     let opened = app::run(paths, false);
-    told(opened.map_or_else(|error| Err(NotRun::Window(error.to_string())), |()| Ok(Exit::Fine)))
+    told(opened.map_or_else(
+        |error| Err(NotRun::Window(error.to_string())),
+        |()| Ok(Exit::Fine),
+    ))
 }
 
 /// The sample in the window; where there is none to be had, a picture of it.
@@ -49,7 +52,9 @@ fn sample() -> Exit {
     let drawn = Shot::sample(out).and_then(draw);
     told(drawn.and_then(|()| {
         with_terminal(|terminal| {
-            let words = format!("no display here: the window with the sample is drawn in ./{SAMPLE_PICTURE}");
+            let words = format!(
+                "no display here: the window with the sample is drawn in ./{SAMPLE_PICTURE}"
+            );
             terminal.say(&words)?;
             terminal.data().flush()?;
             Ok(Exit::Fine)
@@ -73,5 +78,8 @@ fn draw(shot: Shot) -> Result<(), NotRun> {
 fn has_display() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let needs_server = cfg!(all(unix, not(target_vendor = "apple")));
-    !needs_server || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(is_set)
+    !needs_server
+        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+            .into_iter()
+            .any(is_set)
 }

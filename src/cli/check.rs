@@ -14,10 +14,13 @@ use crate::store::open::Problem;
 /// where it should, a row that refers to nothing, a damaged record. The exit code is then 1. Remarks,
 /// such as on a span that ends in white space, leave it at 0.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment, after_help = "\
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
 Examples:
   isnad check work.isnad.ron
-  isnad check *.isnad.ron && git push")]
+  isnad check *.isnad.ron && git push"
+)]
 pub struct Args {
     /// Projects, or the word sample
     #[arg(required = true, value_name = "PROJECT")]
@@ -52,9 +55,10 @@ fn report(
         let is_remark = is_remark(problem);
         count(is_remark);
         let level = if is_remark { "remark" } else { "error" };
-        let words = match problem {
-            Problem::File { damage, .. } => damage.to_string(),
-            other => other.to_string(),
+        let words = if let Problem::File { damage, .. } = problem {
+            damage.to_string()
+        } else {
+            problem.to_string()
         };
         terminal.say(&format!("{path}: {level}: {words}"))?;
     }
@@ -73,7 +77,11 @@ fn report(
         counted(remarks, "remark"),
     ];
     terminal.say(&format!("{path}: {}", counts.join(", ")))?;
-    Ok(if errors > 0 { Exit::Problems } else { Exit::Fine })
+    Ok(if errors > 0 {
+        Exit::Problems
+    } else {
+        Exit::Fine
+    })
 }
 
 /// Whether nothing is lost or untrue by it.
@@ -83,7 +91,10 @@ fn is_remark(problem: &Problem) -> bool {
             matches!(damage.defect, Defect::OtherLayout | Defect::UnknownKind(_))
         }
         Problem::TornJournal { .. } => true,
-        _ => false,
+        Problem::NoText { .. }
+        | Problem::Beside { .. }
+        | Problem::OtherBase { .. }
+        | Problem::BadJournal { .. } => false,
     }
 }
 

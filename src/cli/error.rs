@@ -26,7 +26,9 @@ pub enum NotRun {
     #[error(transparent)]
     Open(#[from] OpenError),
     /// The word for the built-in project, where a project is to be written.
-    #[error("sample is the built-in project and is only read; name a project file, such as ./sample.isnad.ron")]
+    #[error(
+        "sample is the built-in project and is only read; name a project file, such as ./sample.isnad.ron"
+    )]
     SampleIsReadOnly,
     /// Its data does not fit together.
     #[error(transparent)]

@@ -13,11 +13,14 @@ use crate::text::Unit;
 /// A file gets the documents with their spans and evidence; a folder gets everything, such as
 /// documents, entities, claims and links. What cannot be carried is listed, and the exit code is then 1.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment, after_help = "\
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
 Examples:
   isnad export work.isnad.ron --format jsonl --out data/
   isnad export work.isnad.ron --format jsonl --out - | head -1
-  isnad export work.isnad.ron --format jsonl --out noa.jsonl --author Noa --unit utf16")]
+  isnad export work.isnad.ron --format jsonl --out noa.jsonl --author Noa --unit utf16"
+)]
 pub struct Args {
     /// The project, or the word sample
     project: PathBuf,
@@ -41,7 +44,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let first = first.ok_or_else(|| ExportError::NoFormat(args.format.clone()))?;
     let source = source::read(&args.project)?;
     let choice = Choice {
-        author: args.author.as_deref().map(|name| author(&source.project, name)).transpose()?,
+        author: args
+            .author
+            .as_deref()
+            .map(|name| author(&source.project, name))
+            .transpose()?,
         unit: args.unit,
     };
     let exported = if args.out == Path::new("-") {
@@ -69,7 +76,11 @@ fn author(project: &Project, name: &str) -> Result<AuthorId, NotRun> {
         .collect();
     match found.as_slice() {
         [] => {
-            let known: Vec<&str> = project.authors().values().map(|author| author.name.as_str()).collect();
+            let known: Vec<&str> = project
+                .authors()
+                .values()
+                .map(|author| author.name.as_str())
+                .collect();
             Err(NotRun::NoAuthor {
                 name: name.to_owned(),
                 known: known.join(", "),

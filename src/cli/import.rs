@@ -23,10 +23,13 @@ use crate::store::place;
 /// is listed with file, line and reason, and the exit code is then 1. The import is one change, which
 /// the window can undo.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment, after_help = "\
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
 Examples:
   isnad import work.isnad.ron theirs.jsonl --format jsonl
-  isnad import work.isnad.ron model/ --format jsonl --author model-3 --strict")]
+  isnad import work.isnad.ron model/ --format jsonl --author model-3 --strict"
+)]
 pub struct Args {
     /// The project to write
     project: PathBuf,
@@ -57,13 +60,22 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let inputs = inputs(&args.inputs, format)?;
     let opened = open::open(path)?;
     if let Some(holder) = opened.holder {
-        return Err(NotRun::Held { path: path.clone(), holder });
+        return Err(NotRun::Held {
+            path: path.clone(),
+            holder,
+        });
     }
     for problem in &opened.problems {
         terminal.complain(&problem.to_string());
     }
     let mut ids = Ids::default();
-    let mut imported = read(format, &inputs, args.author.as_deref(), &opened.project, &mut ids);
+    let mut imported = read(
+        format,
+        &inputs,
+        args.author.as_deref(),
+        &opened.project,
+        &mut ids,
+    );
     let mut exit = Exit::Fine;
     let misfits = take_misfits(&mut imported, &opened.project);
     for problem in imported.problems.iter().chain(&misfits) {
@@ -71,7 +83,10 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         exit = Exit::Problems;
     }
     if args.strict && exit != Exit::Fine {
-        terminal.complain(&format!("{}: left as it was, nothing was brought in", path.display()));
+        terminal.complain(&format!(
+            "{}: left as it was, nothing was brought in",
+            path.display()
+        ));
         return Ok(exit);
     }
     drop_idle_authors(&mut imported.rows);
@@ -123,7 +138,9 @@ fn input(path: &Path) -> Result<Input, NotRun> {
     };
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(unreadable)?;
-    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(LONGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     if bytes.len() as u64 > LONGEST {
         return Err(NotRun::TooLarge(path.to_owned()));
     }
@@ -168,7 +185,10 @@ fn read(
 
 /// The project's author of this name, or a new one.
 fn importer(name: &str, project: &Project, ids: &mut Ids) -> Author {
-    let known = project.authors().values().find(|author| author.name == name);
+    let known = project
+        .authors()
+        .values()
+        .find(|author| author.name == name);
     known.cloned().unwrap_or_else(|| Author {
         id: AuthorId(ids.next()),
         name: name.to_owned(),
@@ -185,11 +205,22 @@ fn take_misfits(imported: &mut Imported, project: &Project) -> Vec<ImportProblem
     loop {
         let before = imported.rows.len();
         imported.rows.retain(|row| {
-            let missing = row.needs().into_iter().find(|id| !new.contains(id) && !project.has(id));
+            let missing = row
+                .needs()
+                .into_iter()
+                .find(|id| !new.contains(id) && !project.has(id));
             if let Some(missing) = &missing {
                 let (file, line) = imported.lines.get(&row.id()).cloned().unwrap_or_default();
-                let message = format!("left out: {} needs {}, which is not there", name(&row.id()), name(missing));
-                problems.push(ImportProblem { file, line, message });
+                let message = format!(
+                    "left out: {} needs {}, which is not there",
+                    name(&row.id()),
+                    name(missing)
+                );
+                problems.push(ImportProblem {
+                    file,
+                    line,
+                    message,
+                });
             }
             missing.is_none()
         });
@@ -246,25 +277,29 @@ fn save(
         rows: imported.rows,
         from: names.join(", "),
     };
-    let change = import.plan(&project, &stamp).map_err(|refusal| NotRun::Refused {
-        path: path.to_owned(),
-        refusal,
-    })?;
+    let change = import
+        .plan(&project, &stamp)
+        .map_err(|refusal| NotRun::Refused {
+            path: path.to_owned(),
+            refusal,
+        })?;
     let keeper = Keeper::start(opened, Arc::new(|| {}));
     for (hash, text) in imported.texts {
         keeper.add_text(hash, text);
     }
     keeper.record(Entry::Did(change));
     let reports = keeper.close();
-    let is_written = reports.iter().any(|report| matches!(report, Report::Written { .. }));
+    let is_written = reports
+        .iter()
+        .any(|report| matches!(report, Report::Written { .. }));
     if is_written {
         return Ok(());
     }
     let message = reports.into_iter().rev().find_map(|report| match report {
         Report::Failed { message } => Some(message),
-        Report::ChangedOutside { .. } => {
-            Some("another program has changed the file; the import is kept in the journal".to_owned())
-        }
+        Report::ChangedOutside { .. } => Some(
+            "another program has changed the file; the import is kept in the journal".to_owned(),
+        ),
         Report::Acknowledged(_) | Report::Written { .. } => None,
     });
     Err(NotRun::NotSaved {

@@ -86,10 +86,7 @@ enum Command {
 }
 
 /// Does what the arguments say, the program's own name first among them.
-pub fn run(
-    arguments: impl IntoIterator<Item = OsString>,
-    terminal: &mut Terminal<'_>,
-) -> Asked {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Asked {
     let done = match CommandLine::try_parse_from(arguments) {
         Ok(line) => carry_out(line, terminal),
         Err(error) => misread(&error, terminal).map(Asked::Nothing),

@@ -6,14 +6,12 @@ use std::sync::Arc;
 
 use super::{Exit, NotRun, Terminal};
 use crate::edit::{Command, Stamp};
-use crate::model::{
-    Author, AuthorId, AuthorKind, ChangeId, DocumentId, Project, ProjectId, Row,
-};
+use crate::model::{Author, AuthorId, AuthorKind, ChangeId, DocumentId, Project, ProjectId, Row};
 use crate::session::clock::{self, Ids};
 use crate::store::corpus::{self, CorpusText};
+use crate::store::document::document;
 use crate::store::open::{self, OpenError};
 use crate::store::place;
-use crate::store::document::document;
 use crate::store::{Settings, StateFolder, schema};
 use crate::text::TextHash;
 use crate::text::decode::{DecodeError, decode};
@@ -66,7 +64,9 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let author = args.author.as_ref().map(|name| author(name, &mut ids));
     let stamp = Stamp {
         id: ChangeId(ids.next()),
-        author: author.as_ref().map_or_else(|| AuthorId(ids.next()), |author| author.id),
+        author: author
+            .as_ref()
+            .map_or_else(|| AuthorId(ids.next()), |author| author.id),
         at: clock::now(),
     };
     rows.extend(author.map(Row::from));
@@ -86,7 +86,9 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         let hash = TextHash::of(&text.decoded.text);
         if !seen.insert((hash, text.name.clone())) {
             let path = text.path.display();
-            terminal.complain(&format!("{path}: a file of this name and text is in the project already"));
+            terminal.complain(&format!(
+                "{path}: a file of this name and text is in the project already"
+            ));
             continue;
         }
         let id = DocumentId(ids.next());
@@ -103,8 +105,15 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     };
     import
         .plan(&project, &stamp)
-        .and_then(|change| project.apply(&change).map_err(|stale| crate::edit::Refusal::Taken(stale.0)))
-        .map_err(|refusal| NotRun::Refused { path: out.clone(), refusal })?;
+        .and_then(|change| {
+            project
+                .apply(&change)
+                .map_err(|stale| crate::edit::Refusal::Taken(stale.0))
+        })
+        .map_err(|refusal| NotRun::Refused {
+            path: out.clone(),
+            refusal,
+        })?;
     match open::create_at(&out, project, args.force) {
         Ok(_written) => {}
         Err(OpenError::Exists(_)) => return Err(exists(())),

@@ -14,8 +14,10 @@ pub fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), NotRun> {
-    atomic::write(path, write).map(drop).map_err(|error| NotRun::File {
-        path: path.to_owned(),
-        error,
-    })
+    atomic::write(path, write)
+        .map(drop)
+        .map_err(|error| NotRun::File {
+            path: path.to_owned(),
+            error,
+        })
 }

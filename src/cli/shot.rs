@@ -102,10 +102,17 @@ const LONGEST_SIDE: u32 = 8192;
 
 fn size(words: &str) -> Result<[u32; 2], String> {
     let (width, height) = words.split_once(['x', 'X', '×']).unwrap_or((words, ""));
-    let side = |digits: &str| digits.parse().ok().filter(|side| (1..=LONGEST_SIDE).contains(side));
+    let side = |digits: &str| {
+        digits
+            .parse()
+            .ok()
+            .filter(|side| (1..=LONGEST_SIDE).contains(side))
+    };
     match (side(width), side(height)) {
         (Some(width), Some(height)) => Ok([width, height]),
-        _ => Err(format!("a size is WIDTHxHEIGHT, such as 1400x880, each from 1 to {LONGEST_SIDE}")),
+        _ => Err(format!(
+            "a size is WIDTHxHEIGHT, such as 1400x880, each from 1 to {LONGEST_SIDE}"
+        )),
     }
 }
 

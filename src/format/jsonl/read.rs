@@ -118,7 +118,9 @@ impl Reader<'_, '_> {
 
     fn add(&mut self, row: Row) {
         self.new.insert(row.id());
-        self.done.lines.insert(row.id(), (self.file.clone(), self.line));
+        self.done
+            .lines
+            .insert(row.id(), (self.file.clone(), self.line));
         self.done.rows.push(row);
     }
 

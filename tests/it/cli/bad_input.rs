@@ -22,12 +22,22 @@ fn texts_that_cannot_be_read_are_named_and_the_rest_is_written() {
     desk.write("last.txt", ARABIC);
     for (name, bytes, words) in table {
         desk.write(name, bytes);
-        let ran = desk.isnad(&["new", "a.isnad.ron", "good.txt", name, "last.txt", "--force"]);
+        let ran = desk.isnad(&[
+            "new",
+            "a.isnad.ron",
+            "good.txt",
+            name,
+            "last.txt",
+            "--force",
+        ]);
         ran.complains(1, &[name]);
         ran.complains(1, words);
         assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
         let documents = desk.documents("a.isnad.ron", "codepoint");
-        let sources: Vec<&str> = documents.iter().map(|document| document["source"].as_str().unwrap()).collect();
+        let sources: Vec<&str> = documents
+            .iter()
+            .map(|document| document["source"].as_str().unwrap())
+            .collect();
         assert_eq!(sources, ["good.txt", "last.txt"]);
     }
     let mut arguments = vec!["new", "b.isnad.ron"];
@@ -80,7 +90,8 @@ fn a_file_that_may_not_be_read_is_named() {
 #[test]
 fn files_that_are_no_projects() {
     let desk = Desk::new();
-    let newer = "Isnad(format: 2, project: \"00000000000000000000000001\", part: Main, rows: [\n])\n";
+    let newer =
+        "Isnad(format: 2, project: \"00000000000000000000000001\", part: Main, rows: [\n])\n";
     let table: &[(&str, &[u8], &[&str])] = &[
         ("empty", b"", &["line 1"]),
         ("a text", HEBREW.as_bytes(), &["line 1", "column"]),
@@ -99,7 +110,14 @@ fn files_that_are_no_projects() {
         let before = desk.traces(&desk.work());
         for arguments in [
             &["check", "ב.isnad.ron"][..],
-            &["export", "ב.isnad.ron", "--format", "jsonl", "--out", "out/"],
+            &[
+                "export",
+                "ב.isnad.ron",
+                "--format",
+                "jsonl",
+                "--out",
+                "out/",
+            ],
             &["import", "ב.isnad.ron", "in.jsonl", "--format", "jsonl"],
             &["shot", "ב.isnad.ron", "--out", "a.png"],
         ] {
@@ -107,7 +125,11 @@ fn files_that_are_no_projects() {
             ran.complains(2, &["ב.isnad.ron"]);
             ran.complains(2, words);
         }
-        assert_eq!(desk.traces(&desk.work()), before, "{what}: something was written");
+        assert_eq!(
+            desk.traces(&desk.work()),
+            before,
+            "{what}: something was written"
+        );
     }
 }
 
@@ -116,12 +138,15 @@ fn the_lock_of_another_is_respected() {
     let desk = Desk::new();
     desk.project("a.isnad.ron", HEBREW);
     desk.write("in.jsonl", "{}");
-    let opened = isnad::store::open::open_in(&StateFolder::at(desk.state()), &desk.path("a.isnad.ron")).unwrap();
+    let opened =
+        isnad::store::open::open_in(&StateFolder::at(desk.state()), &desk.path("a.isnad.ron"))
+            .unwrap();
     assert!(opened.holder.is_none());
     let before = desk.read("a.isnad.ron");
     let ran = desk.isnad(&["import", "a.isnad.ron", "in.jsonl", "--format", "jsonl"]);
     ran.complains(2, &["a.isnad.ron", "open"]);
-    desk.isnad(&["new", "a.isnad.ron", "text.txt", "--force"]).complains(2, &["a.isnad.ron"]);
+    desk.isnad(&["new", "a.isnad.ron", "text.txt", "--force"])
+        .complains(2, &["a.isnad.ron"]);
     assert_eq!(desk.read("a.isnad.ron"), before);
     desk.fine(&["check", "a.isnad.ron"]);
 }

@@ -29,22 +29,34 @@ fn number(value: &Value) -> usize {
 fn check_quotes(value: &Value, text: &str, unit: &str) -> usize {
     let mut count = 0;
     if let Value::Object(fields) = value {
-        if let (Some(Value::Array(fragments)), Some(quote)) = (fields.get("fragments"), fields.get("quote")) {
+        if let (Some(Value::Array(fragments)), Some(quote)) =
+            (fields.get("fragments"), fields.get("quote"))
+        {
             let pieces: Vec<String> = fragments
                 .iter()
-                .map(|at| slice(text, unit, number(&at[0]), number(&at[1])).expect("an offset between letters"))
+                .map(|at| {
+                    slice(text, unit, number(&at[0]), number(&at[1]))
+                        .expect("an offset between letters")
+                })
                 .collect();
             let mut rest = quote.as_str().unwrap();
             for piece in &pieces {
                 let at = rest.find(piece.as_str());
-                rest = &rest[at.unwrap_or_else(|| panic!("{pieces:?} is not {quote} in {unit}")) + piece.len()..];
+                rest = &rest[at.unwrap_or_else(|| panic!("{pieces:?} is not {quote} in {unit}"))
+                    + piece.len()..];
             }
             assert!(rest.is_empty(), "{pieces:?} is not {quote} in {unit}");
             count += 1;
         }
-        count += fields.values().map(|value| check_quotes(value, text, unit)).sum::<usize>();
+        count += fields
+            .values()
+            .map(|value| check_quotes(value, text, unit))
+            .sum::<usize>();
     } else if let Value::Array(values) = value {
-        count += values.iter().map(|value| check_quotes(value, text, unit)).sum::<usize>();
+        count += values
+            .iter()
+            .map(|value| check_quotes(value, text, unit))
+            .sum::<usize>();
     }
     count
 }
@@ -89,11 +101,19 @@ fn offsets_slice_to_quotes_in_every_unit() {
                 .sum();
             counts.insert(unit, found);
         }
-        let least = if project == "sample" { 60 } else { quotes.len() };
-        assert!(counts.values().all(|count| *count >= least), "{project}: {counts:?}");
+        let least = if project == "sample" {
+            60
+        } else {
+            quotes.len()
+        };
+        assert!(
+            counts.values().all(|count| *count >= least),
+            "{project}: {counts:?}"
+        );
     }
     // Units differ where it matters: after the first emoji.
-    let start = |unit| desk.documents("a.isnad.ron", unit)[0]["spans"][0]["fragments"][0][0].clone();
+    let start =
+        |unit| desk.documents("a.isnad.ron", unit)[0]["spans"][0]["fragments"][0][0].clone();
     let starts = ["codepoint", "utf16", "byte", "grapheme"].map(start);
     assert_eq!(starts, [json!(10), json!(13), json!(25), json!(8)]);
 }
@@ -103,8 +123,13 @@ fn content(documents: &[Value]) -> Value {
     fn strip(value: &Value) -> Value {
         match value {
             Value::Object(fields) => {
-                let kept = fields.iter().filter(|(key, _)| !["id", "author", "author_id"].contains(&key.as_str()));
-                Value::Object(kept.map(|(key, value)| (key.clone(), strip(value))).collect())
+                let kept = fields
+                    .iter()
+                    .filter(|(key, _)| !["id", "author", "author_id"].contains(&key.as_str()));
+                Value::Object(
+                    kept.map(|(key, value)| (key.clone(), strip(value)))
+                        .collect(),
+                )
             }
             Value::Array(values) => Value::Array(values.iter().map(strip).collect()),
             other => other.clone(),
@@ -126,18 +151,39 @@ fn an_exported_project_comes_back() {
         }
     }
     desk.fine(&["new", "b.isnad.ron", "empty.txt"]);
-    desk.fine(&["import", "b.isnad.ron", "data", "--format", "jsonl", "--author", "ייבוא"]);
+    desk.fine(&[
+        "import",
+        "b.isnad.ron",
+        "data",
+        "--format",
+        "jsonl",
+        "--author",
+        "ייבוא",
+    ]);
     desk.fine(&["check", "b.isnad.ron"]);
-    let (before, mut after) = (desk.documents("sample", "codepoint"), desk.documents("b.isnad.ron", "codepoint"));
+    let (before, mut after) = (
+        desk.documents("sample", "codepoint"),
+        desk.documents("b.isnad.ron", "codepoint"),
+    );
     after.retain(|document| document["text"] != "x");
     assert_eq!(content(&before), content(&after));
-    assert!(desk.read("b.isnad.ron").contains("name: \"ייבוא\", kind: Importer"));
+    assert!(
+        desk.read("b.isnad.ron")
+            .contains("name: \"ייבוא\", kind: Importer")
+    );
 }
 
 #[test]
 fn a_file_with_all_lines_and_standard_output_are_the_same() {
     let desk = Desk::new();
-    desk.fine(&["export", "sample", "--format", "jsonl", "--out", "one.jsonl"]);
+    desk.fine(&[
+        "export",
+        "sample",
+        "--format",
+        "jsonl",
+        "--out",
+        "one.jsonl",
+    ]);
     let out = desk.fine(&["export", "sample", "--format", "jsonl", "--out", "-"]);
     assert_eq!(desk.read("one.jsonl"), out);
     std::fs::create_dir(desk.path("there")).unwrap();
@@ -151,17 +197,43 @@ fn import_takes_what_fits_and_lists_the_rest() {
     desk.project("a.isnad.ron", MIXED);
     let good = line(MIXED, &[("CNN", "ORG")]);
     let beyond = json!({"text": MIXED, "spans": [{"type": "ORG", "fragments": [[3, 4_000]]}]});
-    let cut = json!({"text": MIXED, "spans": [{"type": "ORG", "fragments": [[0, 1]], "quote": "no"}]});
+    let cut =
+        json!({"text": MIXED, "spans": [{"type": "ORG", "fragments": [[0, 1]], "quote": "no"}]});
     let unknown = line(MIXED, &[("CNN", "NO-SUCH-TYPE")]);
-    desk.write("in.jsonl", format!("{good}\n{beyond}\nnot json\n\n{cut}\n{unknown}\n"));
+    desk.write(
+        "in.jsonl",
+        format!("{good}\n{beyond}\nnot json\n\n{cut}\n{unknown}\n"),
+    );
     let ran = desk.isnad(&["import", "a.isnad.ron", "in.jsonl", "--format", "jsonl"]);
-    ran.complains(1, &["in.jsonl, line 2", "in.jsonl, line 3", "in.jsonl, line 5", "in.jsonl, line 6", "NO-SUCH-TYPE"]);
-    assert_eq!(desk.documents("a.isnad.ron", "codepoint")[0]["spans"].as_array().unwrap().len(), 1);
+    ran.complains(
+        1,
+        &[
+            "in.jsonl, line 2",
+            "in.jsonl, line 3",
+            "in.jsonl, line 5",
+            "in.jsonl, line 6",
+            "NO-SUCH-TYPE",
+        ],
+    );
+    assert_eq!(
+        desk.documents("a.isnad.ron", "codepoint")[0]["spans"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     desk.fine(&["check", "a.isnad.ron"]);
     // Strict: all or nothing.
     desk.project("b.isnad.ron", MIXED);
     let before = desk.read("b.isnad.ron");
-    let ran = desk.isnad(&["import", "b.isnad.ron", "in.jsonl", "--format", "jsonl", "--strict"]);
+    let ran = desk.isnad(&[
+        "import",
+        "b.isnad.ron",
+        "in.jsonl",
+        "--format",
+        "jsonl",
+        "--strict",
+    ]);
     ran.complains(1, &["in.jsonl, line 2", "nothing"]);
     assert_eq!(desk.read("b.isnad.ron"), before);
 }
@@ -172,10 +244,33 @@ fn one_author_alone() {
     desk.project("a.isnad.ron", MIXED);
     for (author, quote) in [("נועה", "CNN"), ("سامي", "🇮🇱")] {
         desk.write("in.jsonl", line(MIXED, &[(quote, "ORG")]));
-        desk.fine(&["import", "a.isnad.ron", "in.jsonl", "--format", "jsonl", "--author", author]);
+        desk.fine(&[
+            "import",
+            "a.isnad.ron",
+            "in.jsonl",
+            "--format",
+            "jsonl",
+            "--author",
+            author,
+        ]);
     }
-    assert_eq!(desk.documents("a.isnad.ron", "codepoint")[0]["spans"].as_array().unwrap().len(), 2);
-    let export = ["export", "a.isnad.ron", "--format", "jsonl", "--out", "-", "--author", "سامي"];
+    assert_eq!(
+        desk.documents("a.isnad.ron", "codepoint")[0]["spans"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+    let export = [
+        "export",
+        "a.isnad.ron",
+        "--format",
+        "jsonl",
+        "--out",
+        "-",
+        "--author",
+        "سامي",
+    ];
     let only: Value = serde_json::from_str(&desk.fine(&export)).unwrap();
     assert_eq!(only["spans"].as_array().unwrap().len(), 1);
     assert_eq!(only["spans"][0]["quote"], "🇮🇱");

@@ -112,7 +112,13 @@ impl Desk {
     #[track_caller]
     pub fn fine(&self, arguments: &[&str]) -> String {
         let ran = self.isnad(arguments);
-        assert!(ran.code == 0 && ran.err.is_empty(), "{arguments:?}: {}\n{}{}", ran.code, ran.out, ran.err);
+        assert!(
+            ran.code == 0 && ran.err.is_empty(),
+            "{arguments:?}: {}\n{}{}",
+            ran.code,
+            ran.out,
+            ran.err
+        );
         ran.out
     }
 
@@ -126,8 +132,12 @@ impl Desk {
     /// The documents of a project, as JSON, in a unit.
     #[track_caller]
     pub fn documents(&self, project: &str, unit: &str) -> Vec<Value> {
-        let out = self.fine(&["export", project, "--format", "jsonl", "--out", "-", "--unit", unit]);
-        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        let out = self.fine(&[
+            "export", project, "--format", "jsonl", "--out", "-", "--unit", unit,
+        ]);
+        out.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 
     /// Every file and folder in a folder, with the time of its last change.
@@ -141,7 +151,12 @@ impl Desk {
             for entry in entries {
                 let entry = entry.unwrap();
                 let about = entry.metadata().unwrap();
-                found.push(format!("{:?} {:?} {}", entry.path(), about.modified().unwrap(), about.len()));
+                found.push(format!(
+                    "{:?} {:?} {}",
+                    entry.path(),
+                    about.modified().unwrap(),
+                    about.len()
+                ));
                 if about.is_dir() {
                     folders.push(entry.path());
                 }

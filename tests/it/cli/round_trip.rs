@@ -53,7 +53,11 @@ fn new_check_and_export_in_every_encoding() {
     let documents = desk.documents("כל הקידודים.isnad.ron", "codepoint");
     assert_eq!(documents.len(), table.len());
     for ((document, (text, encoding, had_bom)), name) in documents.iter().zip(&table).zip(&names) {
-        let expected = if *had_bom { text.trim_start_matches('\u{FEFF}') } else { text };
+        let expected = if *had_bom {
+            text.trim_start_matches('\u{FEFF}')
+        } else {
+            text
+        };
         assert_eq!(document["text"], expected, "{encoding}");
         assert_eq!(document["source"], **name, "in the order of the arguments");
     }
@@ -70,13 +74,34 @@ fn an_encoding_that_is_named_is_used() {
         (MIXED, "UTF-16LE"),
     ] {
         desk.write("text.txt", bytes(text, encoding));
-        desk.fine(&["new", "a.isnad.ron", "text.txt", "--encoding", encoding, "--force"]);
-        assert_eq!(desk.documents("a.isnad.ron", "codepoint")[0]["text"], text, "{encoding}");
+        desk.fine(&[
+            "new",
+            "a.isnad.ron",
+            "text.txt",
+            "--encoding",
+            encoding,
+            "--force",
+        ]);
+        assert_eq!(
+            desk.documents("a.isnad.ron", "codepoint")[0]["text"],
+            text,
+            "{encoding}"
+        );
     }
     // The same bytes read otherwise are another text.
     desk.write("text.txt", bytes(HEBREW, "windows-1255"));
-    desk.fine(&["new", "a.isnad.ron", "text.txt", "--encoding", "windows-1256", "--force"]);
-    assert_ne!(desk.documents("a.isnad.ron", "codepoint")[0]["text"], HEBREW);
+    desk.fine(&[
+        "new",
+        "a.isnad.ron",
+        "text.txt",
+        "--encoding",
+        "windows-1256",
+        "--force",
+    ]);
+    assert_ne!(
+        desk.documents("a.isnad.ron", "codepoint")[0]["text"],
+        HEBREW
+    );
 }
 
 #[test]
@@ -108,16 +133,34 @@ fn titles_languages_and_schemas() {
     let desk = Desk::new();
     desk.write("he.txt", HEBREW);
     desk.write("ar.txt", ARABIC);
-    desk.fine(&["new", "out", "he.txt", "ar.txt", "--schema", "conll", "--author", "نورا"]);
+    desk.fine(&[
+        "new", "out", "he.txt", "ar.txt", "--schema", "conll", "--author", "نورا",
+    ]);
     let documents = desk.documents("out.isnad.ron", "codepoint");
-    assert_eq!((&documents[0]["language"], &documents[1]["language"]), (&"he".into(), &"ar".into()));
-    assert!(HEBREW.starts_with(documents[0]["title"].as_str().unwrap().trim_end_matches('…')));
+    assert_eq!(
+        (&documents[0]["language"], &documents[1]["language"]),
+        (&"he".into(), &"ar".into())
+    );
+    assert!(
+        HEBREW.starts_with(
+            documents[0]["title"]
+                .as_str()
+                .unwrap()
+                .trim_end_matches('…')
+        )
+    );
     let file = desk.read("out.isnad.ron");
-    assert!(file.contains("Schema(id: \"conll\"") && file.contains("\"نورا\""), "{file}");
+    assert!(
+        file.contains("Schema(id: \"conll\"") && file.contains("\"نورا\""),
+        "{file}"
+    );
     // A schema file of one's own.
     desk.write("mine.ron", "[Schema(id: \"mine\", name: \"שלי\"), Type(id: \"X\", of: Mention, name: \"איקס\", key: \"1\")]");
     desk.fine(&["new", "mine.isnad.ron", "he.txt", "--schema", "mine.ron"]);
-    assert!(desk.read("mine.isnad.ron").contains("Schema(id: \"mine\", name: \"שלי\""));
+    assert!(
+        desk.read("mine.isnad.ron")
+            .contains("Schema(id: \"mine\", name: \"שלי\"")
+    );
 }
 
 #[test]
@@ -128,11 +171,15 @@ fn nothing_is_overwritten_unasked() {
     let ran = desk.isnad(&["new", "a.isnad.ron", "text.txt"]);
     ran.complains(2, &["a.isnad.ron", "--force"]);
     // The extension is part of the name, whether it is written or not.
-    desk.isnad(&["new", "a", "text.txt"]).complains(2, &["a.isnad.ron", "--force"]);
+    desk.isnad(&["new", "a", "text.txt"])
+        .complains(2, &["a.isnad.ron", "--force"]);
     assert_eq!(desk.traces(&desk.work()), before);
     desk.write("text.txt", ARABIC);
     desk.fine(&["new", "a.isnad.ron", "text.txt", "--force"]);
-    assert_eq!(desk.documents("a.isnad.ron", "codepoint")[0]["text"], ARABIC);
+    assert_eq!(
+        desk.documents("a.isnad.ron", "codepoint")[0]["text"],
+        ARABIC
+    );
 }
 
 #[test]

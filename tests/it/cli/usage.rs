@@ -6,11 +6,19 @@ use super::Desk;
 fn every_command_explains_itself_with_an_example() {
     let desk = Desk::new();
     let help = desk.fine(&["--help"]);
-    for command in ["sample", "new", "check", "formats", "import", "export", "shot"] {
-        assert!(help.contains(&format!("  {command} ")), "{command} in:\n{help}");
+    for command in [
+        "sample", "new", "check", "formats", "import", "export", "shot",
+    ] {
+        assert!(
+            help.contains(&format!("  {command} ")),
+            "{command} in:\n{help}"
+        );
         let own = desk.fine(&["help", command]);
         assert!(own.contains(&format!("isnad {command}")), "{own}");
-        assert!(command == "sample" || command == "formats" || own.contains("Examples:"), "{own}");
+        assert!(
+            command == "sample" || command == "formats" || own.contains("Examples:"),
+            "{own}"
+        );
         assert_eq!(desk.fine(&[command, "--help"]), own);
     }
     assert!(desk.fine(&["--version"]).starts_with("isnad "));
@@ -24,24 +32,71 @@ fn what_cannot_be_understood_is_not_run() {
     for (arguments, words) in [
         (&["new"][..], "OUT"),
         (&["new", "a.isnad.ron"], "INPUT"),
-        (&["new", "a.isnad.ron", "a.txt", "--encodign", "x"], "--encoding"),
-        (&["new", "a.isnad.ron", "a.txt", "--encoding", "klingon"], "klingon"),
-        (&["new", "a.isnad.ron", "a.txt", "--schema", "klingon"], "klingon"),
+        (
+            &["new", "a.isnad.ron", "a.txt", "--encodign", "x"],
+            "--encoding",
+        ),
+        (
+            &["new", "a.isnad.ron", "a.txt", "--encoding", "klingon"],
+            "klingon",
+        ),
+        (
+            &["new", "a.isnad.ron", "a.txt", "--schema", "klingon"],
+            "klingon",
+        ),
         (&["export", "sample"], "--format"),
-        (&["export", "sample", "--format", "klingon", "--out", "-"], "isnad formats"),
+        (
+            &["export", "sample", "--format", "klingon", "--out", "-"],
+            "isnad formats",
+        ),
         (&["export", "sample", "--format", "jsonl"], "--out"),
-        (&["export", "sample", "--format", "jsonl", "--out", "-", "--unit", "inch"], "grapheme"),
-        (&["export", "sample", "--format", "jsonl", "--out", "-", "--author", "Nobody"], "Nobody"),
-        (&["export", "sample", "--format", "jsonl", "--out", "no/folder.jsonl"], "no/folder.jsonl"),
+        (
+            &[
+                "export", "sample", "--format", "jsonl", "--out", "-", "--unit", "inch",
+            ],
+            "grapheme",
+        ),
+        (
+            &[
+                "export", "sample", "--format", "jsonl", "--out", "-", "--author", "Nobody",
+            ],
+            "Nobody",
+        ),
+        (
+            &[
+                "export",
+                "sample",
+                "--format",
+                "jsonl",
+                "--out",
+                "no/folder.jsonl",
+            ],
+            "no/folder.jsonl",
+        ),
         (&["import", "a.isnad.ron", "--format", "jsonl"], "INPUT"),
-        (&["import", "none.isnad.ron", "a.txt", "--format", "jsonl"], "none.isnad.ron"),
-        (&["import", "sample", "a.txt", "--format", "jsonl"], "sample"),
+        (
+            &["import", "none.isnad.ron", "a.txt", "--format", "jsonl"],
+            "none.isnad.ron",
+        ),
+        (
+            &["import", "sample", "a.txt", "--format", "jsonl"],
+            "sample",
+        ),
         (&["check"], "PROJECT"),
         (&["check", "none.isnad.ron"], "none.isnad.ron"),
         (&["shot", "sample"], "--out"),
-        (&["shot", "sample", "--out", "a.png", "--size", "big"], "1400x880"),
-        (&["shot", "sample", "--out", "a.png", "--document", "0"], "--document"),
-        (&["shot", "sample", "--out", "no/folder.png"], "no/folder.png"),
+        (
+            &["shot", "sample", "--out", "a.png", "--size", "big"],
+            "1400x880",
+        ),
+        (
+            &["shot", "sample", "--out", "a.png", "--document", "0"],
+            "--document",
+        ),
+        (
+            &["shot", "sample", "--out", "no/folder.png"],
+            "no/folder.png",
+        ),
         (&["chekc"], "chekc"),
     ] {
         let ran = desk.isnad(arguments);
@@ -67,7 +122,10 @@ fn without_a_display_one_line_says_what_works() {
 fn the_formats_are_listed() {
     let out = Desk::new().fine(&["formats"]);
     let lines: Vec<&str> = out.lines().collect();
-    assert!(lines[0].contains("reads") && lines[0].contains("writes"), "{out}");
+    assert!(
+        lines[0].contains("reads") && lines[0].contains("writes"),
+        "{out}"
+    );
     assert!(lines.iter().any(|line| line.starts_with("jsonl ")), "{out}");
 }
 
@@ -85,18 +143,29 @@ fn a_reader_that_goes_away_is_no_error() {
         drop(reader);
         let output = desk.command(arguments).stdout(writer).output().unwrap();
         let err = String::from_utf8(output.stderr).unwrap();
-        assert!(output.status.code() == Some(0) && err.is_empty(), "{arguments:?}: {:?} {err}", output.status);
+        assert!(
+            output.status.code() == Some(0) && err.is_empty(),
+            "{arguments:?}: {:?} {err}",
+            output.status
+        );
     }
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_told() {
-    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
     let export = ["export", "sample", "--format", "jsonl", "--out", "-"];
     let output = Desk::new().command(&export).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8(output.stderr).unwrap().starts_with("isnad: "));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .starts_with("isnad: ")
+    );
 }
 
 #[test]
