@@ -208,7 +208,13 @@ mod tests {
     #[test]
     fn drafts_of_killed_programs_are_removed_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
-        let others = [".a.ron.tmp", ".b.ron.12.tmp", "a.ron.12.tmp", ".a.ron.x1.tmp", "a.ron"];
+        let others = [
+            ".a.ron.tmp",
+            ".b.ron.12.tmp",
+            "a.ron.12.tmp",
+            ".a.ron.x1.tmp",
+            "a.ron",
+        ];
         for name in others.iter().chain(&[".a.ron.12.tmp", ".a.ron.7.tmp"]) {
             fs::write(folder.path().join(name), "").unwrap();
         }

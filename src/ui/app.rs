@@ -45,7 +45,8 @@ pub fn run(paths: Vec<PathBuf>, sample: bool) -> eframe::Result {
             Window::prepare(&cc.egui_ctx);
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
-            let mut session = Session::new(state, settings, Arc::new(SystemPicker), wake);
+            let picker = Arc::new(SystemPicker::new(&settings.language));
+            let mut session = Session::new(state, settings, picker, wake);
             if let Some(problem) = problem {
                 session.settings_problem(problem);
             }

@@ -61,8 +61,7 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui) {
         self.session.poll();
         self.follow_settings(ui.ctx());
-        let field = self.reader.lost_focus_to_another(ui.ctx());
-        let verbs = ui.input_mut(|i| keyboard::pressed(&mut i.events, &self.session, field));
+        let verbs = keyboard::pressed(ui, &self.session);
         let mut out: Vec<Action> = verbs.into_iter().map(Action::Run).collect();
         out.extend(dropped(ui));
         // What a key asks for is done before the frame is drawn: the new highlight is in it.
@@ -169,9 +168,7 @@ fn strings(session: &Session) -> Strings {
 fn dropped(ui: &Ui) -> Option<Action> {
     let paths: Vec<std::path::PathBuf> = ui.input(|i| {
         let files = i.raw.dropped_files.iter();
-        files
-            .filter_map(|file| file.path().map(std::path::Path::to_owned))
-            .collect()
+        files.map(|file| file.path().to_owned()).collect()
     });
     (!paths.is_empty()).then_some(Action::Open(paths))
 }

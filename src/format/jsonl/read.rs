@@ -425,11 +425,8 @@ impl Reader<'_, '_> {
         };
         let attribute = |(name, value): (String, serde_json::Value)| {
             let key = name.strip_prefix(ATTRIBUTE).unwrap_or(&name);
-            let value = match value {
-                serde_json::Value::String(text) => text,
-                other => other.to_string(),
-            };
-            (Key::from(key), value)
+            let text = value.as_str().map(str::to_owned);
+            (Key::from(key), text.unwrap_or_else(|| value.to_string()))
         };
         self.add(Row::Evidence(model::Evidence {
             id,
