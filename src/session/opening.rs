@@ -273,8 +273,9 @@ impl Session {
         self.keep_settings();
     }
 
-    /// Shows a project that is on no disk and is written to none: for pictures.
+    /// Shows a project that is on no disk, and from now on writes nothing to any: for pictures.
     pub fn show_only(&mut self, project: Project) {
+        self.writes = false;
         let author = self.author_id();
         let workspace = Workspace::new(project, History::default(), author, View::default());
         self.workspace = Some(workspace);

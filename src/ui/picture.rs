@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
 use crate::model::{AuthorKind, Project};
-use crate::session::{Action, Ask, Look, Picker, Prompt, Session, Settings};
+use crate::session::{Action, Ask, Look, Picker, Prompt, Session, Settings, StateFolder};
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
 const MOST_FRAMES: usize = 240;
@@ -81,7 +81,9 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
         });
     }
     let settings = settings(&project, options.look);
-    let mut session = Session::new(settings, Arc::new(Nobody), Arc::new(|| {}));
+    // Never looked into: what is only shown is not kept.
+    let nowhere = StateFolder::at("");
+    let mut session = Session::new(nowhere, settings, Arc::new(Nobody), Arc::new(|| {}));
     session.show_only(project);
     if let Some(document) = document {
         session.run(Action::Show(document));
@@ -110,7 +112,7 @@ fn settings(project: &Project, look: Look) -> Settings {
 struct Nobody;
 
 impl Picker for Nobody {
-    fn pick(&self, _ask: &Ask, _title: &str) -> Vec<PathBuf> {
+    fn pick(&self, _ask: &Ask) -> Vec<PathBuf> {
         Vec::new()
     }
 }

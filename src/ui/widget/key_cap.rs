@@ -37,18 +37,14 @@ impl<'a> KeyCap<'a> {
         let line = Stroke::new(1.0, theme.line);
         let painter = ui.painter();
         painter.rect(rect, 4, theme.panel, line, StrokeKind::Inside);
-<<<<<<< HEAD
         paint_text(
             painter,
             rect,
-            keys,
+            &isolated(keys),
             &style(),
             theme.quiet,
             TextAlign::Center,
         );
-=======
-        paint_text(painter, rect, &isolated(keys), &style(), theme.quiet, TextAlign::Center);
->>>>>>> main
     }
 }
 
