@@ -72,7 +72,9 @@ impl eframe::App for App {
             if window.session.quitting() {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            if ctx.input(|i| i.viewport().focused == Some(false) && i.raw.events.iter().any(lost_focus)) {
+            if ctx.input(|i| {
+                i.viewport().focused == Some(false) && i.raw.events.iter().any(lost_focus)
+            }) {
                 window.session.save_quietly();
             }
         }
@@ -87,7 +89,8 @@ impl eframe::App for App {
         window.session.settings_mut().window = Some((size.x, size.y));
         let title = window.session.title();
         if self.title != title {
-            ui.ctx().send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            ui.ctx()
+                .send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
     }

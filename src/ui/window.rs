@@ -48,6 +48,11 @@ impl Window {
         }
     }
 
+    /// Brings a tab of the inspector to the front.
+    pub fn open_tab(&mut self, tab: Tab) {
+        self.inspector.open(tab);
+    }
+
     /// Prepares egui. Once, before the first frame.
     pub fn prepare(ctx: &egui::Context) {
         Theme::apply(ctx);
@@ -91,7 +96,11 @@ impl Window {
             side: Side::of(&self.strings),
             out,
         };
-        let bar = |x: i8, y: i8| Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(x, y));
+        let bar = |x: i8, y: i8| {
+            Frame::new()
+                .fill(theme.panel)
+                .inner_margin(Margin::symmetric(x, y))
+        };
         Panel::top("menu")
             .frame(bar(12, 6))
             .show(ui, |ui| self.menu.ui(ui, &mut cx));
@@ -108,7 +117,12 @@ impl Window {
                     .default_size(corpus)
                     .size_range(180.0..=480.0)
                     .show(ui, |ui| self.corpus.ui(ui, &mut cx));
-                note_width(&mut cx, Action::CorpusWidth, corpus, shown.response.rect.width());
+                note_width(
+                    &mut cx,
+                    Action::CorpusWidth,
+                    corpus,
+                    shown.response.rect.width(),
+                );
             }
             if settings.inspector_panel {
                 let panel = cx.side.end_panel("inspector").frame(bar(0, 0));
@@ -117,7 +131,12 @@ impl Window {
                     .default_size(inspector)
                     .size_range(260.0..=640.0)
                     .show(ui, |ui| self.inspector.ui(ui, &mut cx));
-                note_width(&mut cx, Action::InspectorWidth, inspector, shown.response.rect.width());
+                note_width(
+                    &mut cx,
+                    Action::InspectorWidth,
+                    inspector,
+                    shown.response.rect.width(),
+                );
             }
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))

@@ -385,6 +385,7 @@ impl Picker for Nobody {
 
 fn session() -> Session {
     let mut session = Session::new(
+        crate::session::StateFolder::at("nowhere"),
         crate::session::Settings::default(),
         Arc::new(Nobody),
         Arc::new(|| {}),

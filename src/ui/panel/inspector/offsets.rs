@@ -68,7 +68,8 @@ impl Offsets {
         let hash = project.documents().get(&document)?.hash;
         if !self.known.contains_key(&hash) {
             let text = project.text(document)?;
-            self.known.insert(hash, OffsetIndex::new(text.clone(), unit));
+            self.known
+                .insert(hash, OffsetIndex::new(text.clone(), unit));
         }
         self.known.get(&hash)?.units_from_span(fragment.span()?)
     }
