@@ -5,6 +5,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::cx::Cx;
 use super::dialog::Dialogs;
 use super::keyboard;
+use super::panel::inspector::Tab;
 use super::panel::{
     CorpusPanel, InspectorPanel, MenuBar, Notices, ReaderPanel, StartPage, StatusBar,
 };
