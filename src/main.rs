@@ -1,6 +1,6 @@
 //! The program: the command line first, and what it asks of the window.
 
-use std::io::{BufWriter, Write as _};
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -64,6 +64,7 @@ fn sample() -> Exit {
 
 fn draw(shot: Shot) -> Result<(), NotRun> {
     let options = picture::Options {
+        name: shot.name.as_deref(),
         size: shot.size,
         document: shot.document,
         look: shot.look,

@@ -55,9 +55,10 @@ fn report(
         let is_remark = is_remark(problem);
         count(is_remark);
         let level = if is_remark { "remark" } else { "error" };
-        let words = match problem {
-            Problem::File { damage, .. } => damage.to_string(),
-            other => other.to_string(),
+        let words = if let Problem::File { damage, .. } = problem {
+            damage.to_string()
+        } else {
+            problem.to_string()
         };
         terminal.say(&format!("{path}: {level}: {words}"))?;
     }
@@ -90,7 +91,10 @@ fn is_remark(problem: &Problem) -> bool {
             matches!(damage.defect, Defect::OtherLayout | Defect::UnknownKind(_))
         }
         Problem::TornJournal { .. } => true,
-        _ => false,
+        Problem::NoText { .. }
+        | Problem::Beside { .. }
+        | Problem::OtherBase { .. }
+        | Problem::BadJournal { .. } => false,
     }
 }
 

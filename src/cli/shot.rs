@@ -33,7 +33,7 @@ pub struct Args {
     /// Colours
     #[arg(long, value_enum, default_value_t = Theme::Light)]
     theme: Theme,
-    /// Something to open over the page, such as palette, shortcuts or history; another name lists all
+    /// Something to open: a tab such as claims, a dialog such as shortcuts; an unknown name lists all
     #[arg(long, value_name = "NAME")]
     panel: Option<String>,
 }
@@ -49,6 +49,8 @@ enum Theme {
 pub struct Shot {
     /// What is open.
     pub project: Project,
+    /// The project file, for its name; `None` for the sample.
+    pub name: Option<PathBuf>,
     /// Where the picture goes.
     pub out: PathBuf,
     /// Width and height, pixels.
@@ -69,6 +71,7 @@ impl Shot {
     pub fn sample(out: &Path) -> Result<Self, NotRun> {
         Ok(Self {
             project: crate::session::sample::project()?,
+            name: None,
             out: out.to_owned(),
             size: [1400, 880],
             document: 0,
@@ -86,6 +89,7 @@ pub fn asked(args: Args, terminal: &mut Terminal<'_>) -> Result<Asked, NotRun> {
     }
     Ok(Asked::Shot(Box::new(Shot {
         project: source.project,
+        name: (args.project != Path::new(source::SAMPLE)).then_some(args.project),
         out: args.out,
         size: args.size,
         document: args.document as usize - 1,

@@ -1,22 +1,22 @@
 //! A picture of the whole interface, without a display and the same on every machine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
 use crate::model::{AuthorKind, Project};
-use crate::session::{Action, Ask, Look, Picker, Prompt, Session, Settings};
+use crate::session::{Action, Ask, Look, Picker, Prompt, Session, Settings, StateFolder};
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
 const MOST_FRAMES: usize = 240;
 
-/// Size of a picture where none is asked for, pixels.
-pub const SIZE: [u32; 2] = [1400, 880];
-
 /// What is to be seen.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'o> {
+    /// The project file, for its name; it is not looked at.
+    pub name: Option<&'o Path>,
     /// Width and height of the picture, pixels.
     pub size: [u32; 2],
     /// Which document, from 0, in the order of the corpus panel.
@@ -27,14 +27,26 @@ pub struct Options<'o> {
     pub panel: Option<&'o str>,
 }
 
-/// What can be opened over the interface, by name.
-pub const PANELS: &[(&str, Prompt)] = &[
-    ("palette", Prompt::Palette),
-    ("shortcuts", Prompt::Shortcuts),
-    ("history", Prompt::History),
-    ("schema", Prompt::Schema { new: false }),
-    ("author", Prompt::Author),
-    ("encoding", Prompt::Encoding),
+/// Something that can be opened.
+#[derive(Clone, Debug)]
+pub enum Panel {
+    /// A dialog before the window.
+    Dialog(Prompt),
+    /// A tab of the inspector.
+    Tab(Tab),
+}
+
+/// What can be opened, by name.
+pub const PANELS: &[(&str, Panel)] = &[
+    ("annotation", Panel::Tab(Tab::Annotation)),
+    ("entities", Panel::Tab(Tab::Entities)),
+    ("claims", Panel::Tab(Tab::Claims)),
+    ("history", Panel::Tab(Tab::History)),
+    ("palette", Panel::Dialog(Prompt::Palette)),
+    ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
+    ("schema", Panel::Dialog(Prompt::Schema { new: false })),
+    ("author", Panel::Dialog(Prompt::Author)),
+    ("encoding", Panel::Dialog(Prompt::Encoding)),
 ];
 
 /// Why there is no picture.
@@ -64,14 +76,7 @@ fn panel_names() -> String {
 /// # Errors
 /// [`NoPicture`] if the document or the panel does not exist.
 pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPicture> {
-    let prompt = match options.panel {
-        None => None,
-        Some(name) => {
-            let found = PANELS.iter().find(|(known, _)| *known == name);
-            let found = found.ok_or_else(|| NoPicture::NoPanel(name.to_owned()))?;
-            Some(found.1.clone())
-        }
-    };
+    let panel = options.panel.map(panel).transpose()?;
     let documents = project.documents();
     let document = documents.keys().nth(options.document).copied();
     if document.is_none() && (options.document > 0 || !documents.is_empty()) {
@@ -81,22 +86,31 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
         });
     }
     let settings = settings(&project, options.look);
-    let mut session = Session::new(
-        crate::session::StateFolder::at("nowhere"),
-        settings,
-        Arc::new(Nobody),
-        Arc::new(|| {}),
-    );
-    session.show_only(project);
+    // Never looked into: what is only shown is not kept.
+    let nowhere = StateFolder::at("");
+    let mut session = Session::new(nowhere, settings, Arc::new(Nobody), Arc::new(|| {}));
+    session.show_only_as(project, options.name.map(Path::to_owned));
     if let Some(document) = document {
         session.run(Action::Show(document));
     }
-    session.run(Action::Prompt(prompt));
+    let mut tab = Tab::default();
+    match panel {
+        Some(Panel::Dialog(prompt)) => session.run(Action::Prompt(Some(prompt))),
+        Some(Panel::Tab(named)) => tab = named,
+        None => {}
+    }
     let mut window = Window::new(session);
+    window.open_tab(tab);
     let mut screen = Offscreen::new(options.size, 1.0);
     Window::prepare(screen.ctx());
     screen.settle(MOST_FRAMES, |ui| window.show(ui));
     Ok(screen.picture())
+}
+
+fn panel(name: &str) -> Result<Panel, NoPicture> {
+    let found = PANELS.iter().find(|(known, _)| *known == name);
+    let found = found.map(|(_, panel)| panel.clone());
+    found.ok_or_else(|| NoPicture::NoPanel(name.to_owned()))
 }
 
 /// The defaults, and the first of the project's own annotators at the desk.

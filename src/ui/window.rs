@@ -5,6 +5,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::cx::Cx;
 use super::dialog::Dialogs;
 use super::keyboard;
+use super::panel::inspector::Tab;
 use super::panel::{
     CorpusPanel, InspectorPanel, MenuBar, Notices, ReaderPanel, StartPage, StatusBar,
 };
@@ -46,6 +47,11 @@ impl Window {
             notices: Notices::default(),
             dialogs: Dialogs::default(),
         }
+    }
+
+    /// Brings a tab of the inspector to the front.
+    pub fn open_tab(&mut self, tab: Tab) {
+        self.inspector.open(tab);
     }
 
     /// Prepares egui. Once, before the first frame.

@@ -165,6 +165,11 @@ fn may_edit(workspace: &Workspace, row: &RowId) -> bool {
 }
 
 impl InspectorPanel {
+    /// Brings a tab to the front.
+    pub fn open(&mut self, tab: Tab) {
+        self.tab = tab;
+    }
+
     /// Shows the panel in all the room there is.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(workspace) = cx.session.workspace() else {
