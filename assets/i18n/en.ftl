@@ -26,7 +26,7 @@ menu-annotate = Annotate
 menu-data = Data
 menu-help = Help
 menu-search = Search the corpus, or run a command
-menu-unnamed = project without a name
+menu-unnamed = Project without a name
 menu-author = Author: { $name }
 
 ## Actions: projects and files

@@ -12,7 +12,7 @@ use crate::ui::Cx;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
 use crate::ui::text::{Button, Label, Style};
 use crate::ui::theme::Theme;
-use crate::ui::widget::{Chip, KeyCap, flow};
+use crate::ui::widget::{Chip, flow};
 
 /// The middle of the window.
 #[derive(Default)]
@@ -272,10 +272,8 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
             ("T", "tag-bar-sticky", Verb::Sticky),
             ("?", "tag-bar-keys", Verb::Shortcuts),
         ] {
-            ui.add(KeyCap::new(cap));
-            let words = cx.t.get(key);
-            let label = Label::new(words).size(12.5).weak().sense(Sense::click());
-            if ui.add(label).clicked() {
+            let hint = Chip::new(cx.t.get(key)).key_cap(cap).quiet();
+            if ui.add(hint.sense(Sense::click())).clicked() {
                 cx.run(verb);
             }
         }
