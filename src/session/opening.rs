@@ -99,8 +99,8 @@ impl Session {
         }
     }
 
-    /// Asks for a file: by the system's dialog, and by our own where there is none.
-    pub(super) fn ask(&mut self, purpose: Purpose) {
+    /// The question, with a name and a folder to begin with.
+    fn question(&self, purpose: Purpose) -> Ask {
         let path = self.workspace.as_ref().and_then(Workspace::path);
         let suggested = match &purpose {
             Purpose::SaveAs => path.map_or_else(
@@ -114,11 +114,21 @@ impl Session {
             Purpose::OpenFiles | Purpose::OpenFolder | Purpose::Schema { .. } => String::new(),
         };
         let folder = path.and_then(Path::parent).map(Path::to_owned);
-        let ask = Ask {
+        Ask {
             purpose,
             suggested,
             folder: folder.or_else(|| self.settings.folder.clone()),
-        };
+        }
+    }
+
+    /// Asks for a file by our own path field.
+    pub(super) fn ask_by_path(&mut self, purpose: Purpose) {
+        self.prompt = Some(Prompt::Path(self.question(purpose)));
+    }
+
+    /// Asks for a file: by the system's dialog, and by our own where there is none.
+    pub(super) fn ask(&mut self, purpose: Purpose) {
+        let ask = self.question(purpose);
         let picker = Arc::clone(&self.picker);
         self.jobs.start("job-asking", move |_| {
             let asked = Instant::now();

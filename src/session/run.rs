@@ -96,10 +96,12 @@ impl Session {
         match verb {
             Verb::OpenFiles => self.ask(Purpose::OpenFiles),
             Verb::OpenFolder => self.ask(Purpose::OpenFolder),
+            Verb::OpenPath => self.ask_by_path(Purpose::OpenFiles),
             Verb::NewProject => self.prompt = Some(Prompt::Schema { new: true }),
             Verb::Sample => self.open_sample(),
             Verb::Save => self.save(),
             Verb::SaveAs => self.ask(Purpose::SaveAs),
+            Verb::SavePath => self.ask_by_path(Purpose::SaveAs),
             Verb::Export => self.ask(Purpose::Export("jsonl".to_owned())),
             Verb::Close => self.close_project(),
             Verb::Quit => self.quitting = true,

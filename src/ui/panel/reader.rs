@@ -272,7 +272,7 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
             ("T", "tag-bar-sticky", Verb::Sticky),
             ("?", "tag-bar-keys", Verb::Shortcuts),
         ] {
-            let hint = Chip::new(cx.t.get(key)).key_cap(cap).quiet();
+            let hint = Chip::new(cx.t.get(key)).key_cap(cap);
             if ui.add(hint.sense(Sense::click())).clicked() {
                 cx.run(verb);
             }
