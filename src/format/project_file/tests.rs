@@ -135,7 +135,8 @@ proptest! {
         let saved = written(&once.project);
         let twice = read(saved.as_bytes()).unwrap();
         prop_assert!(once.project.rows().all(|row| twice.project.reads(&row.id(), Some(&row))));
-        prop_assert_eq!(twice.project.texts(), once.project.texts());
+        let (before, after) = (once.project.texts(), twice.project.texts());
+        prop_assert!(before.iter().all(|(hash, text)| after.get(hash) == Some(text)));
         // A comma may be added after a piece of a record, which may even make it whole.
         let bare = |text: &str| text.replace([',', ' ', '\n'], "");
         if once.problems.iter().all(|problem| problem.defect != Defect::OtherLayout) {

@@ -25,10 +25,16 @@ fn saved() -> Scene {
 fn files_that_cannot_be_opened_are_named_with_the_reason() {
     let scene = Scene::new();
     let path = scene.path();
-    assert!(matches!(open_in(&scene.state(), &path), Err(OpenError::Missing(_))));
+    assert!(matches!(
+        open_in(&scene.state(), &path),
+        Err(OpenError::Missing(_))
+    ));
     assert!(refused(&scene).contains("חדשות.isnad.ron"));
     fs::create_dir(&path).unwrap();
-    assert!(matches!(open_in(&scene.state(), &path), Err(OpenError::NotAFile(_))));
+    assert!(matches!(
+        open_in(&scene.state(), &path),
+        Err(OpenError::NotAFile(_))
+    ));
     fs::remove_dir(&path).unwrap();
     for (content, words) in [
         (&b"Isnad(format: 99, project:"[..], "newer version"),
@@ -54,9 +60,15 @@ fn damage_is_listed_with_its_line_and_survives_a_save() {
     let [Problem::File { damage, .. }] = &opened.problems[..] else {
         panic!("{:?}", opened.problems)
     };
-    assert!(matches!((damage.line, &damage.defect), (2, Defect::Unreadable(_))));
+    assert!(matches!(
+        (damage.line, &damage.defect),
+        (2, Defect::Unreadable(_))
+    ));
     let shown = opened.problems[0].to_string();
-    assert!(shown.contains("חדשות.isnad.ron: line 2, column "), "{shown}");
+    assert!(
+        shown.contains("חדשות.isnad.ron: line 2, column "),
+        "{shown}"
+    );
     assert_eq!(fs::read_to_string(scene.path()).unwrap(), damaged);
     let mut person = Person::at(opened);
     person.put(author(2, "ليلى"));
@@ -69,7 +81,10 @@ fn damage_is_listed_with_its_line_and_survives_a_save() {
 fn a_missing_text_is_a_problem_and_never_an_empty_document() {
     let scene = saved();
     let file = fs::read_to_string(scene.path()).unwrap();
-    let without: Vec<&str> = file.lines().filter(|line| !line.starts_with("Text(")).collect();
+    let without: Vec<&str> = file
+        .lines()
+        .filter(|line| !line.starts_with("Text("))
+        .collect();
     fs::write(scene.path(), without.join("\n")).unwrap();
     // The journal builds on the whole file; without it the text is gone.
     fs::remove_dir_all(hidden_folder(&scene.path())).unwrap();

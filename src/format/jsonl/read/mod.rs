@@ -12,8 +12,8 @@ use self::annotation::Open;
 use super::{CLAIMS, Claim, Document, ENTITIES, Entity, LINKS, Link};
 use crate::format::{Import, ImportProblem, Imported, Input};
 use crate::model::{
-    self, Author, AuthorId, AuthorKind, ClaimId, DirectionChoice, DocumentId, EntityId, LinkId, Row,
-    RowId, TextPlace,
+    self, Author, AuthorId, AuthorKind, ClaimId, DirectionChoice, DocumentId, EntityId, LinkId,
+    Row, RowId, TextPlace,
 };
 use crate::text::decode::MAX_TEXT_BYTES;
 use crate::text::{OffsetIndex, TextHash, language, title};
