@@ -21,12 +21,13 @@ pub mod project_file;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
 use ulid::Ulid;
 
-use crate::model::{AuthorId, Project, Row};
+use crate::model::{AuthorId, Project, Row, RowId};
 use crate::text::{TextHash, Unit};
 
 /// Every exchange format.
@@ -102,6 +103,8 @@ pub struct Imported {
     pub rows: Vec<Row>,
     /// The texts of new documents.
     pub texts: Vec<(TextHash, Arc<str>)>,
+    /// File and line of each row, to name it if it does not fit the project.
+    pub lines: BTreeMap<RowId, (String, usize)>,
     /// What could not be read, or not as it stands.
     pub problems: Vec<ImportProblem>,
 }

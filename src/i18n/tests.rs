@@ -104,7 +104,15 @@ fn mirrored_window_has_no_latin_letter_left() {
             !fixed.contains(|c: char| c.is_ascii_alphabetic()),
             "{key}: {words}"
         );
-        assert!(fixed.contains(is_hebrew), "{key}: {words}");
+        let english = Strings::load(Language::default());
+        let english = english.with(key, &[("name", "".into()), ("file", "".into())]);
+        let english: String = english
+            .split('{')
+            .filter_map(|part| part.split('}').next_back())
+            .collect();
+        // Some messages only put their arguments in order.
+        let has_words = english.contains(|c: char| c.is_ascii_alphabetic());
+        assert!(!has_words || fixed.contains(is_hebrew), "{key}: {words}");
     }
 }
 

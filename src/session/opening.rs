@@ -273,10 +273,17 @@ impl Session {
         self.keep_settings();
     }
 
-    /// Shows a project that is on no disk and is written to none: for pictures.
+    /// Shows a project that is on no disk, and from now on writes nothing to any: for pictures.
     pub fn show_only(&mut self, project: Project) {
+        self.show_only_as(project, None);
+    }
+
+    /// As [`Session::show_only`], under the name of a project file.
+    pub fn show_only_as(&mut self, project: Project, name: Option<PathBuf>) {
+        self.writes = false;
         let author = self.author_id();
-        let workspace = Workspace::new(project, History::default(), author, View::default());
+        let mut workspace = Workspace::new(project, History::default(), author, View::default());
+        workspace.path = name;
         self.workspace = Some(workspace);
     }
 

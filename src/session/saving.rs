@@ -146,7 +146,7 @@ impl Session {
     /// Writes settings and view on a thread, one at a time: comforts, not work.
     pub(super) fn keep_comforts(&mut self) {
         let busy = self.jobs.running().iter().any(|job| job.key == KEEPING);
-        if !self.comforts_changed || busy {
+        if !self.comforts_changed || busy || !self.writes {
             return;
         }
         self.comforts_changed = false;

@@ -19,6 +19,7 @@
     reason = "a test looks at one kind of row at a time"
 )]
 
+mod cli;
 mod corpus;
 mod kill;
 mod messages;

@@ -94,7 +94,10 @@ impl CorpusPanel {
             return;
         }
         let is_done = |id: &&DocumentId| {
-            matches!(workspace.work_state(**id), WorkState::Done | WorkState::Reviewed)
+            matches!(
+                workspace.work_state(**id),
+                WorkState::Done | WorkState::Reviewed
+            )
         };
         self.listed = Some(Listed {
             project: project.id(),
@@ -175,9 +178,8 @@ fn document_row(
     is_shown: bool,
     response: &Response,
 ) {
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::ListBoxOption, true, is_shown, &document.title)
-    });
+    response
+        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_shown, &document.title));
     let rect = response.rect;
     let side = cx.side;
     let inner = rect.shrink2(vec2(MARGIN, 9.0));
@@ -197,7 +199,14 @@ fn document_row(
     let [title, counts, progress] = lines(words);
     let style = Style::of_size(14.0);
     let painter = ui.painter();
-    paint_text(painter, title, &document.title, &style, cx.theme.text, TextAlign::Own);
+    paint_text(
+        painter,
+        title,
+        &document.title,
+        &style,
+        cx.theme.text,
+        TextAlign::Own,
+    );
     let state = workspace.work_state(document.id);
     paint_counts(ui, cx, workspace, document.id, state, counts);
     let share = share_done(workspace, document.id, state);
@@ -218,7 +227,10 @@ fn document_row(
 /// Title, counts and progress.
 fn lines(rect: Rect) -> [Rect; 3] {
     let line = |top: f32, height: f32| {
-        Rect::from_min_size(pos2(rect.left(), rect.top() + top), vec2(rect.width(), height))
+        Rect::from_min_size(
+            pos2(rect.left(), rect.top() + top),
+            vec2(rect.width(), height),
+        )
     };
     [line(-1.0, 21.0), line(21.0, 16.0), line(40.0, 5.0)]
 }
@@ -244,7 +256,14 @@ fn paint_counts(
     };
     let style = Style::of_size(12.0);
     let painter = ui.painter();
-    paint_text(painter, rect, &words, &style, cx.theme.quiet, TextAlign::Start);
+    paint_text(
+        painter,
+        rect,
+        &words,
+        &style,
+        cx.theme.quiet,
+        TextAlign::Start,
+    );
     if !matches!(state, WorkState::Done | WorkState::Reviewed) {
         return;
     }
@@ -274,7 +293,10 @@ fn share_done(workspace: &Workspace, id: DocumentId, state: WorkState) -> f32 {
                 .and_then(main_fragments)
                 .and_then(<[_]>::last)
                 .map_or(0, crate::model::Fragment::end);
-            let length = workspace.project().text(id).map_or(1, |text| text.len().max(1));
+            let length = workspace
+                .project()
+                .text(id)
+                .map_or(1, |text| text.len().max(1));
             end as f32 / length as f32
         }
     }
@@ -292,7 +314,10 @@ fn nothing_yet(ui: &mut Ui, cx: &mut Cx<'_>) {
             verb_button(ui, cx, Verb::OpenFolder, &folder);
             ui.add_space(4.0);
             let sample = cx.t.get("action-sample");
-            if ui.add(Button::new(sample).frame(false).size(12.5)).clicked() {
+            if ui
+                .add(Button::new(sample).frame(false).size(12.5))
+                .clicked()
+            {
                 cx.run(Verb::Sample);
             }
         });

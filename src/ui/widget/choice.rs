@@ -154,7 +154,11 @@ impl<'a> Choice<'a> {
 fn outer_corners(nth: usize, count: usize, side: Side) -> CornerRadius {
     let round = |is_end: bool| if is_end { CONTROL_RADIUS } else { 0 };
     let (start, end) = (round(nth == 0), round(nth + 1 == count));
-    let (left, right) = if side.mirrored() { (end, start) } else { (start, end) };
+    let (left, right) = if side.mirrored() {
+        (end, start)
+    } else {
+        (start, end)
+    };
     CornerRadius {
         nw: left,
         sw: left,

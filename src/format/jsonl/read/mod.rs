@@ -111,6 +111,9 @@ impl Reader<'_, '_> {
 
     fn add(&mut self, row: Row) {
         self.new.insert(row.id());
+        self.done
+            .lines
+            .insert(row.id(), (self.file.clone(), self.line));
         self.done.rows.push(row);
     }
 
@@ -265,7 +268,7 @@ impl Reader<'_, '_> {
         let known = documents.find(|document| {
             let is_named = match id {
                 Some(id) => document.id == id,
-                None => document.source == line.source,
+                None => line.source.is_empty() || document.source == line.source,
             };
             is_named && document.hash == *hash
         });

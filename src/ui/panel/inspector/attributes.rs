@@ -12,8 +12,22 @@ use crate::ui::widget::{Chip, Choice, flow, labelled};
 
 /// The usual attributes in the order in which a person thinks of them; others follow by their keys.
 const ORDER: [&str; 16] = [
-    "stance", "certainty", "sentiment", "quotation", "confidence", "affiliation", "reported-by",
-    "medium", "topic", "subtopic", "template", "x", "time", "place", "outlet", "date",
+    "stance",
+    "certainty",
+    "sentiment",
+    "quotation",
+    "confidence",
+    "affiliation",
+    "reported-by",
+    "medium",
+    "topic",
+    "subtopic",
+    "template",
+    "x",
+    "time",
+    "place",
+    "outlet",
+    "date",
 ];
 
 /// A line for every attribute that the schema has for this kind of row, choices first. A text that
@@ -40,9 +54,16 @@ pub fn attribute_rows(ui: &mut Ui, desk: &mut Desk<'_, '_>, of: Subject, row: &R
     }
     flow(ui, desk.cx.side, |ui| {
         for attribute in empty {
-            let words = desk.cx.t.with("panel-attribute-add", &[("name", (&attribute.name).into())]);
+            let words = desk
+                .cx
+                .t
+                .with("panel-attribute-add", &[("name", (&attribute.name).into())]);
             let chip = Chip::new(words).sense(Sense::click());
-            if ui.add(chip).on_hover_ui(|ui| guideline(ui, attribute)).clicked() {
+            if ui
+                .add(chip)
+                .on_hover_ui(|ui| guideline(ui, attribute))
+                .clicked()
+            {
                 desk.drafts.ask(ui, place(attribute));
             }
         }
@@ -60,7 +81,8 @@ fn attribute_row(ui: &mut Ui, desk: &mut Desk<'_, '_>, attribute: &Attribute, ro
     labelled(ui, side, &attribute.name, |ui| match &attribute.kind {
         AttributeKind::Text => {
             let name = attribute.name.as_str();
-            desk.drafts.field(ui, desk.cx, desk.workspace, &place, name, 1);
+            desk.drafts
+                .field(ui, desk.cx, desk.workspace, &place, name, 1);
         }
         AttributeKind::Choice(options) => choose(ui, desk, attribute, options, row),
         AttributeKind::Flag => {

@@ -45,7 +45,11 @@ impl Chooser {
         suggests: bool,
     ) -> Option<EntityId> {
         self.find(desk, row, quote, r#type);
-        let suggested = if suggests && !self.open { self.suggested(ui, desk) } else { None };
+        let suggested = if suggests && !self.open {
+            self.suggested(ui, desk)
+        } else {
+            None
+        };
         let (down, up, enter) = ui.input(|i| {
             (
                 i.key_pressed(PressedKey::ArrowDown),
@@ -54,7 +58,9 @@ impl Chooser {
             )
         });
         let hint = desk.cx.t.get("panel-entity-find");
-        let field = Field::new(&mut self.typed).hint(&hint).desired_width(f32::INFINITY);
+        let field = Field::new(&mut self.typed)
+            .hint(&hint)
+            .desired_width(f32::INFINITY);
         let response = ui.add_enabled(desk.may_edit(row), field);
         if response.gained_focus() {
             self.open = true;
@@ -64,7 +70,10 @@ impl Chooser {
             self.at = 0;
             self.find(desk, row, quote, r#type);
         }
-        let count = self.found.as_ref().map_or(0, |(_, found, _)| found.len().min(LISTED));
+        let count = self
+            .found
+            .as_ref()
+            .map_or(0, |(_, found, _)| found.len().min(LISTED));
         let was_in = response.has_focus() || response.lost_focus();
         if was_in && down {
             self.at = (self.at + 1).min(count.saturating_sub(1));
@@ -75,7 +84,11 @@ impl Chooser {
         let by_key = (response.lost_focus() && enter && self.open)
             .then(|| self.found.as_ref()?.1.get(self.at).copied())
             .flatten();
-        let by_click = if self.open { self.listed(ui, desk) } else { None };
+        let by_click = if self.open {
+            self.listed(ui, desk)
+        } else {
+            None
+        };
         let pointer_in = self.list.is_some_and(|list| ui.rect_contains_pointer(list));
         if !response.has_focus() && !pointer_in {
             self.open = false;
@@ -90,7 +103,11 @@ impl Chooser {
 
     fn find(&mut self, desk: &Desk<'_, '_>, row: &RowId, quote: &str, r#type: Option<&Key>) {
         let project = desk.workspace.project();
-        if self.found.as_ref().is_some_and(|(asked, _, _)| asked.row != *row) {
+        if self
+            .found
+            .as_ref()
+            .is_some_and(|(asked, _, _)| asked.row != *row)
+        {
             self.typed.clear();
             self.open = false;
         }
@@ -100,7 +117,11 @@ impl Chooser {
             row: row.clone(),
             typed: self.typed.clone(),
         };
-        if self.found.as_ref().is_some_and(|(known, _, _)| *known == asked) {
+        if self
+            .found
+            .as_ref()
+            .is_some_and(|(known, _, _)| *known == asked)
+        {
             return;
         }
         let near = entities_near(project, quote, r#type);
@@ -144,7 +165,9 @@ impl Chooser {
                 };
                 let words = names_in_one_line(entity);
                 let button = Button::new(words).wide().frame(false).size(13.0);
-                let button = button.shortcut(entity.r#type.0.as_str()).selected(row == self.at);
+                let button = button
+                    .shortcut(entity.r#type.0.as_str())
+                    .selected(row == self.at);
                 if ui.add(button).clicked() {
                     chosen = Some(*id);
                 }
@@ -157,7 +180,11 @@ impl Chooser {
 
 /// The canonical name, then the others, each kept apart from the words around it.
 fn names_in_one_line(entity: &Entity) -> String {
-    let others = entity.names.values().flatten().filter(|name| **name != entity.name);
+    let others = entity
+        .names
+        .values()
+        .flatten()
+        .filter(|name| **name != entity.name);
     let names: Vec<String> = std::iter::once(&entity.name)
         .chain(others)
         .map(|name| format!("\u{2068}{name}\u{2069}"))

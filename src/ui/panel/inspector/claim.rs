@@ -15,6 +15,9 @@ use crate::session::{Action, Verb};
 use crate::ui::text::Label;
 use crate::ui::widget::{Chip, Quote, card, heading, is_right_to_left, verb_button};
 
+/// Places listed at most; the count tells the rest.
+const LISTED: usize = 200;
+
 /// All about a claim, and about the piece of its evidence that is in focus.
 pub fn claim(
     ui: &mut Ui,
@@ -29,7 +32,8 @@ pub fn claim(
         head(ui, desk, claim);
         let name = desk.cx.t.get("panel-claim-text");
         let place = Place::ClaimText(claim.id);
-        desk.drafts.field(ui, desk.cx, desk.workspace, &place, &name, 2);
+        desk.drafts
+            .field(ui, desk.cx, desk.workspace, &place, &name, 2);
         attribute_rows(ui, desk, Subject::Claim, &claim.clone().into());
     });
     if let Some(focused) = focused {
@@ -51,7 +55,11 @@ pub fn claim(
         edges(ui, desk, is_right_to_left(&joined_quote(&focused.content)));
     }
     comments::comments(ui, desk);
-    author_line(ui, desk, focused.map_or(claim.author, |focused| focused.author));
+    author_line(
+        ui,
+        desk,
+        focused.map_or(claim.author, |focused| focused.author),
+    );
 }
 
 /// The claim's number, and in how many places and languages it is made.
@@ -79,9 +87,12 @@ fn others(ui: &mut Ui, desk: &mut Desk<'_, '_>, focused: Option<EvidenceId>) {
     let others: Vec<EvidenceId> = all.into_iter().filter(|id| Some(*id) != focused).collect();
     card(ui, desk.cx.side, |ui| {
         let count = others.len();
-        let words = desk.cx.t.with("panel-evidence-others", &[("count", count.into())]);
+        let words = desk
+            .cx
+            .t
+            .with("panel-evidence-others", &[("count", count.into())]);
         heading(ui, &words);
-        for id in others {
+        for id in others.into_iter().take(LISTED) {
             if let Some(evidence) = desk.workspace.project().evidence().get(&id) {
                 let quote = joined_quote(&evidence.content);
                 let about = about(desk, evidence);
@@ -100,11 +111,19 @@ fn others(ui: &mut Ui, desk: &mut Desk<'_, '_>, focused: Option<EvidenceId>) {
 fn about(desk: &mut Desk<'_, '_>, evidence: &Evidence) -> String {
     let document = desk.workspace.project().documents().get(&evidence.document);
     let language = document.map_or_else(String::new, |document| document.language.to_uppercase());
-    let places =
-        desk.offsets.places(desk.cx, desk.workspace, evidence.document, &evidence.content);
+    let places = desk.offsets.places(
+        desk.cx,
+        desk.workspace,
+        evidence.document,
+        &evidence.content,
+    );
     let stance = evidence.attributes.get(&"stance".into());
     let stance = stance.and_then(|value| desk.words_of_value("stance", value));
     let parts = [Some(language), stance, Some(places)];
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(" · ")
 }

@@ -71,7 +71,10 @@ impl ClaimsTab {
             }
         });
         if let Some(claim) = chosen.and_then(|row| known.claims.get(row)) {
-            let first = known.evidence.get(claim).and_then(|evidence| evidence.first());
+            let first = known
+                .evidence
+                .get(claim)
+                .and_then(|evidence| evidence.first());
             let focus = first.map_or(RowId::Claim(*claim), |id| RowId::Evidence(*id));
             desk.keep_tab = true;
             desk.cx.push(Action::Focus(Some(focus)));
@@ -108,10 +111,27 @@ fn claim_row(
     let number = format!("C{number}");
     paint_text(painter, top, &number, &bold, theme.claim, TextAlign::Start);
     let text = Style::of_size(14.0);
-    paint_text(painter, upper, &claim.text, &text, theme.text, TextAlign::Own);
-    let places = desk.cx.t.with("panel-claims-places", &[("count", evidence.len().into())]);
+    paint_text(
+        painter,
+        upper,
+        &claim.text,
+        &text,
+        theme.text,
+        TextAlign::Own,
+    );
+    let places = desk
+        .cx
+        .t
+        .with("panel-claims-places", &[("count", evidence.len().into())]);
     let small = Style::of_size(12.0);
-    paint_text(painter, lower, &places, &small, theme.quiet, TextAlign::Start);
+    paint_text(
+        painter,
+        lower,
+        &places,
+        &small,
+        theme.quiet,
+        TextAlign::Start,
+    );
     let taken = measure(ui.ctx(), &places, &small).x + 12.0;
     dots(ui, desk, evidence, lower, taken);
     response.clone().on_hover_ui(|ui| {
@@ -158,9 +178,21 @@ fn dots(ui: &Ui, desk: &Desk<'_, '_>, evidence: &[EvidenceId], rect: Rect, taken
         };
         let middle = pos2(dot_x, rect.center().y);
         let painter = ui.painter();
-        painter.circle(middle, DOT / 2.0, Theme::fill(colour), Stroke::new(1.0, colour));
+        painter.circle(
+            middle,
+            DOT / 2.0,
+            Theme::fill(colour),
+            Stroke::new(1.0, colour),
+        );
         let square = Rect::from_center_size(middle, vec2(DOT, DOT));
-        paint_text(painter, square, &letter, &style, theme.text, TextAlign::Center);
+        paint_text(
+            painter,
+            square,
+            &letter,
+            &style,
+            theme.text,
+            TextAlign::Center,
+        );
         if count > 1 {
             let at = Rect::from_min_size(pos2(number_x, rect.top()), vec2(width, rect.height()));
             paint_text(painter, at, &number, &style, theme.quiet, TextAlign::Center);

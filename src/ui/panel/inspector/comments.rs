@@ -25,8 +25,15 @@ pub fn comments(ui: &mut Ui, desk: &mut Desk<'_, '_>) {
 }
 
 fn one(ui: &mut Ui, desk: &mut Desk<'_, '_>, comment: &Comment) {
-    let words = Label::new(comment.text.as_str()).size(13.0).wrap().own_side();
-    ui.add(if comment.resolved { words.weak() } else { words });
+    let words = Label::new(comment.text.as_str())
+        .size(13.0)
+        .wrap()
+        .own_side();
+    ui.add(if comment.resolved {
+        words.weak()
+    } else {
+        words
+    });
     let side = desk.cx.side;
     side.horizontal(ui, |ui| {
         let author = desk.workspace.project().authors().get(&comment.author);
@@ -54,15 +61,21 @@ fn own_controls(ui: &mut Ui, desk: &mut Desk<'_, '_>, comment: &Comment) {
     }
     let delete = desk.cx.t.get("panel-comment-delete");
     if ui.add(IconButton::new(Icon::Trash, &delete)).clicked() {
-        desk.cx.push(Action::Edit(Command::Delete { rows: vec![id] }));
+        desk.cx
+            .push(Action::Edit(Command::Delete { rows: vec![id] }));
     }
     let resolved = desk.cx.t.get("panel-comment-resolved");
-    let button = Button::new(resolved).size(12.0).frame(false).selected(comment.resolved);
+    let button = Button::new(resolved)
+        .size(12.0)
+        .frame(false)
+        .selected(comment.resolved);
     if ui.add(button).clicked() {
         let comment = Comment {
             resolved: !comment.resolved,
             ..comment.clone()
         };
-        desk.cx.push(Action::Edit(Command::Edit { row: comment.into() }));
+        desk.cx.push(Action::Edit(Command::Edit {
+            row: comment.into(),
+        }));
     }
 }

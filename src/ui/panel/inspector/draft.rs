@@ -64,13 +64,15 @@ impl Place {
                 Claimer::Described(words) => words.clone(),
                 Claimer::Unset | Claimer::Entity(_) | Claimer::DocumentAuthor => String::new(),
             },
-            (Self::Attribute(_, key), row) => {
-                attributes(row).and_then(|values| values.get(key)).cloned().unwrap_or_default()
-            }
+            (Self::Attribute(_, key), row) => attributes(row)
+                .and_then(|values| values.get(key))
+                .cloned()
+                .unwrap_or_default(),
             (Self::EntityName(_), Row::Entity(entity)) => entity.name.clone(),
-            (Self::EntityNames(_, language), Row::Entity(entity)) => {
-                entity.names.get(language).map_or_else(String::new, |names| names.join("; "))
-            }
+            (Self::EntityNames(_, language), Row::Entity(entity)) => entity
+                .names
+                .get(language)
+                .map_or_else(String::new, |names| names.join("; ")),
             (Self::EntityKb(_), Row::Entity(entity)) => entity.kb.clone(),
             (Self::EntityNote(_), Row::Entity(entity)) => entity.note.clone(),
             (Self::DocumentTitle(_), Row::Document(document)) => document.title.clone(),
@@ -124,7 +126,10 @@ impl Place {
 /// Names with a semicolon of either direction between them.
 fn names_in(text: &str) -> Vec<String> {
     let names = text.split([';', '؛']).map(str::trim);
-    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    names
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The values of the schema's attributes of a row; `None` for rows that have none.
@@ -280,8 +285,16 @@ mod tests {
         let entity = *project.entities().keys().next().unwrap();
         let document = *project.documents().keys().next().unwrap();
         for (place, written, read) in [
-            (Place::ClaimText(claim), " נציב האו\"ם אמר ", "נציב האו\"ם אמר"),
-            (Place::Described(evidence), "متحدّثة باسم الوزارة", "متحدّثة باسم الوزارة"),
+            (
+                Place::ClaimText(claim),
+                " נציב האו\"ם אמר ",
+                "נציב האו\"ם אמר",
+            ),
+            (
+                Place::Described(evidence),
+                "متحدّثة باسم الوزارة",
+                "متحدّثة باسم الوزارة",
+            ),
             (Place::Described(evidence), "", ""),
             (
                 Place::Attribute(RowId::Claim(claim), "topic".into()),
@@ -293,7 +306,11 @@ mod tests {
                 "",
                 "",
             ),
-            (Place::EntityName(entity), "United Nations", "United Nations"),
+            (
+                Place::EntityName(entity),
+                "United Nations",
+                "United Nations",
+            ),
             (
                 Place::EntityNames(entity, "ar".to_owned()),
                 "الأمم المتحدة؛ المنظّمة ; ",

@@ -14,7 +14,11 @@ const COLUMN: f32 = 100.0;
 
 /// Pairs of moves, earlier and later, each with the key of its words.
 const MOVES: [(&str, Edge, Edge); 5] = [
-    ("panel-edge-start-letter", Edge::START_EARLIER, Edge::START_LATER),
+    (
+        "panel-edge-start-letter",
+        Edge::START_EARLIER,
+        Edge::START_LATER,
+    ),
     (
         "panel-edge-start-prefix",
         Edge::START_EARLIER.by_prefix(),
@@ -68,7 +72,9 @@ fn nudge(ui: &mut Ui, desk: &mut Desk<'_, '_>, icon: Icon, edge: Edge, from_righ
     };
     let words = desk.cx.t.get(row.key);
     let keys = keys_of(verb);
-    let button = IconButton::new(icon, &words).key_cap(&keys).mirrored(from_right);
+    let button = IconButton::new(icon, &words)
+        .key_cap(&keys)
+        .mirrored(from_right);
     let button = button.min_width(COLUMN);
     let enabled = (row.enabled)(desk.cx.session) && desk.may_edit_focus();
     if ui.add_enabled(enabled, button).clicked() {

@@ -52,9 +52,14 @@ impl EntitiesTab {
     /// Shows the tab in all the room there is.
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_, '_>) {
         let known = self.know(desk);
-        let open = self.open.and_then(|id| desk.workspace.project().entities().get(&id));
+        let open = self
+            .open
+            .and_then(|id| desk.workspace.project().entities().get(&id));
         if let Some(entity) = open {
-            let mentions = known.mentions.get(&entity.id).map_or(&[][..], Vec::as_slice);
+            let mentions = known
+                .mentions
+                .get(&entity.id)
+                .map_or(&[][..], Vec::as_slice);
             self.detail(ui, desk, entity, mentions);
         } else {
             self.all(ui, desk, &known);
@@ -126,25 +131,28 @@ impl EntitiesTab {
         entity: &Entity,
         mentions: &[MentionId],
     ) {
-        ScrollArea::vertical().auto_shrink(false).id_salt("entity").show(ui, |ui| {
-            egui::Frame::new().inner_margin(12).show(ui, |ui| {
-                let side = desk.cx.side;
-                ui.with_layout(side.column(), |ui| {
-                    side.horizontal(ui, |ui| {
-                        let words = desk.cx.t.get("panel-entities-all");
-                        let back = IconButton::new(Icon::ChevronStart, &words);
-                        let clicked = ui.add(back).clicked();
-                        let name = Button::new(words.as_str()).frame(false).size(12.5);
-                        if ui.add(name).clicked() || clicked {
-                            self.open = None;
-                        }
+        ScrollArea::vertical()
+            .auto_shrink(false)
+            .id_salt("entity")
+            .show(ui, |ui| {
+                egui::Frame::new().inner_margin(12).show(ui, |ui| {
+                    let side = desk.cx.side;
+                    ui.with_layout(side.column(), |ui| {
+                        side.horizontal(ui, |ui| {
+                            let words = desk.cx.t.get("panel-entities-all");
+                            let back = IconButton::new(Icon::ChevronStart, &words);
+                            let clicked = ui.add(back).clicked();
+                            let name = Button::new(words.as_str()).frame(false).size(12.5);
+                            if ui.add(name).clicked() || clicked {
+                                self.open = None;
+                            }
+                        });
+                        card(ui, side, |ui| fields(ui, desk, entity));
+                        mention_list(ui, desk, entity, mentions);
+                        author_line(ui, desk, entity.author);
                     });
-                    card(ui, side, |ui| fields(ui, desk, entity));
-                    mention_list(ui, desk, entity, mentions);
-                    author_line(ui, desk, entity.author);
                 });
             });
-        });
     }
 }
 
@@ -160,7 +168,11 @@ fn entity_row(ui: &Ui, desk: &Desk<'_, '_>, entity: &Entity, count: usize, respo
     };
     let r#type = desk.workspace.project().types().get(&entity.r#type);
     let colour = type_colour(cx.theme, r#type);
-    let dot_x = if cx.side.mirrored() { types.right() - 4.0 } else { types.left() + 4.0 };
+    let dot_x = if cx.side.mirrored() {
+        types.right() - 4.0
+    } else {
+        types.left() + 4.0
+    };
     painter.circle_filled(pos2(dot_x, types.center().y), 4.0, colour);
     let mut key = types;
     if cx.side.mirrored() {
@@ -169,17 +181,38 @@ fn entity_row(ui: &Ui, desk: &Desk<'_, '_>, entity: &Entity, count: usize, respo
         key.min.x += 14.0;
     }
     let small = Style::of_size(11.0);
-    paint_text(painter, key, &entity.r#type.0, &small, cx.theme.quiet, TextAlign::Start);
+    paint_text(
+        painter,
+        key,
+        &entity.r#type.0,
+        &small,
+        cx.theme.quiet,
+        TextAlign::Start,
+    );
     let words = count.to_string();
     let width = measure(ui.ctx(), &words, &small).x + 10.0;
-    paint_text(painter, rest, &words, &small, cx.theme.quiet, TextAlign::End);
+    paint_text(
+        painter,
+        rest,
+        &words,
+        &small,
+        cx.theme.quiet,
+        TextAlign::End,
+    );
     let name = if cx.side.mirrored() {
         Rect::from_min_max(pos2(rest.left() + width, rest.top()), rest.max)
     } else {
         Rect::from_min_max(rest.min, pos2(rest.right() - width, rest.bottom()))
     };
     let style = Style::of_size(14.0);
-    paint_text(painter, name, &entity.name, &style, cx.theme.text, TextAlign::Start);
+    paint_text(
+        painter,
+        name,
+        &entity.name,
+        &style,
+        cx.theme.text,
+        TextAlign::Start,
+    );
 }
 
 /// What is known about an entity, to be edited.
@@ -187,17 +220,39 @@ fn fields(ui: &mut Ui, desk: &mut Desk<'_, '_>, entity: &Entity) {
     let (t, side) = (desk.cx.t, desk.cx.side);
     let field = |ui: &mut Ui, desk: &mut Desk<'_, '_>, name: &str, place: Place, lines| {
         labelled(ui, side, name, |ui| {
-            desk.drafts.field(ui, desk.cx, desk.workspace, &place, name, lines);
+            desk.drafts
+                .field(ui, desk.cx, desk.workspace, &place, name, lines);
         });
     };
-    field(ui, desk, &t.get("panel-entity-name"), Place::EntityName(entity.id), 1);
+    field(
+        ui,
+        desk,
+        &t.get("panel-entity-name"),
+        Place::EntityName(entity.id),
+        1,
+    );
     kind(ui, desk, entity);
     for language in languages(desk, entity) {
-        let words = t.with("panel-entity-names", &[("language", language.to_uppercase().into())]);
+        let words = t.with(
+            "panel-entity-names",
+            &[("language", language.to_uppercase().into())],
+        );
         field(ui, desk, &words, Place::EntityNames(entity.id, language), 1);
     }
-    field(ui, desk, &t.get("panel-entity-kb"), Place::EntityKb(entity.id), 1);
-    field(ui, desk, &t.get("panel-entity-note"), Place::EntityNote(entity.id), 2);
+    field(
+        ui,
+        desk,
+        &t.get("panel-entity-kb"),
+        Place::EntityKb(entity.id),
+        1,
+    );
+    field(
+        ui,
+        desk,
+        &t.get("panel-entity-note"),
+        Place::EntityNote(entity.id),
+        2,
+    );
     attribute_rows(ui, desk, Subject::Entity, &entity.clone().into());
 }
 
@@ -205,22 +260,26 @@ fn fields(ui: &mut Ui, desk: &mut Desk<'_, '_>, entity: &Entity) {
 fn kind(ui: &mut Ui, desk: &mut Desk<'_, '_>, entity: &Entity) {
     let types = desk.workspace.project().types().values();
     let types = types.filter(|r#type| r#type.of == Subject::Mention);
-    let options: Vec<(String, String)> =
-        types.map(|r#type| (r#type.id.0.clone(), r#type.name.clone())).collect();
+    let options: Vec<(String, String)> = types
+        .map(|r#type| (r#type.id.0.clone(), r#type.name.clone()))
+        .collect();
     let (t, side) = (desk.cx.t, desk.cx.side);
     let name = t.get("panel-entity-type");
     let enabled = desk.may_edit(&RowId::Entity(entity.id));
     let picked = labelled(ui, side, &name, |ui| {
         let value = entity.r#type.0.as_str();
-        ui.add_enabled_ui(enabled, |ui| Choice::new(&name, &options, value, value).ui(ui, side))
-            .inner
+        ui.add_enabled_ui(enabled, |ui| {
+            Choice::new(&name, &options, value, value).ui(ui, side)
+        })
+        .inner
     });
     if let Some(picked) = picked.filter(|picked| !picked.is_empty()) {
         let row = Entity {
             r#type: picked.as_str().into(),
             ..entity.clone()
         };
-        desk.cx.push(Action::Edit(Command::Edit { row: row.into() }));
+        desk.cx
+            .push(Action::Edit(Command::Edit { row: row.into() }));
     }
 }
 
@@ -229,20 +288,21 @@ fn languages(desk: &Desk<'_, '_>, entity: &Entity) -> BTreeSet<String> {
     let documents = desk.workspace.project().documents().values();
     let spoken = documents.map(|document| document.language.clone());
     let named = entity.names.keys().cloned();
-    spoken.chain(named).filter(|language| !language.is_empty()).collect()
+    spoken
+        .chain(named)
+        .filter(|language| !language.is_empty())
+        .collect()
 }
 
 /// Mentions listed at most; the counts tell the rest.
 const LISTED: usize = 200;
 
-fn mention_list(
-    ui: &mut Ui,
-    desk: &mut Desk<'_, '_>,
-    entity: &Entity,
-    mentions: &[MentionId],
-) {
+fn mention_list(ui: &mut Ui, desk: &mut Desk<'_, '_>, entity: &Entity, mentions: &[MentionId]) {
     let count = mentions.len();
-    let words = desk.cx.t.with("panel-entity-mentions", &[("count", count.into())]);
+    let words = desk
+        .cx
+        .t
+        .with("panel-entity-mentions", &[("count", count.into())]);
     heading(ui, &words);
     let project = desk.workspace.project();
     let colour = type_colour(desk.cx.theme, project.types().get(&entity.r#type));
@@ -252,8 +312,12 @@ fn mention_list(
         };
         let document = project.documents().get(&mention.document);
         let language = document.map_or("", |document| document.language.as_str());
-        let places =
-            desk.offsets.places(desk.cx, desk.workspace, mention.document, &mention.fragments);
+        let places = desk.offsets.places(
+            desk.cx,
+            desk.workspace,
+            mention.document,
+            &mention.fragments,
+        );
         let about = format!("{} · {places}", language.to_uppercase());
         let quote = joined_quote(&mention.fragments);
         if Quote::new(&quote, colour).about(&about).ui(ui).clicked() {

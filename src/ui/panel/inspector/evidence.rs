@@ -49,7 +49,9 @@ pub fn claimer(
         let unset = t.get("panel-unset");
         let enabled = desk.may_edit(&RowId::Evidence(evidence.id));
         let picked = ui
-            .add_enabled_ui(enabled, |ui| Choice::new(&name, &options, kind, &unset).ui(ui, side))
+            .add_enabled_ui(enabled, |ui| {
+                Choice::new(&name, &options, kind, &unset).ui(ui, side)
+            })
             .inner;
         if let Some(picked) = picked {
             state.pending = None;
@@ -75,7 +77,9 @@ pub fn claimer(
             "described" => {
                 let name = t.get("panel-claimer-words");
                 let place = Place::Described(evidence.id);
-                let field = desk.drafts.field(ui, desk.cx, desk.workspace, &place, &name, 1);
+                let field = desk
+                    .drafts
+                    .field(ui, desk.cx, desk.workspace, &place, &name, 1);
                 if field.lost_focus() {
                     state.pending = None;
                 }
@@ -86,25 +90,26 @@ pub fn claimer(
 }
 
 /// The entity that says it, and a way to take it back.
-fn present(
-    ui: &mut Ui,
-    desk: &mut Desk<'_, '_>,
-    evidence: &Evidence,
-    id: crate::model::EntityId,
-) {
+fn present(ui: &mut Ui, desk: &mut Desk<'_, '_>, evidence: &Evidence, id: crate::model::EntityId) {
     let Some(entity) = desk.workspace.project().entities().get(&id) else {
         return;
     };
     desk.cx.side.horizontal(ui, |ui| {
         ui.scope(|ui| {
             ui.set_max_width(ui.available_width() - 36.0);
-            if ui.add(entity_chip(desk, entity).sense(Sense::click())).clicked() {
+            if ui
+                .add(entity_chip(desk, entity).sense(Sense::click()))
+                .clicked()
+            {
                 desk.show_entity = Some(id);
             }
         });
         let clear = desk.cx.t.get("panel-claimer-clear");
         let enabled = desk.may_edit(&RowId::Evidence(evidence.id));
-        if ui.add_enabled(enabled, IconButton::new(Icon::Close, &clear)).clicked() {
+        if ui
+            .add_enabled(enabled, IconButton::new(Icon::Close, &clear))
+            .clicked()
+        {
             set(desk, evidence, Claimer::Unset);
         }
     });
@@ -115,7 +120,8 @@ fn set(desk: &mut Desk<'_, '_>, evidence: &Evidence, claimer: Claimer) {
         claimer,
         ..evidence.clone()
     };
-    desk.cx.push(Action::Edit(Command::Edit { row: row.into() }));
+    desk.cx
+        .push(Action::Edit(Command::Edit { row: row.into() }));
 }
 
 /// The words that name the claimer, and those that report.
@@ -126,7 +132,9 @@ pub fn slots(ui: &mut Ui, desk: &mut Desk<'_, '_>, evidence: &Evidence) {
     ] {
         let name = desk.cx.t.get(key);
         let side = desk.cx.side;
-        labelled(ui, side, &name, |ui| slot_row(ui, desk, evidence, slot, fragments));
+        labelled(ui, side, &name, |ui| {
+            slot_row(ui, desk, evidence, slot, fragments)
+        });
     }
 }
 
@@ -146,13 +154,17 @@ fn slot_row(
                 ui.add(Label::new(joined_quote(fragments)).size(13.0));
             });
             let clear = desk.cx.t.get("panel-slot-clear");
-            if ui.add_enabled(enabled, IconButton::new(Icon::Close, &clear)).clicked() {
+            if ui
+                .add_enabled(enabled, IconButton::new(Icon::Close, &clear))
+                .clicked()
+            {
                 let mut row = evidence.clone();
                 match slot {
                     Slot::Cue => row.cue.clear(),
                     Slot::Source => row.source.clear(),
                 }
-                desk.cx.push(Action::Edit(Command::Edit { row: row.into() }));
+                desk.cx
+                    .push(Action::Edit(Command::Edit { row: row.into() }));
             }
         });
     }

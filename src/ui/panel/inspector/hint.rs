@@ -42,11 +42,18 @@ pub fn document(ui: &mut Ui, desk: &mut Desk<'_, '_>, document: &Document) {
         let t = desk.cx.t;
         heading(ui, &t.get("panel-document"));
         for (name, place) in [
-            (t.get("panel-document-title"), Place::DocumentTitle(document.id)),
-            (t.get("panel-document-language"), Place::DocumentLanguage(document.id)),
+            (
+                t.get("panel-document-title"),
+                Place::DocumentTitle(document.id),
+            ),
+            (
+                t.get("panel-document-language"),
+                Place::DocumentLanguage(document.id),
+            ),
         ] {
             labelled(ui, side, &name, |ui| {
-                desk.drafts.field(ui, desk.cx, desk.workspace, &place, &name, 1);
+                desk.drafts
+                    .field(ui, desk.cx, desk.workspace, &place, &name, 1);
             });
         }
         labelled(ui, side, &t.get("panel-document-source"), |ui| {

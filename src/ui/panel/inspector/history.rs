@@ -43,9 +43,11 @@ impl HistoryTab {
             at: Some(undone.len()),
         };
         let side = desk.cx.side;
-        let chosen = self.list.ui(ui, side, &rows, |ui, row, response| match changes.get(row) {
-            Some(change) => change_row(ui, desk, change, row < undone.len(), response),
-            None => start_row(ui, desk, response),
+        let chosen = self.list.ui(ui, side, &rows, |ui, row, response| {
+            match changes.get(row) {
+                Some(change) => change_row(ui, desk, change, row < undone.len(), response),
+                None => start_row(ui, desk, response),
+            }
         });
         if let Some(row) = chosen {
             let done = (count_done + undone.len()).saturating_sub(row);
@@ -74,13 +76,29 @@ fn change_row(ui: &Ui, desk: &Desk<'_, '_>, change: &Change, undone: bool, respo
         first.max = pos2(first.max.x - width, first.max.y);
     }
     let act = if undone {
-        desk.cx.t.with("panel-history-undone", &[("act", words.into())])
+        desk.cx
+            .t
+            .with("panel-history-undone", &[("act", words.into())])
     } else {
         words
     };
-    paint_text(painter, first, &act, &Style::of_size(13.0), ink, TextAlign::Start);
+    paint_text(
+        painter,
+        first,
+        &act,
+        &Style::of_size(13.0),
+        ink,
+        TextAlign::Start,
+    );
     let detail = Style::of_size(13.0);
-    paint_text(painter, lower, &change.detail, &detail, theme.quiet, TextAlign::Own);
+    paint_text(
+        painter,
+        lower,
+        &change.detail,
+        &detail,
+        theme.quiet,
+        TextAlign::Own,
+    );
 }
 
 fn start_row(ui: &Ui, desk: &Desk<'_, '_>, response: &Response) {
@@ -88,13 +106,24 @@ fn start_row(ui: &Ui, desk: &Desk<'_, '_>, response: &Response) {
     response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &words));
     let room = response.rect.shrink2(vec2(12.0, 5.0));
     let style = Style::of_size(13.0);
-    paint_text(ui.painter(), room, &words, &style, desk.cx.theme.quiet, TextAlign::Start);
+    paint_text(
+        ui.painter(),
+        room,
+        &words,
+        &style,
+        desk.cx.theme.quiet,
+        TextAlign::Start,
+    );
 }
 
-/// Day and minute in the time zone of the person; empty for a time that no calendar has.
+/// Day and minute in the time zone of the person, from left to right in any interface; empty for a time that no calendar has.
 fn local_time(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds).map_or_else(
         |_out_of_range| String::new(),
-        |at| at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string(),
+        |at| {
+            at.to_zoned(TimeZone::system())
+                .strftime("\u{2066}%Y-%m-%d %H:%M\u{2069}")
+                .to_string()
+        },
     )
 }

@@ -24,14 +24,22 @@ pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, ment
     let r#type = types.get(&mention.r#type);
     card(ui, desk.cx.side, |ui| {
         head(ui, desk, mention, r#type);
-        ui.add(Label::new(quote.as_str()).size(17.0).bold().wrap().own_side());
+        ui.add(
+            Label::new(quote.as_str())
+                .size(17.0)
+                .bold()
+                .wrap()
+                .own_side(),
+        );
         fragments(ui, desk, mention);
         ui.add_space(4.0);
         type_chips(ui, desk, mention);
         ui.add_space(4.0);
         let name = desk.cx.t.get("panel-entity");
         let side = desk.cx.side;
-        labelled(ui, side, &name, |ui| entity(ui, desk, chooser, mention, &quote));
+        labelled(ui, side, &name, |ui| {
+            entity(ui, desk, chooser, mention, &quote)
+        });
         attribute_rows(ui, desk, Subject::Mention, &mention.clone().into());
         ui.add_space(4.0);
         annotation_buttons(ui, desk, mention.unsure);
@@ -40,7 +48,10 @@ pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, ment
     comments::comments(ui, desk);
     if let Some(r#type) = r#type.filter(|r#type| !r#type.guideline.is_empty()) {
         ui.add_space(4.0);
-        let guideline = Label::new(r#type.guideline.as_str()).size(12.5).weak().wrap();
+        let guideline = Label::new(r#type.guideline.as_str())
+            .size(12.5)
+            .weak()
+            .wrap();
         ui.add(guideline);
     }
     author_line(ui, desk, mention.author);
@@ -78,8 +89,14 @@ fn fragments(ui: &mut Ui, desk: &mut Desk<'_, '_>, mention: &Mention) {
     let colour = type_colour(desk.cx.theme, types.get(&mention.r#type));
     for fragment in &mention.fragments {
         let one = std::slice::from_ref(fragment);
-        let about = desk.offsets.places(desk.cx, desk.workspace, mention.document, one);
-        if Quote::new(fragment.quote(), colour).about(&about).ui(ui).clicked() {
+        let about = desk
+            .offsets
+            .places(desk.cx, desk.workspace, mention.document, one);
+        if Quote::new(fragment.quote(), colour)
+            .about(&about)
+            .ui(ui)
+            .clicked()
+        {
             let row = RowId::Mention(mention.id);
             desk.cx.push(Action::Focus(Some(row)));
         }
@@ -126,11 +143,17 @@ fn entity(
                 let clear = desk.cx.t.get("panel-entity-clear");
                 ui.scope(|ui| {
                     ui.set_max_width(ui.available_width() - 36.0);
-                    if ui.add(entity_chip(desk, entity).sense(Sense::click())).clicked() {
+                    if ui
+                        .add(entity_chip(desk, entity).sense(Sense::click()))
+                        .clicked()
+                    {
                         desk.show_entity = Some(id);
                     }
                 });
-                if ui.add_enabled(enabled, IconButton::new(Icon::Close, &clear)).clicked() {
+                if ui
+                    .add_enabled(enabled, IconButton::new(Icon::Close, &clear))
+                    .clicked()
+                {
                     set(desk, mention, EntityChoice::Unset);
                 }
             });
@@ -157,7 +180,9 @@ fn entity(
     let name = t.get("panel-entity");
     let unset = t.get("panel-unset");
     let picked = ui
-        .add_enabled_ui(enabled, |ui| Choice::new(&name, &options, value, &unset).ui(ui, side))
+        .add_enabled_ui(enabled, |ui| {
+            Choice::new(&name, &options, value, &unset).ui(ui, side)
+        })
         .inner;
     match picked.as_deref() {
         Some("not-in-list") => set(desk, mention, EntityChoice::NotInList),
@@ -166,7 +191,10 @@ fn entity(
         None => {}
     }
     let words = t.get("panel-entity-new");
-    if ui.add_enabled(enabled, Button::new(words).size(12.5)).clicked() {
+    if ui
+        .add_enabled(enabled, Button::new(words).size(12.5))
+        .clicked()
+    {
         desk.cx.push(Action::NewEntity(mention.id));
     }
 }
@@ -176,5 +204,6 @@ fn set(desk: &mut Desk<'_, '_>, mention: &Mention, entity: EntityChoice) {
         entity,
         ..mention.clone()
     };
-    desk.cx.push(Action::Edit(Command::Edit { row: row.into() }));
+    desk.cx
+        .push(Action::Edit(Command::Edit { row: row.into() }));
 }

@@ -42,9 +42,9 @@ use crate::model::{
 use crate::query::about::{comments_about, evidence_of, languages_of};
 use crate::session::{Verb, Workspace};
 use crate::ui::Cx;
+use crate::ui::icon::Icon;
 use crate::ui::text::label::TextAlign;
 use crate::ui::text::{Button, Label, Style, measure, paint_text};
-use crate::ui::icon::Icon;
 use crate::ui::widget::{IconButton, flow, keys_of, verb_button};
 
 /// Which part of the inspector shows.
@@ -118,10 +118,14 @@ impl Facts {
         if self.about == about {
             return;
         }
-        let comments = workspace.focus().map(|focus| comments_about(project, focus));
+        let comments = workspace
+            .focus()
+            .map(|focus| comments_about(project, focus));
         self.comments = comments.unwrap_or_default();
         let claim = cx.session.claim_in_focus();
-        self.evidence = claim.map(|claim| evidence_of(project, claim)).unwrap_or_default();
+        self.evidence = claim
+            .map(|claim| evidence_of(project, claim))
+            .unwrap_or_default();
         self.languages = languages_of(project, &self.evidence).len();
         self.about = about;
     }
@@ -133,12 +137,18 @@ impl Desk<'_, '_> {
     }
 
     fn may_edit_focus(&self) -> bool {
-        self.workspace.focus().is_some_and(|focus| self.may_edit(focus))
+        self.workspace
+            .focus()
+            .is_some_and(|focus| self.may_edit(focus))
     }
 
     /// How the schema words a value of one of its choices.
     fn words_of_value(&self, attribute: &str, value: &str) -> Option<String> {
-        let attribute = self.workspace.project().attributes().get(&attribute.into())?;
+        let attribute = self
+            .workspace
+            .project()
+            .attributes()
+            .get(&attribute.into())?;
         let AttributeKind::Choice(options) = &attribute.kind else {
             return Some(value.to_owned());
         };
@@ -155,6 +165,11 @@ fn may_edit(workspace: &Workspace, row: &RowId) -> bool {
 }
 
 impl InspectorPanel {
+    /// Brings a tab to the front.
+    pub fn open(&mut self, tab: Tab) {
+        self.tab = tab;
+    }
+
     /// Shows the panel in all the room there is.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(workspace) = cx.session.workspace() else {
@@ -240,36 +255,41 @@ fn annotation(
     state: &mut EvidenceState,
 ) {
     let side = desk.cx.side;
-    ScrollArea::vertical().auto_shrink(false).id_salt("annotation").show(ui, |ui| {
-        egui::Frame::new().inner_margin(12).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.with_layout(side.column(), |ui| {
-                let claims = desk.workspace.project().claims();
-                match desk.workspace.focused_row() {
-                    Some(Row::Mention(row)) => mention::mention(ui, desk, chooser, &row),
-                    Some(Row::Evidence(row)) => {
-                        if let Some(of) = claims.get(&row.claim) {
-                            claim::claim(ui, desk, chooser, state, of, Some(&row));
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .id_salt("annotation")
+        .show(ui, |ui| {
+            egui::Frame::new().inner_margin(12).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.with_layout(side.column(), |ui| {
+                    let claims = desk.workspace.project().claims();
+                    match desk.workspace.focused_row() {
+                        Some(Row::Mention(row)) => mention::mention(ui, desk, chooser, &row),
+                        Some(Row::Evidence(row)) => {
+                            if let Some(of) = claims.get(&row.claim) {
+                                claim::claim(ui, desk, chooser, state, of, Some(&row));
+                            }
+                        }
+                        Some(Row::Claim(row)) => claim::claim(ui, desk, chooser, state, &row, None),
+                        Some(_) | None => {
+                            hint::hint(ui, desk);
+                            if let Some(shown) = desk.cx.session.document() {
+                                hint::document(ui, desk, shown);
+                            }
                         }
                     }
-                    Some(Row::Claim(row)) => claim::claim(ui, desk, chooser, state, &row, None),
-                    Some(_) | None => {
-                        hint::hint(ui, desk);
-                        if let Some(shown) = desk.cx.session.document() {
-                            hint::document(ui, desk, shown);
-                        }
-                    }
-                }
+                });
             });
         });
-    });
 }
 
 /// What can be done to any annotation, each with its key.
 fn annotation_buttons(ui: &mut Ui, desk: &mut Desk<'_, '_>, unsure: bool) {
     let (t, own) = (desk.cx.t, desk.may_edit_focus());
     flow(ui, desk.cx.side, |ui| {
-        let mark = Button::new(t.get("panel-unsure")).size(12.5).selected(unsure);
+        let mark = Button::new(t.get("panel-unsure"))
+            .size(12.5)
+            .selected(unsure);
         let mark = mark.shortcut(keys_of(Verb::Unsure));
         if ui.add_enabled(own, mark).clicked() {
             desk.cx.run(Verb::Unsure);

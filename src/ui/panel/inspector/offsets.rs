@@ -1,6 +1,7 @@
 //! Where a row stands, in the unit that the person has chosen.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::model::{DocumentId, Fragment};
 use crate::session::Workspace;
@@ -66,10 +67,13 @@ impl Offsets {
         }
         let project = workspace.project();
         let hash = project.documents().get(&document)?.hash;
-        if !self.known.contains_key(&hash) {
-            let text = project.text(document)?;
-            self.known.insert(hash, OffsetIndex::new(text.clone(), unit));
-        }
-        self.known.get(&hash)?.units_from_span(fragment.span()?)
+        let index = match self.known.entry(hash) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                let text = project.text(document)?;
+                free.insert(OffsetIndex::new(text.clone(), unit))
+            }
+        };
+        index.units_from_span(fragment.span()?)
     }
 }
