@@ -1,9 +1,17 @@
-# The words of the window, in English. One message a line; a key says where the words stand:
+# The words of the window, in English. One message a line, a plural on several. A key says where the
+# words stand:
 #
 #   menu-…     the name of a menu
 #   action-…   what an action does, as menus, palette, toolbar and the list of keys show it
 #   panel-…    the name of a panel or of a tab
-#   error-…    what went wrong and what to do about it
+#   start-…    the page that shows while no project is open
+#   dialog-…   a question that stands before the window, by its name
+#   ask-…      what a file is wanted for
+#   notice-…   what was done, or what went wrong and what to do about it
+#   refusal-…  why a change was not made, and what to do
+#   act-…      what a change did, as the history lists it
+#   job-…      work that goes on beside the window
+#   cap-…      a key as it is printed
 #
 # Labels: no capitals inside, no full stop, `…` on what asks for more before it acts. Errors and
 # hints are sentences. Arguments are named after what they hold: $name, $count, $file.
@@ -17,18 +25,21 @@ menu-view = View
 menu-annotate = Annotate
 menu-data = Data
 menu-help = Help
+menu-search = Search the corpus, or run a command
+menu-unnamed = project without a name
+menu-author = Author: { $name }
 
 ## Actions: projects and files
 
 action-open = Open files…
 action-open-folder = Open folder…
 action-new-project = New project…
+action-sample = Open the sample project
 action-save = Save
 action-save-as = Save as…
-action-close-document = Close document
+action-close = Close project
 action-quit = Quit
-action-sample = Open the sample project
-action-load-schema = Load schema…
+action-load-schema = Use another schema…
 action-encoding = Read with another encoding…
 action-export = Export…
 action-author = Change author…
@@ -41,25 +52,18 @@ action-history = History
 action-copy = Copy
 action-select-all = Select all
 action-delete = Delete
-action-find = Find…
 
 ## Actions: annotating
 
 # $name is the type's name in the schema. There is one action for each digit key.
-action-type-1 = Tag as { $name }
-action-type-2 = { action-type-1 }
-action-type-3 = { action-type-1 }
-action-type-4 = { action-type-1 }
-action-type-5 = { action-type-1 }
-action-type-6 = { action-type-1 }
-action-type-7 = { action-type-1 }
-action-type-8 = { action-type-1 }
-action-type-9 = { action-type-1 }
+action-type = Tag as { $name }
 action-claim = Tag as claim
+action-add-evidence = Add as evidence of the selected claim
 action-add-fragment = Add fragment
 action-sticky = Keep tagging with one type
 action-unsure = Mark as unsure
 action-comment = Comment…
+action-document-done = Mark document as done
 
 # An edge of the selected annotation. Earlier and later in reading order, whatever side that is on.
 action-start-earlier = Start one letter earlier
@@ -68,8 +72,6 @@ action-end-earlier = End one letter earlier
 action-end-later = End one letter later
 action-start-earlier-by-prefix = Start one prefix earlier
 action-start-later-by-prefix = Start one prefix later
-action-end-earlier-by-prefix = End one prefix earlier
-action-end-later-by-prefix = End one prefix later
 action-start-earlier-by-word = Start one word earlier
 action-start-later-by-word = Start one word later
 action-end-earlier-by-word = End one word earlier
@@ -81,10 +83,11 @@ action-next-annotation = Next annotation
 action-previous-annotation = Previous annotation
 action-next-document = Next document
 action-previous-document = Previous document
+action-deselect = Select nothing
 
 ## Actions: the window
 
-action-palette = Find a command…
+action-palette = Find a command, document or name…
 action-shortcuts = Keyboard shortcuts
 action-theme = Switch between light and dark
 action-labels = Show labels on annotations
@@ -94,9 +97,37 @@ action-unit = Change the unit of offsets
 action-zoom-in = Larger text
 action-zoom-out = Smaller text
 action-zoom-reset = Normal text size
-action-direction-auto = Direction by content
-action-direction-ltr = Left to right
-action-direction-rtl = Right to left
+action-document-direction = Change the document’s direction
+action-paragraph-direction = Change the paragraph’s direction
+
+## Reader
+
+reader-empty = No document is shown. Choose one in the corpus, or open files.
+reader-no-text = The text of { $file } is missing, so it cannot be shown. Put the file back where the project expects it, and open the project again.
+direction-auto = direction: auto
+direction-ltr = left to right
+direction-rtl = right to left
+tag-bar-claim = Claim
+tag-bar-unsure = unsure
+tag-bar-sticky = keep tagging
+tag-bar-keys = keys
+
+## Status bar
+
+status-span = { $unit } { $start }–{ $end } · { $length } long
+status-caret = { $unit } { $at }
+status-ltr = left to right
+status-rtl = right to left
+status-saved = ✓ saved
+status-saving = saving…
+status-not-saved = not saved
+status-read-only = read only
+status-cancel = cancel
+status-job = { $name } { $percent } %
+unit-codepoint = code points
+unit-utf16 = UTF-16 units
+unit-byte = bytes
+unit-grapheme = letters
 
 ## Corpus panel
 
@@ -242,32 +273,7 @@ panel-history-undone = { $act } (undone)
 
 ## Reader
 
-reader-empty = No document is shown. Choose one in the corpus, or open files.
-reader-no-text = The text of { $file } is missing, so it cannot be shown. Put the file back where the project expects it, and open the project again.
-direction-auto = direction: auto
-direction-ltr = left to right
-direction-rtl = right to left
-tag-bar-claim = Claim
-tag-bar-unsure = unsure
-tag-bar-sticky = keep tagging
-tag-bar-keys = keys
-
 ## Status bar
-
-status-span = { $unit } { $start }–{ $end } · { $length } long
-status-caret = { $unit } { $at }
-status-ltr = left to right
-status-rtl = right to left
-status-saved = ✓ saved
-status-saving = saving…
-status-not-saved = not saved
-status-read-only = read only
-status-cancel = cancel
-status-job = { $name } { $percent } %
-unit-codepoint = code points
-unit-utf16 = UTF-16 units
-unit-byte = bytes
-unit-grapheme = letters
 
 ## What was done, for lists of changes
 
@@ -278,9 +284,169 @@ act-retype = Changed the type
 act-new-entity = Made an entity
 act-respan = Moved the edges
 act-mark = Marked as unsure, or not
+
+## Start page
+
+start-what = Read texts in any script, tag who and what they speak of, and note who claims what.
+start-drop = You can also drop files, folders or a project on this window. Texts are read, never changed.
+start-recent = Recent projects
+start-missing = not found in { $folder }
+start-forget = Forget { $name }
+
+## Dialogs
+
+dialog-close = Close
+dialog-cancel = Cancel
+
+dialog-palette-title = Commands
+dialog-palette-hint = Type a command, a document’s title, a name or a claim
+dialog-palette-nothing = Nothing here is called { $query }.
+dialog-palette-document = document
+dialog-palette-entity = entity
+dialog-palette-claim = claim
+
+dialog-shortcuts-title = Keyboard shortcuts
+dialog-shortcuts-text = In the text
+dialog-shortcuts-move = Move by letter or line
+dialog-shortcuts-select = Select by letter or line
+dialog-shortcuts-word = Move by word
+dialog-shortcuts-line = Start or end of the line
+dialog-shortcuts-document = Start or end of the document
+dialog-shortcuts-page = Move by screen
+dialog-shortcuts-double-click = Select a word
+dialog-shortcuts-triple-click = Select a sentence
+dialog-shortcuts-shift-click = Select up to there
+
+cap-arrows = ← → ↑ ↓
+cap-shift-arrows = Shift ← → ↑ ↓
+cap-ctrl-arrows = Ctrl ← →
+cap-home-end = Home, End
+cap-ctrl-home-end = Ctrl Home, End
+cap-page = PgUp, PgDn
+cap-double-click = double click
+cap-triple-click = triple click
+cap-shift-click = Shift click
+
+dialog-history-title = History
+dialog-history-hint = Choose a line to go back or forward to it. Nothing is lost until you make a new change.
+dialog-history-change = { $act }: { $detail }
+dialog-history-beginning = Beginning
+
+dialog-path-name = Path
+dialog-path-up = One folder up
+dialog-path-empty = There is nothing to choose here.
+dialog-path-open = Open
+dialog-path-open-some = { $count ->
+    [one] Open one file
+   *[other] Open { $count } files
+}
+dialog-path-choose = Choose this folder
+dialog-path-save = Save
+dialog-path-export = Export
+dialog-path-replace = Replace it
+dialog-path-other-name = Choose another name
+dialog-path-unreadable = The folder { $path } cannot be read: { $error }
+dialog-path-missing = There is nothing at { $path }. Check the spelling, or choose from the list.
+dialog-path-not-folder = { $path } is a file. Choose the folder that it is in.
+dialog-path-no-folder = There is no folder { $path } to write in. Choose one that is there.
+dialog-path-replaces = { $path } is there already. Replace it, or choose another name?
+
+dialog-schema-new = New project
+dialog-schema-other = Use another schema
+dialog-schema-new-hint = A schema says what can be tagged. You can use another one later.
+dialog-schema-other-hint = Types and attributes that are in use stay, whatever you choose.
+dialog-schema-create = Create
+dialog-schema-use = Use
+dialog-schema-file = From a file…
+
+dialog-author-title = Who works here?
+dialog-author-name = Your name
+dialog-author-hint = Everything you tag carries this name, so that others can tell your work from theirs.
+dialog-author-save = Keep
+
+dialog-comment-title = Comment
+dialog-comment-note = Note
+dialog-comment-question = Question
+dialog-comment-text = What should be known or answered?
+dialog-comment-keys = Ctrl Enter adds it
+dialog-comment-save = Add
+
+dialog-encoding-title = Read with another encoding
+dialog-encoding-hint = If { $file } shows wrong letters, choose the encoding that it was written in. This works as long as nothing is tagged in it.
+dialog-encoding-present = now
+dialog-encoding-read = Read again
+
+## What a file is wanted for
+
+ask-open-files = Open files
+ask-open-folder = Open a folder of texts
+ask-save-as = Save the project as
+ask-export = Export the documents to
+ask-schema = Open a schema
+ask-filter-open = Projects and texts
+ask-filter-projects = Projects
+ask-filter-schemas = Schemas
+ask-filter-all = All files
+
+## Notices
+
+notice-dismiss = Dismiss
+notice-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+notice-not-opened = This could not be opened. { $error }
+notice-problem = The project is open, but something in it is wrong. { $problem }
+notice-recovered = { $count ->
+    [one] One change that had not reached the project file was restored.
+   *[other] { $count } changes that had not reached the project file were restored.
+}
+notice-left-out = Left out: { $error }
+notice-already-here = { $file } is in the project already.
+notice-source-unknown = The file of this document is not known here any more. Open the file again, then choose its encoding.
+notice-not-saved = Your work could not be written. It is kept in the window, and writing is tried again. { $error }
+notice-changed-outside = { $path } was changed by another program. Save under another name to keep both, or close the project and open it again to see the other one.
+notice-exported = { $count ->
+    [one] One document was written to { $path }.
+   *[other] { $count } documents were written to { $path }.
+}
+notice-not-exported = The export to { $path } failed. { $error }
+notice-schema = This schema cannot be used. { $error }
+notice-settings = Your settings could not be kept; the work is safe. { $error }
+notice-stale = This change no longer fits what is in the project, so it was not made.
+notice-no-type-key = No type of this schema has the key { $key }. Press ? to see the keys.
+
+## Why a change was not made
+
+refusal-missing = What this is about has been deleted meanwhile.
+refusal-taken = This is there already.
+refusal-not-yours = Another author made this, so you cannot change it. Comment on it, or tag it yourself.
+refusal-needed = Another author’s work hangs on this, so it cannot be deleted.
+refusal-no-place = Select some text first.
+refusal-bad-span = The selection would leave the text or cut a letter. Select again.
+refusal-no-text = The text of this document is missing. Put its file back, and open the project again.
+refusal-no-type = The schema has no such type for this.
+refusal-same = You have tagged exactly this already.
+refusal-wrong-kind = This cannot be done to what is selected.
+refusal-fixed = The text, place and author of an annotation cannot be changed this way.
+refusal-nothing = This would change nothing.
+refusal-annotated = Something is tagged in this document, so its text must stay as it is. Undo the tags first, or add the file as a new document.
+refusal-read-only = Another window has this project open, so it can only be read here. Close it there first.
+
+## What a change did
+
 act-comment = Commented
 act-edit = Edited
 act-delete = Deleted
 act-import = Brought in
 act-schema = Took up a schema
 act-author = Named the author
+
+## Work beside the window
+
+job-asking = Waiting for an answer
+job-opening = Opening
+job-reading = Reading files
+job-exporting = Exporting
+job-closing = Writing
+job-keeping = Keeping settings

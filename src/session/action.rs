@@ -6,7 +6,7 @@ use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::verb::Verb;
 use crate::edit::Command;
-use crate::model::{DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId};
+use crate::model::{CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId};
 use crate::text::{Direction, Span};
 
 /// One request. The window pushes them while it draws; the session carries them out between frames.
@@ -46,6 +46,15 @@ pub enum Action {
     Focus(Option<RowId>),
     /// Tag the selection with this type, or give the annotation in focus this type.
     Tag(Key),
+    /// Write a comment about a row.
+    Comment {
+        /// The row.
+        about: RowId,
+        /// Note, question or answer.
+        kind: CommentKind,
+        /// The words.
+        text: String,
+    },
     /// Read the shown document's source file again in this encoding.
     Encoding(String),
     /// Call the author so.

@@ -11,6 +11,7 @@
 
 pub mod action;
 pub mod clock;
+mod comments;
 mod edits;
 mod entities;
 pub mod job;
@@ -22,6 +23,7 @@ pub mod prompt;
 mod run;
 pub mod sample;
 mod saving;
+pub mod schemas;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -44,6 +44,16 @@ impl Purpose {
         }
     }
 
+    /// The path that will be written where a person gives this one: a project has its own ending.
+    #[must_use]
+    pub fn path_to_write(&self, path: PathBuf) -> PathBuf {
+        if *self == Self::SaveAs {
+            crate::store::place::with_extension(path)
+        } else {
+            path
+        }
+    }
+
     /// Whether something is written to the path.
     #[must_use]
     pub fn writes(&self) -> bool {

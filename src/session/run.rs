@@ -50,6 +50,7 @@ impl Session {
             }
             Action::Focus(row) => self.focus_on(row),
             Action::Tag(r#type) => self.tag(&r#type),
+            Action::Comment { about, kind, text } => self.comment(about, kind, text),
             Action::Encoding(name) => self.read_again(name),
             Action::Author(name) => self.rename_author(&name),
             Action::Scrolled {

@@ -95,11 +95,15 @@ impl Session {
             return;
         };
         let project = workspace.project.clone();
-        let unit = self.settings.unit;
+        let choice = crate::format::Choice {
+            author: None,
+            unit: self.settings.unit,
+        };
         let format = format.to_owned();
         self.jobs.start("job-exporting", move |_| {
-            let done = crate::store::export::export(&project, &format, unit, &path);
-            Outcome::Exported(path, done.map_err(|error| error.to_string()))
+            let done = crate::store::export::export(&project, &format, &choice, &path);
+            let count = done.map(|done| done.records);
+            Outcome::Exported(path, count.map_err(|error| error.to_string()))
         });
     }
 

@@ -6,10 +6,19 @@ use std::path::Path;
 /// One entry of a folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FolderEntry {
-    /// Whether it is not a folder itself; folders come first.
-    pub is_file: bool,
+    /// What it is; folders come first.
+    pub kind: EntryKind,
     /// Its name, for showing and for sorting.
     pub name: String,
+}
+
+/// What an entry of a folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntryKind {
+    /// A folder, or a link to one.
+    Folder,
+    /// Anything else.
+    File,
 }
 
 /// The entries of a folder: folders first, then files, each by name; hidden ones are left out.
@@ -28,7 +37,11 @@ pub fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>> {
         };
         if !name.starts_with('.') {
             found.push(FolderEntry {
-                is_file: !path.is_dir(),
+                kind: if path.is_dir() {
+                    EntryKind::Folder
+                } else {
+                    EntryKind::File
+                },
                 name,
             });
         }

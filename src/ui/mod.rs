@@ -11,13 +11,20 @@
 //! Text that a person wrote is shown by [`text`] alone, colours come from [`theme`], and sides are
 //! called start and end ([`side`]), so that a right-to-left interface language mirrors the window.
 
+pub mod app;
+pub mod command;
 pub mod cx;
+pub mod dialog;
 pub mod icon;
+pub mod keyboard;
 pub mod panel;
+pub mod picker;
+pub mod picture;
 pub mod shot;
 pub mod side;
 pub mod text;
 pub mod theme;
 pub mod widget;
+pub mod window;
 
 pub use cx::Cx;

@@ -61,8 +61,7 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui) {
         self.session.poll();
         self.follow_settings(ui.ctx());
-        let field = self.reader.lost_focus_to_another(ui.ctx());
-        let verbs = ui.input_mut(|i| keyboard::pressed(&mut i.events, &self.session, field));
+        let verbs = keyboard::pressed(ui, &self.session);
         let mut out: Vec<Action> = verbs.into_iter().map(Action::Run).collect();
         out.extend(dropped(ui));
         // What a key asks for is done before the frame is drawn: the new highlight is in it.
@@ -92,7 +91,11 @@ impl Window {
             side: Side::of(&self.strings),
             out,
         };
-        let bar = |x: i8, y: i8| Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(x, y));
+        let bar = |x: i8, y: i8| {
+            Frame::new()
+                .fill(theme.panel)
+                .inner_margin(Margin::symmetric(x, y))
+        };
         Panel::top("menu")
             .frame(bar(12, 6))
             .show(ui, |ui| self.menu.ui(ui, &mut cx));
@@ -109,7 +112,12 @@ impl Window {
                     .default_size(corpus)
                     .size_range(180.0..=480.0)
                     .show(ui, |ui| self.corpus.ui(ui, &mut cx));
-                note_width(&mut cx, Action::CorpusWidth, corpus, shown.response.rect.width());
+                note_width(
+                    &mut cx,
+                    Action::CorpusWidth,
+                    corpus,
+                    shown.response.rect.width(),
+                );
             }
             if settings.inspector_panel {
                 let panel = cx.side.end_panel("inspector").frame(bar(0, 0));
@@ -118,7 +126,12 @@ impl Window {
                     .default_size(inspector)
                     .size_range(260.0..=640.0)
                     .show(ui, |ui| self.inspector.ui(ui, &mut cx));
-                note_width(&mut cx, Action::InspectorWidth, inspector, shown.response.rect.width());
+                note_width(
+                    &mut cx,
+                    Action::InspectorWidth,
+                    inspector,
+                    shown.response.rect.width(),
+                );
             }
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))
@@ -169,9 +182,7 @@ fn strings(session: &Session) -> Strings {
 fn dropped(ui: &Ui) -> Option<Action> {
     let paths: Vec<std::path::PathBuf> = ui.input(|i| {
         let files = i.raw.dropped_files.iter();
-        files
-            .filter_map(|file| file.path().map(std::path::Path::to_owned))
-            .collect()
+        files.map(|file| file.path().to_owned()).collect()
     });
     (!paths.is_empty()).then_some(Action::Open(paths))
 }

@@ -180,6 +180,8 @@ pub fn open_in(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
             return Ok(opened);
         }
     };
+    atomic::remove_drafts(place::folder_of(&file), &place::file_name(&file));
+    atomic::remove_drafts(&place::hidden_folder(&file), "journal-");
     // Read again: the file may have been written until the lock was taken.
     let read = read(&file)?;
     let base = read.hash.clone();

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use egui::{Color32, Frame, Id, Margin, Sense, Ui, vec2};
+use egui::{Color32, Frame, Margin, Sense, Ui, vec2};
 
 use crate::model::{DirectionChoice, Document, Key, Row, RowId, Subject, Type};
 use crate::query::{Mark, Part};
@@ -18,17 +18,9 @@ use crate::ui::widget::{Chip, KeyCap, flow};
 #[derive(Default)]
 pub struct ReaderPanel {
     page: Page,
-    /// The page's id of the last frame.
-    id: Option<Id>,
 }
 
 impl ReaderPanel {
-    /// Whether something else than the page has the keys, so that plain keys are not for the page.
-    pub fn lost_focus_to_another(&self, ctx: &egui::Context) -> bool {
-        let focused = ctx.memory(|memory| memory.focused());
-        focused.is_some() && focused != self.id
-    }
-
     /// Shows the document, with its head above and the keys that tag below.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(workspace) = cx.session.workspace() else {
@@ -88,7 +80,6 @@ impl ReaderPanel {
                 reveal: (reveal.serial, reveal.span),
             },
         );
-        self.id = Some(output.response.id);
         // The reader has the keys whenever nothing else has them.
         if ui.memory(|memory| memory.focused()).is_none() && cx.session.prompt().is_none() {
             output.response.request_focus();

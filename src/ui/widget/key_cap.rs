@@ -25,13 +25,14 @@ impl<'a> KeyCap<'a> {
     }
 
     /// Its size, for controls that paint one inside.
-    pub(super) fn size(ctx: &Context, keys: &str) -> Vec2 {
+    #[must_use]
+    pub fn size(ctx: &Context, keys: &str) -> Vec2 {
         let text = measure(ctx, &isolated(keys), &style());
         vec2((text.x.ceil() + 8.0).max(HEIGHT), HEIGHT)
     }
 
     /// Paints one.
-    pub(super) fn paint(ui: &Ui, rect: Rect, keys: &str) {
+    pub fn paint(ui: &Ui, rect: Rect, keys: &str) {
         let theme = Theme::of(ui.ctx());
         let line = Stroke::new(1.0, theme.line);
         let painter = ui.painter();

@@ -18,8 +18,8 @@ use std::sync::Arc;
 use egui::accesskit::{Action, ActionData};
 use egui::mutex::Mutex;
 use egui::{
-    CursorIcon, EventFilter, Id, PointerButton, Rect, Response, Role, Sense, TextStyle, Ui, Widget,
-    WidgetInfo, pos2, vec2,
+    Context, CursorIcon, EventFilter, Id, PointerButton, Rect, Response, Role, Sense, TextStyle,
+    Ui, Widget, WidgetInfo, pos2, vec2,
 };
 
 use super::block::BlockDirection;
@@ -140,6 +140,16 @@ impl<'a> Field<'a> {
             select_on_focus: true,
             ..self
         }
+    }
+
+    /// Whether the keyboard focus is in a field: keys that type are its own then.
+    #[must_use]
+    pub fn is_in_focus(ctx: &Context) -> bool {
+        let focused = ctx.memory(egui::Memory::focused);
+        focused.is_some_and(|id| {
+            let state = ctx.data(|data| data.get_temp::<Arc<Mutex<State>>>(id));
+            state.is_some()
+        })
     }
 
     fn setting(&self, ui: &Ui, interface: Direction, inner_width: f32) -> Setting {

@@ -1,0 +1,118 @@
+//! What was done, to go back to.
+
+use egui::Ui;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::Dialog;
+use super::list::List;
+use super::row::ListRow;
+use crate::edit::{Change, History};
+use crate::session::Action;
+use crate::ui::Cx;
+use crate::ui::icon::Icon;
+use crate::ui::text::Label;
+
+/// The changes that can be undone and redone, the newest at the top, the beginning at the bottom.
+#[derive(Default)]
+pub(super) struct HistoryList {
+    list: List,
+    /// How many changes were done when the list was last drawn.
+    done: Option<usize>,
+}
+
+impl Dialog for HistoryList {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        cx.t.get("dialog-history-title")
+    }
+
+    fn width(&self) -> f32 {
+        560.0
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Some(history) = cx.session.history() else {
+            return cx.prompt(None);
+        };
+        ui.add(
+            Label::new(cx.t.get("dialog-history-hint"))
+                .size(12.5)
+                .weak()
+                .wrap(),
+        );
+        let (done, all) = (
+            history.done().len(),
+            history.done().len() + history.undone().len(),
+        );
+        if self.done != Some(done) {
+            self.done = Some(done);
+            self.list.select(all - done);
+        }
+        let enter = self.list.take_choice(ui, all + 1);
+        let zone = TimeZone::system();
+        let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 480.0);
+        let clicked = self.list.show(ui, all + 1, height, |ui, index, selected| {
+            let after = all - index;
+            let (words, time) = match change(history, after) {
+                Some(change) => (words(cx, change), local_time(change.at, &zone)),
+                None => (cx.t.get("dialog-history-beginning"), String::new()),
+            };
+            let here = (after == done).then_some(Icon::Check);
+            let row = ListRow::new(words)
+                .icon(here, cx.theme.accent)
+                .detail(time)
+                .quiet(after > done)
+                .selected(selected);
+            ui.add(row)
+        });
+        let chosen = clicked.or_else(|| self.list.at.filter(|_| enter));
+        if let Some(index) = chosen.filter(|index| *index <= all) {
+            cx.push(Action::TravelTo(all - index));
+        }
+    }
+}
+
+/// The change after which so many are done; `None` for none.
+fn change(history: &History, after: usize) -> Option<&Change> {
+    let nth = after.checked_sub(1)?;
+    match nth.checked_sub(history.done().len()) {
+        None => history.done().nth(nth),
+        Some(redo) => history.undone().iter().rev().nth(redo),
+    }
+}
+
+fn words(cx: &Cx<'_>, change: &Change) -> String {
+    let act = cx.t.get(change.act.key());
+    if change.detail.is_empty() {
+        return act;
+    }
+    let detail = change.detail.as_str();
+    cx.t.with(
+        "dialog-history-change",
+        &[("act", act.into()), ("detail", detail.into())],
+    )
+}
+
+/// Date and time in the given zone, to the minute.
+fn local_time(milliseconds: i64, zone: &TimeZone) -> String {
+    Timestamp::from_millisecond(milliseconds).map_or_else(
+        |_out_of_range| String::new(),
+        |at| {
+            at.to_zoned(zone.clone())
+                .strftime("%Y-%m-%d %H:%M")
+                .to_string()
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_local() {
+        let zone = TimeZone::fixed(jiff::tz::offset(3));
+        assert_eq!(local_time(1_641_600_000_000, &zone), "2022-01-08 03:00");
+        assert_eq!(local_time(i64::MAX, &zone), "");
+    }
+}

@@ -1,0 +1,225 @@
+//! The questions that stand before the window, a file each.
+//!
+//! [`Dialogs`] shows the question that the session has open as a card over the dimmed window. Each
+//! file holds a [`Dialog`]; it begins afresh whenever it is opened, and pushes
+//! [`Action`](crate::session::Action)s like a panel.
+//!
+//! **What holds for all.** Escape and a click beside the card close it. The focus cannot leave it, and
+//! goes back to where it was. The first field has the focus; Enter does what the primary button does.
+//! Assistive technology sees a dialog with its title.
+//!
+//! [`row`] is a line of a list, [`list`] a list that is walked by keys and draws only what is seen.
+//!
+//! **To add a dialog:** a variant of [`Prompt`], a file here, an arm in [`dialog`], its words as
+//! `dialog-NAME-…` in the message files.
+
+mod author;
+mod comment;
+mod encoding;
+mod history;
+pub mod list;
+mod palette;
+mod path;
+pub mod row;
+mod schema;
+mod shortcuts;
+#[cfg(test)]
+mod tests;
+
+use egui::{
+    Align2, Area, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Role, Stroke, Ui,
+    vec2,
+};
+
+use crate::session::{Prompt, Session};
+use crate::ui::Cx;
+use crate::ui::icon::Icon;
+use crate::ui::text::{Button, Label};
+use crate::ui::theme::{CARD_RADIUS, Theme};
+use crate::ui::widget::IconButton;
+
+/// One question: what it shows inside its card.
+trait Dialog {
+    /// What it is called. Shown at its top, and told by assistive technology.
+    fn title(&self, cx: &Cx<'_>) -> String;
+
+    /// Width of what is inside the card, in points; less where the window is narrow.
+    fn width(&self) -> f32 {
+        440.0
+    }
+
+    /// Whether the title is shown; without it, the first field speaks for itself and the card stands
+    /// near the top of the window.
+    fn has_heading(&self) -> bool {
+        true
+    }
+
+    /// Draws what is below the title.
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>);
+}
+
+/// The question that is open, and what was in focus before.
+#[derive(Default)]
+pub struct Dialogs {
+    open: Option<Open>,
+}
+
+struct Open {
+    prompt: Prompt,
+    dialog: Box<dyn Dialog>,
+    focus_before: Option<Id>,
+}
+
+/// The dialog of a question.
+fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
+    match prompt {
+        Prompt::Palette => Box::new(palette::Palette::of(session, cx.t)),
+        Prompt::Shortcuts => Box::new(shortcuts::Shortcuts),
+        Prompt::History => Box::new(history::HistoryList::default()),
+        Prompt::Path(ask) => Box::new(path::PathDialog::new(ask.clone())),
+        Prompt::Schema { new } => Box::new(schema::SchemaList::new(*new)),
+        Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
+        Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
+        Prompt::Encoding => Box::new(encoding::EncodingList::of(session)),
+    }
+}
+
+impl Dialogs {
+    /// Shows the open question, if there is one. To be called after everything else is drawn.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Some(prompt) = cx.session.prompt() else {
+            if let Some(closed) = self.open.take()
+                && let Some(id) = closed.focus_before
+            {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+            return;
+        };
+        if self.open.as_ref().is_none_or(|open| open.prompt != *prompt) {
+            let before = match self.open.take() {
+                Some(open) => open.focus_before,
+                None => ui.memory(egui::Memory::focused),
+            };
+            self.open = Some(Open {
+                dialog: dialog(prompt, cx.session, cx),
+                prompt: prompt.clone(),
+                focus_before: before,
+            });
+            ui.ctx().request_repaint();
+        }
+        if let Some(open) = &mut self.open {
+            card(ui, cx, &open.prompt, open.dialog.as_mut());
+        }
+    }
+}
+
+fn card(ui: &Ui, cx: &mut Cx<'_>, prompt: &Prompt, dialog: &mut dyn Dialog) {
+    let id = Id::unique("dialog").with(std::mem::discriminant(prompt));
+    let window = ui.ctx().content_rect();
+    let width = dialog.width().min(window.width() - 64.0);
+    let has_heading = dialog.has_heading();
+    let (anchor, from_top) = if has_heading {
+        (Align2::CENTER_CENTER, 0.0)
+    } else {
+        (Align2::CENTER_TOP, (window.height() * 0.08).round())
+    };
+    let area: Area = Modal::default_area(id).anchor(anchor, vec2(0.0, from_top));
+    let response = Modal::new(id)
+        .area(area)
+        .backdrop_color(backdrop(cx.theme))
+        .frame(frame(cx.theme, has_heading))
+        .show(ui.ctx(), |ui| {
+            ui.set_width(width);
+            let title = dialog.title(cx);
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(Role::Dialog);
+                node.set_label(title.as_str());
+                node.set_modal();
+            });
+            ui.with_layout(cx.side.column(), |ui| {
+                if has_heading {
+                    heading(ui, cx, &title);
+                }
+                dialog.ui(ui, cx);
+            });
+        });
+    if response.should_close() {
+        cx.prompt(None);
+    }
+}
+
+/// What lies over the window: darker in the light than a shadow is.
+fn backdrop(theme: &Theme) -> Color32 {
+    let strength = if theme.dark { 1.1 } else { 2.2 };
+    theme.shadow.gamma_multiply(strength)
+}
+
+fn frame(theme: &Theme, has_heading: bool) -> Frame {
+    let margin = if has_heading { 20 } else { 8 };
+    Frame::new()
+        .fill(theme.panel)
+        .stroke(Stroke::new(1.0, theme.line))
+        .corner_radius(CornerRadius::same(CARD_RADIUS))
+        .inner_margin(Margin::same(margin))
+        .shadow(egui::Shadow {
+            offset: [0, 8],
+            blur: 32,
+            spread: 0,
+            color: theme.shadow,
+        })
+}
+
+fn heading(ui: &mut Ui, cx: &mut Cx<'_>, title: &str) {
+    cx.side.horizontal(ui, |ui| {
+        let room = ui.available_width() - 36.0;
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(Label::new(title).size(17.0).bold());
+        });
+        ui.with_layout(cx.side.row_from_end(), |ui| {
+            let words = cx.t.get("dialog-close");
+            if ui.add(IconButton::new(Icon::Close, &words)).clicked() {
+                cx.prompt(None);
+            }
+        });
+    });
+    ui.add_space(4.0);
+}
+
+/// The last line of a dialog: the primary button at the end, "cancel" before it, and whatever
+/// `others` draws at the start. Says whether the primary button was clicked.
+fn buttons(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    primary: &str,
+    can: bool,
+    others: impl FnOnce(&mut Ui, &mut Cx<'_>),
+) -> bool {
+    ui.add_space(8.0);
+    let mut done = false;
+    cx.side.horizontal(ui, |ui| {
+        others(ui, cx);
+        ui.with_layout(cx.side.row_from_end(), |ui| {
+            done = ui
+                .add_enabled(can, Button::new(primary).primary())
+                .clicked();
+            let cancel = cx.t.get("dialog-cancel");
+            if ui.add(Button::new(cancel)).clicked() {
+                cx.prompt(None);
+            }
+        });
+    });
+    done
+}
+
+/// Whether Enter was pressed in a field of one line, which gives up the focus by it.
+fn submitted(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// Gives the focus to a field unless something in the dialog has it.
+fn keep_focus(ui: &Ui, field: &Response) {
+    if ui.memory(egui::Memory::focused).is_none() {
+        field.request_focus();
+    }
+}
