@@ -31,10 +31,10 @@ impl ReaderPanel {
             return;
         };
         let document = document.clone();
-        egui::Panel::top("reader head")
+        egui::Panel::top("reader-head")
             .frame(strip(cx.theme))
             .show(ui, |ui| head(ui, cx, &document, workspace));
-        egui::Panel::bottom("tag bar")
+        egui::Panel::bottom("tag-bar")
             .frame(strip(cx.theme))
             .show(ui, |ui| tag_bar(ui, cx, workspace));
         egui::CentralPanel::default()
