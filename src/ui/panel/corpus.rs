@@ -47,11 +47,11 @@ impl CorpusPanel {
             nothing_yet(ui, cx);
             return;
         };
-        egui::Panel::top("corpus head")
+        egui::Panel::top("corpus-head")
             .frame(strip().inner_margin(Margin::symmetric(12, 10)))
             .show(ui, |ui| self.head(ui, cx, workspace));
         self.list_documents(workspace);
-        egui::Panel::bottom("corpus foot")
+        egui::Panel::bottom("corpus-foot")
             .frame(strip())
             .show(ui, |ui| self.foot(ui, cx, workspace));
         egui::CentralPanel::default()

@@ -179,7 +179,7 @@ impl InspectorPanel {
         }
         self.facts.follow(cx, workspace);
         self.drafts.begin();
-        egui::Panel::top("inspector tabs")
+        egui::Panel::top("inspector-tabs")
             .frame(egui::Frame::new())
             .show(ui, |ui| self.tabs(ui, cx));
         let mut desk = Desk {
@@ -302,11 +302,10 @@ fn annotation_buttons(ui: &mut Ui, desk: &mut Desk<'_, '_>, unsure: bool) {
 fn author_line(ui: &mut Ui, desk: &Desk<'_, '_>, author: AuthorId) {
     let row = desk.workspace.project().authors().get(&author);
     let name = row.map_or("", |author| author.name.as_str());
-    let arguments = [("name", name.into())];
     let words = if author == desk.workspace.author() {
-        desk.cx.t.with("panel-by", &arguments)
+        desk.cx.t.with("panel-by", &[("name", name.into())])
     } else {
-        desk.cx.t.with("panel-by-other", &arguments)
+        desk.cx.t.with("panel-by-other", &[("name", name.into())])
     };
     ui.add(Label::new(words).size(12.0).weak().wrap());
 }
