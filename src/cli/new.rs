@@ -118,6 +118,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         Ok(_written) => {}
         Err(OpenError::Exists(_)) => return Err(exists(())),
         Err(OpenError::Held { path, holder }) => return Err(NotRun::Held { path, holder }),
+        // The file cannot be missing: it is the folder that is.
+        Err(OpenError::Missing(path)) => {
+            let error = std::io::ErrorKind::NotFound.into();
+            return Err(NotRun::File { path, error });
+        }
         Err(error) => return Err(error.into()),
     }
     let noun = if count == 1 { "document" } else { "documents" };

@@ -1,6 +1,5 @@
 //! Opening projects, corpus files and the sample; asking where they are.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,19 +12,15 @@ use super::sample;
 use super::state::Session;
 use super::workspace::Workspace;
 use crate::edit::{Command, History};
-use crate::model::{
-    AuthorId, DirectionChoice, Document, DocumentId, Project, ProjectId, Row, TextPlace,
-};
+use crate::model::{AuthorId, DocumentId, Project, ProjectId, Row};
 use crate::store::corpus::{self, CorpusError, CorpusText};
+use crate::store::document::document;
 use crate::store::open::{self, OpenError, Opened};
 use crate::store::{Keeper, View};
-use crate::text::{TextHash, language, title};
+use crate::text::TextHash;
 
 /// A dialog that comes back empty sooner than this was never seen by a person: there is none.
 const AT_ONCE: Duration = Duration::from_millis(400);
-
-/// Longest title that a new document gets from its text, in graphemes.
-const LONGEST_TITLE: usize = 80;
 
 /// What a job sends back.
 pub(super) enum Outcome {
@@ -342,7 +337,7 @@ impl Session {
                 continue;
             }
             let id = DocumentId(self.ids.next());
-            let document = new_document(id, &text, hash.clone());
+            let document = document(id, hash.clone(), &text);
             let Some(workspace) = &mut self.workspace else {
                 return;
             };
@@ -406,7 +401,7 @@ impl Session {
             }
         };
         let hash = TextHash::of(&text.decoded.text);
-        let document = new_document(id, &text, hash.clone());
+        let document = document(id, hash.clone(), &text);
         let Some(workspace) = &mut self.workspace else {
             return;
         };
@@ -417,24 +412,5 @@ impl Session {
         }
         workspace.selection = None;
         self.edit(&Command::Reread { document });
-    }
-}
-
-fn new_document(id: DocumentId, text: &CorpusText, hash: TextHash) -> Document {
-    let words = &text.decoded.text;
-    let title = title::title(words, LONGEST_TITLE).unwrap_or_else(|| text.name.clone());
-    Document {
-        id,
-        title,
-        language: language::language(words).to_owned(),
-        source: text.name.clone(),
-        encoding: text.decoded.encoding.to_owned(),
-        bom: text.decoded.had_bom,
-        hash,
-        text: TextPlace::Inside,
-        direction: DirectionChoice::Auto,
-        paragraph_directions: BTreeMap::new(),
-        attributes: BTreeMap::new(),
-        states: BTreeMap::new(),
     }
 }
