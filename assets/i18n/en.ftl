@@ -94,6 +94,7 @@ action-shortcuts = Keyboard shortcuts
 action-theme = Switch between light and dark
 action-labels = Show labels on annotations
 action-corpus-panel = Show corpus panel
+action-next-panel = Go to the next panel
 action-inspector-panel = Show inspector
 action-unit = Change the unit of offsets
 action-zoom-in = Larger text

@@ -100,7 +100,7 @@ impl Session {
         let suggested = match &purpose {
             Purpose::SaveAs => path.map_or_else(
                 || "project.isnad.ron".to_owned(),
-                |path| crate::store::place::file_name(path),
+                crate::store::place::file_name,
             ),
             Purpose::Export(format) => {
                 let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
@@ -200,7 +200,7 @@ impl Session {
     pub(super) fn open_sample(&mut self) {
         let id = self.author_id();
         let author = self.author_row(id);
-        match sample::project_of(ProjectId(self.ids.next()), author) {
+        match sample::project_of(ProjectId(self.ids.make()), author) {
             Ok(sample) => self.begin(sample),
             Err(error) => {
                 self.say(
@@ -217,7 +217,7 @@ impl Session {
         let Some(rows) = self.schema_named(&schema) else {
             return;
         };
-        let id = ProjectId(self.ids.next());
+        let id = ProjectId(self.ids.make());
         self.begin(Project::new(id));
         self.edit(&Command::UseSchema { rows });
     }
@@ -297,7 +297,7 @@ impl Session {
         if let Some(id) = self.settings.author {
             return id;
         }
-        let id = AuthorId(self.ids.next());
+        let id = AuthorId(self.ids.make());
         self.settings.author = Some(id);
         id
     }
@@ -336,14 +336,14 @@ impl Session {
                 first = first.or(Some(there));
                 continue;
             }
-            let id = DocumentId(self.ids.next());
-            let document = document(id, hash.clone(), &text);
+            let id = DocumentId(self.ids.make());
+            let document = document(id, hash, &text);
             let Some(workspace) = &mut self.workspace else {
                 return;
             };
             let words: Arc<str> = Arc::from(text.decoded.text);
             workspace.view.sources.insert(id, text.path);
-            workspace.project.add_text(hash.clone(), Arc::clone(&words));
+            workspace.project.add_text(hash, Arc::clone(&words));
             if let Some(keeper) = &workspace.keeper {
                 keeper.add_text(hash, words);
             }
@@ -401,12 +401,12 @@ impl Session {
             }
         };
         let hash = TextHash::of(&text.decoded.text);
-        let document = document(id, hash.clone(), &text);
+        let document = document(id, hash, &text);
         let Some(workspace) = &mut self.workspace else {
             return;
         };
         let words: Arc<str> = Arc::from(text.decoded.text);
-        workspace.project.add_text(hash.clone(), Arc::clone(&words));
+        workspace.project.add_text(hash, Arc::clone(&words));
         if let Some(keeper) = &workspace.keeper {
             keeper.add_text(hash, words);
         }

@@ -118,6 +118,8 @@ impl Session {
             Verb::InspectorPanel => {
                 self.set(|settings| settings.inspector_panel = !settings.inspector_panel);
             }
+            // Which panel has the keys is the window's own affair.
+            Verb::NextPanel => {}
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
             Verb::Theme => self.set(|settings| {
                 settings.look = match settings.look {

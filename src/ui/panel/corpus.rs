@@ -39,6 +39,11 @@ struct Listed {
 }
 
 impl CorpusPanel {
+    /// Gives the list of documents the keys.
+    pub fn take_focus(ui: &Ui) {
+        List::focus(ui, LIST);
+    }
+
     /// Shows the panel in all the room there is.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let workspace = cx.session.workspace();

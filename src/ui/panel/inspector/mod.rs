@@ -73,6 +73,8 @@ const TABS: [(Tab, &str); 4] = [
 #[derive(Default)]
 pub struct InspectorPanel {
     tab: Tab,
+    /// The tabs are to have the keys from the next frame on.
+    wants_keys: bool,
     focus: Option<RowId>,
     drafts: Drafts,
     chooser: Chooser,
@@ -216,6 +218,11 @@ impl InspectorPanel {
         self.drafts.end(cx, workspace);
     }
 
+    /// Gives the tabs the keys; Tab goes on from there.
+    pub fn take_focus(&mut self) {
+        self.wants_keys = true;
+    }
+
     fn tabs(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         ui.spacing_mut().item_spacing.x = 0.0;
         cx.side.horizontal(ui, |ui| {
@@ -228,6 +235,9 @@ impl InspectorPanel {
                 let width = measure(ui.ctx(), &words, &style.bold()).x + 20.0;
                 let (rect, response) = ui.allocate_exact_size(vec2(width, 36.0), Sense::click());
                 response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &words));
+                if selected && std::mem::take(&mut self.wants_keys) {
+                    response.request_focus();
+                }
                 let ink = if selected || response.hovered() {
                     cx.theme.text
                 } else {
