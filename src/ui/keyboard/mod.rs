@@ -81,8 +81,12 @@ fn taken(events: &mut Vec<Event>, session: &Session, focus: Focus) -> Vec<Verb> 
             return false;
         }
         let row = meant_row(event).filter(|row| {
-            !(focus == Focus::Field && belongs_to_field(row))
-                && !(focus == Focus::Control && WALKS.contains(&row.verb))
+            let is_its_own = match focus {
+                Focus::Reader => false,
+                Focus::Field => belongs_to_field(row),
+                Focus::Control => WALKS.contains(&row.verb),
+            };
+            !is_its_own
                 && (session.prompt().is_none() || concerns_window(row.verb))
                 && (row.enabled)(session)
         });

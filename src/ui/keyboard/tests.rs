@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers};
 
-use super::{meant_row, taken};
+use super::{Focus, meant_row, taken};
 use crate::session::verb::VERBS;
 use crate::session::{Action, Ask, Picker, Prompt, Session, Verb};
 use crate::text::nudge::Edge;
@@ -385,7 +385,7 @@ impl Picker for Nobody {
 
 fn session() -> Session {
     let mut session = Session::new(
-        crate::session::StateFolder::at("nowhere"),
+        crate::session::StateFolder::at(std::env::temp_dir().join("isnad-tests")),
         crate::session::Settings::default(),
         Arc::new(Nobody),
         Arc::new(|| {}),

@@ -117,7 +117,7 @@ impl Page {
     /// Whether a page has the keyboard focus.
     #[must_use]
     pub fn is_in_focus(ctx: &egui::Context) -> bool {
-        let page: Option<Id> = ctx.data(|data| data.get_temp(Id::new(IN_FOCUS)));
+        let page: Option<Id> = ctx.data(|data| data.get_temp(Id::unique(IN_FOCUS)));
         page.is_some() && page == ctx.memory(egui::Memory::focused)
     }
 
@@ -129,7 +129,7 @@ impl Page {
         ui.advance_cursor_after_rect(rect);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Document, true, input.name));
         if response.has_focus() {
-            ui.data_mut(|data| data.insert_temp(Id::new(IN_FOCUS), response.id));
+            ui.data_mut(|data| data.insert_temp(Id::unique(IN_FOCUS), response.id));
         }
         let theme = Theme::of(ui.ctx());
         let column = column(rect, &input.style);
