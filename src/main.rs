@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use isnad::cli::{self, Asked, Exit, NotRun, Shot, Terminal};
-use isnad::ui::{app, picture};
+use isnad::ui::app;
+use isnad::ui::picture::{self, NoPicture, PANELS};
 
 /// Where `isnad sample` draws the window if there is no display.
 const SAMPLE_PICTURE: &str = "isnad-sample.png";
@@ -70,8 +71,19 @@ fn draw(shot: Shot) -> Result<(), NotRun> {
         look: shot.look,
         panel: shot.panel.as_deref(),
     };
-    let drawn = picture::picture(shot.project, &options);
-    let drawn = drawn.map_err(|error| NotRun::Picture(error.to_string()))?;
+    let drawn = picture::picture(shot.project, &options).map_err(|error| match error {
+        NoPicture::NoDocument(count) => NotRun::NoDocument {
+            asked: shot.document + 1,
+            count,
+        },
+        NoPicture::NoPanel => {
+            let known: Vec<&str> = PANELS.iter().map(|(name, _)| *name).collect();
+            NotRun::NoPanel {
+                name: shot.panel.clone().unwrap_or_default(),
+                known: known.join(", "),
+            }
+        }
+    })?;
     cli::write_file(&shot.out, |out| drawn.write_png(out))
 }
 

@@ -102,9 +102,22 @@ pub enum NotRun {
         /// Why not.
         refusal: Refusal,
     },
-    /// The picture cannot be drawn.
-    #[error("{0}")]
-    Picture(String),
+    /// The project has fewer documents.
+    #[error("there is no document {asked}; the project has {count}")]
+    NoDocument {
+        /// Its number, from 1.
+        asked: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// Nothing that can be opened is called so.
+    #[error("no panel is called {name:?}; there are: {known}")]
+    NoPanel {
+        /// The name that was asked for.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
     /// A file cannot be written.
     #[error("{}: cannot be written ({error}); check that the folder is there and that you may write to it", path.display())]
     File {

@@ -161,7 +161,7 @@ fn read(
     let mut import = Import {
         project,
         author: named.as_ref().map(|author| author.id),
-        ids: &mut || ids.next(),
+        ids: &mut || ids.make(),
     };
     let mut imported = match format.read {
         Some(read) => read(inputs, &mut import),
@@ -190,7 +190,7 @@ fn importer(name: &str, project: &Project, ids: &mut Ids) -> Author {
         .values()
         .find(|author| author.name == name);
     known.cloned().unwrap_or_else(|| Author {
-        id: AuthorId(ids.next()),
+        id: AuthorId(ids.make()),
         name: name.to_owned(),
         kind: AuthorKind::Importer,
         colour: u8::try_from(project.authors().len()).unwrap_or(u8::MAX),
@@ -269,8 +269,8 @@ fn save(
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
     let author = imported.rows.iter().find_map(Row::author);
     let stamp = Stamp {
-        id: ChangeId(ids.next()),
-        author: author.unwrap_or_else(|| AuthorId(ids.next())),
+        id: ChangeId(ids.make()),
+        author: author.unwrap_or_else(|| AuthorId(ids.make())),
         at: clock::now(),
     };
     let import = Command::Import {

@@ -60,13 +60,13 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     }
     let mut rows = schema_rows(&args.schema)?;
     let mut ids = Ids::default();
-    let mut project = Project::new(ProjectId(ids.next()));
+    let mut project = Project::new(ProjectId(ids.make()));
     let author = args.author.as_ref().map(|name| author(name, &mut ids));
     let stamp = Stamp {
-        id: ChangeId(ids.next()),
+        id: ChangeId(ids.make()),
         author: author
             .as_ref()
-            .map_or_else(|| AuthorId(ids.next()), |author| author.id),
+            .map_or_else(|| AuthorId(ids.make()), |author| author.id),
         at: clock::now(),
     };
     rows.extend(author.map(Row::from));
@@ -91,7 +91,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
             ));
             continue;
         }
-        let id = DocumentId(ids.next());
+        let id = DocumentId(ids.make());
         rows.push(document(id, hash, &text).into());
         project.add_text(hash, Arc::from(text.decoded.text));
     }
@@ -118,6 +118,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         Ok(_written) => {}
         Err(OpenError::Exists(_)) => return Err(exists(())),
         Err(OpenError::Held { path, holder }) => return Err(NotRun::Held { path, holder }),
+        // The file cannot be missing: it is the folder that is.
+        Err(OpenError::Missing(path)) => {
+            let error = std::io::ErrorKind::NotFound.into();
+            return Err(NotRun::File { path, error });
+        }
         Err(error) => return Err(error.into()),
     }
     let noun = if count == 1 { "document" } else { "documents" };
@@ -148,7 +153,7 @@ fn author(name: &str, ids: &mut Ids) -> Author {
     let (settings, _) = Settings::load(&StateFolder::of_user());
     let own = settings.author.filter(|_| settings.author_name == name);
     Author {
-        id: own.unwrap_or_else(|| AuthorId(ids.next())),
+        id: own.unwrap_or_else(|| AuthorId(ids.make())),
         name: name.to_owned(),
         kind: AuthorKind::Annotator,
         colour: 0,

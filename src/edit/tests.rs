@@ -36,7 +36,7 @@ fn row_type(key: &str, of: Subject) -> Type {
 fn start() -> Project {
     let mut project = Project::new(ProjectId(id(1)));
     let hash = TextHash::of(TEXT);
-    project.add_text(hash.clone(), Arc::from(TEXT));
+    project.add_text(hash, Arc::from(TEXT));
     for number in [1, 2] {
         project.put(
             Author {
@@ -55,7 +55,7 @@ fn start() -> Project {
                 source: "a.txt".to_owned(),
                 encoding: "UTF-8".to_owned(),
                 bom: false,
-                hash: hash.clone(),
+                hash,
                 text: TextPlace::Inside,
                 direction: DirectionChoice::Auto,
                 paragraph_directions: Default::default(),

@@ -50,24 +50,12 @@ pub const PANELS: &[(&str, Panel)] = &[
 ];
 
 /// Why there is no picture.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoPicture {
-    /// The project has fewer documents.
-    #[error("there is no document {asked}; the project has {count}")]
-    NoDocument {
-        /// Its number, from 1.
-        asked: usize,
-        /// How many there are.
-        count: usize,
-    },
-    /// Nothing is called so.
-    #[error("no panel is called {0:?}; there are {names}", names = panel_names())]
-    NoPanel(String),
-}
-
-fn panel_names() -> String {
-    let names: Vec<&str> = PANELS.iter().map(|(name, _)| *name).collect();
-    names.join(", ")
+    /// The project has only so many documents.
+    NoDocument(usize),
+    /// Nothing in [`PANELS`] is called so.
+    NoPanel,
 }
 
 /// Draws the interface with a project open, scrolled to the top. Nothing is read from the disk or
@@ -80,10 +68,7 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
     let documents = project.documents();
     let document = documents.keys().nth(options.document).copied();
     if document.is_none() && (options.document > 0 || !documents.is_empty()) {
-        return Err(NoPicture::NoDocument {
-            asked: options.document + 1,
-            count: documents.len(),
-        });
+        return Err(NoPicture::NoDocument(documents.len()));
     }
     let settings = settings(&project, options.look);
     // Never looked into: what is only shown is not kept.
@@ -110,7 +95,7 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
 fn panel(name: &str) -> Result<Panel, NoPicture> {
     let found = PANELS.iter().find(|(known, _)| *known == name);
     let found = found.map(|(_, panel)| panel.clone());
-    found.ok_or_else(|| NoPicture::NoPanel(name.to_owned()))
+    found.ok_or(NoPicture::NoPanel)
 }
 
 /// The defaults, and the first of the project's own annotators at the desk.

@@ -12,9 +12,10 @@ use super::panel::{
 use super::side::Side;
 use super::theme::Theme;
 use crate::i18n::{Language, Strings};
-use crate::session::{Action, Look, Session};
+use crate::session::{Action, Look, Session, Verb};
 use crate::text::Direction;
 use crate::ui::text::Engine;
+use crate::ui::text::page::Page;
 
 /// The session, and what the panels remember from frame to frame.
 pub struct Window {
@@ -29,6 +30,8 @@ pub struct Window {
     start: StartPage,
     notices: Notices,
     dialogs: Dialogs,
+    /// Which panel F6 went to last: reader, inspector, corpus.
+    panel: usize,
 }
 
 impl Window {
@@ -46,6 +49,7 @@ impl Window {
             start: StartPage::default(),
             notices: Notices::default(),
             dialogs: Dialogs::default(),
+            panel: 0,
         }
     }
 
@@ -81,6 +85,9 @@ impl Window {
 
     fn carry_out(&mut self, ui: &Ui, out: &mut Vec<Action>) {
         for action in out.drain(..) {
+            if action == Action::Run(Verb::NextPanel) {
+                self.next_panel(ui);
+            }
             self.session.run(action);
         }
         if let Some(text) = self.session.take_copied() {
@@ -149,6 +156,30 @@ impl Window {
         }
         self.notices.ui(ui, &mut cx);
         self.dialogs.ui(ui, &mut cx);
+    }
+
+    /// Moves the keys from the reader to the inspector, on to the corpus, and back to the reader.
+    fn next_panel(&mut self, ui: &Ui) {
+        let settings = self.session.settings();
+        let shown = [true, settings.inspector_panel, settings.corpus_panel];
+        if Page::is_in_focus(ui.ctx()) {
+            self.panel = 0;
+        }
+        let next = (1..=3).map(|step| (self.panel + step) % 3);
+        let next = next
+            .into_iter()
+            .find(|panel| shown.get(*panel) == Some(&true));
+        self.panel = next.unwrap_or(0);
+        match self.panel {
+            1 => self.inspector.take_focus(),
+            2 => CorpusPanel::take_focus(ui),
+            // The reader takes the keys whenever nothing else has them.
+            _ => ui.memory_mut(|memory| {
+                if let Some(focused) = memory.focused() {
+                    memory.surrender_focus(focused);
+                }
+            }),
+        }
     }
 
     /// Makes egui look as the settings say.

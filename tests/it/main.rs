@@ -14,10 +14,6 @@
     clippy::panic,
     reason = "a test fails by panicking"
 )]
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "a test looks at one kind of row at a time"
-)]
 
 mod cli;
 mod corpus;

@@ -396,7 +396,11 @@ fn session() -> Session {
 
 fn verbs(session: &Session, field: bool, place: Key, modifiers: Modifiers) -> (Vec<Verb>, usize) {
     let mut events = events(&US, place, modifiers);
-    let verbs = taken(&mut events, session, field);
+    let verbs = taken(
+        &mut events,
+        session,
+        if field { Focus::Field } else { Focus::Reader },
+    );
     (verbs, events.len())
 }
 
@@ -410,7 +414,7 @@ fn a_key_that_acts_is_taken_with_the_text_that_it_types() {
     let mut events = events(&HEBREW, Key::D, PLAIN);
     events.push(Event::Text("x".to_owned()));
     assert_eq!(
-        taken(&mut events, &session, false),
+        taken(&mut events, &session, Focus::Reader),
         [Verb::DocumentDirection]
     );
     assert_eq!(events, [Event::Text("x".to_owned())]);
@@ -467,7 +471,7 @@ fn a_held_key_steps_but_does_not_toggle() {
             repeat: true,
             modifiers: PLAIN,
         }];
-        assert_eq!(taken(&mut events, &session, false), expected);
+        assert_eq!(taken(&mut events, &session, Focus::Reader), expected);
         assert!(events.is_empty());
     }
 }

@@ -39,6 +39,11 @@ struct Listed {
 }
 
 impl CorpusPanel {
+    /// Gives the list of documents the keys.
+    pub fn take_focus(ui: &Ui) {
+        List::focus(ui, LIST);
+    }
+
     /// Shows the panel in all the room there is.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let workspace = cx.session.workspace();
@@ -47,11 +52,11 @@ impl CorpusPanel {
             nothing_yet(ui, cx);
             return;
         };
-        egui::Panel::top("corpus head")
+        egui::Panel::top("corpus-head")
             .frame(strip().inner_margin(Margin::symmetric(12, 10)))
             .show(ui, |ui| self.head(ui, cx, workspace));
         self.list_documents(workspace);
-        egui::Panel::bottom("corpus foot")
+        egui::Panel::bottom("corpus-foot")
             .frame(strip())
             .show(ui, |ui| self.foot(ui, cx, workspace));
         egui::CentralPanel::default()

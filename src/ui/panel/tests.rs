@@ -403,7 +403,7 @@ fn edges_of_shown_row(language: Language) -> [[u8; 4]; 2] {
     }
     let picture = screen.picture();
     let accent = Theme::of(screen.ctx()).accent.to_array();
-    let column = |x: u32| (0..height).filter_map(move |y| Some((x, y)));
+    let column = |x: u32| (0..height).map(move |y| (x, y));
     let found = [1, width - 2]
         .into_iter()
         .flat_map(column)

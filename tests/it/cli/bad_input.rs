@@ -69,7 +69,6 @@ fn what_is_no_readable_file_is_named() {
     assert_eq!(desk.documents("a.isnad.ron", "codepoint").len(), 1);
 }
 
-/// Reading is refused by permission; not to the system's administrator, who may read anything.
 #[test]
 #[cfg(unix)]
 fn a_file_that_may_not_be_read_is_named() {
@@ -77,9 +76,13 @@ fn a_file_that_may_not_be_read_is_named() {
     let desk = Desk::new();
     desk.write("good.txt", HEBREW);
     desk.write("secret.txt", HEBREW);
-    std::fs::set_permissions(desk.path("secret.txt"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(
+        desk.path("secret.txt"),
+        std::fs::Permissions::from_mode(0o000),
+    )
+    .unwrap();
     if std::fs::read(desk.path("secret.txt")).is_ok() {
-        eprintln!("not run: this user may read every file");
+        // An administrator may read every file; then there is nothing to see.
         return;
     }
     let ran = desk.isnad(&["new", "a.isnad.ron", "secret.txt", "good.txt"]);
@@ -131,6 +134,26 @@ fn files_that_are_no_projects() {
             "{what}: something was written"
         );
     }
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_named() {
+    let desk = Desk::new();
+    desk.write("good.txt", HEBREW);
+    std::fs::create_dir(desk.path("folder.isnad.ron")).unwrap();
+    for arguments in [
+        &["new", "none/a.isnad.ron", "good.txt"][..],
+        &["new", "none/a.isnad.ron", "good.txt", "--force"],
+        &["new", "folder.isnad.ron", "good.txt"],
+        &["new", "folder.isnad.ron", "good.txt", "--force"],
+        &["new", "good.txt/a.isnad.ron", "good.txt"],
+    ] {
+        let ran = desk.isnad(arguments);
+        ran.complains(2, &[arguments[1], "isnad: "]);
+        assert!(!ran.err.contains("no such file"), "{}", ran.err);
+        assert!(ran.out.is_empty());
+    }
+    assert_eq!(desk.read("good.txt"), HEBREW);
 }
 
 #[test]

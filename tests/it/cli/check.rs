@@ -1,5 +1,17 @@
 //! What is wrong with a project, and that looking leaves no trace.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use isnad::edit::{Command, Entry, Stamp};
+use isnad::model::{
+    Author, AuthorId, AuthorKind, ChangeId, EntityChoice, Fragment, Mention, MentionId,
+};
+use isnad::store::keeper::Report;
+use isnad::store::{Keeper, StateFolder, open};
+use isnad::text::Span;
+
 use super::{Desk, HEBREW};
 
 #[test]
@@ -24,6 +36,75 @@ fn reading_leaves_no_trace() {
     desk.fine(&["formats"]);
     assert_eq!(desk.traces(&desk.work()), before);
     assert_eq!(desk.traces(&desk.state()), state);
+}
+
+#[test]
+fn what_a_window_has_acknowledged_is_seen() {
+    let desk = Desk::new();
+    desk.project("a.isnad.ron", HEBREW);
+    let opened = open::open_in(&StateFolder::at(desk.state()), &desk.path("a.isnad.ron")).unwrap();
+    let id = *opened.project.documents().keys().next().unwrap();
+    let author = AuthorId(7.into());
+    let rows = vec![
+        Author {
+            id: author,
+            name: "שרה".to_owned(),
+            kind: AuthorKind::Annotator,
+            colour: 0,
+        }
+        .into(),
+        Mention {
+            id: MentionId(7.into()),
+            author,
+            document: id,
+            r#type: "ORG".into(),
+            fragments: vec![Fragment::of(HEBREW, Span::new(11, 18).unwrap()).unwrap()],
+            entity: EntityChoice::Unset,
+            unsure: false,
+            attributes: BTreeMap::new(),
+        }
+        .into(),
+    ];
+    let stamp = Stamp {
+        id: ChangeId(7.into()),
+        author,
+        at: 0,
+    };
+    let change = Command::Import {
+        rows,
+        from: String::new(),
+    }
+    .plan(&opened.project, &stamp)
+    .unwrap();
+    let (heard, hear) = std::sync::mpsc::channel();
+    let keeper = Keeper::start(opened, Arc::new(move || heard.send(()).unwrap_or_default()));
+    let recorded = keeper.record(Entry::Did(change));
+    while !keeper
+        .reports()
+        .any(|report| report == Report::Acknowledged(recorded))
+    {
+        hear.recv_timeout(Duration::from_secs(30)).unwrap();
+    }
+    // The project file follows when nothing has come for some seconds.
+    let out = desk.fine(&["check", "a.isnad.ron"]);
+    assert!(out.contains("1 document, 1 mention,"), "{out}");
+    assert_eq!(
+        desk.documents("a.isnad.ron", "codepoint")[0]["spans"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    keeper.close();
+}
+
+#[test]
+fn a_file_called_sample_is_named_by_its_path() {
+    let desk = Desk::new();
+    desk.project("sample.isnad.ron", HEBREW);
+    std::fs::rename(desk.path("sample.isnad.ron"), desk.path("sample")).unwrap();
+    assert!(desk.fine(&["check", "sample"]).contains("3 documents"));
+    assert!(desk.fine(&["check", "./sample"]).contains("1 document,"));
 }
 
 /// A project with one mention of `או"ם`, as text, ready to be damaged.

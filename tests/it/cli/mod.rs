@@ -8,7 +8,7 @@
 //! - [`data`]: offsets in every unit, export and import of the same rows.
 //! - [`bad_input`]: what cannot be read: the message names the file and what to do.
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
-//! - [`shot`]: pictures.
+//! - [`shot`]: pictures of the window.
 
 mod bad_input;
 mod check;

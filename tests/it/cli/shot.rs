@@ -64,6 +64,7 @@ fn the_same_project_gives_the_same_picture_whoever_draws_it() {
         &["--document", "2"][..],
         &["--theme", "dark"],
         &["--panel", "shortcuts"],
+        &["--panel", "claims"],
     ] {
         assert!(
             first != shot("3.png", "שרה", more),

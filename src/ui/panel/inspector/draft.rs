@@ -13,7 +13,7 @@ use crate::edit::Command;
 use crate::model::{ClaimId, Claimer, DocumentId, EntityId, EvidenceId, Key, Project, Row, RowId};
 use crate::session::{Action, Workspace};
 use crate::ui::Cx;
-use crate::ui::text::Field;
+use crate::ui::text::{Field, Style};
 
 /// A field of a row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -237,7 +237,10 @@ impl Drafts {
             0 | 1 => Field::new(&mut text),
             _ => Field::multiline(&mut text, lines),
         };
-        let field = field.id(id).label(name).desired_width(f32::INFINITY);
+        let mut field = field.id(id).label(name).desired_width(f32::INFINITY);
+        if matches!(place, Place::ClaimText(_)) {
+            field = field.style(Style::of_size(15.0).bold());
+        }
         let response = ui.add_enabled(enabled, field);
         if take {
             response.surrender_focus();

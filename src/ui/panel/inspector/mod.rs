@@ -73,6 +73,8 @@ const TABS: [(Tab, &str); 4] = [
 #[derive(Default)]
 pub struct InspectorPanel {
     tab: Tab,
+    /// The tabs are to have the keys from the next frame on.
+    wants_keys: bool,
     focus: Option<RowId>,
     drafts: Drafts,
     chooser: Chooser,
@@ -184,7 +186,7 @@ impl InspectorPanel {
         }
         self.facts.follow(cx, workspace);
         self.drafts.begin();
-        egui::Panel::top("inspector tabs")
+        egui::Panel::top("inspector-tabs")
             .frame(egui::Frame::new())
             .show(ui, |ui| self.tabs(ui, cx));
         let mut desk = Desk {
@@ -216,6 +218,11 @@ impl InspectorPanel {
         self.drafts.end(cx, workspace);
     }
 
+    /// Gives the tabs the keys; Tab goes on from there.
+    pub fn take_focus(&mut self) {
+        self.wants_keys = true;
+    }
+
     fn tabs(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         ui.spacing_mut().item_spacing.x = 0.0;
         cx.side.horizontal(ui, |ui| {
@@ -228,6 +235,9 @@ impl InspectorPanel {
                 let width = measure(ui.ctx(), &words, &style.bold()).x + 20.0;
                 let (rect, response) = ui.allocate_exact_size(vec2(width, 36.0), Sense::click());
                 response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &words));
+                if selected && std::mem::take(&mut self.wants_keys) {
+                    response.request_focus();
+                }
                 let ink = if selected || response.hovered() {
                     cx.theme.text
                 } else {
@@ -307,11 +317,10 @@ fn annotation_buttons(ui: &mut Ui, desk: &mut Desk<'_, '_>, unsure: bool) {
 fn author_line(ui: &mut Ui, desk: &Desk<'_, '_>, author: AuthorId) {
     let row = desk.workspace.project().authors().get(&author);
     let name = row.map_or("", |author| author.name.as_str());
-    let arguments = [("name", name.into())];
     let words = if author == desk.workspace.author() {
-        desk.cx.t.with("panel-by", &arguments)
+        desk.cx.t.with("panel-by", &[("name", name.into())])
     } else {
-        desk.cx.t.with("panel-by-other", &arguments)
+        desk.cx.t.with("panel-by-other", &[("name", name.into())])
     };
     ui.add(Label::new(words).size(12.0).weak().wrap());
 }
