@@ -2,8 +2,8 @@
 //!
 //! - [`place`]: which file is where. [`atomic`]: replacing a file whole or not at all.
 //! - [`open`]: project file and journal → project and history; new projects; projects without a name.
-//! - [`Keeper`]: the worker that owns an open project on the disk; [`home`](self) is its file, journal
-//!   and lock, [`journal`] the form of the journal, `recovery` what a journal adds to a file.
+//! - [`Keeper`]: the worker that owns an open project on the disk; `home` is its file, journal and
+//!   lock, [`journal`] the form of the journal, `recovery` what a journal adds to a file.
 //! - [`corpus`], [`folder`]: source texts and what else lies about. They are only read. [`document`]: the
 //!   row of a text that was read.
 //! - [`schema`], [`settings`], [`view`]: small files of the user's. [`export`]: other formats.

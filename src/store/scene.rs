@@ -149,19 +149,23 @@ impl Person {
     }
 
     fn change(&mut self, id: RowId, after: Option<Row>) {
-        self.next += 1;
         let delta = Delta {
             before: self.project.row(&id),
             id,
             after,
         };
+        self.change_all(vec![delta]);
+    }
+
+    pub(super) fn change_all(&mut self, rows: Vec<Delta>) {
+        self.next += 1;
         self.enact(Entry::Did(Change {
             id: ChangeId(Ulid::from(self.next)),
             author: AuthorId(Ulid::from(1)),
             at: 0,
             act: Act::Edit,
             detail: String::new(),
-            rows: vec![delta],
+            rows,
         }));
     }
 

@@ -365,4 +365,6 @@ impl Worker {
 }
 
 #[cfg(test)]
+mod fault_tests;
+#[cfg(test)]
 mod tests;

@@ -56,23 +56,21 @@ pub(super) fn with_journal(
         };
         found.foreign = is_foreign;
         let new = journal.records.get(contained..).unwrap_or_default();
-        let changes = new
-            .iter()
-            .filter(|r| matches!(r, journal::Record::Enact(_)))
-            .count();
+        let changes = recovery::changes(new);
+        let before = (changes > 0).then(|| found.project.clone());
         let recovered = if is_foreign && changes == 0 {
             // All of it was saved once. Whoever wrote the file since meant it.
             None
         } else {
-            recovery::recovered(found.project.clone(), &journal, contained)
+            recovery::replayed(&mut found.project, &journal, contained)
         };
         if let Some(recovered) = recovered {
-            found.project = recovered.project;
             found.history = recovered.history;
-            found.recovered = recovered.count;
             found.carried = recovered.carried;
+            found.recovered = changes;
             useless.push(path);
-        } else if changes > 0 {
+        } else if let Some(before) = before {
+            found.project = before;
             let folder = place::folder_of(&path);
             let kept = if ours {
                 aside::set_aside(folder, &path)
