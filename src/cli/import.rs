@@ -11,10 +11,10 @@ use crate::edit::{Command, Entry, Stamp};
 use crate::format::{FORMATS, Format, Import, ImportProblem, Imported, Input};
 use crate::model::{Author, AuthorId, AuthorKind, ChangeId, Project, Row, RowId};
 use crate::session::clock::{self, Ids};
-use crate::store::Keeper;
 use crate::store::keeper::Report;
 use crate::store::open::{self, Opened};
 use crate::store::place;
+use crate::store::{Keeper, StateFolder};
 
 /// Bring rows from files of another format into a project
 ///
@@ -58,7 +58,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         return Err(NotRun::SampleIsReadOnly);
     }
     let inputs = inputs(&args.inputs, format)?;
-    let opened = open::open(path)?;
+    let opened = open::open(&StateFolder::of_user(), path)?;
     if let Some(holder) = opened.holder {
         return Err(NotRun::Held {
             path: path.clone(),

@@ -114,7 +114,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
             path: out.clone(),
             refusal,
         })?;
-    match open::create_at(&out, project, args.force) {
+    match open::create(&StateFolder::of_user(), &out, project, args.force) {
         Ok(_written) => {}
         Err(OpenError::Exists(_)) => return Err(exists(())),
         Err(OpenError::Held { path, holder }) => return Err(NotRun::Held { path, holder }),

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::NotRun;
 use crate::model::Project;
 use crate::session::sample;
+use crate::store::StateFolder;
 use crate::store::open::{self, Problem};
 
 /// The word for the built-in project.
@@ -27,7 +28,7 @@ pub fn read(path: &Path) -> Result<Source, NotRun> {
             problems: Vec::new(),
         });
     }
-    let opened = open::look(path)?;
+    let opened = open::look(&StateFolder::of_user(), path)?;
     Ok(Source {
         project: opened.project,
         problems: opened.problems,

@@ -173,7 +173,7 @@ impl Session {
             [only] if crate::store::place::is_project(only) => {
                 let (path, state) = (only.clone(), self.state.clone());
                 self.jobs.start("job-opening", move |_| {
-                    Outcome::Opened(open::open_in(&state, &path).map(Box::new))
+                    Outcome::Opened(open::open(&state, &path).map(Box::new))
                 });
             }
             _ => {
@@ -192,7 +192,7 @@ impl Session {
         if let Some(path) = self.settings.unnamed.clone() {
             let state = self.state.clone();
             self.jobs.start("job-opening", move |_| {
-                Outcome::Opened(open::open_in(&state, &path).map(Box::new))
+                Outcome::Opened(open::open(&state, &path).map(Box::new))
             });
         }
     }
@@ -231,7 +231,7 @@ impl Session {
 
     /// Enters a project that is not on the disk yet.
     fn begin(&mut self, project: Project) {
-        match open::create_unnamed_in(&self.state, project) {
+        match open::create_unnamed(&self.state, project) {
             Ok(opened) => self.enter(opened),
             Err(error) => {
                 self.say(

@@ -42,11 +42,11 @@ impl Scene {
 
     pub(super) fn create(&self) -> Opened {
         let project = Project::new(ProjectId(Ulid::from(7)));
-        open::create_in(&self.state(), &self.path(), project, true).unwrap()
+        open::create(&self.state(), &self.path(), project, true).unwrap()
     }
 
     pub(super) fn open(&self) -> Opened {
-        open::open_in(&self.state(), &self.path()).unwrap()
+        open::open(&self.state(), &self.path()).unwrap()
     }
 
     /// The disk as it is now, as another program would find it after this one was killed.

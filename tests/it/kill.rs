@@ -26,10 +26,10 @@ fn open(folder: &Path) -> Opened {
     let state = StateFolder::at(folder.join("state"));
     let path = project_file(folder);
     if path.exists() {
-        open::open_in(&state, &path).unwrap()
+        open::open(&state, &path).unwrap()
     } else {
         let project = Project::new(ProjectId(Ulid::from(1)));
-        open::create_in(&state, &path, project, false).unwrap()
+        open::create(&state, &path, project, false).unwrap()
     }
 }
 

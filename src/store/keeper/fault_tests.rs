@@ -144,7 +144,7 @@ fn a_file_marked_read_only_stays_and_the_journal_has_the_changes() {
     });
     person.keeper.close();
     assert_eq!(
-        open::look_in(&scene.state(), &elsewhere)
+        open::look(&scene.state(), &elsewhere)
             .unwrap()
             .project
             .authors()
@@ -170,7 +170,7 @@ fn a_second_program_reads_everything_acknowledged_and_touches_nothing() {
     let before = files(&scene);
     for opened in [
         scene.open(),
-        open::look_in(&scene.state(), &scene.path()).unwrap(),
+        open::look(&scene.state(), &scene.path()).unwrap(),
     ] {
         assert_eq!(opened.recovered, 1);
         person.assert_same(&opened, "second");
@@ -198,7 +198,7 @@ fn saving_over_a_project_that_is_open_elsewhere_is_refused() {
     let mut person = Person::at(scene.create());
     let other = scene.work().join("other.isnad.ron");
     let project = crate::model::Project::new(crate::model::ProjectId(ulid::Ulid::from(8)));
-    let theirs = open::create_in(&scene.state(), &other, project.clone(), false).unwrap();
+    let theirs = open::create(&scene.state(), &other, project.clone(), false).unwrap();
     let before = fs::read(&other).unwrap();
     person.put(author(1, "נועה"));
     person.keeper.save_as(other.clone());
@@ -207,10 +207,10 @@ fn saving_over_a_project_that_is_open_elsewhere_is_refused() {
     person.put(author(2, "ليلى"));
     person.settle();
     person.assert_same(&scene.crashed().open(), "still at home");
-    let again = open::create_in(&scene.state(), &other, project.clone(), true).unwrap_err();
+    let again = open::create(&scene.state(), &other, project.clone(), true).unwrap_err();
     assert!(matches!(again, OpenError::Held { .. }));
     drop(theirs);
-    let again = open::create_in(&scene.state(), &other, project, false).unwrap_err();
+    let again = open::create(&scene.state(), &other, project, false).unwrap_err();
     assert!(matches!(again, OpenError::Exists(_)));
 }
 

@@ -160,7 +160,7 @@ fn an_old_version_of_the_file_brings_nothing_back() {
 fn a_project_without_a_name_reopens_and_moves_to_its_name() {
     let scene = Scene::new();
     let project = crate::model::Project::new(crate::model::ProjectId(ulid::Ulid::from(8)));
-    let opened = open::create_unnamed_in(&scene.state(), project).unwrap();
+    let opened = open::create_unnamed(&scene.state(), project).unwrap();
     assert_eq!(opened.path(), None);
     let place = opened.place().to_owned();
     let mut person = Person::at(opened);
@@ -170,7 +170,7 @@ fn a_project_without_a_name_reopens_and_moves_to_its_name() {
     let [again] = &open::unnamed(&crashed.state())[..] else {
         panic!("one project without a name")
     };
-    let reopened = open::open_in(&crashed.state(), again).unwrap();
+    let reopened = open::open(&crashed.state(), again).unwrap();
     assert_eq!(reopened.path(), None);
     person.assert_same(&reopened, "reopened");
     person.keeper.save_as(scene.path());

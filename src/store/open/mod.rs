@@ -62,22 +62,14 @@ impl Opened {
 ///
 /// # Errors
 /// See [`OpenError`]. That somebody else has it open is none: it is then opened to be read.
-pub fn open(path: &Path) -> Result<Opened, OpenError> {
-    open_in(&StateFolder::of_user(), path)
-}
-
-/// As [`open`], with a state folder of the caller's choice.
-///
-/// # Errors
-/// As [`open`].
-pub fn open_in(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
+pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     let file = place::resolved(path).map_err(|error| OpenError::io(path, error))?;
     let id = read(&file)?.project.id();
     let claimed = home::claim(state, &file, id).map_err(|error| OpenError::io(&file, error))?;
     let lock = match claimed {
         Claimed::Mine(lock) => lock,
         Claimed::Held(holder) => {
-            let mut opened = look_in(state, path)?;
+            let mut opened = look(state, path)?;
             opened.holder = Some(holder);
             return Ok(opened);
         }
@@ -101,15 +93,7 @@ pub fn open_in(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
 ///
 /// # Errors
 /// See [`OpenError`].
-pub fn look(path: &Path) -> Result<Opened, OpenError> {
-    look_in(&StateFolder::of_user(), path)
-}
-
-/// As [`look`], with a state folder of the caller's choice.
-///
-/// # Errors
-/// As [`look`].
-pub fn look_in(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
+pub fn look(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     let file = place::resolved(path).map_err(|error| OpenError::io(path, error))?;
     // Whoever writes the project may replace the file before we read its journal.
     let mut tries = 0;
@@ -126,15 +110,7 @@ pub fn look_in(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
 ///
 /// # Errors
 /// [`OpenError::Exists`] if a file is there and `replace` is false; see [`OpenError`].
-pub fn create_at(path: &Path, project: Project, replace: bool) -> Result<Opened, OpenError> {
-    create_in(&StateFolder::of_user(), path, project, replace)
-}
-
-/// As [`create_at`], with a state folder of the caller's choice.
-///
-/// # Errors
-/// As [`create_at`].
-pub fn create_in(
+pub fn create(
     state: &StateFolder,
     path: &Path,
     project: Project,
@@ -180,19 +156,11 @@ pub fn create_in(
 ///
 /// # Errors
 /// See [`OpenError`].
-pub fn create(project: Project) -> Result<Opened, OpenError> {
-    create_unnamed_in(&StateFolder::of_user(), project)
-}
-
-/// As [`create`], with a state folder of the caller's choice.
-///
-/// # Errors
-/// As [`create`].
-pub fn create_unnamed_in(state: &StateFolder, project: Project) -> Result<Opened, OpenError> {
+pub fn create_unnamed(state: &StateFolder, project: Project) -> Result<Opened, OpenError> {
     let file = state.unnamed_file(project.id());
     let folder = place::folder_of(&file);
     fs::create_dir_all(folder).map_err(|error| OpenError::io(folder, error))?;
-    create_in(state, &file, project, true)
+    create(state, &file, project, true)
 }
 
 /// The files of the projects without a name, the newest first.

@@ -7,7 +7,7 @@ use crate::store::place::hidden_folder;
 use crate::store::scene::{Person, Scene, author, document};
 
 fn refused(scene: &Scene) -> String {
-    let error = open_in(&scene.state(), &scene.path()).unwrap_err();
+    let error = open(&scene.state(), &scene.path()).unwrap_err();
     error.to_string()
 }
 
@@ -26,13 +26,13 @@ fn files_that_cannot_be_opened_are_named_with_the_reason() {
     let scene = Scene::new();
     let path = scene.path();
     assert!(matches!(
-        open_in(&scene.state(), &path),
+        open(&scene.state(), &path),
         Err(OpenError::Missing(_))
     ));
     assert!(refused(&scene).contains("חדשות.isnad.ron"));
     fs::create_dir(&path).unwrap();
     assert!(matches!(
-        open_in(&scene.state(), &path),
+        open(&scene.state(), &path),
         Err(OpenError::NotAFile(_))
     ));
     fs::remove_dir(&path).unwrap();
@@ -109,7 +109,7 @@ fn texts_beside_are_read_and_never_written() {
         ..document(number, text)
     };
     project.put(beside(1, "corpus/א.txt").into());
-    drop(create_in(&scene.state(), &scene.path(), project.clone(), false).unwrap());
+    drop(create(&scene.state(), &scene.path(), project.clone(), false).unwrap());
     let opened = scene.open();
     assert_eq!(opened.problems, []);
     let id = *opened.project.documents().keys().next().unwrap();
@@ -125,7 +125,7 @@ fn texts_beside_are_read_and_never_written() {
     fs::remove_file(corpus.join("א.txt")).unwrap();
     assert!(reason(&scene).contains("א.txt"));
     project.put(beside(1, "/etc/hostname").into());
-    drop(create_in(&scene.state(), &scene.path(), project, true).unwrap());
+    drop(create(&scene.state(), &scene.path(), project, true).unwrap());
     assert!(reason(&scene).contains("relative"));
 }
 
@@ -134,7 +134,7 @@ fn a_journal_that_cannot_be_read_is_set_aside() {
     let scene = saved();
     let journal = hidden_folder(&scene.path()).join("journal-000009.log");
     fs::write(&journal, "not a journal").unwrap();
-    let looked = look_in(&scene.state(), &scene.path()).unwrap();
+    let looked = look(&scene.state(), &scene.path()).unwrap();
     assert!(journal.exists() && looked.problems.is_empty());
     let opened = scene.open();
     let [Problem::BadJournal { path }] = &opened.problems[..] else {
@@ -164,7 +164,7 @@ fn a_link_opens_the_project_that_it_leads_to() {
     let scene = saved();
     let link = scene.work().join("link.isnad.ron");
     std::os::unix::fs::symlink(scene.path(), &link).unwrap();
-    let opened = open_in(&scene.state(), &link).unwrap();
+    let opened = open(&scene.state(), &link).unwrap();
     assert_eq!(opened.place(), scene.path());
     let mut person = Person::at(opened);
     person.put(author(2, "ليلى"));

@@ -162,7 +162,7 @@ fn the_lock_of_another_is_respected() {
     desk.project("a.isnad.ron", HEBREW);
     desk.write("in.jsonl", "{}");
     let opened =
-        isnad::store::open::open_in(&StateFolder::at(desk.state()), &desk.path("a.isnad.ron"))
+        isnad::store::open::open(&StateFolder::at(desk.state()), &desk.path("a.isnad.ron"))
             .unwrap();
     assert!(opened.holder.is_none());
     let before = desk.read("a.isnad.ron");

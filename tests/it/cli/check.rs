@@ -42,7 +42,7 @@ fn reading_leaves_no_trace() {
 fn what_a_window_has_acknowledged_is_seen() {
     let desk = Desk::new();
     desk.project("a.isnad.ron", HEBREW);
-    let opened = open::open_in(&StateFolder::at(desk.state()), &desk.path("a.isnad.ron")).unwrap();
+    let opened = open::open(&StateFolder::at(desk.state()), &desk.path("a.isnad.ron")).unwrap();
     let id = *opened.project.documents().keys().next().unwrap();
     let author = AuthorId(7.into());
     let rows = vec![
