@@ -158,16 +158,13 @@ fn languages_are_found_by_any_spelling_of_their_code() {
 fn labels_follow_the_house_style() {
     let t = Strings::load(Language::default());
     for key in keys(Language::default().messages) {
-        let label = ["menu-", "action-", "panel-"]
+        let label = ["menu-", "action-"]
             .iter()
             .any(|family| key.starts_with(family));
         let words = t.get(key);
         if label {
             assert!(!words.ends_with(['.', ':', '!']), "{key}: {words}");
             assert!(!words.contains("..."), "{key}: {words}");
-        }
-        // What can be done begins with a capital; what only tells how things are need not.
-        if label && !key.starts_with("panel-") {
             assert!(
                 words.starts_with(|first: char| !first.is_lowercase()),
                 "{key}: {words}"
