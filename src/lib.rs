@@ -65,6 +65,7 @@
     )
 )]
 
+pub mod cli;
 pub mod edit;
 pub mod format;
 pub mod i18n;

@@ -5,6 +5,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
     missing_docs,
     reason = "a bench fails by panicking, and its parts are named by what they measure"
 )]

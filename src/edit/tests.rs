@@ -36,7 +36,7 @@ fn row_type(key: &str, of: Subject) -> Type {
 fn start() -> Project {
     let mut project = Project::new(ProjectId(id(1)));
     let hash = TextHash::of(TEXT);
-    project.add_text(hash.clone(), Arc::from(TEXT));
+    project.add_text(hash, Arc::from(TEXT));
     for number in [1, 2] {
         project.put(
             Author {
@@ -55,7 +55,7 @@ fn start() -> Project {
                 source: "a.txt".to_owned(),
                 encoding: "UTF-8".to_owned(),
                 bom: false,
-                hash: hash.clone(),
+                hash,
                 text: TextPlace::Inside,
                 direction: DirectionChoice::Auto,
                 paragraph_directions: Default::default(),
@@ -314,7 +314,9 @@ fn a_new_entity_is_named_and_typed_by_its_mention_in_one_change() {
         spans,
         r#type: "PER".into(),
     };
-    project.apply(&tag.plan(&project, &stamp(0, 1)).unwrap()).unwrap();
+    project
+        .apply(&tag.plan(&project, &stamp(0, 1)).unwrap())
+        .unwrap();
     let entity = EntityId(id(7));
     let new = Command::NewEntity { entity, mention };
     assert!(matches!(
@@ -327,5 +329,8 @@ fn a_new_entity_is_named_and_typed_by_its_mention_in_one_change() {
     let made = &project.entities()[&entity];
     assert_eq!((&made.name, made.r#type.0.as_str()), (&quote, "PER"));
     assert_eq!(made.names["he"], [quote]);
-    assert_eq!(project.mentions()[&mention].entity, EntityChoice::Is(entity));
+    assert_eq!(
+        project.mentions()[&mention].entity,
+        EntityChoice::Is(entity)
+    );
 }

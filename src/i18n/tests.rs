@@ -104,7 +104,15 @@ fn mirrored_window_has_no_latin_letter_left() {
             !fixed.contains(|c: char| c.is_ascii_alphabetic()),
             "{key}: {words}"
         );
-        assert!(fixed.contains(is_hebrew), "{key}: {words}");
+        let english = Strings::load(Language::default());
+        let english = english.with(key, &[("name", "".into()), ("file", "".into())]);
+        let english: String = english
+            .split('{')
+            .filter_map(|part| part.split('}').next_back())
+            .collect();
+        // Some messages only put their arguments in order.
+        let has_words = english.contains(|c: char| c.is_ascii_alphabetic());
+        assert!(!has_words || fixed.contains(is_hebrew), "{key}: {words}");
     }
 }
 
@@ -150,7 +158,7 @@ fn languages_are_found_by_any_spelling_of_their_code() {
 fn labels_follow_the_house_style() {
     let t = Strings::load(Language::default());
     for key in keys(Language::default().messages) {
-        let label = ["menu-", "action-", "panel-"]
+        let label = ["menu-", "action-"]
             .iter()
             .any(|family| key.starts_with(family));
         let words = t.get(key);

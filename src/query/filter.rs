@@ -32,20 +32,31 @@ pub fn entities_like(project: &Project, typed: &str) -> Vec<EntityId> {
     })
 }
 
-/// The entities that words of this type, such as a mention's quote, may mean: those called exactly
-/// so, then those with a name in the words or with the words in a name, then others of the type.
+/// The entities that words of this type, such as a mention's quote, may mean: those of
+/// [`entities_near`], then others of the type by name.
 #[must_use]
 pub fn entities_for(project: &Project, quote: &str, r#type: &Key) -> Vec<EntityId> {
     let quote = quote.trim().to_lowercase();
     ranked(project, |entity| {
-        let nearest = names(entity)
-            .filter_map(|name| nearness(&name.to_lowercase(), &quote))
-            .min();
-        let same_type = entity.r#type == *r#type;
-        nearest
-            .map(|rank| if same_type { rank } else { rank + 1 })
-            .or_else(|| same_type.then_some(6))
+        let near = nearness_of(entity, &quote, Some(r#type));
+        near.or_else(|| (entity.r#type == *r#type).then_some(u8::MAX))
     })
+}
+
+/// The entities called exactly so, then those with a name in the words or with the words in a name;
+/// those of the type before others. None for blank words.
+#[must_use]
+pub fn entities_near(project: &Project, quote: &str, r#type: Option<&Key>) -> Vec<EntityId> {
+    let quote = quote.trim().to_lowercase();
+    ranked(project, |entity| nearness_of(entity, &quote, r#type))
+}
+
+fn nearness_of(entity: &Entity, quote: &str, r#type: Option<&Key>) -> Option<u8> {
+    let nearest = names(entity)
+        .filter_map(|name| nearness(&name.to_lowercase(), quote))
+        .min()?;
+    let other_type = r#type.is_some_and(|r#type| *r#type != entity.r#type);
+    Some(nearest + u8::from(other_type))
 }
 
 /// 0: the same; 2: one contains the other.
@@ -189,5 +200,11 @@ mod tests {
             let found = names_of(&project, entities_for(&project, quote, &kind.into()));
             assert_eq!(found, expected, "{quote}");
         }
+        let near = entities_near(&project, "elsewhere", Some(&"ORG".into()));
+        assert!(near.is_empty(), "{near:?}");
+        assert_eq!(
+            names_of(&project, entities_near(&project, "נמל חיפה", None)),
+            ["Port of Haifa", "Haifa"]
+        );
     }
 }

@@ -6,8 +6,10 @@
 
 pub mod about;
 pub mod filter;
+pub mod problems;
 pub mod span_index;
 #[cfg(test)]
 mod tests;
 
+pub use problems::{Fault, Problem, problems};
 pub use span_index::{Counts, Mark, Part, SpanIndex};

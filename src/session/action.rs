@@ -6,9 +6,7 @@ use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::verb::Verb;
 use crate::edit::Command;
-use crate::model::{
-    CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId,
-};
+use crate::model::{CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId};
 use crate::text::{Direction, Span};
 
 /// One request. The window pushes them while it draws; the session carries them out between frames.

@@ -11,7 +11,7 @@ pub struct Ids(Generator);
 
 impl Ids {
     /// A new id.
-    pub fn next(&mut self) -> Ulid {
+    pub fn make(&mut self) -> Ulid {
         // The generator fails only after 2^80 ids in one millisecond.
         self.0
             .generate()

@@ -7,7 +7,7 @@ use crate::model::{CommentId, CommentKind, RowId};
 impl Session {
     /// Writes a comment about a row, and closes the dialog that asked for it.
     pub(super) fn comment(&mut self, about: RowId, kind: CommentKind, text: String) {
-        let comment = CommentId(self.ids.next());
+        let comment = CommentId(self.ids.make());
         let done = self.edit(&Command::Comment {
             comment,
             about,

@@ -39,7 +39,7 @@ impl Session {
             return Err(Refusal::ReadOnly);
         }
         let stamp = Stamp {
-            id: ChangeId(self.ids.next()),
+            id: ChangeId(self.ids.make()),
             author: workspace.author,
             at: clock::now(),
         };
@@ -199,7 +199,7 @@ impl Session {
             &workspace.focus,
         ) {
             (Some(spans), Some(document), _) => {
-                let mention = MentionId(self.ids.next());
+                let mention = MentionId(self.ids.make());
                 let done = self.edit(&Command::Tag {
                     mention,
                     document,
@@ -265,7 +265,7 @@ impl Session {
         let Some((document, spans)) = self.selected_place() else {
             return self.refused(&Refusal::NoPlace);
         };
-        let (claim, evidence) = (ClaimId(self.ids.next()), EvidenceId(self.ids.next()));
+        let (claim, evidence) = (ClaimId(self.ids.make()), EvidenceId(self.ids.make()));
         let done = self.edit(&Command::Claim {
             claim,
             evidence,
@@ -285,7 +285,7 @@ impl Session {
         let Some(claim) = self.claim_in_focus() else {
             return self.refused(&Refusal::NoPlace);
         };
-        let evidence = EvidenceId(self.ids.next());
+        let evidence = EvidenceId(self.ids.make());
         let done = self.edit(&Command::AddEvidence {
             claim,
             evidence,

@@ -1,6 +1,5 @@
 //! Opening projects, corpus files and the sample; asking where they are.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,19 +12,15 @@ use super::sample;
 use super::state::Session;
 use super::workspace::Workspace;
 use crate::edit::{Command, History};
-use crate::model::{
-    AuthorId, DirectionChoice, Document, DocumentId, Project, ProjectId, Row, TextPlace,
-};
+use crate::model::{AuthorId, DocumentId, Project, ProjectId, Row};
 use crate::store::corpus::{self, CorpusError, CorpusText};
+use crate::store::document::document;
 use crate::store::open::{self, OpenError, Opened};
 use crate::store::{Keeper, View};
-use crate::text::{TextHash, language, title};
+use crate::text::TextHash;
 
 /// A dialog that comes back empty sooner than this was never seen by a person: there is none.
 const AT_ONCE: Duration = Duration::from_millis(400);
-
-/// Longest title that a new document gets from its text, in graphemes.
-const LONGEST_TITLE: usize = 80;
 
 /// What a job sends back.
 pub(super) enum Outcome {
@@ -99,13 +94,13 @@ impl Session {
         }
     }
 
-    /// Asks for a file: by the system's dialog, and by our own where there is none.
-    pub(super) fn ask(&mut self, purpose: Purpose) {
+    /// The question, with a name and a folder to begin with.
+    fn question(&self, purpose: Purpose) -> Ask {
         let path = self.workspace.as_ref().and_then(Workspace::path);
         let suggested = match &purpose {
             Purpose::SaveAs => path.map_or_else(
                 || "project.isnad.ron".to_owned(),
-                |path| crate::store::place::file_name(path),
+                crate::store::place::file_name,
             ),
             Purpose::Export(format) => {
                 let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
@@ -114,11 +109,21 @@ impl Session {
             Purpose::OpenFiles | Purpose::OpenFolder | Purpose::Schema { .. } => String::new(),
         };
         let folder = path.and_then(Path::parent).map(Path::to_owned);
-        let ask = Ask {
+        Ask {
             purpose,
             suggested,
             folder: folder.or_else(|| self.settings.folder.clone()),
-        };
+        }
+    }
+
+    /// Asks for a file by our own path field.
+    pub(super) fn ask_by_path(&mut self, purpose: Purpose) {
+        self.prompt = Some(Prompt::Path(self.question(purpose)));
+    }
+
+    /// Asks for a file: by the system's dialog, and by our own where there is none.
+    pub(super) fn ask(&mut self, purpose: Purpose) {
+        let ask = self.question(purpose);
         let picker = Arc::clone(&self.picker);
         self.jobs.start("job-asking", move |_| {
             let asked = Instant::now();
@@ -168,7 +173,7 @@ impl Session {
             [only] if crate::store::place::is_project(only) => {
                 let (path, state) = (only.clone(), self.state.clone());
                 self.jobs.start("job-opening", move |_| {
-                    Outcome::Opened(open::open_in(&state, &path).map(Box::new))
+                    Outcome::Opened(open::open(&state, &path).map(Box::new))
                 });
             }
             _ => {
@@ -187,7 +192,7 @@ impl Session {
         if let Some(path) = self.settings.unnamed.clone() {
             let state = self.state.clone();
             self.jobs.start("job-opening", move |_| {
-                Outcome::Opened(open::open_in(&state, &path).map(Box::new))
+                Outcome::Opened(open::open(&state, &path).map(Box::new))
             });
         }
     }
@@ -195,7 +200,7 @@ impl Session {
     pub(super) fn open_sample(&mut self) {
         let id = self.author_id();
         let author = self.author_row(id);
-        match sample::project_of(ProjectId(self.ids.next()), author) {
+        match sample::project_of(ProjectId(self.ids.make()), author) {
             Ok(sample) => self.begin(sample),
             Err(error) => {
                 self.say(
@@ -212,7 +217,7 @@ impl Session {
         let Some(rows) = self.schema_named(&schema) else {
             return;
         };
-        let id = ProjectId(self.ids.next());
+        let id = ProjectId(self.ids.make());
         self.begin(Project::new(id));
         self.edit(&Command::UseSchema { rows });
     }
@@ -226,7 +231,7 @@ impl Session {
 
     /// Enters a project that is not on the disk yet.
     fn begin(&mut self, project: Project) {
-        match open::create_unnamed_in(&self.state, project) {
+        match open::create_unnamed(&self.state, project) {
             Ok(opened) => self.enter(opened),
             Err(error) => {
                 self.say(
@@ -273,10 +278,17 @@ impl Session {
         self.keep_settings();
     }
 
-    /// Shows a project that is on no disk and is written to none: for pictures.
+    /// Shows a project that is on no disk, and from now on writes nothing to any: for pictures.
     pub fn show_only(&mut self, project: Project) {
+        self.show_only_as(project, None);
+    }
+
+    /// As [`Session::show_only`], under the name of a project file.
+    pub fn show_only_as(&mut self, project: Project, name: Option<PathBuf>) {
+        self.writes = false;
         let author = self.author_id();
-        let workspace = Workspace::new(project, History::default(), author, View::default());
+        let mut workspace = Workspace::new(project, History::default(), author, View::default());
+        workspace.path = name;
         self.workspace = Some(workspace);
     }
 
@@ -285,7 +297,7 @@ impl Session {
         if let Some(id) = self.settings.author {
             return id;
         }
-        let id = AuthorId(self.ids.next());
+        let id = AuthorId(self.ids.make());
         self.settings.author = Some(id);
         id
     }
@@ -324,14 +336,14 @@ impl Session {
                 first = first.or(Some(there));
                 continue;
             }
-            let id = DocumentId(self.ids.next());
-            let document = new_document(id, &text, hash.clone());
+            let id = DocumentId(self.ids.make());
+            let document = document(id, hash, &text);
             let Some(workspace) = &mut self.workspace else {
                 return;
             };
             let words: Arc<str> = Arc::from(text.decoded.text);
             workspace.view.sources.insert(id, text.path);
-            workspace.project.add_text(hash.clone(), Arc::clone(&words));
+            workspace.project.add_text(hash, Arc::clone(&words));
             if let Some(keeper) = &workspace.keeper {
                 keeper.add_text(hash, words);
             }
@@ -389,35 +401,16 @@ impl Session {
             }
         };
         let hash = TextHash::of(&text.decoded.text);
-        let document = new_document(id, &text, hash.clone());
+        let document = document(id, hash, &text);
         let Some(workspace) = &mut self.workspace else {
             return;
         };
         let words: Arc<str> = Arc::from(text.decoded.text);
-        workspace.project.add_text(hash.clone(), Arc::clone(&words));
+        workspace.project.add_text(hash, Arc::clone(&words));
         if let Some(keeper) = &workspace.keeper {
             keeper.add_text(hash, words);
         }
         workspace.selection = None;
         self.edit(&Command::Reread { document });
-    }
-}
-
-fn new_document(id: DocumentId, text: &CorpusText, hash: TextHash) -> Document {
-    let words = &text.decoded.text;
-    let title = title::title(words, LONGEST_TITLE).unwrap_or_else(|| text.name.clone());
-    Document {
-        id,
-        title,
-        language: language::language(words).to_owned(),
-        source: text.name.clone(),
-        encoding: text.decoded.encoding.to_owned(),
-        bom: text.decoded.had_bom,
-        hash,
-        text: TextPlace::Inside,
-        direction: DirectionChoice::Auto,
-        paragraph_directions: BTreeMap::new(),
-        attributes: BTreeMap::new(),
-        states: BTreeMap::new(),
     }
 }

@@ -96,10 +96,12 @@ impl Session {
         match verb {
             Verb::OpenFiles => self.ask(Purpose::OpenFiles),
             Verb::OpenFolder => self.ask(Purpose::OpenFolder),
+            Verb::OpenPath => self.ask_by_path(Purpose::OpenFiles),
             Verb::NewProject => self.prompt = Some(Prompt::Schema { new: true }),
             Verb::Sample => self.open_sample(),
             Verb::Save => self.save(),
             Verb::SaveAs => self.ask(Purpose::SaveAs),
+            Verb::SavePath => self.ask_by_path(Purpose::SaveAs),
             Verb::Export => self.ask(Purpose::Export("jsonl".to_owned())),
             Verb::Close => self.close_project(),
             Verb::Quit => self.quitting = true,
@@ -116,6 +118,8 @@ impl Session {
             Verb::InspectorPanel => {
                 self.set(|settings| settings.inspector_panel = !settings.inspector_panel);
             }
+            // Which panel has the keys is the window's own affair.
+            Verb::NextPanel => {}
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
             Verb::Theme => self.set(|settings| {
                 settings.look = match settings.look {

@@ -151,7 +151,7 @@ pub fn project_of(id: ProjectId, author: Author) -> Result<Project, DamagedSampl
         if let Row::Document(document) = &row {
             let text = builder.texts.get(&document.source).copied();
             let text = text.ok_or_else(|| DamagedSample::at(&document.source))?;
-            project.add_text(document.hash.clone(), Arc::from(text));
+            project.add_text(document.hash, Arc::from(text));
         }
         rows.push(row);
     }

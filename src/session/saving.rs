@@ -95,11 +95,15 @@ impl Session {
             return;
         };
         let project = workspace.project.clone();
-        let unit = self.settings.unit;
+        let choice = crate::format::Choice {
+            author: None,
+            unit: self.settings.unit,
+        };
         let format = format.to_owned();
         self.jobs.start("job-exporting", move |_| {
-            let done = crate::store::export::export(&project, &format, unit, &path);
-            Outcome::Exported(path, done.map_err(|error| error.to_string()))
+            let done = crate::store::export::export(&project, &format, &choice, &path);
+            let count = done.map(|done| done.records);
+            Outcome::Exported(path, count.map_err(|error| error.to_string()))
         });
     }
 
@@ -142,7 +146,7 @@ impl Session {
     /// Writes settings and view on a thread, one at a time: comforts, not work.
     pub(super) fn keep_comforts(&mut self) {
         let busy = self.jobs.running().iter().any(|job| job.key == KEEPING);
-        if !self.comforts_changed || busy {
+        if !self.comforts_changed || busy || !self.writes {
             return;
         }
         self.comforts_changed = false;

@@ -29,6 +29,7 @@ pub struct Session {
     pub(super) copied: Option<String>,
     pub(super) quitting: bool,
     pub(super) comforts_changed: bool,
+    pub(super) writes: bool,
 }
 
 impl Session {
@@ -56,6 +57,7 @@ impl Session {
             copied: None,
             quitting: false,
             comforts_changed: false,
+            writes: true,
         }
     }
 

@@ -18,7 +18,7 @@ impl Picker for Scripted {
 }
 
 fn session() -> Session {
-    session_in(std::path::Path::new("nowhere"))
+    session_in(&std::env::temp_dir().join("isnad-tests"))
 }
 
 fn session_in(state: &std::path::Path) -> Session {

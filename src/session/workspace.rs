@@ -154,7 +154,7 @@ impl Workspace {
             return;
         }
         if let Some(text) = self.project.text(document) {
-            self.own = Some((hash.clone(), document_direction(text)));
+            self.own = Some((*hash, document_direction(text)));
         }
     }
 

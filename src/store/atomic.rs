@@ -120,6 +120,25 @@ pub fn write_hashed(
     Ok(hash)
 }
 
+/// Removes the drafts that a killed program has left in a folder: those of files whose names begin so.
+/// To be called under the lock of these files.
+pub(super) fn remove_drafts(folder: &Path, of: &str) {
+    let is_draft = |name: &str| {
+        let process = name
+            .strip_prefix('.')
+            .and_then(|name| name.strip_prefix(of))
+            .and_then(|rest| rest.strip_suffix(".tmp"))
+            .and_then(|rest| rest.rsplit('.').next());
+        process.is_some_and(|process| process.parse::<u32>().is_ok())
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if is_draft(&entry.file_name().to_string_lossy()) {
+            // One that stays is in nobody's way.
+            let _gone = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Makes sure that the names in a folder survive a power loss.
 ///
 /// # Errors
@@ -184,6 +203,25 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(names(folder.path()), ["a"]);
         assert!(write_text(&folder.path().join("none/a"), "x").is_err());
+    }
+
+    #[test]
+    fn drafts_of_killed_programs_are_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let others = [
+            ".a.ron.tmp",
+            ".b.ron.12.tmp",
+            "a.ron.12.tmp",
+            ".a.ron.x1.tmp",
+            "a.ron",
+        ];
+        for name in others.iter().chain(&[".a.ron.12.tmp", ".a.ron.7.tmp"]) {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        remove_drafts(folder.path(), "a.ron");
+        let mut expected = others.to_vec();
+        expected.sort_unstable();
+        assert_eq!(names(folder.path()), expected);
     }
 
     #[cfg(unix)]

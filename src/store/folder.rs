@@ -37,7 +37,11 @@ pub fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>> {
         };
         if !name.starts_with('.') {
             found.push(FolderEntry {
-                kind: if path.is_dir() { EntryKind::Folder } else { EntryKind::File },
+                kind: if path.is_dir() {
+                    EntryKind::Folder
+                } else {
+                    EntryKind::File
+                },
                 name,
             });
         }

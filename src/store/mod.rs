@@ -2,9 +2,10 @@
 //!
 //! - [`place`]: which file is where. [`atomic`]: replacing a file whole or not at all.
 //! - [`open`]: project file and journal → project and history; new projects; projects without a name.
-//! - [`Keeper`]: the worker that owns an open project on the disk; [`home`](self) is its file, journal
-//!   and lock, [`journal`] the form of the journal, `recovery` what a journal adds to a file.
-//! - [`corpus`], [`folder`]: source texts and what else lies about. They are only read.
+//! - [`Keeper`]: the worker that owns an open project on the disk; `home` is its file, journal and
+//!   lock, [`journal`] the form of the journal, `recovery` what a journal adds to a file.
+//! - [`corpus`], [`folder`]: source texts and what else lies about. They are only read. [`document`]: the
+//!   row of a text that was read.
 //! - [`schema`], [`settings`], [`view`]: small files of the user's. [`export`]: other formats.
 //!
 //! **Order of a save**, each step on the disk before the next begins: journal (then the change is
@@ -22,6 +23,7 @@ mod aside;
 pub mod atomic;
 mod beside;
 pub mod corpus;
+pub mod document;
 pub mod export;
 pub mod file_hash;
 pub mod folder;

@@ -86,10 +86,8 @@ pub fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// The folder for settings and for projects without a name; `ISNAD_STATE_DIR` names another one.
-/// `None` where the system knows no home of the user.
-#[must_use]
-pub fn state_folder() -> Option<PathBuf> {
+/// What [`StateFolder::of_user`] is; `None` where the system knows no home of the user.
+fn state_folder() -> Option<PathBuf> {
     if let Some(folder) = std::env::var_os(STATE_VARIABLE).filter(|folder| !folder.is_empty()) {
         return Some(PathBuf::from(folder));
     }
@@ -105,7 +103,7 @@ pub fn state_folder() -> Option<PathBuf> {
 pub struct StateFolder(PathBuf);
 
 impl StateFolder {
-    /// The user's own; in the system's folder for temporary files where no other is known, so that
+    /// The user's own, or the one that `ISNAD_STATE_DIR` names; in the system's folder for temporary files where no other is known, so that
     /// work can go on.
     #[must_use]
     pub fn of_user() -> Self {

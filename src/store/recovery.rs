@@ -14,15 +14,12 @@ use super::journal::{ReadJournal, Record};
 use crate::edit::{Change, Entry, History};
 use crate::model::Project;
 
-/// A project with what its journal adds.
+/// What a journal adds to a project.
 #[derive(Debug)]
 pub(super) struct Recovered {
-    pub(super) project: Project,
     pub(super) history: History,
     /// What a journal on the file found would have to hold.
     pub(super) carried: Vec<Record>,
-    /// How many entries the file did not contain.
-    pub(super) count: usize,
 }
 
 /// Where in a journal a project file stands.
@@ -58,9 +55,21 @@ pub(super) fn fit(journal: &ReadJournal, found: &FileHash) -> Fit {
     }
 }
 
-/// The project with the journal's later entries done; `None` if one of them does not fit.
-pub(super) fn recovered(
-    mut project: Project,
+/// How many of some records are changes to a project, and not the past that a journal begins with.
+pub(super) fn changes(records: &[Record]) -> usize {
+    let is_change = |record: &&Record| {
+        let Record::Enact(entry) = record else {
+            return false;
+        };
+        matches!(**entry, Entry::Did(_) | Entry::Undid(_) | Entry::Redid(_))
+    };
+    records.iter().filter(is_change).count()
+}
+
+/// Does what a journal holds beyond the records that the file contains; `None` if something does not
+/// fit, with the project half changed.
+pub(super) fn replayed(
+    project: &mut Project,
     journal: &ReadJournal,
     contained: usize,
 ) -> Option<Recovered> {
@@ -76,24 +85,15 @@ pub(super) fn recovered(
         }
     }
     carried.extend(settled(old)?);
-    let before = carried.len();
-    carried.extend(
-        new.iter()
-            .filter(|r| matches!(r, Record::Enact(_)))
-            .cloned(),
-    );
+    let new = new.iter().filter(|r| matches!(r, Record::Enact(_)));
+    carried.extend(new.cloned());
     let mut history = History::default();
     for record in &carried {
         if let Record::Enact(entry) = record {
-            history.enact(&mut project, entry).ok()?;
+            history.enact(project, entry).ok()?;
         }
     }
-    Some(Recovered {
-        project,
-        history,
-        count: carried.len() - before,
-        carried,
-    })
+    Some(Recovered { history, carried })
 }
 
 /// Entries that the file contains, as the past and future that they have become.

@@ -42,11 +42,11 @@ impl Scene {
 
     pub(super) fn create(&self) -> Opened {
         let project = Project::new(ProjectId(Ulid::from(7)));
-        open::create_in(&self.state(), &self.path(), project, true).unwrap()
+        open::create(&self.state(), &self.path(), project, true).unwrap()
     }
 
     pub(super) fn open(&self) -> Opened {
-        open::open_in(&self.state(), &self.path()).unwrap()
+        open::open(&self.state(), &self.path()).unwrap()
     }
 
     /// The disk as it is now, as another program would find it after this one was killed.
@@ -149,19 +149,23 @@ impl Person {
     }
 
     fn change(&mut self, id: RowId, after: Option<Row>) {
-        self.next += 1;
         let delta = Delta {
             before: self.project.row(&id),
             id,
             after,
         };
+        self.change_all(vec![delta]);
+    }
+
+    pub(super) fn change_all(&mut self, rows: Vec<Delta>) {
+        self.next += 1;
         self.enact(Entry::Did(Change {
             id: ChangeId(Ulid::from(self.next)),
             author: AuthorId(Ulid::from(1)),
             at: 0,
             act: Act::Edit,
             detail: String::new(),
-            rows: vec![delta],
+            rows,
         }));
     }
 

@@ -137,5 +137,11 @@ fn system_user() -> String {
         .iter()
         .filter_map(|name| std::env::var(name).ok())
         .find(|name| !name.trim().is_empty())
+        .or_else(|| {
+            // Some services have no such variable, but everybody has a home.
+            let folders = directories::BaseDirs::new()?;
+            let name = folders.home_dir().file_name()?;
+            Some(name.to_string_lossy().into_owned())
+        })
         .unwrap_or_else(|| "annotator".to_owned())
 }

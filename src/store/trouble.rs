@@ -13,8 +13,6 @@ pub struct Trouble {
     pub path: PathBuf,
     /// What the system said.
     pub message: String,
-    /// The system's kind of error, to tell a full disk from a missing right.
-    pub kind: io::ErrorKind,
 }
 
 /// What was tried.
@@ -37,7 +35,6 @@ impl Trouble {
             doing,
             path: path.to_owned(),
             message: error.to_string(),
-            kind: error.kind(),
         }
     }
 }

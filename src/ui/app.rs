@@ -45,7 +45,8 @@ pub fn run(paths: Vec<PathBuf>, sample: bool) -> eframe::Result {
             Window::prepare(&cc.egui_ctx);
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
-            let mut session = Session::new(state, settings, Arc::new(SystemPicker), wake);
+            let picker = Arc::new(SystemPicker::new(&settings.language));
+            let mut session = Session::new(state, settings, picker, wake);
             if let Some(problem) = problem {
                 session.settings_problem(problem);
             }
@@ -71,7 +72,9 @@ impl eframe::App for App {
             if window.session.quitting() {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            if ctx.input(|i| i.viewport().focused == Some(false) && i.raw.events.iter().any(lost_focus)) {
+            if ctx.input(|i| {
+                i.viewport().focused == Some(false) && i.raw.events.iter().any(lost_focus)
+            }) {
                 window.session.save_quietly();
             }
         }
@@ -86,7 +89,8 @@ impl eframe::App for App {
         window.session.settings_mut().window = Some((size.x, size.y));
         let title = window.session.title();
         if self.title != title {
-            ui.ctx().send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            ui.ctx()
+                .send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
     }

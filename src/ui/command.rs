@@ -45,7 +45,8 @@ pub fn icon(row: &VerbRow) -> Option<Icon> {
 /// The key of an action, as its key cap shows it; empty for none.
 #[must_use]
 pub fn keys(row: &VerbRow) -> String {
-    row.shortcut.map_or_else(String::new, |shortcut| shortcut.to_string())
+    row.shortcut
+        .map_or_else(String::new, |shortcut| shortcut.to_string())
 }
 
 /// Whether what an action switches is on; `false` for actions that switch nothing.
@@ -56,7 +57,9 @@ pub fn is_on(row: &VerbRow, session: &Session) -> bool {
         Verb::CorpusPanel => settings.corpus_panel,
         Verb::InspectorPanel => settings.inspector_panel,
         Verb::Labels => settings.labels,
-        Verb::Sticky => session.workspace().is_some_and(|workspace| workspace.sticky().is_some()),
+        Verb::Sticky => session
+            .workspace()
+            .is_some_and(|workspace| workspace.sticky().is_some()),
         _ => false,
     }
 }
@@ -75,7 +78,12 @@ mod tests {
     #[test]
     fn every_icon_that_the_table_names_is_there() {
         for row in VERBS {
-            assert_eq!(super::icon(row).is_none(), row.icon.is_empty(), "{}", row.icon);
+            assert_eq!(
+                super::icon(row).is_none(),
+                row.icon.is_empty(),
+                "{}",
+                row.icon
+            );
         }
     }
 

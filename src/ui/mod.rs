@@ -1,7 +1,7 @@
 //! The window: the only room that knows egui.
 //!
 //! [`window`] is the whole interface without a window around it: [`app`] puts it on the screen,
-//! [`shot`] into a picture, and the tests drive it without either. A panel or dialog reads the session
+//! [`picture`] into a picture by [`shot`], and the tests drive it without either. A panel or dialog reads the session
 //! and pushes [`Action`](crate::session::Action)s through [`Cx`]; nothing here changes a project.
 //!
 //! **To add a panel:** a file in [`panel`], a call in [`window`], its words in the message files. A
@@ -11,6 +11,7 @@
 //! Text that a person wrote is shown by [`text`] alone, colours come from [`theme`], and sides are
 //! called start and end ([`side`]), so that a right-to-left interface language mirrors the window.
 
+pub mod app;
 pub mod command;
 pub mod cx;
 pub mod dialog;
@@ -18,10 +19,12 @@ pub mod icon;
 pub mod keyboard;
 pub mod panel;
 pub mod picker;
+pub mod picture;
 pub mod shot;
 pub mod side;
 pub mod text;
 pub mod theme;
 pub mod widget;
+pub mod window;
 
 pub use cx::Cx;

@@ -36,7 +36,10 @@ impl Picker for SystemPicker {
         let all = t.get("ask-filter-all");
         let answer = match &ask.purpose {
             Purpose::OpenFiles => dialog
-                .add_filter(t.get("ask-filter-open"), &["txt", "text", "md", "isnad.ron", "ron"])
+                .add_filter(
+                    t.get("ask-filter-open"),
+                    &["txt", "text", "md", "isnad.ron", "ron"],
+                )
                 .add_filter(projects, &["isnad.ron", "ron"])
                 .add_filter(all, &["*"])
                 .pick_files(),
@@ -47,7 +50,11 @@ impl Picker for SystemPicker {
             }
             Purpose::Export(format) => {
                 let dialog = dialog.add_filter(format, &[format.as_str()]);
-                return dialog.add_filter(all, &["*"]).save_file().into_iter().collect();
+                return dialog
+                    .add_filter(all, &["*"])
+                    .save_file()
+                    .into_iter()
+                    .collect();
             }
             Purpose::Schema { .. } => {
                 let dialog = dialog.add_filter(t.get("ask-filter-schemas"), &["ron"]);

@@ -26,7 +26,6 @@ impl Side {
     }
 
     /// A panel on the side where the interface starts.
-    #[must_use]
     pub fn start_panel(self, id: &'static str) -> Panel {
         if self.mirrored {
             Panel::right(id)
@@ -36,7 +35,6 @@ impl Side {
     }
 
     /// A panel on the side where the interface ends.
-    #[must_use]
     pub fn end_panel(self, id: &'static str) -> Panel {
         if self.mirrored {
             Panel::left(id)

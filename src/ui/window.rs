@@ -5,15 +5,17 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::cx::Cx;
 use super::dialog::Dialogs;
 use super::keyboard;
+use super::panel::inspector::Tab;
 use super::panel::{
     CorpusPanel, InspectorPanel, MenuBar, Notices, ReaderPanel, StartPage, StatusBar,
 };
 use super::side::Side;
 use super::theme::Theme;
 use crate::i18n::{Language, Strings};
-use crate::session::{Action, Look, Session};
+use crate::session::{Action, Look, Session, Verb};
 use crate::text::Direction;
 use crate::ui::text::Engine;
+use crate::ui::text::page::Page;
 
 /// The session, and what the panels remember from frame to frame.
 pub struct Window {
@@ -28,6 +30,8 @@ pub struct Window {
     start: StartPage,
     notices: Notices,
     dialogs: Dialogs,
+    /// Which panel F6 went to last: reader, inspector, corpus.
+    panel: usize,
 }
 
 impl Window {
@@ -45,7 +49,13 @@ impl Window {
             start: StartPage::default(),
             notices: Notices::default(),
             dialogs: Dialogs::default(),
+            panel: 0,
         }
+    }
+
+    /// Brings a tab of the inspector to the front.
+    pub fn open_tab(&mut self, tab: Tab) {
+        self.inspector.open(tab);
     }
 
     /// Prepares egui. Once, before the first frame.
@@ -61,8 +71,7 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui) {
         self.session.poll();
         self.follow_settings(ui.ctx());
-        let field = self.reader.lost_focus_to_another(ui.ctx());
-        let verbs = ui.input_mut(|i| keyboard::pressed(&mut i.events, &self.session, field));
+        let verbs = keyboard::pressed(ui, &self.session);
         let mut out: Vec<Action> = verbs.into_iter().map(Action::Run).collect();
         out.extend(dropped(ui));
         // What a key asks for is done before the frame is drawn: the new highlight is in it.
@@ -76,6 +85,9 @@ impl Window {
 
     fn carry_out(&mut self, ui: &Ui, out: &mut Vec<Action>) {
         for action in out.drain(..) {
+            if action == Action::Run(Verb::NextPanel) {
+                self.next_panel(ui);
+            }
             self.session.run(action);
         }
         if let Some(text) = self.session.take_copied() {
@@ -92,7 +104,11 @@ impl Window {
             side: Side::of(&self.strings),
             out,
         };
-        let bar = |x: i8, y: i8| Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(x, y));
+        let bar = |x: i8, y: i8| {
+            Frame::new()
+                .fill(theme.panel)
+                .inner_margin(Margin::symmetric(x, y))
+        };
         Panel::top("menu")
             .frame(bar(12, 6))
             .show(ui, |ui| self.menu.ui(ui, &mut cx));
@@ -109,7 +125,12 @@ impl Window {
                     .default_size(corpus)
                     .size_range(180.0..=480.0)
                     .show(ui, |ui| self.corpus.ui(ui, &mut cx));
-                note_width(&mut cx, Action::CorpusWidth, corpus, shown.response.rect.width());
+                note_width(
+                    &mut cx,
+                    Action::CorpusWidth,
+                    corpus,
+                    shown.response.rect.width(),
+                );
             }
             if settings.inspector_panel {
                 let panel = cx.side.end_panel("inspector").frame(bar(0, 0));
@@ -118,7 +139,12 @@ impl Window {
                     .default_size(inspector)
                     .size_range(260.0..=640.0)
                     .show(ui, |ui| self.inspector.ui(ui, &mut cx));
-                note_width(&mut cx, Action::InspectorWidth, inspector, shown.response.rect.width());
+                note_width(
+                    &mut cx,
+                    Action::InspectorWidth,
+                    inspector,
+                    shown.response.rect.width(),
+                );
             }
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))
@@ -130,6 +156,30 @@ impl Window {
         }
         self.notices.ui(ui, &mut cx);
         self.dialogs.ui(ui, &mut cx);
+    }
+
+    /// Moves the keys from the reader to the inspector, on to the corpus, and back to the reader.
+    fn next_panel(&mut self, ui: &Ui) {
+        let settings = self.session.settings();
+        let shown = [true, settings.inspector_panel, settings.corpus_panel];
+        if Page::is_in_focus(ui.ctx()) {
+            self.panel = 0;
+        }
+        let next = (1..=3).map(|step| (self.panel + step) % 3);
+        let next = next
+            .into_iter()
+            .find(|panel| shown.get(*panel) == Some(&true));
+        self.panel = next.unwrap_or(0);
+        match self.panel {
+            1 => self.inspector.take_focus(),
+            2 => CorpusPanel::take_focus(ui),
+            // The reader takes the keys whenever nothing else has them.
+            _ => ui.memory_mut(|memory| {
+                if let Some(focused) = memory.focused() {
+                    memory.surrender_focus(focused);
+                }
+            }),
+        }
     }
 
     /// Makes egui look as the settings say.
@@ -169,9 +219,7 @@ fn strings(session: &Session) -> Strings {
 fn dropped(ui: &Ui) -> Option<Action> {
     let paths: Vec<std::path::PathBuf> = ui.input(|i| {
         let files = i.raw.dropped_files.iter();
-        files
-            .filter_map(|file| file.path().map(std::path::Path::to_owned))
-            .collect()
+        files.map(|file| file.path().to_owned()).collect()
     });
     (!paths.is_empty()).then_some(Action::Open(paths))
 }

@@ -1,6 +1,7 @@
 //! The one binary of integration tests: what can only be seen from outside a single module.
 //!
 //! - [`tidy`]: the rules of the house, checked on the sources themselves.
+//! - [`kill`]: the program is killed, nothing acknowledged is lost.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`.
 //! - [`corpus`]: the main job on real articles.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
@@ -11,14 +12,13 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::panic,
+    clippy::print_stdout,
     reason = "a test fails by panicking"
 )]
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "a test looks at one kind of row at a time"
-)]
 
+mod cli;
 mod corpus;
+mod kill;
 mod messages;
 mod pictures;
 mod renderer;

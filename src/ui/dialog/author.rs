@@ -34,9 +34,20 @@ impl Dialog for AuthorName {
             .desired_width(width)
             .select_on_focus();
         let field = ui.add(field);
-        ui.add(Label::new(cx.t.get("dialog-author-hint")).size(12.5).weak().wrap());
+        ui.add(
+            Label::new(cx.t.get("dialog-author-hint"))
+                .size(12.5)
+                .weak()
+                .wrap(),
+        );
         let name = self.name.trim();
-        let clicked = buttons(ui, cx, &cx.t.get("dialog-author-save"), !name.is_empty(), |_, _| {});
+        let clicked = buttons(
+            ui,
+            cx,
+            &cx.t.get("dialog-author-save"),
+            !name.is_empty(),
+            |_, _| {},
+        );
         if (clicked || submitted(ui, &field)) && !name.is_empty() {
             cx.push(Action::Author(name.to_owned()));
             cx.prompt(None);

@@ -69,9 +69,19 @@ impl Dialog for CommentDialog {
             .desired_width(width);
         let field = ui.add(field);
         let text = self.text.trim();
-        let clicked = buttons(ui, cx, &cx.t.get("dialog-comment-save"), !text.is_empty(), |ui, cx| {
-            ui.add(Label::new(cx.t.get("dialog-comment-keys")).size(12.5).weak());
-        });
+        let clicked = buttons(
+            ui,
+            cx,
+            &cx.t.get("dialog-comment-save"),
+            !text.is_empty(),
+            |ui, cx| {
+                ui.add(
+                    Label::new(cx.t.get("dialog-comment-keys"))
+                        .size(12.5)
+                        .weak(),
+                );
+            },
+        );
         if (clicked || enter) && !text.is_empty() {
             cx.push(Action::Comment {
                 about: self.about.clone(),

@@ -36,21 +36,27 @@ impl Dialog for EncodingList {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let source = cx.session.document().map_or("", |document| &document.source);
-        let hint = cx.t.with("dialog-encoding-hint", &[("file", source.into())]);
+        let source = cx
+            .session
+            .document()
+            .map_or("", |document| &document.source);
+        let hint =
+            cx.t.with("dialog-encoding-hint", &[("file", source.into())]);
         ui.add(Label::new(hint).size(12.5).weak().wrap());
         let enter = self.list.take_choice(ui, ENCODINGS.len());
         let present = cx.t.get("dialog-encoding-present");
         let theme = cx.theme;
-        let clicked = self.list.show(ui, ENCODINGS.len(), 330.0, |ui, index, selected| {
-            let name = ENCODINGS.get(index).copied().unwrap_or_default();
-            let is_present = name == self.present;
-            let row = ListRow::new(name)
-                .icon(is_present.then_some(Icon::Check), theme.accent)
-                .detail(if is_present { present.as_str() } else { "" })
-                .selected(selected);
-            ui.add(row)
-        });
+        let clicked = self
+            .list
+            .show(ui, ENCODINGS.len(), 330.0, |ui, index, selected| {
+                let name = ENCODINGS.get(index).copied().unwrap_or_default();
+                let is_present = name == self.present;
+                let row = ListRow::new(name)
+                    .icon(is_present.then_some(Icon::Check), theme.accent)
+                    .detail(if is_present { present.as_str() } else { "" })
+                    .selected(selected);
+                ui.add(row)
+            });
         if let Some(clicked) = clicked {
             self.list.select(clicked);
         }

@@ -34,8 +34,16 @@ impl Dialog for HistoryList {
         let Some(history) = cx.session.history() else {
             return cx.prompt(None);
         };
-        ui.add(Label::new(cx.t.get("dialog-history-hint")).size(12.5).weak().wrap());
-        let (done, all) = (history.done().len(), history.done().len() + history.undone().len());
+        ui.add(
+            Label::new(cx.t.get("dialog-history-hint"))
+                .size(12.5)
+                .weak()
+                .wrap(),
+        );
+        let (done, all) = (
+            history.done().len(),
+            history.done().len() + history.undone().len(),
+        );
         if self.done != Some(done) {
             self.done = Some(done);
             self.list.select(all - done);
@@ -79,14 +87,21 @@ fn words(cx: &Cx<'_>, change: &Change) -> String {
         return act;
     }
     let detail = change.detail.as_str();
-    cx.t.with("dialog-history-change", &[("act", act.into()), ("detail", detail.into())])
+    cx.t.with(
+        "dialog-history-change",
+        &[("act", act.into()), ("detail", detail.into())],
+    )
 }
 
 /// Date and time in the given zone, to the minute.
 fn local_time(milliseconds: i64, zone: &TimeZone) -> String {
     Timestamp::from_millisecond(milliseconds).map_or_else(
         |_out_of_range| String::new(),
-        |at| at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string(),
+        |at| {
+            at.to_zoned(zone.clone())
+                .strftime("%Y-%m-%d %H:%M")
+                .to_string()
+        },
     )
 }
 

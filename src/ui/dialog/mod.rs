@@ -26,7 +26,14 @@ mod shortcuts;
 #[cfg(test)]
 mod tests;
 
+<<<<<<< HEAD
 use egui::{Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Stroke, Ui, vec2};
+=======
+use egui::{
+    Align2, Area, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Role, Stroke, Ui,
+    vec2,
+};
+>>>>>>> main
 
 use crate::session::{Prompt, Session};
 use crate::ui::Cx;
@@ -184,13 +191,21 @@ fn heading(ui: &mut Ui, cx: &mut Cx<'_>, title: &str) {
 
 /// The last line of a dialog: the primary button at the end, "cancel" before it, and whatever
 /// `others` draws at the start. Says whether the primary button was clicked.
-fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, primary: &str, can: bool, others: impl FnOnce(&mut Ui, &mut Cx<'_>)) -> bool {
+fn buttons(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    primary: &str,
+    can: bool,
+    others: impl FnOnce(&mut Ui, &mut Cx<'_>),
+) -> bool {
     ui.add_space(8.0);
     let mut done = false;
     cx.side.horizontal(ui, |ui| {
         others(ui, cx);
         ui.with_layout(cx.side.row_from_end(), |ui| {
-            done = ui.add_enabled(can, Button::new(primary).primary()).clicked();
+            done = ui
+                .add_enabled(can, Button::new(primary).primary())
+                .clicked();
             let cancel = cx.t.get("dialog-cancel");
             if ui.add(Button::new(cancel)).clicked() {
                 cx.prompt(None);

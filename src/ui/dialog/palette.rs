@@ -92,7 +92,12 @@ fn rows(project: &Project) -> impl Iterator<Item = Item> + '_ {
         action,
     };
     let documents = project.documents().values().map(move |row| {
-        item(&row.title, Kind::Document, Icon::Document, Action::Show(row.id))
+        item(
+            &row.title,
+            Kind::Document,
+            Icon::Document,
+            Action::Show(row.id),
+        )
     });
     let entities = project.entities().values().map(move |row| {
         let focus = Action::Focus(Some(RowId::Entity(row.id)));
@@ -163,7 +168,12 @@ impl Dialog for Palette {
         let field = ui
             .scope(|ui| {
                 ui.spacing_mut().interact_size.y = 36.0;
-                ui.add(Field::new(&mut self.query).label(&hint).hint(&hint).desired_width(width))
+                ui.add(
+                    Field::new(&mut self.query)
+                        .label(&hint)
+                        .hint(&hint)
+                        .desired_width(width),
+                )
             })
             .inner;
         if field.changed() {
@@ -173,7 +183,10 @@ impl Dialog for Palette {
         let entered = submitted(ui, &field);
         keep_focus(ui, &field);
         let chosen = if self.found.is_empty() {
-            let words = cx.t.with("dialog-palette-nothing", &[("query", self.query.as_str().into())]);
+            let words = cx.t.with(
+                "dialog-palette-nothing",
+                &[("query", self.query.as_str().into())],
+            );
             ui.add_space(4.0);
             ui.add(Label::new(words).weak().wrap());
             ui.add_space(4.0);
@@ -198,24 +211,25 @@ impl Palette {
     fn lines(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<usize> {
         let height = (ui.ctx().content_rect().height() * 0.75 - 60.0).min(SEEN * ROW_HEIGHT);
         let (items, found) = (&self.items, &self.found);
-        self.list.show(ui, found.len(), height, |ui, index, selected| {
-            let item = found.get(index).and_then(|at| items.get(*at));
-            let Some(item) = item else {
-                return ui.allocate_response(egui::Vec2::ZERO, egui::Sense::hover());
-            };
-            let detail = match &item.kind {
-                Kind::Command => String::new(),
-                Kind::Document => cx.t.get("dialog-palette-document"),
-                Kind::Entity(_) => cx.t.get("dialog-palette-entity"),
-                Kind::Claim => cx.t.get("dialog-palette-claim"),
-            };
-            let row = ListRow::new(item.text.as_str())
-                .icon(item.icon, colour(cx, &item.kind))
-                .detail(detail)
-                .keys(item.keys.as_str())
-                .selected(selected);
-            ui.add(row)
-        })
+        self.list
+            .show(ui, found.len(), height, |ui, index, selected| {
+                let item = found.get(index).and_then(|at| items.get(*at));
+                let Some(item) = item else {
+                    return ui.allocate_response(egui::Vec2::ZERO, egui::Sense::hover());
+                };
+                let detail = match &item.kind {
+                    Kind::Command => String::new(),
+                    Kind::Document => cx.t.get("dialog-palette-document"),
+                    Kind::Entity(_) => cx.t.get("dialog-palette-entity"),
+                    Kind::Claim => cx.t.get("dialog-palette-claim"),
+                };
+                let row = ListRow::new(item.text.as_str())
+                    .icon(item.icon, colour(cx, &item.kind))
+                    .detail(detail)
+                    .keys(item.keys.as_str())
+                    .selected(selected);
+                ui.add(row)
+            })
     }
 }
 
@@ -224,7 +238,10 @@ fn colour(cx: &Cx<'_>, kind: &Kind) -> Color32 {
         Kind::Command | Kind::Document => cx.theme.quiet,
         Kind::Claim => cx.theme.claim,
         Kind::Entity(r#type) => {
-            let types = cx.session.workspace().map(|workspace| workspace.project().types());
+            let types = cx
+                .session
+                .workspace()
+                .map(|workspace| workspace.project().types());
             let slot = types.and_then(|types| {
                 let r#type = types.values().find(|row| row.id == *r#type)?;
                 Theme::slot_from_name(&r#type.colour)
@@ -263,7 +280,15 @@ mod tests {
         let items: Vec<Item> = texts.iter().map(|text| item(text)).collect();
         let cases: &[(&str, &[&str])] = &[
             ("", &texts),
-            ("do", &["Document done", "Close document", "Save the document as…", "Undo"]),
+            (
+                "do",
+                &[
+                    "Document done",
+                    "Close document",
+                    "Save the document as…",
+                    "Undo",
+                ],
+            ),
             ("DOC s", &["Save the document as…", "Close document"]),
             ("sam op", &["Open the sample project"]),
             ("חוץ", &["חוץ לעיר", "שר החוץ דיבר"]),

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use egui::{Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2,
+};
 
 use crate::text::Direction;
 use crate::ui::icon::Icon;
@@ -139,20 +141,48 @@ impl<'a> ListRow<'a> {
             let most = rest.width() * 0.5;
             let wanted = measure(ui.ctx(), &self.detail, &style).x.ceil();
             let place = cut(&mut rest, wanted.min(most), mirrored);
-            paint_text(painter, place, &self.detail, &style, theme.quiet, TextAlign::End);
+            paint_text(
+                painter,
+                place,
+                &self.detail,
+                &style,
+                theme.quiet,
+                TextAlign::End,
+            );
             cut(&mut rest, GAP, mirrored);
         }
-        let colour = if self.quiet || !ui.is_enabled() { theme.quiet } else { theme.text };
-        let colour = if ui.is_enabled() { colour } else { colour.gamma_multiply(0.7) };
-        paint_text(painter, rest, &self.text, &Style::of_size(14.0), colour, TextAlign::Start)
+        let colour = if self.quiet || !ui.is_enabled() {
+            theme.quiet
+        } else {
+            theme.text
+        };
+        let colour = if ui.is_enabled() {
+            colour
+        } else {
+            colour.gamma_multiply(0.7)
+        };
+        paint_text(
+            painter,
+            rest,
+            &self.text,
+            &Style::of_size(14.0),
+            colour,
+            TextAlign::Start,
+        )
     }
 }
 
 impl Widget for ListRow<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
         response.widget_info(|| {
-            WidgetInfo::selected(self.role, ui.is_enabled(), self.selected, self.text.as_ref())
+            WidgetInfo::selected(
+                self.role,
+                ui.is_enabled(),
+                self.selected,
+                self.text.as_ref(),
+            )
         });
         let is_elided = ui.is_rect_visible(rect) && self.paint(ui, rect, &response);
         if is_elided {
@@ -167,12 +197,20 @@ impl Widget for ListRow<'_> {
 /// Takes a piece off a rectangle, on its left or on its right.
 fn cut(rest: &mut Rect, width: f32, from_left: bool) -> Rect {
     let width = width.min(rest.width()).max(0.0);
-    let edge = if from_left { rest.left() + width } else { rest.right() - width };
+    let edge = if from_left {
+        rest.left() + width
+    } else {
+        rest.right() - width
+    };
     let (left, right) = (
         Rect::from_min_max(rest.min, pos2(edge, rest.bottom())),
         Rect::from_min_max(pos2(edge, rest.top()), rest.max),
     );
-    let (piece, kept) = if from_left { (left, right) } else { (right, left) };
+    let (piece, kept) = if from_left {
+        (left, right)
+    } else {
+        (right, left)
+    };
     *rest = kept;
     piece
 }

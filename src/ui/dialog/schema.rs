@@ -63,7 +63,10 @@ impl Dialog for SchemaList {
             cx.t.get("dialog-schema-use")
         };
         let done = buttons(ui, cx, &primary, true, |ui, cx| {
-            if ui.add(Button::new(cx.t.get("dialog-schema-file"))).clicked() {
+            if ui
+                .add(Button::new(cx.t.get("dialog-schema-file")))
+                .clicked()
+            {
                 cx.prompt(Some(Prompt::Path(Ask {
                     purpose: Purpose::Schema { new: self.new },
                     suggested: String::new(),
@@ -112,11 +115,17 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, offer: &Offer, selected: bool) -> bool {
     });
     let response = shown.response;
     response.widget_info(|| {
-        WidgetInfo::selected(Role::RadioButton, true, selected, offer.schema.name.as_str())
+        WidgetInfo::selected(
+            Role::RadioButton,
+            true,
+            selected,
+            offer.schema.name.as_str(),
+        )
     });
     if response.has_focus() {
         let ring = Stroke::new(1.5, cx.theme.accent);
-        ui.painter().rect_stroke(response.rect.expand(1.0), 8.0, ring, StrokeKind::Outside);
+        ui.painter()
+            .rect_stroke(response.rect.expand(1.0), 8.0, ring, StrokeKind::Outside);
     }
     response.clicked()
 }

@@ -56,6 +56,7 @@ impl Dialog for Shortcuts {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let columns = balanced(groups(cx));
+<<<<<<< HEAD
         let height = ui.ctx().content_rect().height() - 140.0;
         ScrollArea::vertical().max_height(height.max(160.0)).show(ui, |ui| {
             let width = ui.available_width();
@@ -78,6 +79,40 @@ impl Dialog for Shortcuts {
                 });
             }
         });
+=======
+        let height = ui.ctx().content_rect().height() - 160.0;
+        ScrollArea::vertical()
+            .max_height(height.max(120.0))
+            .show(ui, |ui| {
+                let width = ui.available_width();
+                let column = (width - GAP * (COLUMNS - 1) as f32) / COLUMNS as f32;
+                let tallest = columns
+                    .iter()
+                    .map(|groups| groups.iter().map(Group::height).sum::<f32>())
+                    .fold(0.0, f32::max);
+                let (whole, _) =
+                    ui.allocate_exact_size(vec2(width, tallest - FOOT), Sense::hover());
+                for (nth, groups) in columns.iter().enumerate() {
+                    let nth = if cx.side.mirrored() {
+                        COLUMNS - 1 - nth
+                    } else {
+                        nth
+                    };
+                    let left = whole.left() + nth as f32 * (column + GAP);
+                    let place = Rect::from_min_max(
+                        pos2(left, whole.top()),
+                        pos2(left + column, whole.bottom()),
+                    );
+                    let builder = UiBuilder::new().max_rect(place).layout(cx.side.column());
+                    ui.scope_builder(builder, |ui| {
+                        ui.spacing_mut().item_spacing.y = 0.0;
+                        for group in groups {
+                            show(ui, cx, group);
+                        }
+                    });
+                }
+            });
+>>>>>>> main
     }
 }
 
@@ -94,8 +129,20 @@ fn groups(cx: &Cx<'_>) -> Vec<Group> {
     let is_type = |row: &VerbRow| matches!(row.verb, Verb::Type(_));
     let mut groups: Vec<Group> = Menu::ALL
         .iter()
+<<<<<<< HEAD
         .map(|menu| {
             group(menu.key(), &|row| row.menu == *menu && !is_edge(row) && !is_type(row))
+=======
+        .map(|menu| Group {
+            head: cx.t.get(menu.key()),
+            lines: VERBS
+                .iter()
+                .filter(|row| row.menu == *menu && row.shortcut.is_some())
+                .filter_map(|row| {
+                    Some((command::words(row, cx.session, cx.t)?, command::keys(row)))
+                })
+                .collect(),
+>>>>>>> main
         })
         .collect();
     groups.push(group("dialog-shortcuts-edges", &is_edge));
@@ -117,7 +164,9 @@ fn balanced(mut groups: Vec<Group>) -> [Vec<Group>; COLUMNS] {
     groups.sort_by(|one, other| other.height().total_cmp(&one.height()));
     let mut columns: [(f32, Vec<Group>); COLUMNS] = Default::default();
     for group in groups {
-        let lowest = columns.iter_mut().min_by(|one, other| one.0.total_cmp(&other.0));
+        let lowest = columns
+            .iter_mut()
+            .min_by(|one, other| one.0.total_cmp(&other.0));
         if let Some((height, column)) = lowest {
             *height += group.height();
             column.push(group);
@@ -128,10 +177,15 @@ fn balanced(mut groups: Vec<Group>) -> [Vec<Group>; COLUMNS] {
 
 fn show(ui: &mut Ui, cx: &Cx<'_>, group: &Group) {
     ui.add_space(4.0);
-    ui.add(Label::new(group.head.as_str()).bold().color(cx.theme.accent));
+    ui.add(
+        Label::new(group.head.as_str())
+            .bold()
+            .color(cx.theme.accent),
+    );
     ui.add_space(HEAD - 4.0 - 21.0);
     for (words, keys) in &group.lines {
-        let (line, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
+        let (line, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{words}: {keys}")));
         let size = KeyCap::size(ui.ctx(), keys);
         let (mut cap, mut rest) = (line, line);
@@ -145,7 +199,14 @@ fn show(ui: &mut Ui, cx: &Cx<'_>, group: &Group) {
         let cap = Rect::from_center_size(cap.center(), size);
         KeyCap::paint(ui, cap, keys);
         let style = Style::of_size(13.5);
-        paint_text(ui.painter(), rest, words, &style, cx.theme.text, TextAlign::Start);
+        paint_text(
+            ui.painter(),
+            rest,
+            words,
+            &style,
+            cx.theme.text,
+            TextAlign::Start,
+        );
     }
     ui.add_space(FOOT);
 }

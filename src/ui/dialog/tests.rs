@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Dialogs by keys and by the accessibility tree.
 
 use std::path::PathBuf;
@@ -311,3 +312,6 @@ fn good_notices_go_by_themselves_and_others_stay() {
     harness.run_steps(3);
     assert!(harness.state().session.notices().is_empty());
 }
+=======
+
+>>>>>>> main

@@ -21,6 +21,7 @@ use crate::session::key::{Base, Shortcut, meant};
 use crate::session::verb::VerbRow;
 use crate::session::{Session, VERBS, Verb};
 use crate::ui::text::Field;
+use crate::ui::text::page::Page;
 
 /// The actions whose keys were pressed in this frame, in order. To be called before anything is drawn.
 pub fn pressed(ui: &Ui, session: &Session) -> Vec<Verb> {
@@ -28,13 +29,37 @@ pub fn pressed(ui: &Ui, session: &Session) -> Vec<Verb> {
     if Popup::is_any_open(ui.ctx()) {
         return Vec::new();
     }
-    let field_has_focus = Field::is_in_focus(ui.ctx());
-    let verbs = ui.input_mut(|input| taken(&mut input.events, session, field_has_focus));
+    let focus = Focus::of(ui.ctx());
+    let verbs = ui.input_mut(|input| taken(&mut input.events, session, focus));
     if verbs.iter().any(|verb| WALKS.contains(verb)) {
         // egui has seen Tab before us, and would move the focus.
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
     verbs
+}
+
+/// What has the keys.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Focus {
+    /// The reader, or nothing.
+    Reader,
+    /// A text field.
+    Field,
+    /// A button, a list or the like, among which Tab goes on to the next.
+    Control,
+}
+
+impl Focus {
+    fn of(ctx: &egui::Context) -> Self {
+        let focused = ctx.memory(egui::Memory::focused).is_some();
+        if Field::is_in_focus(ctx) {
+            Self::Field
+        } else if focused && !Page::is_in_focus(ctx) {
+            Self::Control
+        } else {
+            Self::Reader
+        }
+    }
 }
 
 /// What Tab does.
@@ -43,10 +68,11 @@ const WALKS: [Verb; 2] = [Verb::NextAnnotation, Verb::PreviousAnnotation];
 /// The actions that `events` ask for, in order; those events are taken out, with the text that the
 /// same key types.
 ///
-/// While a field has the focus, keys that type or leave the field are its own. While a dialog is
+/// While a field has the focus, keys that type or leave the field are its own; Tab walks annotations
+/// only from the reader, and goes from control to control elsewhere. While a dialog is
 /// open, only what concerns the window acts. A key that means nothing, or an action that cannot be
 /// done now, stays in `events`.
-fn taken(events: &mut Vec<Event>, session: &Session, field_has_focus: bool) -> Vec<Verb> {
+fn taken(events: &mut Vec<Event>, session: &Session, focus: Focus) -> Vec<Verb> {
     let mut verbs = Vec::new();
     let mut text_follows = false;
     events.retain(|event| {
@@ -55,7 +81,12 @@ fn taken(events: &mut Vec<Event>, session: &Session, field_has_focus: bool) -> V
             return false;
         }
         let row = meant_row(event).filter(|row| {
-            !(field_has_focus && belongs_to_field(row))
+            let is_its_own = match focus {
+                Focus::Reader => false,
+                Focus::Field => belongs_to_field(row),
+                Focus::Control => WALKS.contains(&row.verb),
+            };
+            !is_its_own
                 && (session.prompt().is_none() || concerns_window(row.verb))
                 && (row.enabled)(session)
         });
@@ -184,6 +215,7 @@ fn belongs_to_field(row: &VerbRow) -> bool {
         Verb::Undo,
         Verb::Redo,
         Verb::Deselect,
+        Verb::DocumentDone,
     ];
     own.contains(&row.verb) || row.shortcut.is_some_and(Shortcut::types)
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers};
 
-use super::{meant_row, taken};
+use super::{Focus, meant_row, taken};
 use crate::session::verb::VERBS;
 use crate::session::{
     Action, Ask, Picker, Prompt, Session, Settings, StateFolder, Verb, sample,
@@ -387,8 +387,13 @@ impl Picker for Nobody {
 
 fn session() -> Session {
     let mut session = Session::new(
+<<<<<<< HEAD
         StateFolder::at(std::env::temp_dir().join("isnad-keyboard-tests")),
         Settings::default(),
+=======
+        crate::session::StateFolder::at(std::env::temp_dir().join("isnad-tests")),
+        crate::session::Settings::default(),
+>>>>>>> main
         Arc::new(Nobody),
         Arc::new(|| {}),
     );
@@ -398,7 +403,11 @@ fn session() -> Session {
 
 fn verbs(session: &Session, field: bool, place: Key, modifiers: Modifiers) -> (Vec<Verb>, usize) {
     let mut events = events(&US, place, modifiers);
-    let verbs = taken(&mut events, session, field);
+    let verbs = taken(
+        &mut events,
+        session,
+        if field { Focus::Field } else { Focus::Reader },
+    );
     (verbs, events.len())
 }
 
@@ -412,7 +421,7 @@ fn a_key_that_acts_is_taken_with_the_text_that_it_types() {
     let mut events = events(&HEBREW, Key::D, PLAIN);
     events.push(Event::Text("x".to_owned()));
     assert_eq!(
-        taken(&mut events, &session, false),
+        taken(&mut events, &session, Focus::Reader),
         [Verb::DocumentDirection]
     );
     assert_eq!(events, [Event::Text("x".to_owned())]);
@@ -469,7 +478,7 @@ fn a_held_key_steps_but_does_not_toggle() {
             repeat: true,
             modifiers: PLAIN,
         }];
-        assert_eq!(taken(&mut events, &session, false), expected);
+        assert_eq!(taken(&mut events, &session, Focus::Reader), expected);
         assert!(events.is_empty());
     }
 }

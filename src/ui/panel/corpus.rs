@@ -39,6 +39,11 @@ struct Listed {
 }
 
 impl CorpusPanel {
+    /// Gives the list of documents the keys.
+    pub fn take_focus(ui: &Ui) {
+        List::focus(ui, LIST);
+    }
+
     /// Shows the panel in all the room there is.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let workspace = cx.session.workspace();
@@ -47,11 +52,11 @@ impl CorpusPanel {
             nothing_yet(ui, cx);
             return;
         };
-        egui::Panel::top("corpus head")
+        egui::Panel::top("corpus-head")
             .frame(strip().inner_margin(Margin::symmetric(12, 10)))
             .show(ui, |ui| self.head(ui, cx, workspace));
         self.list_documents(workspace);
-        egui::Panel::bottom("corpus foot")
+        egui::Panel::bottom("corpus-foot")
             .frame(strip())
             .show(ui, |ui| self.foot(ui, cx, workspace));
         egui::CentralPanel::default()
@@ -94,7 +99,10 @@ impl CorpusPanel {
             return;
         }
         let is_done = |id: &&DocumentId| {
-            matches!(workspace.work_state(**id), WorkState::Done | WorkState::Reviewed)
+            matches!(
+                workspace.work_state(**id),
+                WorkState::Done | WorkState::Reviewed
+            )
         };
         self.listed = Some(Listed {
             project: project.id(),
@@ -175,9 +183,8 @@ fn document_row(
     is_shown: bool,
     response: &Response,
 ) {
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::ListBoxOption, true, is_shown, &document.title)
-    });
+    response
+        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_shown, &document.title));
     let rect = response.rect;
     let side = cx.side;
     let inner = rect.shrink2(vec2(MARGIN, 9.0));
@@ -197,7 +204,14 @@ fn document_row(
     let [title, counts, progress] = lines(words);
     let style = Style::of_size(14.0);
     let painter = ui.painter();
-    paint_text(painter, title, &document.title, &style, cx.theme.text, TextAlign::Own);
+    paint_text(
+        painter,
+        title,
+        &document.title,
+        &style,
+        cx.theme.text,
+        TextAlign::Own,
+    );
     let state = workspace.work_state(document.id);
     paint_counts(ui, cx, workspace, document.id, state, counts);
     let share = share_done(workspace, document.id, state);
@@ -218,7 +232,10 @@ fn document_row(
 /// Title, counts and progress.
 fn lines(rect: Rect) -> [Rect; 3] {
     let line = |top: f32, height: f32| {
-        Rect::from_min_size(pos2(rect.left(), rect.top() + top), vec2(rect.width(), height))
+        Rect::from_min_size(
+            pos2(rect.left(), rect.top() + top),
+            vec2(rect.width(), height),
+        )
     };
     [line(-1.0, 21.0), line(21.0, 16.0), line(40.0, 5.0)]
 }
@@ -244,7 +261,14 @@ fn paint_counts(
     };
     let style = Style::of_size(12.0);
     let painter = ui.painter();
-    paint_text(painter, rect, &words, &style, cx.theme.quiet, TextAlign::Start);
+    paint_text(
+        painter,
+        rect,
+        &words,
+        &style,
+        cx.theme.quiet,
+        TextAlign::Start,
+    );
     if !matches!(state, WorkState::Done | WorkState::Reviewed) {
         return;
     }
@@ -274,7 +298,10 @@ fn share_done(workspace: &Workspace, id: DocumentId, state: WorkState) -> f32 {
                 .and_then(main_fragments)
                 .and_then(<[_]>::last)
                 .map_or(0, crate::model::Fragment::end);
-            let length = workspace.project().text(id).map_or(1, |text| text.len().max(1));
+            let length = workspace
+                .project()
+                .text(id)
+                .map_or(1, |text| text.len().max(1));
             end as f32 / length as f32
         }
     }
@@ -292,7 +319,10 @@ fn nothing_yet(ui: &mut Ui, cx: &mut Cx<'_>) {
             verb_button(ui, cx, Verb::OpenFolder, &folder);
             ui.add_space(4.0);
             let sample = cx.t.get("action-sample");
-            if ui.add(Button::new(sample).frame(false).size(12.5)).clicked() {
+            if ui
+                .add(Button::new(sample).frame(false).size(12.5))
+                .clicked()
+            {
                 cx.run(Verb::Sample);
             }
         });

@@ -1,6 +1,9 @@
 //! The top of the window: menus, the way to the palette, project and author.
 
-use egui::{Align2, Key, Popup, PopupCloseBehavior, Rect, RectAlign, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Key, Popup, PopupCloseBehavior, Rect, RectAlign, Response, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use crate::session::verb::VerbRow;
 use crate::session::{Menu, VERBS, Verb};
@@ -35,11 +38,25 @@ impl MenuBar {
             whole
         };
         ui.allocate_rect(whole, Sense::hover());
-        let start = UiBuilder::new().id_salt("start").max_rect(whole).layout(cx.side.row());
-        let start = ui.scope_builder(start, |ui| menus(ui, cx)).response.rect.width();
-        let end = UiBuilder::new().id_salt("end").max_rect(whole).layout(cx.side.row_from_end());
+        let start = UiBuilder::new()
+            .id_salt("start")
+            .max_rect(whole)
+            .layout(cx.side.row());
+        let start = ui
+            .scope_builder(start, |ui| menus(ui, cx))
+            .response
+            .rect
+            .width();
+        let end = UiBuilder::new()
+            .id_salt("end")
+            .max_rect(whole)
+            .layout(cx.side.row_from_end());
         let room = whole.width() - start - 3.0 * GAP - LEAST_BOX;
-        let end = ui.scope_builder(end, |ui| who(ui, cx, room)).response.rect.width();
+        let end = ui
+            .scope_builder(end, |ui| who(ui, cx, room))
+            .response
+            .rect
+            .width();
         self.widths = (start, end);
         self.palette_box(ui, cx, whole);
     }
@@ -58,15 +75,31 @@ impl MenuBar {
             return;
         }
         let width = BOX.min(room.width());
-        let middle = whole.center().x.clamp(room.left() + width / 2.0, room.right() - width / 2.0);
+        let middle = whole
+            .center()
+            .x
+            .clamp(room.left() + width / 2.0, room.right() - width / 2.0);
         let place = Align2::CENTER_TOP.anchor_size(pos2(middle, whole.top()), vec2(width, HEIGHT));
         let words = cx.t.get("menu-search");
         let response = ui.allocate_rect(place, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words.as_str()));
         let active = response.hovered() || response.has_focus();
-        let line = if active { cx.theme.accent } else { cx.theme.line };
-        ui.painter().rect(place, 8.0, cx.theme.ground, Stroke::new(1.0, line), StrokeKind::Inside);
-        let keys = VERBS.iter().find(|row| row.verb == Verb::Palette).map(command::keys);
+        let line = if active {
+            cx.theme.accent
+        } else {
+            cx.theme.line
+        };
+        ui.painter().rect(
+            place,
+            8.0,
+            cx.theme.ground,
+            Stroke::new(1.0, line),
+            StrokeKind::Inside,
+        );
+        let keys = VERBS
+            .iter()
+            .find(|row| row.verb == Verb::Palette)
+            .map(command::keys);
         let keys = keys.unwrap_or_default();
         let size = KeyCap::size(ui.ctx(), &keys);
         let (mut cap, mut rest) = (place.shrink(4.0), place.shrink2(vec2(12.0, 0.0)));
@@ -79,7 +112,14 @@ impl MenuBar {
         }
         KeyCap::paint(ui, cap, &keys);
         let style = Style::of_size(13.5);
-        paint_text(ui.painter(), rest, &words, &style, cx.theme.quiet, TextAlign::Start);
+        paint_text(
+            ui.painter(),
+            rest,
+            &words,
+            &style,
+            cx.theme.quiet,
+            TextAlign::Start,
+        );
         if response.clicked() {
             cx.run(Verb::Palette);
         }
@@ -101,7 +141,11 @@ fn menus(ui: &mut Ui, cx: &mut Cx<'_>) {
     let step = ui.input(|input| {
         let pressed = |key| usize::from(input.key_pressed(key));
         let (on, back) = (pressed(Key::ArrowRight), pressed(Key::ArrowLeft));
-        if cx.side.mirrored() { (back, on) } else { (on, back) }
+        if cx.side.mirrored() {
+            (back, on)
+        } else {
+            (on, back)
+        }
     });
     let walked = open.map(|open| (open + heads.len() + step.0 - step.1) % heads.len());
     let wanted = pointed.filter(|_| open.is_some()).or(walked);
@@ -111,7 +155,11 @@ fn menus(ui: &mut Ui, cx: &mut Cx<'_>) {
         Popup::open_id(ui.ctx(), Popup::default_response_id(head));
     }
     for (menu, head) in &heads {
-        let align = if cx.side.mirrored() { RectAlign::BOTTOM_END } else { RectAlign::BOTTOM_START };
+        let align = if cx.side.mirrored() {
+            RectAlign::BOTTOM_END
+        } else {
+            RectAlign::BOTTOM_START
+        };
         Popup::menu(head)
             .align(align)
             .gap(4.0)
@@ -187,13 +235,23 @@ fn who(ui: &mut Ui, cx: &mut Cx<'_>, room: f32) {
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(place, 6.0, cx.theme.hover);
     }
-    avatar(ui, cx, place.shrink2(vec2(4.0, 0.0)), &name, name_width, shows_name);
+    avatar(
+        ui,
+        cx,
+        place.shrink2(vec2(4.0, 0.0)),
+        &name,
+        name_width,
+        shows_name,
+    );
     if response.clicked() {
         cx.run(Verb::Author);
     }
     let file = cx.session.workspace().map(|workspace| {
         let name = workspace.path().and_then(std::path::Path::file_name);
-        name.map_or_else(|| cx.t.get("menu-unnamed"), |name| name.to_string_lossy().into_owned())
+        name.map_or_else(
+            || cx.t.get("menu-unnamed"),
+            |name| name.to_string_lossy().into_owned(),
+        )
     });
     if let Some(file) = file
         && room > width + 120.0
@@ -229,9 +287,23 @@ fn avatar(ui: &Ui, cx: &Cx<'_>, place: Rect, name: &str, name_width: f32, shows_
         bold: true,
         ..Style::of_size(12.0)
     };
-    paint_text(ui.painter(), circle, &initial, &style, cx.theme.on_accent, TextAlign::Center);
+    paint_text(
+        ui.painter(),
+        circle,
+        &initial,
+        &style,
+        cx.theme.on_accent,
+        TextAlign::Center,
+    );
     if shows_name {
         let style = Style::of_size(13.5);
-        paint_text(ui.painter(), rest, name, &style, cx.theme.quiet, TextAlign::Start);
+        paint_text(
+            ui.painter(),
+            rest,
+            name,
+            &style,
+            cx.theme.quiet,
+            TextAlign::Start,
+        );
     }
 }

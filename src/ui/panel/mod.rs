@@ -8,12 +8,17 @@
 //! **To add a panel:** a file here, and a call in the window.
 
 pub mod corpus;
+pub mod inspector;
 pub mod menu;
 pub mod notices;
 pub mod reader;
 pub mod start;
 pub mod status;
+#[cfg(test)]
+mod tests;
 
+pub use corpus::CorpusPanel;
+pub use inspector::InspectorPanel;
 pub use menu::MenuBar;
 pub use notices::Notices;
 pub use reader::ReaderPanel;

@@ -32,7 +32,8 @@ impl Notices {
     /// are dismissed.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let all = cx.session.notices();
-        self.seen_since.retain(|id, _| all.iter().any(|notice| notice.id == *id));
+        self.seen_since
+            .retain(|id, _| all.iter().any(|notice| notice.id == *id));
         if all.is_empty() {
             return;
         }
@@ -41,7 +42,11 @@ impl Notices {
         } else {
             (Align2::RIGHT_BOTTOM, -16.0)
         };
-        let from_end = Layout::top_down(if cx.side.mirrored() { Align::Min } else { Align::Max });
+        let from_end = Layout::top_down(if cx.side.mirrored() {
+            Align::Min
+        } else {
+            Align::Max
+        });
         let shown = Area::new(Id::unique("notices"))
             .order(Order::Foreground)
             .anchor(corner, vec2(x, -BOTTOM))
@@ -79,7 +84,8 @@ impl Notices {
             }
         }
         if let Some(left) = next {
-            ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
+            ui.ctx()
+                .request_repaint_after(Duration::from_secs_f64(left));
         }
     }
 }
@@ -120,7 +126,11 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
     });
     let response = shown.response;
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        let role = if notice.level == Level::Good { Role::Status } else { Role::Alert };
+        let role = if notice.level == Level::Good {
+            Role::Status
+        } else {
+            Role::Alert
+        };
         node.set_role(role);
         node.set_label(words);
     });

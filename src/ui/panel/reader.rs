@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use egui::{Color32, Frame, Id, Margin, Sense, Ui, vec2};
+use egui::{Frame, Margin, Sense, Ui, vec2};
 
 use crate::model::{DirectionChoice, Document, Key, Row, RowId, Subject, Type};
 use crate::query::{Mark, Part};
@@ -12,23 +12,15 @@ use crate::ui::Cx;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
 use crate::ui::text::{Button, Label, Style};
 use crate::ui::theme::Theme;
-use crate::ui::widget::{Chip, KeyCap, flow};
+use crate::ui::widget::{Chip, flow, type_colour};
 
 /// The middle of the window.
 #[derive(Default)]
 pub struct ReaderPanel {
     page: Page,
-    /// The page's id of the last frame.
-    id: Option<Id>,
 }
 
 impl ReaderPanel {
-    /// Whether something else than the page has the keys, so that plain keys are not for the page.
-    pub fn lost_focus_to_another(&self, ctx: &egui::Context) -> bool {
-        let focused = ctx.memory(|memory| memory.focused());
-        focused.is_some() && focused != self.id
-    }
-
     /// Shows the document, with its head above and the keys that tag below.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(workspace) = cx.session.workspace() else {
@@ -39,10 +31,10 @@ impl ReaderPanel {
             return;
         };
         let document = document.clone();
-        egui::Panel::top("reader head")
+        egui::Panel::top("reader-head")
             .frame(strip(cx.theme))
             .show(ui, |ui| head(ui, cx, &document, workspace));
-        egui::Panel::bottom("tag bar")
+        egui::Panel::bottom("tag-bar")
             .frame(strip(cx.theme))
             .show(ui, |ui| tag_bar(ui, cx, workspace));
         egui::CentralPanel::default()
@@ -88,7 +80,6 @@ impl ReaderPanel {
                 reveal: (reveal.serial, reveal.span),
             },
         );
-        self.id = Some(output.response.id);
         // The reader has the keys whenever nothing else has them.
         if ui.memory(|memory| memory.focused()).is_none() && cx.session.prompt().is_none() {
             output.response.request_focus();
@@ -201,13 +192,6 @@ impl Marks<'_> {
     }
 }
 
-/// The colour of a type of mention; quiet where the schema names none that the theme has.
-pub fn type_colour(theme: &Theme, r#type: Option<&Type>) -> Color32 {
-    r#type
-        .and_then(|r#type| Theme::slot_from_name(&r#type.colour))
-        .map_or(theme.quiet, |slot| theme.type_colour(slot))
-}
-
 fn strip(theme: &Theme) -> Frame {
     Frame::new()
         .fill(theme.panel)
@@ -217,7 +201,7 @@ fn strip(theme: &Theme) -> Frame {
 /// Language, title and direction of the document.
 fn head(ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace) {
     cx.side.horizontal(ui, |ui| {
-        ui.add(Chip::new(&document.language.to_uppercase()).quiet());
+        ui.add(Chip::new(document.language.to_uppercase()).quiet());
         let room = (ui.available_width() - 190.0).max(60.0);
         ui.scope(|ui| {
             ui.set_max_width(room);
@@ -281,10 +265,8 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
             ("T", "tag-bar-sticky", Verb::Sticky),
             ("?", "tag-bar-keys", Verb::Shortcuts),
         ] {
-            ui.add(KeyCap::new(cap));
-            let words = cx.t.get(key);
-            let label = Label::new(words).size(12.5).weak().sense(Sense::click());
-            if ui.add(label).clicked() {
+            let hint = Chip::new(cx.t.get(key)).key_cap(cap);
+            if ui.add(hint.sense(Sense::click())).clicked() {
                 cx.run(verb);
             }
         }

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use crate::session::folder;
 use crate::session::verb::VerbRow;
@@ -19,7 +21,12 @@ const GAP: f32 = 12.0;
 const BUTTON: f32 = 56.0;
 
 /// What can be begun here.
-const BEGINNINGS: [Verb; 4] = [Verb::OpenFiles, Verb::OpenFolder, Verb::NewProject, Verb::Sample];
+const BEGINNINGS: [Verb; 4] = [
+    Verb::OpenFiles,
+    Verb::OpenFolder,
+    Verb::NewProject,
+    Verb::Sample,
+];
 
 /// The start page.
 #[derive(Default)]
@@ -35,7 +42,8 @@ impl StartPage {
         let whole = ui.max_rect();
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             let line = Stroke::new(2.0, cx.theme.accent);
-            ui.painter().rect_stroke(whole.shrink(8.0), 12.0, line, StrokeKind::Inside);
+            ui.painter()
+                .rect_stroke(whole.shrink(8.0), 12.0, line, StrokeKind::Inside);
         }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let width = COLUMN.min(ui.available_width() - 48.0);
@@ -105,7 +113,12 @@ fn mark(ui: &mut Ui, cx: &Cx<'_>) {
         ui.spacing_mut().item_spacing.x = 14.0;
         let (place, _) = ui.allocate_exact_size(vec2(48.0, 48.0), Sense::hover());
         ui.painter().rect_filled(place, 12.0, cx.theme.accent);
-        Icon::Link.paint(ui.painter(), place.shrink(9.0), cx.theme.on_accent, cx.side.mirrored());
+        Icon::Link.paint(
+            ui.painter(),
+            place.shrink(9.0),
+            cx.theme.on_accent,
+            cx.side.mirrored(),
+        );
         ui.add(Label::new("isnad").size(32.0).bold());
         ui.add(Label::new("إسناد").size(24.0).color(cx.theme.accent));
     });
@@ -119,26 +132,67 @@ fn beginning(ui: &mut Ui, cx: &mut Cx<'_>, row: &VerbRow, width: f32) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, BUTTON), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words.as_str()));
     let active = response.hovered() || response.has_focus();
-    let line = if active { cx.theme.accent } else { cx.theme.line };
-    let fill = if active { cx.theme.accent_ground } else { cx.theme.panel };
-    ui.painter().rect(rect, 10.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+    let line = if active {
+        cx.theme.accent
+    } else {
+        cx.theme.line
+    };
+    let fill = if active {
+        cx.theme.accent_ground
+    } else {
+        cx.theme.panel
+    };
+    ui.painter()
+        .rect(rect, 10.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     let mirrored = cx.side.mirrored();
     let inner = rect.shrink2(vec2(16.0, 0.0));
     let mut icon = Rect::from_center_size(inner.center(), vec2(20.0, 20.0));
     let turn = |rect: &mut Rect, x: f32| *rect = rect.translate(vec2(x - rect.left(), 0.0));
-    turn(&mut icon, if mirrored { inner.right() - 20.0 } else { inner.left() });
+    turn(
+        &mut icon,
+        if mirrored {
+            inner.right() - 20.0
+        } else {
+            inner.left()
+        },
+    );
     let picture = command::icon(row).unwrap_or(Icon::Link);
     picture.paint(ui.painter(), icon, cx.theme.accent, mirrored);
     let keys = command::keys(row);
-    let size = if keys.is_empty() { vec2(0.0, 0.0) } else { KeyCap::size(ui.ctx(), &keys) };
+    let size = if keys.is_empty() {
+        vec2(0.0, 0.0)
+    } else {
+        KeyCap::size(ui.ctx(), &keys)
+    };
     let mut cap = Rect::from_center_size(inner.center(), size);
-    turn(&mut cap, if mirrored { inner.left() } else { inner.right() - size.x });
+    turn(
+        &mut cap,
+        if mirrored {
+            inner.left()
+        } else {
+            inner.right() - size.x
+        },
+    );
     if !keys.is_empty() {
         KeyCap::paint(ui, cap, &keys);
     }
-    let (left, right) = if mirrored { (cap.right(), icon.left()) } else { (icon.right(), cap.left()) };
-    let rest = Rect::from_min_max(pos2(left + 12.0, rect.top()), pos2(right - 12.0, rect.bottom()));
-    paint_text(ui.painter(), rest, &words, &Style::of_size(15.0), cx.theme.text, TextAlign::Start);
+    let (left, right) = if mirrored {
+        (cap.right(), icon.left())
+    } else {
+        (icon.right(), cap.left())
+    };
+    let rest = Rect::from_min_max(
+        pos2(left + 12.0, rect.top()),
+        pos2(right - 12.0, rect.bottom()),
+    );
+    paint_text(
+        ui.painter(),
+        rest,
+        &words,
+        &Style::of_size(15.0),
+        cx.theme.text,
+        TextAlign::Start,
+    );
     if response.clicked() {
         cx.run(row.verb);
     }
@@ -146,7 +200,11 @@ fn beginning(ui: &mut Ui, cx: &mut Cx<'_>, row: &VerbRow, width: f32) {
 
 /// A project that was open before: its name, its folder, and what can be done with it.
 fn recent(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, is_there: bool) {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let name = name.trim_end_matches(".isnad.ron").to_owned();
     let place = path.parent().unwrap_or(path).display().to_string();
     cx.side.horizontal(ui, |ui| {
@@ -159,14 +217,32 @@ fn recent(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, is_there: bool) {
         let inner = rect.shrink2(vec2(10.0, 5.0));
         let upper = Rect::from_min_max(inner.min, pos2(inner.right(), inner.center().y + 2.0));
         let lower = Rect::from_min_max(pos2(inner.left(), inner.center().y), inner.max);
-        let colour = if is_there { cx.theme.text } else { cx.theme.quiet };
-        paint_text(ui.painter(), upper, &name, &Style::of_size(14.0), colour, TextAlign::Start);
+        let colour = if is_there {
+            cx.theme.text
+        } else {
+            cx.theme.quiet
+        };
+        paint_text(
+            ui.painter(),
+            upper,
+            &name,
+            &Style::of_size(14.0),
+            colour,
+            TextAlign::Start,
+        );
         let detail = if is_there {
             place
         } else {
             cx.t.with("start-missing", &[("folder", place.into())])
         };
-        paint_text(ui.painter(), lower, &detail, &Style::of_size(12.0), cx.theme.quiet, TextAlign::Start);
+        paint_text(
+            ui.painter(),
+            lower,
+            &detail,
+            &Style::of_size(12.0),
+            cx.theme.quiet,
+            TextAlign::Start,
+        );
         if is_there && response.clicked() {
             cx.push(Action::Open(vec![path.to_owned()]));
         }

@@ -178,7 +178,7 @@ impl Atlas {
             .image
             .data
             .iter()
-            .map(|&alpha| Color32::from_white_alpha(alpha))
+            .map(|&alpha| Color32::WHITE.gamma_multiply_u8(alpha))
             .collect();
         sheet
             .texture
@@ -203,7 +203,7 @@ impl Atlas {
 impl Sheet {
     fn new(ctx: &Context, side: usize) -> Self {
         let image = ColorImage::filled([side, side], Color32::TRANSPARENT);
-        let texture = ctx.load_texture("isnad glyphs", image, TextureOptions::NEAREST);
+        let texture = ctx.load_texture("glyphs", image, TextureOptions::NEAREST);
         Self {
             texture,
             side,

@@ -47,7 +47,8 @@ impl<'a> Button<'a> {
     #[must_use]
     pub fn shortcut(self, keys: impl Into<Cow<'a, str>>) -> Self {
         Self {
-            shortcut: Some(keys.into()),
+            // From left to right, whatever the interface: a bracket would turn round otherwise.
+            shortcut: Some(format!("\u{2066}{}\u{2069}", keys.into()).into()),
             ..self
         }
     }

@@ -7,7 +7,7 @@ use super::flow::{Kind, Unit};
 /// Tab stops stand this many spaces apart.
 const TAB_SPACES: f32 = 8.0;
 /// Rounding of sums of advances, px: a text as wide as its own measured width must not wrap.
-const SLACK: f32 = 0.01;
+const SLACK: f32 = 0.001;
 
 /// A line as a range of units.
 #[derive(Debug, PartialEq)]
@@ -35,7 +35,7 @@ pub(super) fn line(units: &mut [Unit], from: usize, max: Option<f32>, space: f32
             opportunity = Some((at, content));
         }
         let full = max.is_some_and(|max| !unit.hangs() && x + unit.width > max + SLACK);
-        if full && unit.width > 0.0 && at > from {
+        if full && at > from {
             wrapped = true;
             // Without an opportunity the word is longer than the line and is cut here.
             (end, content) = opportunity.unwrap_or((at, content));

@@ -17,6 +17,8 @@ use crate::ui::theme::Theme;
 const HEIGHT: f32 = 24.0;
 /// Height of a quiet chip.
 const LOW: f32 = 16.0;
+/// Width of the smallest chip with a colour.
+const LEAST: f32 = 40.0;
 /// From the name to the key cap.
 const GAP: f32 = 6.0;
 
@@ -160,7 +162,12 @@ impl Widget for Chip<'_> {
             self.padding()
         };
         let height = if self.quiet { LOW } else { HEIGHT };
-        let width = (before + text.x.ceil() + self.padding()).min(ui.available_width().max(40.0));
+        let room = if ui.layout().main_wrap() {
+            ui.max_rect().width()
+        } else {
+            ui.available_width()
+        };
+        let width = (before + text.x.ceil() + self.padding()).min(room.max(LEAST));
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), self.sense);
         let role = if self.sense.senses_click() {
             Role::Button

@@ -64,7 +64,7 @@ impl<'a> Choice<'a> {
         ui.painter().rect_filled(whole, radius, theme.control);
         let mut chosen = None;
         let mut from_start = 0.0;
-        for ((value, words), width) in self.options.iter().zip(widths) {
+        for (nth, ((value, words), width)) in self.options.iter().zip(widths).enumerate() {
             let left = if side.mirrored() {
                 whole.right() - from_start - width
             } else {
@@ -78,6 +78,7 @@ impl<'a> Choice<'a> {
             response.widget_info(|| {
                 WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, words)
             });
+            let radius = outer_corners(nth, self.options.len(), side);
             if on {
                 ui.painter().rect_filled(rect, radius, theme.accent);
             } else if response.hovered() {
@@ -95,7 +96,8 @@ impl<'a> Choice<'a> {
             }
         }
         let line = Stroke::new(1.0, theme.line);
-        ui.painter().rect_stroke(whole, radius, line, StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(whole, radius, line, StrokeKind::Inside);
         chosen
     }
 
@@ -107,10 +109,15 @@ impl<'a> Choice<'a> {
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let spoken = format!("{}: {words}", self.name);
         response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), &spoken));
-        let ground = if response.hovered() { theme.hover } else { theme.control };
+        let ground = if response.hovered() {
+            theme.hover
+        } else {
+            theme.control
+        };
         let radius = CornerRadius::same(CONTROL_RADIUS);
         let line = Stroke::new(1.0, theme.line);
-        ui.painter().rect(rect, radius, ground, line, StrokeKind::Inside);
+        ui.painter()
+            .rect(rect, radius, ground, line, StrokeKind::Inside);
         focus_ring(ui, &response, rect, radius);
         let mut room = rect.shrink2(vec2(PADDING, 0.0));
         let chevron = if side.mirrored() {
@@ -120,7 +127,11 @@ impl<'a> Choice<'a> {
             room.max.x -= 20.0;
             pos2(rect.right() - 14.0, rect.center().y)
         };
-        let ink = if self.value.is_empty() { theme.quiet } else { theme.text };
+        let ink = if self.value.is_empty() {
+            theme.quiet
+        } else {
+            theme.text
+        };
         paint_text(ui.painter(), room, words, &style(), ink, TextAlign::Start);
         let square = Rect::from_center_size(chevron, vec2(14.0, 14.0));
         Icon::ChevronDown.paint(ui.painter(), square, theme.quiet, side.mirrored());
@@ -136,6 +147,23 @@ impl<'a> Choice<'a> {
             }
         });
         chosen
+    }
+}
+
+/// Only the ends of the row are round.
+fn outer_corners(nth: usize, count: usize, side: Side) -> CornerRadius {
+    let round = |is_end: bool| if is_end { CONTROL_RADIUS } else { 0 };
+    let (start, end) = (round(nth == 0), round(nth + 1 == count));
+    let (left, right) = if side.mirrored() {
+        (end, start)
+    } else {
+        (start, end)
+    };
+    CornerRadius {
+        nw: left,
+        sw: left,
+        ne: right,
+        se: right,
     }
 }
 

@@ -17,6 +17,7 @@ pub struct IconButton<'a> {
     words: &'a str,
     keys: &'a str,
     mirrored: Option<bool>,
+    min_width: f32,
 }
 
 impl<'a> IconButton<'a> {
@@ -28,6 +29,7 @@ impl<'a> IconButton<'a> {
             words,
             keys: "",
             mirrored: None,
+            min_width: 0.0,
         }
     }
 
@@ -35,6 +37,12 @@ impl<'a> IconButton<'a> {
     #[must_use]
     pub fn key_cap(self, keys: &'a str) -> Self {
         Self { keys, ..self }
+    }
+
+    /// At least this wide, so that buttons below each other are columns.
+    #[must_use]
+    pub fn min_width(self, min_width: f32) -> Self {
+        Self { min_width, ..self }
     }
 
     /// Whether the icon speaks of text that runs from right to left; it follows the interface unless
@@ -61,6 +69,7 @@ impl Widget for IconButton<'_> {
         } else {
             SIDE + cap.x + 4.0
         };
+        let width = width.max(self.min_width);
         let (rect, response) = ui.allocate_exact_size(vec2(width, SIDE), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.words));
         if ui.is_rect_visible(rect) {
@@ -70,7 +79,7 @@ impl Widget for IconButton<'_> {
             }
             focus_ring(ui, &response, rect, CONTROL_RADIUS);
             let (icon_x, cap_x) = if from_right {
-                (rect.right() - SIDE / 2.0, rect.left() + 4.0)
+                (rect.right() - SIDE / 2.0, rect.right() - SIDE - cap.x)
             } else {
                 (rect.left() + SIDE / 2.0, rect.left() + SIDE)
             };

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use egui::{Context, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, vec2};
+use egui::{
+    Context, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, vec2,
+};
 
 use crate::session::{VERBS, Verb};
 use crate::ui::text::label::TextAlign;
@@ -25,7 +27,7 @@ impl<'a> KeyCap<'a> {
     /// Its size, for controls that paint one inside.
     #[must_use]
     pub fn size(ctx: &Context, keys: &str) -> Vec2 {
-        let text = measure(ctx, keys, &style());
+        let text = measure(ctx, &isolated(keys), &style());
         vec2((text.x.ceil() + 8.0).max(HEIGHT), HEIGHT)
     }
 
@@ -35,10 +37,20 @@ impl<'a> KeyCap<'a> {
         let line = Stroke::new(1.0, theme.line);
         let painter = ui.painter();
         painter.rect(rect, 4, theme.panel, line, StrokeKind::Inside);
-        // A bracket by itself would be turned round in an interface that runs from right to left.
-        let keys = format!("\u{2066}{keys}\u{2069}");
-        paint_text(painter, rect, &keys, &style(), theme.quiet, TextAlign::Center);
+        paint_text(
+            painter,
+            rect,
+            &isolated(keys),
+            &style(),
+            theme.quiet,
+            TextAlign::Center,
+        );
     }
+}
+
+/// The keys from left to right, whatever the interface: a bracket would turn round otherwise.
+fn isolated(keys: &str) -> String {
+    format!("\u{2066}{keys}\u{2069}")
 }
 
 fn style() -> Style {

@@ -63,8 +63,8 @@ impl List {
                 let (_, rect) = ui.allocate_space(size);
                 // Not by Tab: the list as a whole has the keys.
                 let response = ui.interact(rect, id.with(row), Sense::CLICK);
+                // Nor does a click take the keys away from the reader.
                 if response.clicked() {
-                    list.request_focus();
                     chosen = Some(row);
                 }
                 paint_ground(ui, side, &response, rows.at == Some(row));
@@ -75,7 +75,8 @@ impl List {
         self.height = room.height();
         if list.has_focus() {
             let ring = Stroke::new(1.5, Theme::of(ui.ctx()).accent);
-            ui.painter().rect_stroke(room.shrink(1.0), 4, ring, StrokeKind::Inside);
+            ui.painter()
+                .rect_stroke(room.shrink(1.0), 4, ring, StrokeKind::Inside);
         }
         chosen
     }
@@ -136,11 +137,19 @@ fn paint_ground(ui: &Ui, side: Side, response: &Response, chosen: bool) {
     } else if response.hovered() {
         painter.rect_filled(rect, 0, theme.hover);
     }
-    painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
+    painter.hline(
+        rect.x_range(),
+        rect.bottom() - 0.5,
+        Stroke::new(1.0, theme.line),
+    );
 }
 
 /// Where the bar of the chosen row is: on the side where the interface starts.
 fn bar(row: Rect, mirrored: bool) -> Rect {
-    let left = if mirrored { row.right() - BAR } else { row.left() };
+    let left = if mirrored {
+        row.right() - BAR
+    } else {
+        row.left()
+    };
     Rect::from_min_size(pos2(left, row.top()), vec2(BAR, row.height()))
 }

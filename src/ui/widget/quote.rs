@@ -52,13 +52,18 @@ impl<'a> Quote<'a> {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add(Label::new(self.words).lines(self.lines).own_side());
             if !self.about.is_empty() {
-                let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+                let direction = if rtl {
+                    Direction::RightToLeft
+                } else {
+                    Direction::LeftToRight
+                };
                 let about = Label::new(self.about).size(12.0).weak();
                 ui.add(about.direction(direction).own_side());
             }
         });
         let rect = drawn.response.rect;
-        let id = ui.scope_id().with(("quote", self.words, rect.top().to_bits()));
+        let id = ui.next_auto_id();
+        ui.skip_ahead_auto_ids(1);
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.words));
         let bar = if rtl {
@@ -68,7 +73,8 @@ impl<'a> Quote<'a> {
         };
         ui.painter().rect_filled(bar, 1.0, self.colour);
         if response.hovered() {
-            ui.painter().rect_filled(rect, 4, theme.selection.gamma_multiply(0.35));
+            ui.painter()
+                .rect_filled(rect, 4, theme.selection.gamma_multiply(0.35));
         }
         focus_ring(ui, &response, rect, 4);
         response
@@ -78,6 +84,9 @@ impl<'a> Quote<'a> {
 /// Whether words stand on the right by their own letters; words without any do not.
 #[must_use]
 pub fn is_right_to_left(words: &str) -> bool {
-    let first = words.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let first = words
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
     paragraph_direction(first, Direction::LeftToRight) == Direction::RightToLeft
 }

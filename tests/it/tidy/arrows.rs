@@ -442,9 +442,10 @@ fn prose_in_ui(house: &House) -> Vec<String> {
         .filter(|source| source.room() == "ui" && !is_exempt(source))
     {
         for (at, word) in source.words.iter().enumerate() {
-            // The reason of a lint, and names of egui's ids: `reason = "…"`, `with("…")`.
+            // The reason of a lint, names of egui's ids, and what an error tells the command line,
+            // whose words are English: `reason = "…"`, `with("…")`, `#[error("…")]`.
             let is_unread = at >= 2
-                && ["reason", "with"]
+                && ["reason", "with", "error"]
                     .map(|name| Kind::Name(name.to_owned()))
                     .contains(&source.words[at - 2].kind);
             if let Kind::Text(text) = &word.kind

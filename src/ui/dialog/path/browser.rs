@@ -41,7 +41,10 @@ pub(super) enum Complaint {
 
 impl Browser {
     pub(super) fn new(ask: &Ask) -> Self {
-        let begin = ask.folder.clone().filter(|folder| folder::is_folder(folder));
+        let begin = ask
+            .folder
+            .clone()
+            .filter(|folder| folder::is_folder(folder));
         let start = begin.unwrap_or_else(folder::home);
         let mut browser = Self {
             purpose: ask.purpose.clone(),
@@ -154,7 +157,10 @@ impl Browser {
         let mut is_only = true;
         for other in alike {
             is_only = false;
-            let same = common.chars().zip(other.name.chars()).take_while(|(one, two)| one == two);
+            let same = common
+                .chars()
+                .zip(other.name.chars())
+                .take_while(|(one, two)| one == two);
             let length: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
             common = common.get(..length).unwrap_or_default();
         }
@@ -180,7 +186,11 @@ impl Browser {
 
     /// Marks a file besides others, or takes the mark off.
     pub(super) fn mark_too(&mut self, line: usize) {
-        if self.line(line).is_some_and(|entry| entry.kind == EntryKind::File) && !self.marked.remove(&line) {
+        if self
+            .line(line)
+            .is_some_and(|entry| entry.kind == EntryKind::File)
+            && !self.marked.remove(&line)
+        {
             self.marked.insert(line);
         }
         self.follow_marks();
@@ -191,7 +201,10 @@ impl Browser {
         let from = self.marked.first().copied().unwrap_or(line);
         let lines = from.min(line)..=from.max(line);
         self.marked = lines
-            .filter(|line| self.line(*line).is_some_and(|entry| entry.kind == EntryKind::File))
+            .filter(|line| {
+                self.line(*line)
+                    .is_some_and(|entry| entry.kind == EntryKind::File)
+            })
             .collect();
         self.follow_marks();
     }
@@ -212,7 +225,12 @@ impl Browser {
     /// where a file is wanted, and complains of anything else.
     pub(super) fn submit(&mut self) -> Option<Vec<PathBuf>> {
         if self.marked.len() > 1 {
-            return Some(self.marked.iter().filter_map(|line| self.path_of(*line)).collect());
+            return Some(
+                self.marked
+                    .iter()
+                    .filter_map(|line| self.path_of(*line))
+                    .collect(),
+            );
         }
         let path = self.path();
         let is_folder = folder::is_folder(&path);

@@ -64,7 +64,11 @@ impl Dialog for PathDialog {
         } else {
             let primary = self.primary(cx);
             let clicked = buttons(ui, cx, &primary, true, |_, _| {});
-            if clicked || entered { self.browser.submit() } else { None }
+            if clicked || entered {
+                self.browser.submit()
+            } else {
+                None
+            }
         };
         if let Some(paths) = done {
             cx.push(Action::Answer(self.ask.purpose.clone(), paths));
@@ -115,7 +119,8 @@ impl PathDialog {
     }
 
     fn entries(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let height = (ui.ctx().content_rect().height() - 260.0).clamp(ROW_HEIGHT * 3.0, SEEN * ROW_HEIGHT);
+        let height =
+            (ui.ctx().content_rect().height() - 260.0).clamp(ROW_HEIGHT * 3.0, SEEN * ROW_HEIGHT);
         if self.browser.lines() == 0 {
             ui.add(Label::new(cx.t.get("dialog-path-empty")).weak());
             ui.add_space(height - 29.0);
@@ -169,13 +174,25 @@ impl PathDialog {
                 "dialog-path-unreadable",
                 &[("path", path(at).into()), ("error", error.into())],
             ),
-            Complaint::Missing(at) => cx.t.with("dialog-path-missing", &[("path", path(at).into())]),
-            Complaint::NotFolder(at) => cx.t.with("dialog-path-not-folder", &[("path", path(at).into())]),
-            Complaint::NoFolder(at) => cx.t.with("dialog-path-no-folder", &[("path", path(at).into())]),
-            Complaint::Replaces(at) => cx.t.with("dialog-path-replaces", &[("path", path(at).into())]),
+            Complaint::Missing(at) => {
+                cx.t.with("dialog-path-missing", &[("path", path(at).into())])
+            }
+            Complaint::NotFolder(at) => {
+                cx.t.with("dialog-path-not-folder", &[("path", path(at).into())])
+            }
+            Complaint::NoFolder(at) => {
+                cx.t.with("dialog-path-no-folder", &[("path", path(at).into())])
+            }
+            Complaint::Replaces(at) => {
+                cx.t.with("dialog-path-replaces", &[("path", path(at).into())])
+            }
         };
         let replaces = matches!(complaint, Complaint::Replaces(_));
-        let colour = if replaces { cx.theme.warning } else { cx.theme.bad };
+        let colour = if replaces {
+            cx.theme.warning
+        } else {
+            cx.theme.bad
+        };
         ui.add(Label::new(words).color(colour).wrap());
         replaces
     }
@@ -202,9 +219,10 @@ impl PathDialog {
 
     fn primary(&self, cx: &Cx<'_>) -> String {
         match self.ask.purpose {
-            Purpose::OpenFiles if self.browser.marked.len() > 1 => {
-                cx.t.with("dialog-path-open-some", &[("count", self.browser.marked.len().into())])
-            }
+            Purpose::OpenFiles if self.browser.marked.len() > 1 => cx.t.with(
+                "dialog-path-open-some",
+                &[("count", self.browser.marked.len().into())],
+            ),
             Purpose::OpenFiles | Purpose::Schema { .. } => cx.t.get("dialog-path-open"),
             Purpose::OpenFolder => cx.t.get("dialog-path-choose"),
             Purpose::SaveAs => cx.t.get("dialog-path-save"),

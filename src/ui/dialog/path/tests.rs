@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path};
 
@@ -164,3 +165,6 @@ fn a_folder_that_cannot_be_read_is_said_to_be_so() {
     assert!(complains || may_all_the_same, "{:?}", browser.complaint);
     fs::set_permissions(&other, fs::Permissions::from_mode(0o700)).unwrap();
 }
+=======
+
+>>>>>>> main

@@ -1,8 +1,4 @@
 //! From egui's events to edits.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a field takes few of egui's events and keys"
-)]
 
 use egui::{Event, ImeEvent, Key, Modifiers, Ui};
 

@@ -18,8 +18,8 @@ use std::sync::Arc;
 use egui::accesskit::{Action, ActionData};
 use egui::mutex::Mutex;
 use egui::{
-    Context, CursorIcon, EventFilter, Id, PointerButton, Rect, Response, Role, Sense, TextStyle, Ui, Widget,
-    WidgetInfo, pos2, vec2,
+    Context, CursorIcon, EventFilter, Id, PointerButton, Rect, Response, Role, Sense, TextStyle,
+    Ui, Widget, WidgetInfo, pos2, vec2,
 };
 
 use super::block::BlockDirection;

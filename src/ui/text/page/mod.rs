@@ -19,7 +19,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use egui::{Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use self::heights::Heights;
 use self::layouts::Layouts;
@@ -37,6 +37,9 @@ const WIDEST: f32 = 40.0;
 const MARGIN: f32 = 46.0;
 /// Room above the first paragraph and below the last one.
 const PADDING: f32 = 28.0;
+
+/// Where egui's memory keeps the id of the page that had the focus last.
+const IN_FOCUS: &str = "page-in-focus";
 
 /// What the page shows in this frame.
 pub struct PageInput<'a> {
@@ -111,6 +114,13 @@ struct Shown {
 }
 
 impl Page {
+    /// Whether a page has the keyboard focus.
+    #[must_use]
+    pub fn is_in_focus(ctx: &egui::Context) -> bool {
+        let page: Option<Id> = ctx.data(|data| data.get_temp(Id::unique(IN_FOCUS)));
+        page.is_some() && page == ctx.memory(egui::Memory::focused)
+    }
+
     /// Shows the page in all the room that there is.
     pub fn show(&mut self, ui: &mut Ui, input: &PageInput<'_>) -> PageOutput {
         let rect = ui.available_rect_before_wrap();
@@ -118,6 +128,9 @@ impl Page {
         let response = ui.interact(rect, id, Sense::click_and_drag());
         ui.advance_cursor_after_rect(rect);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Document, true, input.name));
+        if response.has_focus() {
+            ui.data_mut(|data| data.insert_temp(Id::unique(IN_FOCUS), response.id));
+        }
         let theme = Theme::of(ui.ctx());
         let column = column(rect, &input.style);
         self.prepare(input, column.width());
@@ -128,9 +141,9 @@ impl Page {
         let shown = self.lay_out(ui, input, rect, column);
         self.take_pointer(ui, &response, input, &shown, &mut events);
         if ui.is_rect_visible(rect) {
-            self.draw(ui, &response, input, &shown, rect, &theme);
+            self.draw(ui, &response, input, &shown, rect, theme);
         }
-        self.scroll_bar(ui, input, rect, &theme);
+        self.scroll_bar(ui, input, rect, theme);
         let top = self.table.get(self.top.0).map_or(0, |range| range.start);
         PageOutput {
             response,

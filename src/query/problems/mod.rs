@@ -1,0 +1,263 @@
+//! What is wrong in a project: for `isnad check`, and before an export.
+//!
+//! Errors are things that are not true: a text that is not there, a quote that does not stand where it
+//! should, a row that refers to nothing. Remarks are things that a person may have meant: a span that
+//! ends in white space or within a letter. Damage of the file itself is found when it is read
+//! ([`crate::format::project_file`]).
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::model::{
+    AuthorId, Claimer, DocumentId, EntityChoice, Fragment, Key, Project, Row, RowId, Subject,
+};
+use crate::text::segment::is_grapheme_edge;
+use crate::text::{Span, TextHash};
+
+/// Something wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which row.
+    pub row: RowId,
+    /// Where in a text, if it is about a place.
+    pub place: Option<(DocumentId, Span)>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// Nobody has the document's text.
+    #[error("its text is missing")]
+    NoText,
+    /// The text has another hash than the document says.
+    #[error("its text has been changed: the hash is {0} now")]
+    OtherText(TextHash),
+    /// An annotation without a place.
+    #[error("it stands nowhere: it has no span")]
+    NoSpan,
+    /// A span ends before it starts, or beyond the text, or cuts a character.
+    #[error("its span {start}–{end} is no place of the text, which has {length} bytes")]
+    NoPlace {
+        /// First byte.
+        start: u32,
+        /// One past the last byte.
+        end: u32,
+        /// Bytes of the text.
+        length: usize,
+    },
+    /// Other characters stand there than the quote says.
+    #[error("its quote is {quote:?}, but {found:?} stands there")]
+    OtherQuote {
+        /// The quote.
+        quote: String,
+        /// What stands there.
+        found: String,
+    },
+    /// Fragments of one row overlap, are the same, or are out of order.
+    #[error("its spans overlap or are not in order")]
+    Disorder,
+    /// It refers to a row that is not there.
+    #[error("it refers to {}, which is not there", shown(.0))]
+    NoRow(RowId),
+    /// Its type is not in the schema, or is one of other rows.
+    #[error("its type {0} is not in the schema for rows of its kind")]
+    NoType(Key),
+    /// The span begins or ends with white space.
+    #[error("its span begins or ends with white space")]
+    OuterSpace,
+    /// The span begins or ends within a letter: between a letter and its marks, within an emoji.
+    #[error("its span begins or ends within a letter")]
+    WithinLetter,
+}
+
+impl Fault {
+    /// Whether it is only a remark: a person may have meant it.
+    #[must_use]
+    pub fn is_remark(&self) -> bool {
+        matches!(self, Self::OuterSpace | Self::WithinLetter)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let level = if self.fault.is_remark() {
+            "remark"
+        } else {
+            "error"
+        };
+        write!(f, "{level}: {}", shown(&self.row))?;
+        if let Some((document, span)) = &self.place {
+            write!(
+                f,
+                " in document {document}, bytes {}–{}",
+                span.start(),
+                span.end()
+            )?;
+        }
+        write!(f, ": {}", self.fault)
+    }
+}
+
+/// A row's kind and id, as they stand in the project file.
+fn shown(id: &RowId) -> String {
+    let kind = id.kind();
+    match id {
+        RowId::Schema(id) | RowId::Type(id) | RowId::Attribute(id) => format!("{kind:?} {id}"),
+        RowId::Author(id) => format!("{kind:?} {id}"),
+        RowId::Document(id) => format!("{kind:?} {id}"),
+        RowId::Entity(id) => format!("{kind:?} {id}"),
+        RowId::Mention(id) => format!("{kind:?} {id}"),
+        RowId::Claim(id) => format!("{kind:?} {id}"),
+        RowId::Evidence(id) => format!("{kind:?} {id}"),
+        RowId::Link(id) => format!("{kind:?} {id}"),
+        RowId::Comment(id) => format!("{kind:?} {id}"),
+    }
+}
+
+/// Everything wrong in a project, by kind of row and by id.
+#[must_use]
+pub fn problems(project: &Project) -> Vec<Problem> {
+    let mut check = Check {
+        project,
+        row: RowId::Schema(Key(String::new())),
+        found: Vec::new(),
+    };
+    for row in project.rows() {
+        check.row = row.id();
+        check.row(&row);
+    }
+    check.found
+}
+
+struct Check<'p> {
+    project: &'p Project,
+    row: RowId,
+    found: Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn say(&mut self, place: Option<(DocumentId, Span)>, fault: Fault) {
+        self.found.push(Problem {
+            row: self.row.clone(),
+            place,
+            fault,
+        });
+    }
+
+    fn row(&mut self, row: &Row) {
+        match row {
+            Row::Schema(_) | Row::Type(_) | Row::Attribute(_) | Row::Author(_) => {}
+            Row::Document(document) => match self.project.texts().get(&document.hash) {
+                None => self.say(None, Fault::NoText),
+                Some(text) => {
+                    let hash = TextHash::of(text);
+                    if hash != document.hash {
+                        self.say(None, Fault::OtherText(hash));
+                    }
+                }
+            },
+            Row::Entity(entity) => {
+                self.author(entity.author);
+                self.of_type(&entity.r#type, Subject::Mention);
+            }
+            Row::Mention(mention) => {
+                self.author(mention.author);
+                self.of_type(&mention.r#type, Subject::Mention);
+                self.fragments(mention.document, &mention.fragments, true);
+                if let EntityChoice::Is(id) = mention.entity {
+                    self.refers(&RowId::Entity(id));
+                }
+            }
+            Row::Claim(claim) => self.author(claim.author),
+            Row::Evidence(evidence) => {
+                self.author(evidence.author);
+                self.refers(&RowId::Claim(evidence.claim));
+                self.fragments(evidence.document, &evidence.content, true);
+                self.fragments(evidence.document, &evidence.cue, false);
+                self.fragments(evidence.document, &evidence.source, false);
+                if let Claimer::Entity(id) = evidence.claimer {
+                    self.refers(&RowId::Entity(id));
+                }
+            }
+            Row::Link(link) => {
+                self.author(link.author);
+                self.of_type(&link.r#type, Subject::Link);
+                self.refers(&link.from);
+                self.refers(&link.to);
+            }
+            Row::Comment(comment) => {
+                self.author(comment.author);
+                self.refers(&comment.about);
+            }
+        }
+    }
+
+    fn refers(&mut self, id: &RowId) {
+        if !self.project.has(id) {
+            self.say(None, Fault::NoRow(id.clone()));
+        }
+    }
+
+    fn author(&mut self, id: AuthorId) {
+        self.refers(&RowId::Author(id));
+    }
+
+    fn of_type(&mut self, key: &Key, of: Subject) {
+        let r#type = self.project.types().get(key);
+        if r#type.is_none_or(|r#type| r#type.of != of) {
+            self.say(None, Fault::NoType(key.clone()));
+        }
+    }
+
+    fn fragments(&mut self, document: DocumentId, fragments: &[Fragment], needed: bool) {
+        if needed {
+            self.refers(&RowId::Document(document));
+            if fragments.is_empty() {
+                self.say(None, Fault::NoSpan);
+            }
+        }
+        if !fragments.is_sorted_by(|a, b| a.end() <= b.start()) {
+            self.say(None, Fault::Disorder);
+        }
+        // A missing text is said of its document, once.
+        if let Some(text) = self.project.text(document).map(Arc::clone) {
+            for fragment in fragments {
+                self.fragment(document, &text, fragment);
+            }
+        }
+    }
+
+    fn fragment(&mut self, document: DocumentId, text: &str, fragment: &Fragment) {
+        let place = fragment.span().map(|span| (document, span));
+        let Some(found) = fragment.span().and_then(|span| span.slice(text)) else {
+            let fault = Fault::NoPlace {
+                start: fragment.start(),
+                end: fragment.end(),
+                length: text.len(),
+            };
+            return self.say(place, fault);
+        };
+        if found != fragment.quote() {
+            let fault = Fault::OtherQuote {
+                quote: fragment.quote().to_owned(),
+                found: found.to_owned(),
+            };
+            return self.say(place, fault);
+        }
+        if found.trim() != found {
+            self.say(place, Fault::OuterSpace);
+        }
+        let edges = [fragment.start(), fragment.end()];
+        if !edges
+            .into_iter()
+            .all(|at| is_grapheme_edge(text, at as usize))
+        {
+            self.say(place, Fault::WithinLetter);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

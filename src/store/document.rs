@@ -1,0 +1,31 @@
+//! What a document row says about a text that was just read.
+
+use std::collections::BTreeMap;
+
+use super::corpus::CorpusText;
+use crate::model::{DirectionChoice, Document, DocumentId, TextPlace};
+use crate::text::{TextHash, language, title};
+
+/// Longest title that a new document gets from its text, in graphemes.
+const LONGEST_TITLE: usize = 80;
+
+/// The row of a new document: title and language by the text itself, kept inside the project.
+#[must_use]
+pub fn document(id: DocumentId, hash: TextHash, text: &CorpusText) -> Document {
+    let words = &text.decoded.text;
+    let title = title::title(words, LONGEST_TITLE);
+    Document {
+        id,
+        title: title.unwrap_or_else(|| text.name.clone()),
+        language: language::language(words).to_owned(),
+        source: text.name.clone(),
+        encoding: text.decoded.encoding.to_owned(),
+        bom: text.decoded.had_bom,
+        hash,
+        text: TextPlace::Inside,
+        direction: DirectionChoice::Auto,
+        paragraph_directions: BTreeMap::new(),
+        attributes: BTreeMap::new(),
+        states: BTreeMap::new(),
+    }
+}

@@ -1,0 +1,163 @@
+//! A project file together with what its journals add.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{FileRead, Problem};
+use crate::edit::History;
+use crate::model::{Project, TextPlace};
+use crate::store::file_hash::FileHash;
+use crate::store::place::{self, StateFolder};
+use crate::store::recovery::{self, Fit};
+use crate::store::{aside, beside, journal};
+
+/// A project and what its journals add.
+pub(super) struct Found {
+    pub(super) project: Project,
+    pub(super) history: History,
+    pub(super) problems: Vec<Problem>,
+    pub(super) recovered: usize,
+    pub(super) carried: Vec<journal::Record>,
+    /// No journal knows the file.
+    pub(super) foreign: bool,
+    pub(super) file: PathBuf,
+    pub(super) unnamed: bool,
+}
+
+/// Adds what the journals hold. `ours`: the lock is taken, so damage may be set aside. Gives the
+/// journals that are of no further use once a new one is on the disk.
+pub(super) fn with_journal(
+    state: &StateFolder,
+    file: PathBuf,
+    read: FileRead,
+    ours: bool,
+) -> (Found, Vec<PathBuf>) {
+    let damage = read.damage.into_iter().map(|damage| Problem::File {
+        path: file.clone(),
+        damage,
+    });
+    let mut found = Found {
+        project: read.project,
+        history: History::default(),
+        problems: damage.collect(),
+        recovered: 0,
+        carried: Vec::new(),
+        foreign: false,
+        unnamed: state.is_unnamed(&file),
+        file,
+    };
+    let journals = Journals::of(state, &found, &read.hash, ours);
+    found.problems.extend(journals.problems);
+    let mut useless = journals.useless;
+    if let Some((path, journal, fit)) = journals.chosen {
+        let (contained, is_foreign) = match fit {
+            Fit::Exact(contained) => (contained, false),
+            Fit::Foreign(contained) => (contained, true),
+        };
+        found.foreign = is_foreign;
+        let new = journal.records.get(contained..).unwrap_or_default();
+        let changes = recovery::changes(new);
+        let before = (changes > 0).then(|| found.project.clone());
+        let recovered = if is_foreign && changes == 0 {
+            // All of it was saved once. Whoever wrote the file since meant it.
+            None
+        } else {
+            recovery::replayed(&mut found.project, &journal, contained)
+        };
+        if let Some(recovered) = recovered {
+            found.history = recovered.history;
+            found.carried = recovered.carried;
+            found.recovered = changes;
+            useless.push(path);
+        } else if let Some(before) = before {
+            found.project = before;
+            let folder = place::folder_of(&path);
+            let kept = if ours {
+                aside::set_aside(folder, &path)
+            } else {
+                Ok(path.clone())
+            };
+            found.problems.push(Problem::OtherBase {
+                path: kept.unwrap_or(path),
+                changes,
+            });
+        } else {
+            useless.push(path);
+        }
+    }
+    found
+        .problems
+        .extend(beside::add_texts(&mut found.project, &found.file));
+    for document in found.project.documents().values() {
+        let is_missing = !found.project.texts().contains_key(&document.hash);
+        if is_missing && document.text == TextPlace::Inside {
+            found.problems.push(Problem::NoText {
+                path: found.file.clone(),
+                title: document.title.clone(),
+            });
+        }
+    }
+    (found, useless)
+}
+
+/// The journals that may belong to a project file.
+#[derive(Default)]
+struct Journals {
+    chosen: Option<(PathBuf, journal::ReadJournal, Fit)>,
+    useless: Vec<PathBuf>,
+    problems: Vec<Problem>,
+}
+
+impl Journals {
+    /// Chooses the latest journal that knows the file, else the latest in the hidden folder. Journals
+    /// in the stand-in that do not know the file may belong to another copy of the project.
+    fn of(state: &StateFolder, found: &Found, hash: &FileHash, ours: bool) -> Self {
+        let mut journals = Self::default();
+        let id = found.project.id();
+        let hidden = place::hidden_folder(&found.file);
+        let stand_in = state.stand_in(id);
+        let mut candidates = Vec::new();
+        for folder in [&hidden, &stand_in] {
+            for (number, path) in journal::journals(folder) {
+                if let Some(journal) = journals.read(folder, &path, ours)
+                    && (journal.head.project == id || *folder == hidden)
+                {
+                    let fit = recovery::fit(&journal, hash);
+                    candidates.push((number, path, journal, fit, *folder == hidden));
+                }
+            }
+        }
+        candidates.sort_by_key(|(number, _, _, fit, is_hidden)| {
+            let is_exact = matches!(fit, Fit::Exact(_));
+            (is_exact, *is_hidden && !is_exact, *number)
+        });
+        if let Some((_, path, journal, fit, is_hidden)) = candidates.pop()
+            && (is_hidden || matches!(fit, Fit::Exact(_)))
+        {
+            journals.chosen = Some((path, journal, fit));
+        }
+        // Journals of the hidden folder follow one another, so what is older is contained.
+        let older = candidates
+            .into_iter()
+            .filter(|(_, _, _, _, is_hidden)| *is_hidden);
+        journals.useless = older.map(|(_, path, ..)| path).collect();
+        journals
+    }
+
+    fn read(&mut self, folder: &Path, path: &Path, ours: bool) -> Option<journal::ReadJournal> {
+        let bytes = fs::read(path).ok()?;
+        let Some(journal) = journal::read(&bytes) else {
+            if ours {
+                let path = aside::set_aside(folder, path).unwrap_or_else(|_| path.to_owned());
+                self.problems.push(Problem::BadJournal { path });
+            }
+            return None;
+        };
+        if journal.sound < bytes.len() && ours {
+            let aside = aside::set_tail_aside(folder, path, &bytes, journal.sound);
+            let path = aside.unwrap_or_else(|_| path.to_owned());
+            self.problems.push(Problem::TornJournal { path });
+        }
+        Some(journal)
+    }
+}

@@ -1,0 +1,181 @@
+//! One piece of evidence: who says it, and by which words the text says so.
+
+use egui::{Sense, Ui};
+
+use super::Desk;
+use super::choose::{Chooser, entity_chip};
+use super::draft::Place;
+use crate::edit::Command;
+use crate::model::fragment::joined_quote;
+use crate::model::{Claimer, Evidence, EvidenceId, Fragment, RowId};
+use crate::session::{Action, Slot};
+use crate::ui::icon::Icon;
+use crate::ui::text::{Button, Label};
+use crate::ui::widget::{Choice, IconButton, labelled};
+
+/// Kinds of claimers, each with the key of its words.
+const KINDS: [(&str, &str); 3] = [
+    ("entity", "panel-claimer-entity"),
+    ("author", "panel-claimer-author"),
+    ("described", "panel-claimer-described"),
+];
+
+/// What the person is about to say of a claimer: a kind that still needs an entity or words.
+#[derive(Default)]
+pub struct EvidenceState {
+    pending: Option<(EvidenceId, &'static str)>,
+}
+
+/// Who says it.
+pub fn claimer(
+    ui: &mut Ui,
+    desk: &mut Desk<'_, '_>,
+    chooser: &mut Chooser,
+    state: &mut EvidenceState,
+    evidence: &Evidence,
+) {
+    let (t, side) = (desk.cx.t, desk.cx.side);
+    let said = match evidence.claimer {
+        Claimer::Unset => "",
+        Claimer::Entity(_) => "entity",
+        Claimer::DocumentAuthor => "author",
+        Claimer::Described(_) => "described",
+    };
+    let pending = state.pending.filter(|(id, _)| *id == evidence.id);
+    let kind = pending.map_or(said, |(_, kind)| kind);
+    let name = t.get("panel-claimer");
+    labelled(ui, side, &name, |ui| {
+        let options = KINDS.map(|(value, key)| (value.to_owned(), t.get(key)));
+        let unset = t.get("panel-unset");
+        let enabled = desk.may_edit(&RowId::Evidence(evidence.id));
+        let picked = ui
+            .add_enabled_ui(enabled, |ui| {
+                Choice::new(&name, &options, kind, &unset).ui(ui, side)
+            })
+            .inner;
+        if let Some(picked) = picked {
+            state.pending = None;
+            match KINDS.iter().find(|(value, _)| *value == picked) {
+                Some(("author", _)) => set(desk, evidence, Claimer::DocumentAuthor),
+                Some((kind, _)) => state.pending = Some((evidence.id, kind)),
+                None => set(desk, evidence, Claimer::Unset),
+            }
+        }
+        match kind {
+            "entity" => {
+                if let Claimer::Entity(id) = evidence.claimer {
+                    present(ui, desk, evidence, id);
+                }
+                let quote = joined_quote(&evidence.source);
+                let row = RowId::Evidence(evidence.id);
+                let suggests = said != "entity";
+                if let Some(id) = chooser.ui(ui, desk, &row, &quote, None, suggests) {
+                    state.pending = None;
+                    set(desk, evidence, Claimer::Entity(id));
+                }
+            }
+            "described" => {
+                let name = t.get("panel-claimer-words");
+                let place = Place::Described(evidence.id);
+                let field = desk
+                    .drafts
+                    .field(ui, desk.cx, desk.workspace, &place, &name, 1);
+                if field.lost_focus() {
+                    state.pending = None;
+                }
+            }
+            _ => {}
+        }
+    });
+}
+
+/// The entity that says it, and a way to take it back.
+fn present(ui: &mut Ui, desk: &mut Desk<'_, '_>, evidence: &Evidence, id: crate::model::EntityId) {
+    let Some(entity) = desk.workspace.project().entities().get(&id) else {
+        return;
+    };
+    desk.cx.side.horizontal(ui, |ui| {
+        ui.scope(|ui| {
+            ui.set_max_width(ui.available_width() - 36.0);
+            if ui
+                .add(entity_chip(desk, entity).sense(Sense::click()))
+                .clicked()
+            {
+                desk.show_entity = Some(id);
+            }
+        });
+        let clear = desk.cx.t.get("panel-claimer-clear");
+        let enabled = desk.may_edit(&RowId::Evidence(evidence.id));
+        if ui
+            .add_enabled(enabled, IconButton::new(Icon::Close, &clear))
+            .clicked()
+        {
+            set(desk, evidence, Claimer::Unset);
+        }
+    });
+}
+
+fn set(desk: &mut Desk<'_, '_>, evidence: &Evidence, claimer: Claimer) {
+    let row = Evidence {
+        claimer,
+        ..evidence.clone()
+    };
+    desk.cx
+        .push(Action::Edit(Command::Edit { row: row.into() }));
+}
+
+/// The words that name the claimer, and those that report.
+pub fn slots(ui: &mut Ui, desk: &mut Desk<'_, '_>, evidence: &Evidence) {
+    for (key, slot, fragments) in [
+        ("panel-slot-source", Slot::Source, &evidence.source),
+        ("panel-slot-cue", Slot::Cue, &evidence.cue),
+    ] {
+        let name = desk.cx.t.get(key);
+        let side = desk.cx.side;
+        labelled(ui, side, &name, |ui| {
+            slot_row(ui, desk, evidence, slot, fragments)
+        });
+    }
+}
+
+fn slot_row(
+    ui: &mut Ui,
+    desk: &mut Desk<'_, '_>,
+    evidence: &Evidence,
+    slot: Slot,
+    fragments: &[Fragment],
+) {
+    let enabled = desk.may_edit(&RowId::Evidence(evidence.id));
+    let side = desk.cx.side;
+    if !fragments.is_empty() {
+        side.horizontal(ui, |ui| {
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width() - 36.0);
+                ui.add(Label::new(joined_quote(fragments)).size(13.0));
+            });
+            let clear = desk.cx.t.get("panel-slot-clear");
+            if ui
+                .add_enabled(enabled, IconButton::new(Icon::Close, &clear))
+                .clicked()
+            {
+                let mut row = evidence.clone();
+                match slot {
+                    Slot::Cue => row.cue.clear(),
+                    Slot::Source => row.source.clear(),
+                }
+                desk.cx
+                    .push(Action::Edit(Command::Edit { row: row.into() }));
+            }
+        });
+    }
+    let there = desk.workspace.document() == Some(evidence.document);
+    let selected = there && desk.cx.session.selection().is_some();
+    // Without a selection an empty slot still says how it is filled.
+    if selected || fragments.is_empty() {
+        let words = desk.cx.t.get("panel-slot-set");
+        let button = Button::new(words).size(12.0);
+        if ui.add_enabled(enabled && selected, button).clicked() {
+            desk.cx.push(Action::Slot(evidence.id, slot));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A picture of the whole interface, without a display and the same on every machine.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::panel::inspector::Tab;
+use super::shot::{Offscreen, Picture};
+use super::window::Window;
+use crate::model::{AuthorKind, Project};
+use crate::session::{Action, Ask, Look, Picker, Prompt, Session, Settings, StateFolder};
+
+/// Most frames until everything stands still: opening a panel takes some twenty.
+const MOST_FRAMES: usize = 240;
+
+/// What is to be seen.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'o> {
+    /// The project file, for its name; it is not looked at.
+    pub name: Option<&'o Path>,
+    /// Width and height of the picture, pixels.
+    pub size: [u32; 2],
+    /// Which document, from 0, in the order of the corpus panel.
+    pub document: usize,
+    /// Light or dark.
+    pub look: Look,
+    /// Name of a panel to open, from [`PANELS`].
+    pub panel: Option<&'o str>,
+}
+
+/// Something that can be opened.
+#[derive(Clone, Debug)]
+pub enum Panel {
+    /// A dialog before the window.
+    Dialog(Prompt),
+    /// A tab of the inspector.
+    Tab(Tab),
+}
+
+/// What can be opened, by name.
+pub const PANELS: &[(&str, Panel)] = &[
+    ("annotation", Panel::Tab(Tab::Annotation)),
+    ("entities", Panel::Tab(Tab::Entities)),
+    ("claims", Panel::Tab(Tab::Claims)),
+    ("history", Panel::Tab(Tab::History)),
+    ("palette", Panel::Dialog(Prompt::Palette)),
+    ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
+    ("schema", Panel::Dialog(Prompt::Schema { new: false })),
+    ("author", Panel::Dialog(Prompt::Author)),
+    ("encoding", Panel::Dialog(Prompt::Encoding)),
+];
+
+/// Why there is no picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoPicture {
+    /// The project has only so many documents.
+    NoDocument(usize),
+    /// Nothing in [`PANELS`] is called so.
+    NoPanel,
+}
+
+/// Draws the interface with a project open, scrolled to the top. Nothing is read from the disk or
+/// written to it, and nobody's settings take part.
+///
+/// # Errors
+/// [`NoPicture`] if the document or the panel does not exist.
+pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPicture> {
+    let panel = options.panel.map(panel).transpose()?;
+    let documents = project.documents();
+    let document = documents.keys().nth(options.document).copied();
+    if document.is_none() && (options.document > 0 || !documents.is_empty()) {
+        return Err(NoPicture::NoDocument(documents.len()));
+    }
+    let settings = settings(&project, options.look);
+    // Never looked into: what is only shown is not kept.
+    let nowhere = StateFolder::at("");
+    let mut session = Session::new(nowhere, settings, Arc::new(Nobody), Arc::new(|| {}));
+    session.show_only_as(project, options.name.map(Path::to_owned));
+    if let Some(document) = document {
+        session.run(Action::Show(document));
+    }
+    let mut tab = Tab::default();
+    match panel {
+        Some(Panel::Dialog(prompt)) => session.run(Action::Prompt(Some(prompt))),
+        Some(Panel::Tab(named)) => tab = named,
+        None => {}
+    }
+    let mut window = Window::new(session);
+    window.open_tab(tab);
+    let mut screen = Offscreen::new(options.size, 1.0);
+    Window::prepare(screen.ctx());
+    screen.settle(MOST_FRAMES, |ui| window.show(ui));
+    Ok(screen.picture())
+}
+
+fn panel(name: &str) -> Result<Panel, NoPicture> {
+    let found = PANELS.iter().find(|(known, _)| *known == name);
+    let found = found.map(|(_, panel)| panel.clone());
+    found.ok_or(NoPicture::NoPanel)
+}
+
+/// The defaults, and the first of the project's own annotators at the desk.
+fn settings(project: &Project, look: Look) -> Settings {
+    let authors = project.authors().values();
+    let author = authors.min_by_key(|author| author.kind != AuthorKind::Annotator);
+    Settings {
+        author: author.map(|author| author.id),
+        author_name: author.map_or_else(|| "isnad".to_owned(), |author| author.name.clone()),
+        look,
+        ..Settings::default()
+    }
+}
+
+/// Answers no question: there is nobody to ask.
+struct Nobody;
+
+impl Picker for Nobody {
+    fn pick(&self, _ask: &Ask) -> Vec<PathBuf> {
+        Vec::new()
+    }
+}

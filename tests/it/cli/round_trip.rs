@@ -1,0 +1,192 @@
+//! Texts in every encoding, in and out again.
+
+use super::{ARABIC, Desk, HEBREW, MIXED};
+
+fn bytes(text: &str, encoding: &str) -> Vec<u8> {
+    match encoding {
+        "UTF-16LE" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        "UTF-16BE" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        name => {
+            let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap();
+            let (bytes, _, unmappable) = encoding.encode(text);
+            assert!(!unmappable, "{name}");
+            bytes.into_owned()
+        }
+    }
+}
+
+/// Text, encoding, whether a byte-order mark goes before it.
+fn table() -> Vec<(String, &'static str, bool)> {
+    let marked = |text: &str| format!("\u{FEFF}{text}");
+    let pointed = format!("{HEBREW}וַיְהִי בַיּוֹם הַשְּׁבִיעִי.");
+    let mut table = vec![
+        (HEBREW.to_owned(), "windows-1255", false),
+        (pointed, "windows-1255", false),
+        (HEBREW.to_owned(), "ISO-8859-8", false),
+        (ARABIC.to_owned(), "windows-1256", false),
+        (ARABIC.to_owned(), "ISO-8859-6", false),
+    ];
+    for text in [HEBREW, ARABIC, MIXED] {
+        for encoding in ["UTF-8", "UTF-16LE", "UTF-16BE"] {
+            table.push((text.to_owned(), encoding, false));
+            table.push((marked(text), encoding, true));
+        }
+    }
+    table
+}
+
+#[test]
+fn new_check_and_export_in_every_encoding() {
+    let desk = Desk::new();
+    let mut names = Vec::new();
+    let table = table();
+    for (at, (text, encoding, _)) in table.iter().enumerate() {
+        let name = format!("קובץ-{at:02}-ملف.txt");
+        desk.write(&name, bytes(text, encoding));
+        names.push(name);
+    }
+    let mut arguments = vec!["new", "כל הקידודים.isnad.ron"];
+    arguments.extend(names.iter().map(String::as_str));
+    let made = desk.isnad(&arguments);
+    assert_eq!(made.code, 0, "{}", made.err);
+    desk.fine(&["check", "כל הקידודים.isnad.ron"]);
+    let documents = desk.documents("כל הקידודים.isnad.ron", "codepoint");
+    assert_eq!(documents.len(), table.len());
+    for ((document, (text, encoding, had_bom)), name) in documents.iter().zip(&table).zip(&names) {
+        let expected = if *had_bom {
+            text.trim_start_matches('\u{FEFF}')
+        } else {
+            text
+        };
+        assert_eq!(document["text"], expected, "{encoding}");
+        assert_eq!(document["source"], **name, "in the order of the arguments");
+    }
+}
+
+#[test]
+fn an_encoding_that_is_named_is_used() {
+    let desk = Desk::new();
+    for (text, encoding) in [
+        (HEBREW, "windows-1255"),
+        (HEBREW, "iso-8859-8"),
+        (ARABIC, "Windows-1256"),
+        (ARABIC, "ISO-8859-6"),
+        (MIXED, "UTF-16LE"),
+    ] {
+        desk.write("text.txt", bytes(text, encoding));
+        desk.fine(&[
+            "new",
+            "a.isnad.ron",
+            "text.txt",
+            "--encoding",
+            encoding,
+            "--force",
+        ]);
+        assert_eq!(
+            desk.documents("a.isnad.ron", "codepoint")[0]["text"],
+            text,
+            "{encoding}"
+        );
+    }
+    // The same bytes read otherwise are another text.
+    desk.write("text.txt", bytes(HEBREW, "windows-1255"));
+    desk.fine(&[
+        "new",
+        "a.isnad.ron",
+        "text.txt",
+        "--encoding",
+        "windows-1256",
+        "--force",
+    ]);
+    assert_ne!(
+        desk.documents("a.isnad.ron", "codepoint")[0]["text"],
+        HEBREW
+    );
+}
+
+#[test]
+fn a_guess_is_told() {
+    let desk = Desk::new();
+    desk.write("guess.txt", bytes(HEBREW, "windows-1255"));
+    let ran = desk.isnad(&["new", "a.isnad.ron", "guess.txt"]);
+    ran.complains(0, &["guess.txt", "windows-1255", "--encoding"]);
+}
+
+#[test]
+fn a_folder_gives_its_texts_by_name() {
+    let desk = Desk::new();
+    desk.write("corpus/ב.txt", HEBREW);
+    desk.write("corpus/a.txt", MIXED);
+    desk.write("corpus/inner/ج.txt", ARABIC);
+    desk.write("first.txt", "first");
+    desk.fine(&["new", "a.isnad.ron", "first.txt", "corpus"]);
+    let sources: Vec<String> = desk
+        .documents("a.isnad.ron", "codepoint")
+        .iter()
+        .map(|document| document["source"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(sources, ["first.txt", "a.txt", "ב.txt", "ج.txt"]);
+}
+
+#[test]
+fn titles_languages_and_schemas() {
+    let desk = Desk::new();
+    desk.write("he.txt", HEBREW);
+    desk.write("ar.txt", ARABIC);
+    desk.fine(&[
+        "new", "out", "he.txt", "ar.txt", "--schema", "conll", "--author", "نورا",
+    ]);
+    let documents = desk.documents("out.isnad.ron", "codepoint");
+    assert_eq!(
+        (&documents[0]["language"], &documents[1]["language"]),
+        (&"he".into(), &"ar".into())
+    );
+    assert!(
+        HEBREW.starts_with(
+            documents[0]["title"]
+                .as_str()
+                .unwrap()
+                .trim_end_matches('…')
+        )
+    );
+    let file = desk.read("out.isnad.ron");
+    assert!(
+        file.contains("Schema(id: \"conll\"") && file.contains("\"نورا\""),
+        "{file}"
+    );
+    // A schema file of one's own.
+    desk.write("mine.ron", "[Schema(id: \"mine\", name: \"שלי\"), Type(id: \"X\", of: Mention, name: \"איקס\", key: \"1\")]");
+    desk.fine(&["new", "mine.isnad.ron", "he.txt", "--schema", "mine.ron"]);
+    assert!(
+        desk.read("mine.isnad.ron")
+            .contains("Schema(id: \"mine\", name: \"שלי\"")
+    );
+}
+
+#[test]
+fn nothing_is_overwritten_unasked() {
+    let desk = Desk::new();
+    desk.project("a.isnad.ron", HEBREW);
+    let before = desk.traces(&desk.work());
+    let ran = desk.isnad(&["new", "a.isnad.ron", "text.txt"]);
+    ran.complains(2, &["a.isnad.ron", "--force"]);
+    // The extension is part of the name, whether it is written or not.
+    desk.isnad(&["new", "a", "text.txt"])
+        .complains(2, &["a.isnad.ron", "--force"]);
+    assert_eq!(desk.traces(&desk.work()), before);
+    desk.write("text.txt", ARABIC);
+    desk.fine(&["new", "a.isnad.ron", "text.txt", "--force"]);
+    assert_eq!(
+        desk.documents("a.isnad.ron", "codepoint")[0]["text"],
+        ARABIC
+    );
+}
+
+#[test]
+fn a_text_given_twice_is_one_document() {
+    let desk = Desk::new();
+    desk.write("a.txt", HEBREW);
+    let ran = desk.isnad(&["new", "a.isnad.ron", "a.txt", "./a.txt"]);
+    ran.complains(0, &["a.txt", "already"]);
+    assert_eq!(desk.documents("a.isnad.ron", "codepoint").len(), 1);
+}
