@@ -26,14 +26,9 @@ mod shortcuts;
 #[cfg(test)]
 mod tests;
 
-<<<<<<< HEAD
-use egui::{Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Stroke, Ui, vec2};
-=======
 use egui::{
-    Align2, Area, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Role, Stroke, Ui,
-    vec2,
+    Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Stroke, Ui, vec2,
 };
->>>>>>> main
 
 use crate::session::{Prompt, Session};
 use crate::ui::Cx;

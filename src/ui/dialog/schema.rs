@@ -50,13 +50,15 @@ impl Dialog for SchemaList {
         ui.add(Label::new(hint).size(12.5).weak().wrap());
         let enter = self.list.take_choice(ui, self.offers.len());
         let height = ui.ctx().content_rect().height() - 240.0;
-        ScrollArea::vertical().max_height(height.max(120.0)).show(ui, |ui| {
-            for (index, offer) in self.offers.iter().enumerate() {
-                if card(ui, cx, offer, Some(index) == self.list.at) {
-                    self.list.select(index);
+        ScrollArea::vertical()
+            .max_height(height.max(120.0))
+            .show(ui, |ui| {
+                for (index, offer) in self.offers.iter().enumerate() {
+                    if card(ui, cx, offer, Some(index) == self.list.at) {
+                        self.list.select(index);
+                    }
                 }
-            }
-        });
+            });
         let primary = if self.new {
             cx.t.get("dialog-schema-create")
         } else {
@@ -107,7 +109,12 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, offer: &Offer, selected: bool) -> bool {
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.with_layout(cx.side.column(), |ui| {
                 ui.add(Label::new(&offer.schema.name).bold().own_side());
-                ui.add(Label::new(&offer.schema.guideline).size(12.5).wrap().own_side());
+                ui.add(
+                    Label::new(&offer.schema.guideline)
+                        .size(12.5)
+                        .wrap()
+                        .own_side(),
+                );
                 let types = offer.types.join(" · ");
                 ui.add(Label::new(types).size(12.5).weak().wrap().own_side());
             });

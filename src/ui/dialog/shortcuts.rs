@@ -56,33 +56,9 @@ impl Dialog for Shortcuts {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let columns = balanced(groups(cx));
-<<<<<<< HEAD
         let height = ui.ctx().content_rect().height() - 140.0;
-        ScrollArea::vertical().max_height(height.max(160.0)).show(ui, |ui| {
-            let width = ui.available_width();
-            let column = (width - GAP * (COLUMNS - 1) as f32) / COLUMNS as f32;
-            let tallest = columns
-                .iter()
-                .map(|groups| groups.iter().map(Group::height).sum::<f32>())
-                .fold(0.0, f32::max);
-            let (whole, _) = ui.allocate_exact_size(vec2(width, tallest - FOOT), Sense::hover());
-            for (nth, groups) in columns.iter().enumerate() {
-                let nth = if cx.side.mirrored() { COLUMNS - 1 - nth } else { nth };
-                let left = whole.left() + nth as f32 * (column + GAP);
-                let place = Rect::from_min_max(pos2(left, whole.top()), pos2(left + column, whole.bottom()));
-                let builder = UiBuilder::new().max_rect(place).layout(cx.side.column());
-                ui.scope_builder(builder, |ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    for group in groups {
-                        show(ui, cx, group);
-                    }
-                });
-            }
-        });
-=======
-        let height = ui.ctx().content_rect().height() - 160.0;
         ScrollArea::vertical()
-            .max_height(height.max(120.0))
+            .max_height(height.max(160.0))
             .show(ui, |ui| {
                 let width = ui.available_width();
                 let column = (width - GAP * (COLUMNS - 1) as f32) / COLUMNS as f32;
@@ -112,7 +88,6 @@ impl Dialog for Shortcuts {
                     });
                 }
             });
->>>>>>> main
     }
 }
 
@@ -129,20 +104,10 @@ fn groups(cx: &Cx<'_>) -> Vec<Group> {
     let is_type = |row: &VerbRow| matches!(row.verb, Verb::Type(_));
     let mut groups: Vec<Group> = Menu::ALL
         .iter()
-<<<<<<< HEAD
         .map(|menu| {
-            group(menu.key(), &|row| row.menu == *menu && !is_edge(row) && !is_type(row))
-=======
-        .map(|menu| Group {
-            head: cx.t.get(menu.key()),
-            lines: VERBS
-                .iter()
-                .filter(|row| row.menu == *menu && row.shortcut.is_some())
-                .filter_map(|row| {
-                    Some((command::words(row, cx.session, cx.t)?, command::keys(row)))
-                })
-                .collect(),
->>>>>>> main
+            group(menu.key(), &|row| {
+                row.menu == *menu && !is_edge(row) && !is_type(row)
+            })
         })
         .collect();
     groups.push(group("dialog-shortcuts-edges", &is_edge));

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Dialogs by keys and by the accessibility tree.
 
 use std::path::PathBuf;
@@ -97,7 +96,10 @@ fn harness(with_sample: bool) -> Harness<'static, Parts> {
 }
 
 fn open(harness: &mut Harness<'_, Parts>, prompt: Prompt) {
-    harness.state_mut().session.run(Action::Prompt(Some(prompt)));
+    harness
+        .state_mut()
+        .session
+        .run(Action::Prompt(Some(prompt)));
     harness.run_steps(4);
 }
 
@@ -154,14 +156,20 @@ fn the_palette_runs_what_is_typed_or_walked_to() {
     harness.run_steps(4);
     type_text(&mut harness, "smaller");
     press(&mut harness, Key::Enter);
-    assert_eq!(harness.state().asked.last(), Some(&Action::Run(Verb::ZoomOut)));
+    assert_eq!(
+        harness.state().asked.last(),
+        Some(&Action::Run(Verb::ZoomOut))
+    );
     assert_eq!(harness.state().session.prompt(), None);
     open(&mut harness, Prompt::Palette);
     type_text(&mut harness, "text si");
     press(&mut harness, Key::ArrowDown);
     press(&mut harness, Key::ArrowUp);
     press(&mut harness, Key::Enter);
-    assert_eq!(harness.state().asked.last(), Some(&Action::Run(Verb::ZoomReset)));
+    assert_eq!(
+        harness.state().asked.last(),
+        Some(&Action::Run(Verb::ZoomReset))
+    );
 }
 
 #[test]
@@ -241,7 +249,10 @@ fn a_comment_is_written_by_control_and_enter() {
     harness.run_steps(3);
     let project = harness.state().session.workspace().unwrap().project();
     let comment = project.comments().values().next().unwrap();
-    assert_eq!((&comment.about, comment.text.as_str()), (&row, "לבדוק: مَن؟"));
+    assert_eq!(
+        (&comment.about, comment.text.as_str()),
+        (&row, "לבדוק: مَن؟")
+    );
     assert_eq!(harness.state().session.prompt(), None);
 }
 
@@ -260,7 +271,10 @@ fn a_field_keeps_the_keys_that_type() {
     harness.run_steps(4);
     assert_eq!(harness.state().session.prompt(), Some(&Prompt::Palette));
     press(&mut harness, Key::Escape);
-    assert!(harness.get_by_label("beside").is_focused(), "the focus goes back");
+    assert!(
+        harness.get_by_label("beside").is_focused(),
+        "the focus goes back"
+    );
 }
 
 #[test]
@@ -295,7 +309,9 @@ fn good_notices_go_by_themselves_and_others_stay() {
         format: "jsonl".to_owned(),
         path: folder.path().join("out.jsonl"),
     });
-    parts.session.settings_problem("settings.ron: 1:1".to_owned());
+    parts
+        .session
+        .settings_problem("settings.ron: 1:1".to_owned());
     for _ in 0..3_000 {
         if harness.state().session.notices().len() == 2 {
             break;
@@ -312,6 +328,3 @@ fn good_notices_go_by_themselves_and_others_stay() {
     harness.run_steps(3);
     assert!(harness.state().session.notices().is_empty());
 }
-=======
-
->>>>>>> main

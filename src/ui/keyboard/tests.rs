@@ -5,9 +5,7 @@ use egui::{Event, Key, Modifiers};
 
 use super::{Focus, meant_row, taken};
 use crate::session::verb::VERBS;
-use crate::session::{
-    Action, Ask, Picker, Prompt, Session, Settings, StateFolder, Verb, sample,
-};
+use crate::session::{Action, Ask, Picker, Prompt, Session, Settings, StateFolder, Verb, sample};
 use crate::text::nudge::Edge;
 
 /// What a layout types: the key's place, what it types, what it types with Shift (where it matters).
@@ -387,13 +385,8 @@ impl Picker for Nobody {
 
 fn session() -> Session {
     let mut session = Session::new(
-<<<<<<< HEAD
         StateFolder::at(std::env::temp_dir().join("isnad-keyboard-tests")),
         Settings::default(),
-=======
-        crate::session::StateFolder::at(std::env::temp_dir().join("isnad-tests")),
-        crate::session::Settings::default(),
->>>>>>> main
         Arc::new(Nobody),
         Arc::new(|| {}),
     );

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path};
 
@@ -11,7 +10,13 @@ fn folder() -> tempfile::TempDir {
     let at = folder.path();
     fs::create_dir(at.join("corpus")).unwrap();
     fs::create_dir(at.join("other")).unwrap();
-    for name in ["corpus/a.txt", "corpus/אב.txt", "news.isnad.ron", "note.txt", ".hidden"] {
+    for name in [
+        "corpus/a.txt",
+        "corpus/אב.txt",
+        "news.isnad.ron",
+        "note.txt",
+        ".hidden",
+    ] {
         fs::write(at.join(name), "x").unwrap();
     }
     folder
@@ -40,7 +45,10 @@ fn type_in(browser: &mut Browser, text: &str) {
 fn a_list_shows_what_can_be_chosen() {
     let folder = folder();
     for (purpose, expected) in [
-        (Purpose::OpenFiles, vec!["corpus", "other", "news.isnad.ron", "note.txt"]),
+        (
+            Purpose::OpenFiles,
+            vec!["corpus", "other", "news.isnad.ron", "note.txt"],
+        ),
         (Purpose::OpenFolder, vec!["corpus", "other"]),
         (Purpose::SaveAs, vec!["corpus", "other", "news.isnad.ron"]),
     ] {
@@ -91,15 +99,31 @@ fn what_enter_makes_of_a_path() {
     let save = Purpose::SaveAs;
     let table = [
         (Purpose::OpenFiles, "note.txt", Ok("note.txt")),
-        (Purpose::OpenFiles, "no.txt", Err(Some(Complaint::Missing(at("no.txt"))))),
+        (
+            Purpose::OpenFiles,
+            "no.txt",
+            Err(Some(Complaint::Missing(at("no.txt")))),
+        ),
         (Purpose::OpenFiles, "corpus", Err(None)),
         (Purpose::OpenFolder, "corpus", Ok("corpus")),
-        (Purpose::OpenFolder, "note.txt", Err(Some(Complaint::NotFolder(at("note.txt"))))),
+        (
+            Purpose::OpenFolder,
+            "note.txt",
+            Err(Some(Complaint::NotFolder(at("note.txt")))),
+        ),
         (save.clone(), "new", Ok("new.isnad.ron")),
         (save.clone(), "corpus", Err(None)),
-        (save.clone(), "news", Err(Some(Complaint::Replaces(at("news.isnad.ron"))))),
+        (
+            save.clone(),
+            "news",
+            Err(Some(Complaint::Replaces(at("news.isnad.ron")))),
+        ),
         (save, "no/new", Err(Some(Complaint::NoFolder(at("no"))))),
-        (Purpose::Export("jsonl".to_owned()), "a.jsonl", Ok("a.jsonl")),
+        (
+            Purpose::Export("jsonl".to_owned()),
+            "a.jsonl",
+            Ok("a.jsonl"),
+        ),
     ];
     for (purpose, typed, expected) in table {
         let mut browser = browser(folder.path(), purpose, "");
@@ -116,7 +140,11 @@ fn what_enter_makes_of_a_path() {
             }
         }
         let entered = expected == Err(None);
-        assert_eq!(browser.folder() != before, entered || typed.contains('/'), "{typed}");
+        assert_eq!(
+            browser.folder() != before,
+            entered || typed.contains('/'),
+            "{typed}"
+        );
     }
 }
 
@@ -161,10 +189,8 @@ fn a_folder_that_cannot_be_read_is_said_to_be_so() {
     fs::set_permissions(&other, fs::Permissions::from_mode(0o000)).unwrap();
     let may_all_the_same = fs::read_dir(&other).is_ok();
     let browser = browser(&other, Purpose::OpenFiles, "");
-    let complains = matches!(&browser.complaint, Some(Complaint::Unreadable(at, _)) if *at == other.join(""));
+    let complains =
+        matches!(&browser.complaint, Some(Complaint::Unreadable(at, _)) if *at == other.join(""));
     assert!(complains || may_all_the_same, "{:?}", browser.complaint);
     fs::set_permissions(&other, fs::Permissions::from_mode(0o700)).unwrap();
 }
-=======
-
->>>>>>> main
