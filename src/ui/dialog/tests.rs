@@ -270,6 +270,8 @@ fn a_field_keeps_the_keys_that_type() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
     harness.run_steps(4);
     assert_eq!(harness.state().session.prompt(), Some(&Prompt::Palette));
+    type_text(&mut harness, "x");
+    assert_eq!(harness.state().beside, "l", "the dialog has the focus");
     press(&mut harness, Key::Escape);
     assert!(
         harness.get_by_label("beside").is_focused(),
