@@ -13,8 +13,8 @@ set -uo pipefail
 window_width=1600
 window_height=1000
 # A place in the middle of the text. Every word of the documents is the same, so that any word will do.
-text_x=640
-text_y=300
+text_x=650
+text_y=204
 # Patience, in seconds, for a slow machine that paints without a graphics card.
 start_patience=60
 still_patience=15

@@ -1,13 +1,13 @@
 //! Changing the project: commands, undo, redo, and what the annotator's keys mean.
 
-use super::action::{Action, Selection, Slot};
+use super::action::{Action, Slot};
 use super::clock;
 use super::notice::Level;
 use super::state::Session;
 use crate::edit::{Command, Delta, Entry, Refusal, Stamp};
 use crate::model::{
-    Author, AuthorId, AuthorKind, ChangeId, ClaimId, EvidenceId, Fragment, Key, MentionId, Row,
-    RowId, Subject, WorkState,
+    Author, AuthorId, AuthorKind, ChangeId, ClaimId, DocumentId, EvidenceId, Fragment, Key,
+    MentionId, Row, RowId, Subject, WorkState,
 };
 use crate::query::span_index::{document_of, main_fragments};
 use crate::text::Span;
@@ -191,14 +191,9 @@ impl Session {
         let Some(workspace) = &self.workspace else {
             return;
         };
-        let spans = workspace.selection.as_ref().map(Selection::spans);
-        let document = workspace.document();
-        match (
-            spans.filter(|spans| !spans.is_empty()),
-            document,
-            &workspace.focus,
-        ) {
-            (Some(spans), Some(document), _) => {
+        let selected = self.selection().is_some();
+        match (self.selected_place(), &workspace.focus) {
+            (Some((document, spans)), _) => {
                 let mention = MentionId(self.ids.make());
                 let done = self.edit(&Command::Tag {
                     mention,
@@ -213,7 +208,7 @@ impl Session {
                     }
                 }
             }
-            (None, _, Some(RowId::Mention(mention))) => {
+            (None, Some(RowId::Mention(mention))) if !selected => {
                 let mention = *mention;
                 self.edit(&Command::Retype {
                     mention,
@@ -311,10 +306,18 @@ impl Session {
         }
     }
 
-    fn selected_place(&self) -> Option<(crate::model::DocumentId, Vec<Span>)> {
+    /// The document and the selected spans, without the white space at their ends: a span is what
+    /// is written, and a stray blank at an edge is the commonest slip of all.
+    fn selected_place(&self) -> Option<(DocumentId, Vec<Span>)> {
         let workspace = self.workspace.as_ref()?;
+        let document = workspace.document()?;
+        let text = workspace.project.text(document)?;
         let spans = workspace.selection.as_ref()?.spans();
-        (!spans.is_empty()).then_some((workspace.document()?, spans))
+        let spans: Vec<Span> = spans
+            .into_iter()
+            .filter_map(|span| trimmed(text, span))
+            .collect();
+        (!spans.is_empty()).then_some((document, spans))
     }
 
     pub(super) fn add_fragment(&mut self) {
@@ -446,4 +449,13 @@ impl Session {
             workspace.show(Some(span));
         }
     }
+}
+
+/// The span without white space at its ends; `None` if it holds nothing else.
+fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let words = span.slice(text)?;
+    let start = words.len() - words.trim_start().len();
+    let end = words.trim_end().len();
+    let at = |offset: usize| Some(span.start() + u32::try_from(offset).ok()?);
+    Span::new(at(start)?, at(end)?)
 }

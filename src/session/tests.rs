@@ -122,6 +122,22 @@ fn select_and_one_key_tags() {
 }
 
 #[test]
+fn blanks_at_the_edges_of_a_selection_stay_outside() {
+    let mut session = sample();
+    select(&mut session, "המנוף שקרס ", 1);
+    press(&mut session, Verb::Type(6));
+    assert_eq!(focused(&session), "EVENT המנוף שקרס");
+    let mentions = session.workspace().unwrap().project().mentions().len();
+    select(&mut session, " ", 1);
+    press(&mut session, Verb::Type(6));
+    assert_eq!(
+        session.workspace().unwrap().project().mentions().len(),
+        mentions
+    );
+    assert_eq!(session.notices().last().unwrap().key, "refusal-no-place");
+}
+
+#[test]
 fn undo_shows_what_it_brought_back() {
     let mut session = sample();
     select(&mut session, "המנוף", 1);
