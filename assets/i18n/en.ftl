@@ -290,7 +290,7 @@ act-mark = Marked as unsure, or not
 
 ## Start page
 
-start-what = Read texts in any script, tag who and what they speak of, and note who claims what.
+start-what = Read texts in any script, tag what they speak of, and note who claims what.
 start-drop = You can also drop files, folders or a project on this window. Texts are read, never changed.
 start-recent = Recent projects
 start-missing = not found in { $folder }
