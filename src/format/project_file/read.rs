@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::write::inside;
 use super::{FORMAT, Head, MOST_BYTES, MOST_RECORDS, Part, TEXT, TextRecord};
 use crate::format::line::{self, LineError};
 use crate::model::{Project, Row, RowId};
@@ -296,6 +297,7 @@ fn take_in(text: &str, (head, records): (Head, Records<'_>)) -> Result<Taken, Re
         }
     }
     keep_pieces(&mut project, &mut pieces);
+    keep_orphans(&mut project, &records);
     if !records.closed {
         problems.push(Damage {
             line: text.trim_end().split('\n').count(),
@@ -307,6 +309,25 @@ fn take_in(text: &str, (head, records): (Head, Records<'_>)) -> Result<Taken, Re
         read: ReadProject { project, problems },
         another_layout: another_layout || !records.closed,
     })
+}
+
+/// Keeps the texts that no document names, where there are records that could not be read: one of
+/// those may be their document.
+fn keep_orphans(project: &mut Project, records: &Records<'_>) {
+    if project.kept().is_empty() {
+        return;
+    }
+    let named = inside(project);
+    let texts = records.placed.iter().map(Placed::record);
+    let texts: Vec<&str> = texts.filter(|record| name_of(record) == TEXT).collect();
+    for record in texts {
+        let text: Result<TextRecord<'_>, LineError> = line::from_str(record);
+        if text
+            .is_ok_and(|text| TextHash::of(&text.text) == text.hash && !named.contains(&text.hash))
+        {
+            project.keep(record.to_owned());
+        }
+    }
 }
 
 fn keep_pieces(project: &mut Project, pieces: &mut Vec<&str>) {

@@ -63,19 +63,13 @@ fn place(document: DocumentId, fragments: &[Fragment]) -> (DocumentId, u32, u32)
     (document, start, end)
 }
 
-/// The hashes of the texts that belong into the file: those that documents keep there, and those that
-/// nobody names while there are records that could not be read, one of which may be their document.
-fn inside(project: &Project) -> BTreeSet<TextHash> {
-    let documents = || project.documents().values();
-    let mut inside: BTreeSet<TextHash> = documents()
+/// The hashes of the texts that documents keep in the file.
+pub(super) fn inside(project: &Project) -> BTreeSet<TextHash> {
+    let documents = project.documents().values();
+    documents
         .filter(|document| document.text == TextPlace::Inside)
         .map(|document| document.hash)
-        .collect();
-    if !project.kept().is_empty() {
-        let named: BTreeSet<TextHash> = documents().map(|document| document.hash).collect();
-        inside.extend(project.texts().keys().filter(|hash| !named.contains(hash)));
-    }
-    inside
+        .collect()
 }
 
 struct Lines<'o> {
