@@ -189,7 +189,8 @@ impl Session {
 
     /// Opens the project without a name that was left when the window was last closed.
     pub fn reopen(&mut self) {
-        if let Some(path) = self.settings.unnamed.clone() {
+        let left = self.settings.unnamed.take();
+        if let Some(path) = left.filter(|path| crate::store::folder::exists(path)) {
             let state = self.state.clone();
             self.jobs.start("job-opening", move |_| {
                 Outcome::Opened(open::open(&state, &path).map(Box::new))
@@ -261,15 +262,15 @@ impl Session {
             );
         }
         let path = opened.path().map(Path::to_owned);
-        match &path {
-            Some(path) => self.settings.remember_recent(path),
-            None => self.settings.unnamed = Some(opened.place().to_owned()),
-        }
+        let place = opened.place().to_owned();
+        self.settings.remember_recent(&place);
+        self.settings.unnamed = path.is_none().then(|| place.clone());
         let project = opened.project.clone();
         let history = opened.history.clone();
         let view = View::load(&self.state, project.id());
         let mut workspace = Workspace::new(project, history, self.author_id(), view);
         workspace.path = path;
+        workspace.place = place;
         workspace.holder = opened.holder.clone();
         if workspace.holder.is_none() {
             workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));

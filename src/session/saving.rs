@@ -6,6 +6,8 @@ use super::notice::Level;
 use super::opening::Outcome;
 use super::picker::Purpose;
 use super::state::Session;
+use crate::model::ProjectId;
+use crate::store::StateFolder;
 use crate::store::keeper::Report;
 
 /// The job that writes settings and view; not worth showing.
@@ -38,6 +40,8 @@ impl Session {
                 let moved = workspace.path != path;
                 workspace.path = path.clone();
                 if let (true, Some(path)) = (moved, path) {
+                    let before = std::mem::replace(&mut workspace.place, path.clone());
+                    self.settings.recent.retain(|known| *known != before);
                     self.settings.remember_recent(&path);
                     self.settings.unnamed = None;
                     self.keep_settings();
@@ -118,23 +122,39 @@ impl Session {
         if self.workspace.is_some() {
             self.keep_comforts_now();
         }
+        let untouched = self.untouched();
         if let Some(workspace) = self.workspace.take()
             && let Some(keeper) = workspace.keeper
         {
             self.jobs.start("job-closing", move |_| {
                 keeper.close();
+                forget(untouched);
                 Outcome::Closed
             });
         }
     }
 
+    /// The project without a name that need not be kept, because nothing was done in it; it is taken
+    /// off the list of recent ones.
+    fn untouched(&mut self) -> Option<(StateFolder, ProjectId)> {
+        let workspace = self.workspace.as_ref()?;
+        if !workspace.untouched() || workspace.keeper.is_none() {
+            return None;
+        }
+        self.settings.recent.retain(|path| *path != workspace.place);
+        self.settings.unnamed = None;
+        Some((self.state.clone(), workspace.project.id()))
+    }
+
     /// Waits until everything is on the disk. For when the window closes.
     pub fn close(mut self) {
+        let untouched = self.untouched();
         self.keep_comforts_now();
         if let Some(workspace) = self.workspace.take()
             && let Some(keeper) = workspace.keeper
         {
             keeper.close();
+            forget(untouched);
         }
     }
 
@@ -176,5 +196,12 @@ impl Session {
                 vec![("error", error.to_string())],
             );
         }
+    }
+}
+
+/// Removes a project in which nothing was done. If that fails it only stays on the list.
+fn forget(untouched: Option<(StateFolder, ProjectId)>) {
+    if let Some((state, project)) = untouched {
+        crate::store::open::forget_unnamed(&state, project).unwrap_or_default();
     }
 }

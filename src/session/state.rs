@@ -1,5 +1,6 @@
 //! What the session holds, and how others look at it.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::action::Selection;
@@ -148,6 +149,12 @@ impl Session {
     #[must_use]
     pub fn quitting(&self) -> bool {
         self.quitting
+    }
+
+    /// When a project without a name was begun, in milliseconds since 1970; `None` for other files.
+    #[must_use]
+    pub fn begun(&self, file: &Path) -> Option<i64> {
+        self.state.begun(file)
     }
 
     /// What the window is called: the project's name, and the program's.

@@ -348,3 +348,42 @@ fn an_empty_answer_at_once_brings_our_own_path_field() {
     wait(&mut session, |session| session.prompt().is_some());
     assert!(matches!(session.prompt(), Some(Prompt::Path(ask)) if ask.purpose == Purpose::SaveAs));
 }
+
+#[test]
+fn a_project_without_a_name_stays_only_if_something_was_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let unnamed = || {
+        let found = std::fs::read_dir(folder.path().join("unnamed"));
+        found.map_or(0, Iterator::count)
+    };
+    let mut looked = session_in(folder.path());
+    press(&mut looked, Verb::Sample);
+    assert_eq!(unnamed(), 1);
+    looked.close();
+    assert_eq!(unnamed(), 0);
+
+    let mut worked = session_in(folder.path());
+    press(&mut worked, Verb::Sample);
+    select(&mut worked, "המנוף", 1);
+    press(&mut worked, Verb::Type(5));
+    worked.close();
+    assert_eq!(unnamed(), 1);
+    let (settings, problem) = Settings::load(&StateFolder::at(folder.path()));
+    assert_eq!(problem, None);
+    assert_eq!(settings.recent.len(), 1);
+    let mut again = Session::new(
+        StateFolder::at(folder.path()),
+        settings,
+        Arc::new(Scripted(Vec::new())),
+        Arc::new(|| {}),
+    );
+    again.reopen();
+    wait(&mut again, |session| session.workspace().is_some());
+    let mentions = again.workspace().unwrap().project().mentions().values();
+    assert!(
+        mentions
+            .into_iter()
+            .any(|mention| mention.fragments[0].quote() == "המנוף")
+    );
+    again.close();
+}

@@ -19,6 +19,8 @@ pub struct Workspace {
     pub(super) index: SpanIndex,
     pub(super) keeper: Option<Keeper>,
     pub(super) path: Option<PathBuf>,
+    /// The project file, also of a project without a name; empty for one that is on no disk.
+    pub(super) place: PathBuf,
     pub(super) holder: Option<String>,
     pub(super) author: AuthorId,
     pub(super) view: View,
@@ -76,6 +78,7 @@ impl Workspace {
             history,
             keeper: None,
             path: None,
+            place: PathBuf::new(),
             holder: None,
             author,
             view,
@@ -115,6 +118,12 @@ impl Workspace {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// Whether it is a project without a name in which nothing was ever done.
+    pub(super) fn untouched(&self) -> bool {
+        let done = self.history.done().len() + self.history.undone().len();
+        self.path.is_none() && done == 0
     }
 
     /// Whose rows are made here.

@@ -155,6 +155,15 @@ impl StateFolder {
         file.starts_with(real)
     }
 
+    /// When a project without a name was begun, in milliseconds since 1970; `None` for other files.
+    #[must_use]
+    pub fn begun(&self, file: &Path) -> Option<i64> {
+        let folder = folder_of(file).file_name()?.to_str()?;
+        let id = ulid::Ulid::from_string(folder).ok()?;
+        let at = i64::try_from(id.timestamp_ms()).ok();
+        at.filter(|_| self.is_unnamed(file))
+    }
+
     /// Stands in for the hidden folder where that one cannot be written.
     #[must_use]
     pub fn stand_in(&self, project: ProjectId) -> PathBuf {

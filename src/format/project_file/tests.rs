@@ -355,3 +355,35 @@ fn every_kind_of_row_is_known_by_name() {
     assert_eq!(names.len(), 11);
     assert!(names.iter().all(|name| read::is_kind(name)));
 }
+
+#[test]
+fn a_text_stays_in_the_file_while_its_document_cannot_be_read() {
+    let mut project = project_of(Vec::new(), &["שלום".to_owned()]);
+    // A second document keeps the same text beside the project.
+    let row = project.rows().find(|row| matches!(row, Row::Document(_)));
+    let Some(Row::Document(document)) = row else {
+        panic!()
+    };
+    project.put(Row::Document(Document {
+        id: DocumentId(Ulid::from(5)),
+        text: TextPlace::Beside("a.txt".to_owned()),
+        ..document
+    }));
+    let damaged = written(&project).replace(
+        "language: \"he\", source: \"a.txt\", encoding: \"UTF-8\", hash",
+        "langu: 7, hash",
+    );
+    let damaged = damaged.replacen(
+        "langu: 7, hash",
+        "language: \"he\", source: \"a.txt\", encoding: \"UTF-8\", hash",
+        1,
+    );
+    let once = read(damaged.as_bytes()).unwrap().project;
+    assert_eq!((once.documents().len(), once.texts().len()), (1, 1));
+    let saved = written(&once);
+    assert_eq!(
+        read(saved.as_bytes()).unwrap().project.texts(),
+        project.texts()
+    );
+    assert_eq!(written(&read(saved.as_bytes()).unwrap().project), saved);
+}

@@ -10,7 +10,7 @@ use super::*;
 use crate::edit::Delta;
 use crate::model::{Row, RowId};
 use crate::store::open::{self, Problem};
-use crate::store::place::hidden_folder;
+use crate::store::place::{self, StateFolder, hidden_folder};
 use crate::store::scene::{Person, Scene, author};
 
 type Step = (&'static str, fn(&mut Person));
@@ -167,7 +167,7 @@ fn a_project_without_a_name_reopens_and_moves_to_its_name() {
     person.import(1, "دخل النصّ");
     person.settle();
     let crashed = scene.crashed();
-    let [again] = &open::unnamed(&crashed.state())[..] else {
+    let [again] = &unnamed(&crashed.state())[..] else {
         panic!("one project without a name")
     };
     let reopened = open::open(&crashed.state(), again).unwrap();
@@ -185,7 +185,7 @@ fn a_project_without_a_name_reopens_and_moves_to_its_name() {
     person.settle();
     person.assert_same(&scene.crashed().open(), "under its name");
     person.keeper.close();
-    assert_eq!(open::unnamed(&scene.state()), [] as [std::path::PathBuf; 0]);
+    assert_eq!(unnamed(&scene.state()), [] as [std::path::PathBuf; 0]);
 }
 
 #[test]
@@ -313,4 +313,16 @@ proptest! {
         prop_assert_eq!(&opened.problems, &[]);
         person.assert_same(&opened, "after a crash");
     }
+}
+
+/// The files of the projects without a name.
+fn unnamed(state: &StateFolder) -> Vec<PathBuf> {
+    let folders = std::fs::read_dir(state.unnamed())
+        .into_iter()
+        .flatten()
+        .flatten();
+    folders
+        .map(|folder| folder.path().join(format!("project{}", place::EXTENSION)))
+        .filter(|file| file.is_file())
+        .collect()
 }

@@ -11,6 +11,7 @@ mod found;
 mod problem;
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use self::found::{Found, with_journal};
@@ -23,7 +24,7 @@ use super::journal;
 use super::place::{self, StateFolder};
 use crate::edit::History;
 use crate::format::project_file::{self, Damage, ReadError};
-use crate::model::Project;
+use crate::model::{Project, ProjectId};
 
 /// A project that has been opened.
 #[derive(Debug)]
@@ -163,21 +164,12 @@ pub fn create_unnamed(state: &StateFolder, project: Project) -> Result<Opened, O
     create(state, &file, project, true)
 }
 
-/// The files of the projects without a name, the newest first.
-#[must_use]
-pub fn unnamed(state: &StateFolder) -> Vec<PathBuf> {
-    let folders = fs::read_dir(state.unnamed())
-        .into_iter()
-        .flatten()
-        .flatten();
-    let mut files: Vec<PathBuf> = folders
-        .map(|folder| folder.path().join(format!("project{}", place::EXTENSION)))
-        .filter(|file| file.is_file())
-        .collect();
-    // Their folders are named by ids that sort by time.
-    files.sort();
-    files.reverse();
-    files
+/// Removes a project without a name from the state folder. For one in which nothing was done.
+///
+/// # Errors
+/// As the file system gives them.
+pub fn forget_unnamed(state: &StateFolder, project: ProjectId) -> io::Result<()> {
+    fs::remove_dir_all(place::folder_of(&state.unnamed_file(project)))
 }
 
 struct FileRead {

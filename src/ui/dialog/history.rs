@@ -1,8 +1,6 @@
 //! What was done, to go back to.
 
 use egui::Ui;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::Dialog;
 use super::list::List;
@@ -12,6 +10,7 @@ use crate::session::Action;
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::text::Label;
+use crate::ui::widget::local_time;
 
 /// The changes that can be undone and redone, the newest at the top, the beginning at the bottom.
 #[derive(Default)]
@@ -49,12 +48,11 @@ impl Dialog for HistoryList {
             self.list.select(all - done);
         }
         let enter = self.list.take_choice(ui, all + 1);
-        let zone = TimeZone::system();
         let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 480.0);
         let clicked = self.list.show(ui, all + 1, height, |ui, index, selected| {
             let after = all - index;
             let (words, time) = match change(history, after) {
-                Some(change) => (words(cx, change), local_time(change.at, &zone)),
+                Some(change) => (words(cx, change), local_time(change.at)),
                 None => (cx.t.get("dialog-history-beginning"), String::new()),
             };
             let here = (after == done).then_some(Icon::Check);
@@ -91,28 +89,4 @@ fn words(cx: &Cx<'_>, change: &Change) -> String {
         "dialog-history-change",
         &[("act", act.into()), ("detail", detail.into())],
     )
-}
-
-/// Date and time in the given zone, to the minute.
-fn local_time(milliseconds: i64, zone: &TimeZone) -> String {
-    Timestamp::from_millisecond(milliseconds).map_or_else(
-        |_out_of_range| String::new(),
-        |at| {
-            at.to_zoned(zone.clone())
-                .strftime("%Y-%m-%d %H:%M")
-                .to_string()
-        },
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_local() {
-        let zone = TimeZone::fixed(jiff::tz::offset(3));
-        assert_eq!(local_time(1_641_600_000_000, &zone), "2022-01-08 03:00");
-        assert_eq!(local_time(i64::MAX, &zone), "");
-    }
 }

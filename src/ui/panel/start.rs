@@ -1,6 +1,6 @@
 //! The page that shows while no project is open.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::{
     Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -13,7 +13,7 @@ use crate::ui::Cx;
 use crate::ui::command;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Label, Style, TextAlign, paint_text};
-use crate::ui::widget::{IconButton, KeyCap};
+use crate::ui::widget::{IconButton, KeyCap, local_time};
 
 /// Width of the column, in points.
 const COLUMN: f32 = 560.0;
@@ -31,8 +31,16 @@ const BEGINNINGS: [Verb; 4] = [
 /// The start page.
 #[derive(Default)]
 pub struct StartPage {
-    /// The recent projects, and whether each was there when the page was opened.
-    recent: Vec<(PathBuf, bool)>,
+    /// The recent projects, as they were when the page was opened.
+    recent: Vec<Recent>,
+}
+
+/// A project that was open before.
+struct Recent {
+    path: PathBuf,
+    is_there: bool,
+    /// When it was begun, if it has no name; milliseconds since 1970.
+    begun: Option<i64>,
 }
 
 impl StartPage {
@@ -66,10 +74,17 @@ impl StartPage {
     /// Asks the disk once for each list, not in every frame.
     fn look_for_recent(&mut self, cx: &Cx<'_>) {
         let known = &cx.session.settings().recent;
-        if !known.iter().eq(self.recent.iter().map(|(path, _)| path)) {
+        if !known
+            .iter()
+            .eq(self.recent.iter().map(|recent| &recent.path))
+        {
             self.recent = known
                 .iter()
-                .map(|path| (path.clone(), folder::exists(path)))
+                .map(|path| Recent {
+                    path: path.clone(),
+                    is_there: folder::exists(path),
+                    begun: cx.session.begun(path),
+                })
                 .collect();
         }
     }
@@ -100,8 +115,8 @@ impl StartPage {
             ui.add_space(28.0);
             ui.add(Label::new(cx.t.get("start-recent")).bold());
             ui.add_space(8.0);
-            for (path, is_there) in &self.recent {
-                recent(ui, cx, path, *is_there);
+            for known in &self.recent {
+                recent(ui, cx, known);
             }
         }
     }
@@ -199,14 +214,16 @@ fn beginning(ui: &mut Ui, cx: &mut Cx<'_>, row: &VerbRow, width: f32) {
 }
 
 /// A project that was open before: its name, its folder, and what can be done with it.
-fn recent(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, is_there: bool) {
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let name = name.trim_end_matches(".isnad.ron").to_owned();
-    let place = path.parent().unwrap_or(path).display().to_string();
+fn recent(ui: &mut Ui, cx: &mut Cx<'_>, known: &Recent) {
+    let (path, is_there) = (known.path.as_path(), known.is_there);
+    let (name, place) = match known.begun {
+        Some(begun) => (cx.t.get("menu-unnamed"), local_time(begun)),
+        None => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = name.trim_end_matches(".isnad.ron").to_owned();
+            (name, path.parent().unwrap_or(path).display().to_string())
+        }
+    };
     cx.side.horizontal(ui, |ui| {
         let width = ui.available_width() - 36.0;
         let (rect, response) = ui.allocate_exact_size(vec2(width, 46.0), Sense::click());

@@ -1,15 +1,13 @@
 //! What was done and undone, newest first; a click goes back or forth to there.
 
 use egui::{Response, Role, Ui, WidgetInfo, pos2, vec2};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::Desk;
 use crate::edit::Change;
 use crate::session::Action;
 use crate::ui::text::label::TextAlign;
 use crate::ui::text::{Label, Style, measure, paint_text};
-use crate::ui::widget::{List, Rows};
+use crate::ui::widget::{List, Rows, local_time};
 
 const ROW: f32 = 48.0;
 
@@ -114,16 +112,4 @@ fn start_row(ui: &Ui, desk: &Desk<'_, '_>, response: &Response) {
         desk.cx.theme.quiet,
         TextAlign::Start,
     );
-}
-
-/// Day and minute in the time zone of the person, from left to right in any interface; empty for a time that no calendar has.
-fn local_time(milliseconds: i64) -> String {
-    Timestamp::from_millisecond(milliseconds).map_or_else(
-        |_out_of_range| String::new(),
-        |at| {
-            at.to_zoned(TimeZone::system())
-                .strftime("\u{2066}%Y-%m-%d %H:%M\u{2069}")
-                .to_string()
-        },
-    )
 }
