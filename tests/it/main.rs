@@ -2,7 +2,7 @@
 //!
 //! - [`tidy`]: the rules of the house, checked on the sources themselves.
 //! - [`kill`]: the program is killed, nothing acknowledged is lost.
-//! - [`messages`], [`schema`], [`sample`]: the files in `assets`.
+//! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
 //! - [`corpus`]: the main job on real articles.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
 //! - [`renderer`]: pictures of a window that egui's test harness drives.
@@ -21,6 +21,7 @@ mod corpus;
 mod kill;
 mod messages;
 mod pictures;
+mod readme;
 mod renderer;
 mod sample;
 mod schema;
