@@ -15,6 +15,7 @@ mod layout;
 mod page;
 mod project;
 mod texts;
+mod window;
 
 use criterion::Criterion;
 
@@ -27,6 +28,7 @@ fn main() {
         .configure_from_args();
     layout::bench(&mut criterion);
     page::bench(&mut criterion);
+    window::bench(&mut criterion);
     project::bench(&mut criterion);
     criterion.final_summary();
 }

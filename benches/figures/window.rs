@@ -1,0 +1,142 @@
+//! The whole window on a large document: still frames, and from the tagging key to the highlight.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use criterion::Criterion;
+use isnad::edit::{Command, Stamp};
+use isnad::model::{
+    ChangeId, Document, DocumentId, EntityChoice, Fragment, Mention, MentionId, Project, Row,
+};
+use isnad::session::{
+    Action, Ask, Picker, Selection, Session, Settings, StateFolder, Verb, sample,
+};
+use isnad::text::{Span, TextHash, segment};
+use isnad::ui::shot::Offscreen;
+use isnad::ui::window::Window;
+use ulid::Ulid;
+
+use crate::cpu::CpuTime;
+use crate::texts::mixed;
+
+struct Nobody;
+
+impl Picker for Nobody {
+    fn pick(&self, _ask: &Ask) -> Vec<PathBuf> {
+        Vec::new()
+    }
+}
+
+/// The sample with one more document of 1 MB that has this many mentions.
+fn project(count: u32) -> (Project, DocumentId) {
+    let mut project = sample::project().unwrap();
+    let text: Arc<str> = Arc::from(mixed(1_000_000));
+    let hash = TextHash::of(&text);
+    let author = *project.authors().keys().next().unwrap();
+    let first = project.documents().values().next().unwrap().clone();
+    let id = DocumentId(Ulid::from(1 << 90));
+    project.add_text(hash, Arc::clone(&text));
+    let step = text.len() / count as usize;
+    let document = Document {
+        id,
+        title: "1 MB".to_owned(),
+        hash,
+        ..first
+    };
+    let mut rows: Vec<Row> = vec![document.into()];
+    for number in 0..count {
+        let start = segment::next_grapheme_edge(&text, number as usize * step);
+        let end = segment::next_grapheme_edge(&text, start + 12);
+        let span = Span::new(start as u32, end as u32).unwrap();
+        rows.push(
+            Mention {
+                id: MentionId(Ulid::from((1 << 91) + u128::from(number))),
+                author,
+                document: id,
+                r#type: ["PER", "ORG", "GPE"][number as usize % 3].into(),
+                fragments: Fragment::of(&text, span).into_iter().collect(),
+                entity: EntityChoice::Unset,
+                unsure: false,
+                attributes: Default::default(),
+            }
+            .into(),
+        );
+    }
+    let stamp = Stamp {
+        id: ChangeId(Ulid::from(1)),
+        author,
+        at: 0,
+    };
+    let command = Command::Import {
+        rows,
+        from: String::new(),
+    };
+    let change = command.plan(&project, &stamp).unwrap();
+    project.apply(&change).unwrap();
+    (project, id)
+}
+
+fn desk(count: u32) -> (Offscreen, Window) {
+    let (project, document) = project(count);
+    let state = StateFolder::at(std::env::temp_dir().join("isnad-bench"));
+    let mut session = Session::new(
+        state,
+        Settings::default(),
+        Arc::new(Nobody),
+        Arc::new(|| {}),
+    );
+    session.show_only(project);
+    session.run(Action::Show(document));
+    let mut offscreen = Offscreen::new([1600, 1000], 1.0);
+    Window::prepare(offscreen.ctx());
+    let mut window = Window::new(session);
+    offscreen.settle(10, |ui| window.show(ui));
+    (offscreen, window)
+}
+
+fn frame(offscreen: &mut Offscreen, window: &mut Window) -> usize {
+    offscreen.frame(Vec::new(), |ui| window.show(ui));
+    let output = offscreen.output();
+    let shapes = output.shapes.clone();
+    offscreen
+        .ctx()
+        .tessellate(shapes, output.pixels_per_point)
+        .len()
+}
+
+pub fn bench(criterion: &mut Criterion<CpuTime>) {
+    let mut group = criterion.benchmark_group("window, 1 MB");
+    group.sample_size(10);
+    for count in [20, 20_000] {
+        let (mut offscreen, mut window) = desk(count);
+        group.bench_function(format!("still frame, {count} mentions"), |bencher| {
+            bencher.iter(|| frame(&mut offscreen, &mut window));
+        });
+        let mut at = 200;
+        group.bench_function(
+            format!("tag a selection and paint it, {count} mentions"),
+            |bencher| {
+                bencher.iter(|| {
+                    // Each time at another place, since the same place cannot be tagged twice.
+                    at += 4;
+                    let text = window.session.text().unwrap();
+                    let start = segment::next_grapheme_edge(text, at);
+                    let end = segment::next_grapheme_edge(text, start + 6);
+                    let (anchor, caret) = (start as u32, end as u32);
+                    let selection = Some(Selection {
+                        anchor,
+                        caret,
+                        more: Vec::new(),
+                    });
+                    window.session.run(Action::Select {
+                        selection,
+                        complete: true,
+                    });
+                    window.session.run(Action::Run(Verb::Type(1)));
+                    frame(&mut offscreen, &mut window)
+                });
+            },
+        );
+    }
+    group.finish();
+}
