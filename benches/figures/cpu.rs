@@ -1,38 +1,37 @@
 //! CPU time instead of wall time, so that figures hold on a busy machine.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 
-/// Time that the measuring thread has spent on a processor. Where the system does not tell (anywhere
-/// but on Linux) it is the time on the wall.
+/// Time that the measuring thread has spent on a processor. Where the system does not tell it is the
+/// time on the wall.
 pub struct CpuTime;
 
-/// Nanoseconds on a processor, as the kernel counts them for this thread.
-fn spent() -> Option<u64> {
-    let counted = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    counted.split_whitespace().next()?.parse().ok()
+/// Time that this thread has spent on a processor.
+#[cfg(unix)]
+pub fn spent() -> Duration {
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(spent.tv_sec.unsigned_abs(), spent.tv_nsec as u32)
 }
 
-/// When a measurement began.
-pub enum Begun {
-    Cpu(u64),
-    Wall(Instant),
+/// Time since the first call.
+#[cfg(not(unix))]
+pub fn spent() -> Duration {
+    static BEGUN: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    BEGUN.get_or_init(std::time::Instant::now).elapsed()
 }
 
 impl Measurement for CpuTime {
-    type Intermediate = Begun;
+    type Intermediate = Duration;
     type Value = Duration;
 
-    fn start(&self) -> Begun {
-        spent().map_or_else(|| Begun::Wall(Instant::now()), Begun::Cpu)
+    fn start(&self) -> Duration {
+        spent()
     }
 
-    fn end(&self, begun: Begun) -> Duration {
-        match begun {
-            Begun::Cpu(begun) => Duration::from_nanos(spent().unwrap_or(begun) - begun),
-            Begun::Wall(begun) => begun.elapsed(),
-        }
+    fn end(&self, begun: Duration) -> Duration {
+        spent() - begun
     }
 
     fn add(&self, one: &Duration, other: &Duration) -> Duration {

@@ -4,6 +4,7 @@
 //! two paragraphs are alike.
 #![allow(
     clippy::unwrap_used,
+    clippy::print_stdout,
     clippy::indexing_slicing,
     clippy::string_slice,
     missing_docs,

@@ -1,6 +1,7 @@
 //! The reader's page: first paint of a long document, and frames while it scrolls.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use criterion::{BatchSize, Criterion};
 use egui::{Color32, Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
@@ -11,7 +12,7 @@ use isnad::ui::text::Style;
 use isnad::ui::text::page::{Decoration, Look, Page, PageInput};
 use isnad::ui::theme::Theme;
 
-use crate::cpu::CpuTime;
+use crate::cpu::{CpuTime, spent};
 use crate::texts::mixed;
 
 struct Desk {
@@ -117,6 +118,8 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
             BatchSize::PerIteration,
         );
     });
+    group.finish();
+    println!("frames while scrolling, CPU time");
     for (name, text, count) in [
         ("10 MB", &ten, 0),
         ("1 MB", &one, 0),
@@ -127,13 +130,26 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
         } else {
             Vec::new()
         };
-        for by in [0.0, 40.0, 400.0] {
-            let mut desk = Desk::new(text, marks.clone());
-            desk.frame(vec![]);
-            group.bench_function(format!("frame, {name}, wheel {by} px"), |bencher| {
-                bencher.iter(|| desk.frame(wheel(-by)));
-            });
+        for by in [10.0, 100.0, 1_000.0] {
+            frames(name, text, marks.clone(), by);
         }
     }
-    group.finish();
+}
+
+/// Scrolls down and up again by `by` px a frame, and prints the median and the 99th percentile.
+fn frames(name: &str, text: &Arc<str>, marks: Vec<Decoration>, by: f32) {
+    let mut desk = Desk::new(text, marks);
+    desk.frame(vec![]);
+    let mut spent: Vec<Duration> = (0..2_000)
+        .map(|number| {
+            let down = number / 200 % 2 == 0;
+            let events = wheel(if down { -by } else { by });
+            let begun = spent();
+            desk.frame(events);
+            spent() - begun
+        })
+        .collect();
+    spent.sort_unstable();
+    let [median, slow] = [1_000, 1_980].map(|at| spent[at]);
+    println!("{name}, {by} px a frame: median {median:.2?}, p99 {slow:.2?}");
 }

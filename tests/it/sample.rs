@@ -35,7 +35,7 @@ fn places(project: &Project) -> Vec<(String, Vec<Fragment>)> {
 #[test]
 fn texts_are_plain_and_of_the_right_length() {
     assert_eq!(project().texts().len(), 3);
-    for (_, text) in project().texts() {
+    for text in project().texts().values() {
         let words = text.split_whitespace().count();
         assert!((250..=400).contains(&words), "{words} words");
         assert!(
