@@ -29,7 +29,7 @@ pub struct Change {
     pub act: Act,
     /// What it was done to, as shown in the history list: a quote or a name.
     pub detail: String,
-    /// The rows, in an order in which they can be applied.
+    /// The rows, each at most once, in any order.
     pub rows: Vec<Delta>,
 }
 
@@ -127,7 +127,6 @@ impl Change {
             rows: self
                 .rows
                 .iter()
-                .rev()
                 .map(|delta| Delta {
                     id: delta.id.clone(),
                     before: delta.after.clone(),

@@ -227,6 +227,40 @@ proptest! {
     }
 
     #[test]
+    fn undo_and_redo_walk_a_line_of_states(
+        steps in proptest::collection::vec((command(), 0_u8..4), 1..60),
+    ) {
+        let (mut project, mut history) = (start(), History::default());
+        // The plainest history there is: all states, and where we are among them.
+        let (mut states, mut at) = (vec![project.clone()], 0);
+        for (number, (command, what)) in steps.iter().enumerate() {
+            let entry = match what {
+                0 => history.undo(),
+                1 => history.redo(),
+                _ => command.plan(&project, &stamp(number, 1)).ok().map(Entry::Did),
+            };
+            match (&entry, what) {
+                (None, 0) => prop_assert_eq!(at, 0),
+                (None, 1) => prop_assert_eq!(at + 1, states.len()),
+                (None, _) => {}
+                (Some(entry), _) => history.enact(&mut project, entry).unwrap(),
+            }
+            match entry {
+                Some(Entry::Did(_)) => {
+                    states.truncate(at + 1);
+                    states.push(project.clone());
+                    at += 1;
+                }
+                Some(Entry::Undid(_)) => at -= 1,
+                Some(Entry::Redid(_)) => at += 1,
+                Some(Entry::Past(_) | Entry::Future(_)) | None => {}
+            }
+            prop_assert_eq!(&project, &states[at]);
+            prop_assert_eq!(history.done().len(), at);
+        }
+    }
+
+    #[test]
     fn a_stale_change_leaves_no_trace(
         made in command(), between in command(),
     ) {

@@ -387,3 +387,23 @@ fn a_project_without_a_name_stays_only_if_something_was_done() {
     );
     again.close();
 }
+
+#[test]
+fn an_export_is_written_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = sample();
+    for (name, said) in [
+        ("out.jsonl", "notice-exported"),
+        ("no/out.jsonl", "notice-not-exported"),
+    ] {
+        let path = folder.path().join(name);
+        let format = "jsonl".to_owned();
+        session.run(Action::Export { format, path });
+        wait(&mut session, |session| {
+            session.notices().iter().any(|notice| notice.key == said)
+        });
+    }
+    let written = std::fs::read_to_string(folder.path().join("out.jsonl")).unwrap();
+    assert_eq!(written.lines().count(), 3);
+    assert!(written.contains("\"fragments\""));
+}
