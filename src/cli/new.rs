@@ -6,8 +6,11 @@ use std::sync::Arc;
 
 use super::{Exit, NotRun, Terminal};
 use crate::edit::{Command, Stamp};
-use crate::model::{Author, AuthorId, AuthorKind, ChangeId, DocumentId, Project, ProjectId, Row};
+use crate::model::{
+    Author, AuthorId, AuthorKind, ChangeId, DocumentId, Project, ProjectId, Row, TextPlace,
+};
 use crate::session::clock::{self, Ids};
+use crate::store::beside;
 use crate::store::corpus::{self, CorpusText};
 use crate::store::document::document;
 use crate::store::open::{self, OpenError};
@@ -43,6 +46,9 @@ pub struct Args {
     /// Enter an annotator of this name
     #[arg(long, value_name = "NAME")]
     author: Option<String>,
+    /// Leave the texts in their files, and name them by their way from the project
+    #[arg(long)]
+    beside: bool,
     /// Replace a project that is there
     #[arg(long)]
     force: bool,
@@ -91,8 +97,20 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
             ));
             continue;
         }
-        let id = DocumentId(ids.make());
-        rows.push(document(id, hash, &text).into());
+        let mut document = document(DocumentId(ids.make()), hash, &text);
+        if args.beside {
+            let Some(way) = beside::relative(&out, &text.path) else {
+                let path = text.path.display();
+                terminal.complain(&format!(
+                    "{path}: there is no way from the project to this file that could be written \
+                     down; put the project beside it, or leave --beside out"
+                ));
+                exit = Exit::Problems;
+                continue;
+            };
+            document.text = TextPlace::Beside(way);
+        }
+        rows.push(document.into());
         project.add_text(hash, Arc::from(text.decoded.text));
     }
     let count = rows.len() - before;

@@ -18,6 +18,7 @@ pub mod job;
 pub mod key;
 pub mod notice;
 mod opening;
+mod outcome;
 pub mod picker;
 pub mod prompt;
 mod run;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::action::SchemaChoice;
 use super::notice::Level;
+use super::outcome::Outcome;
 use super::picker::{Ask, Purpose};
 use super::prompt::Prompt;
 use super::sample;
@@ -15,34 +16,12 @@ use crate::edit::{Command, History};
 use crate::model::{AuthorId, DocumentId, Project, ProjectId, Row};
 use crate::store::corpus::{self, CorpusError, CorpusText};
 use crate::store::document::document;
-use crate::store::open::{self, OpenError, Opened};
+use crate::store::open::{self, Opened};
 use crate::store::{Keeper, View};
 use crate::text::TextHash;
 
 /// A dialog that comes back empty sooner than this was never seen by a person: there is none.
 const AT_ONCE: Duration = Duration::from_millis(400);
-
-/// What a job sends back.
-pub(super) enum Outcome {
-    /// A file dialog is closed.
-    Picked {
-        ask: Ask,
-        paths: Vec<PathBuf>,
-        at_once: bool,
-    },
-    /// Corpus files are read.
-    Read(Vec<Result<CorpusText, CorpusError>>),
-    /// One file is read again with another encoding.
-    ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
-    /// A project is open, or is not.
-    Opened(Result<Box<Opened>, OpenError>),
-    /// A project was written to its disk for the last time.
-    Closed,
-    /// Settings and view are written, or are not.
-    Kept(std::io::Result<()>),
-    /// An export is written, or is not.
-    Exported(PathBuf, Result<usize, String>),
-}
 
 impl Session {
     /// Takes in what threads have finished. To be called before each frame.

@@ -3,15 +3,12 @@
 use std::path::PathBuf;
 
 use super::notice::Level;
-use super::opening::Outcome;
+use super::outcome::{KEEPING, Outcome};
 use super::picker::Purpose;
 use super::state::Session;
 use crate::model::ProjectId;
 use crate::store::StateFolder;
 use crate::store::keeper::Report;
-
-/// The job that writes settings and view; not worth showing.
-pub(super) const KEEPING: &str = "job-keeping";
 
 impl Session {
     pub(super) fn hear_keeper(&mut self) {

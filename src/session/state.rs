@@ -7,7 +7,7 @@ use super::action::Selection;
 use super::clock::Ids;
 use super::job::{Job, Jobs, Wake};
 use super::notice::{Level, Notice};
-use super::opening::Outcome;
+use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::workspace::Workspace;
@@ -131,7 +131,7 @@ impl Session {
     /// Work that is going on and that a person may want to know of.
     pub fn jobs(&self) -> impl Iterator<Item = &Job> {
         let running = self.jobs.running().iter();
-        running.filter(|job| job.key != super::saving::KEEPING)
+        running.filter(|job| job.key != KEEPING)
     }
 
     /// The question that stands before the window.

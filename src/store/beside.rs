@@ -45,6 +45,27 @@ fn text(document: &Document, file: &Path, relative: &str) -> Result<Arc<str>, St
     }
 }
 
+/// How a project file names a text beside it: the way from its folder, `/` between the parts; `None`
+/// where there is no such way, as between two disks, or it cannot be written down.
+#[must_use]
+pub fn relative(file: &Path, text: &Path) -> Option<String> {
+    let folder = place::folder_of(file).canonicalize().ok()?;
+    let text = text.canonicalize().ok()?;
+    let common = folder
+        .components()
+        .zip(text.components())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = folder.components().skip(common).map(|_| Some(".."));
+    let down = text
+        .components()
+        .skip(common)
+        .map(|part| part.as_os_str().to_str());
+    let way: Option<Vec<&str>> = up.chain(down).collect();
+    let way = way?.join("/");
+    (common > 0 && parts(&way).is_some()).then_some(way)
+}
+
 /// A path that means the same on every system and is not absolute on any. It may lead out of the
 /// project's folder: only a file whose content the project knows already is taken.
 fn parts(relative: &str) -> Option<PathBuf> {

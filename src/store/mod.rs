@@ -21,7 +21,7 @@
 
 mod aside;
 pub mod atomic;
-mod beside;
+pub mod beside;
 pub mod corpus;
 pub mod document;
 pub mod export;

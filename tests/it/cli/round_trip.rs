@@ -190,3 +190,31 @@ fn a_text_given_twice_is_one_document() {
     ran.complains(0, &["a.txt", "already"]);
     assert_eq!(desk.documents("a.isnad.ron", "codepoint").len(), 1);
 }
+
+#[test]
+fn texts_may_stay_in_their_files() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("טקסטים")).unwrap();
+    std::fs::create_dir_all(desk.path("work")).unwrap();
+    desk.write("טקסטים/א.txt", HEBREW);
+    desk.write("טקסטים/ب.txt", ARABIC);
+    desk.fine(&["new", "work/beside.isnad.ron", "טקסטים", "--beside"]);
+    let file = desk.read("work/beside.isnad.ron");
+    assert!(
+        !file.contains("Text(") && !file.contains(HEBREW),
+        "no text is copied"
+    );
+    assert!(file.contains("text: Beside(\"../טקסטים/א.txt\")"), "{file}");
+    desk.fine(&["check", "work/beside.isnad.ron"]);
+    let documents = desk.documents("work/beside.isnad.ron", "codepoint");
+    assert_eq!(documents[0]["text"], HEBREW);
+    // A text that has changed or gone is named, and nothing else suffers.
+    desk.write("טקסטים/א.txt", format!("{HEBREW}!"));
+    std::fs::remove_file(desk.path("טקסטים/ب.txt")).unwrap();
+    let checked = desk.isnad(&["check", "work/beside.isnad.ron"]);
+    assert_eq!(checked.code, 1);
+    for word in ["א.txt", "it has changed", "ب.txt"] {
+        assert!(checked.out.contains(word), "no {word:?} in {}", checked.out);
+    }
+    assert_eq!(desk.read("work/beside.isnad.ron"), file);
+}

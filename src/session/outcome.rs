@@ -1,0 +1,33 @@
+//! What the jobs of a session send back.
+
+use std::path::PathBuf;
+
+use super::picker::Ask;
+use crate::model::DocumentId;
+use crate::store::corpus::{CorpusError, CorpusText};
+use crate::store::open::{OpenError, Opened};
+
+/// The job that writes settings and view; not worth showing.
+pub(super) const KEEPING: &str = "job-keeping";
+
+/// What a job sends back.
+pub(super) enum Outcome {
+    /// A file dialog is closed.
+    Picked {
+        ask: Ask,
+        paths: Vec<PathBuf>,
+        at_once: bool,
+    },
+    /// Corpus files are read.
+    Read(Vec<Result<CorpusText, CorpusError>>),
+    /// One file is read again with another encoding.
+    ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
+    /// A project is open, or is not.
+    Opened(Result<Box<Opened>, OpenError>),
+    /// A project was written to its disk for the last time.
+    Closed,
+    /// Settings and view are written, or are not.
+    Kept(std::io::Result<()>),
+    /// An export is written, or is not.
+    Exported(PathBuf, Result<usize, String>),
+}
