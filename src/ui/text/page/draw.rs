@@ -120,7 +120,8 @@ fn selected(input: &PageInput<'_>) -> Option<Span> {
 }
 
 /// The rectangles of a span in one paragraph, on the screen: as high as letters with their marks, not
-/// as the lines, so that those of two lines do not touch. `inset` makes them less high, px.
+/// as the lines, so that those of two lines do not touch. `inset` makes them less high, px. White space
+/// that hangs over the end of a wrapped line is left bare.
 fn boxes(
     paragraph: &Shown,
     input: &PageInput<'_>,
@@ -130,11 +131,22 @@ fn boxes(
     let range = paragraph.range;
     let start = span.start().max(range.start) - range.start;
     let end = span.end().min(range.end).max(range.start) - range.start;
-    let rects = if start < end {
-        paragraph.layout.selection(start..end)
-    } else {
-        Vec::new()
-    };
+    let text = range.slice(input.text).unwrap_or_default();
+    let lines = &paragraph.layout.lines;
+    let first = lines.partition_point(|line| line.range.end <= start);
+    let mut rects = Vec::new();
+    for line in lines.iter().skip(first) {
+        let from = start.max(line.range.start);
+        let mut until = end.min(line.range.end);
+        if from >= until {
+            break;
+        }
+        let words = text.get(from as usize..until as usize).unwrap_or_default();
+        if line.wrapped && until == line.range.end {
+            until -= (words.len() - words.trim_end().len()) as u32;
+        }
+        rects.extend(paragraph.layout.selection(from..until));
+    }
     let origin = paragraph.origin.to_vec2();
     let letters = input.style.size * LETTERS;
     rects.into_iter().map(move |rect| {
