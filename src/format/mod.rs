@@ -1,6 +1,6 @@
 //! Bytes ↔ rows: the project file, and the formats that people train and evaluate with.
 //!
-//! - [`project_file`]: our own file, which carries everything; [`line`] is the form of its records.
+//! - [`project_file`]: our own file, which carries everything; [`mod@line`] is the form of its records.
 //! - [`FORMATS`]: the exchange formats, one file or folder each, read or written through one table.
 //!
 //! **Rules for a format.** Pure: bytes in, rows out; rows in, bytes out, always the same ones. Offsets

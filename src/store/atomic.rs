@@ -105,10 +105,10 @@ pub fn write(
     write_hashed(path, content).map(|_hash| ())
 }
 
-/// As [`write`]; gives the hash of what was written.
+/// As [`write()`]; gives the hash of what was written.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_hashed(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
