@@ -3,7 +3,6 @@
 //! Opening never writes the project file. With the lock taken it reads the file, then the journal, and
 //! does what the file does not contain yet; without it (somebody else has the project open, or a
 //! command only reads) it does the same and touches nothing.
-
 //!
 //! `found` is the reading of file and journals, `problem` what can be wrong with them.
 
