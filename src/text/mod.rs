@@ -14,6 +14,7 @@
 //!   after prefixes that Hebrew and Arabic write together with it.
 //! - [`nudge`]: moving an edge of a span by a letter, a prefix or a word.
 //! - [`span`]: a place, in bytes; [`offset`]: the same place in the unit of a person or a format.
+//! - [`script`]: groups of scripts that are set in sizes and fonts of their own.
 //! - [`sign`]: characters that cannot be seen, and what to show for them.
 //!
 //! To add a prefix, a kind of address, an invisible character: one line and one test line in its
@@ -28,6 +29,7 @@ pub mod nudge;
 pub mod offset;
 pub mod paragraph;
 pub mod prefix;
+pub mod script;
 pub mod segment;
 pub mod sign;
 pub mod span;
@@ -36,4 +38,5 @@ pub mod title;
 pub use direction::Direction;
 pub use hash::TextHash;
 pub use offset::{OffsetIndex, Unit};
+pub use script::{PerScript, ScriptGroup};
 pub use span::Span;
