@@ -11,9 +11,9 @@ use parley_engine::{
 use unicode_bidi::BidiClass;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::code_point;
 use super::fonts::{Family, FontId, Fonts, Selector, is_invisible};
 use super::paragraph::{Glyph, SizeClass, Style};
+use super::{breaks, code_point};
 use crate::text::Direction;
 
 /// What a unit does at the end of a line.
@@ -146,6 +146,7 @@ impl Flow {
                 Direction::LeftToRight => BaseDirection::Ltr,
                 Direction::RightToLeft => BaseDirection::Rtl,
             },
+            line_break_override: Some(&breaks::between),
             ..AnalysisOptions::default()
         };
         self.analyzer.analyze(text, &options, &mut self.analysis);

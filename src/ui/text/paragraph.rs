@@ -30,6 +30,17 @@ impl Style {
         }
     }
 
+    /// One size for all scripts, px.
+    #[must_use]
+    pub fn even(size: f32, line_height: f32) -> Self {
+        Self {
+            size,
+            arabic_size: size,
+            line_height,
+            bold: false,
+        }
+    }
+
     /// The reader page's setting: everything times `zoom`, and room above the lines for labels.
     #[must_use]
     pub fn reader(zoom: f32, labels: bool) -> Self {
