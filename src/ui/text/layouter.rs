@@ -26,6 +26,18 @@ const LOOK_BACK: usize = 4 << 10;
 pub struct Layouter {
     flow: Flow,
     order: Order,
+    excess: Excess,
+}
+
+/// What becomes of a word that is longer than a line, and of white space at the end of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Excess {
+    /// Words are cut, and white space hangs over the edge by one space at most, so that all of the
+    /// text can be seen and clicked.
+    #[default]
+    Held,
+    /// Both run over the edge, as in a browser.
+    Free,
 }
 
 impl Layouter {
@@ -35,10 +47,16 @@ impl Layouter {
         Self::default()
     }
 
+    /// The same with another way with what a line has no room for.
+    #[must_use]
+    pub fn with_excess(self, excess: Excess) -> Self {
+        Self { excess, ..self }
+    }
+
     /// Lays out one paragraph, given without its terminator, in a column `max_width` px wide, or
     /// on one line.
     ///
-    /// Words that are longer than a line are cut. A line break character inside the text ends a
+    /// Words that are longer than a line are cut, unless [`Excess`] says otherwise. A line break character inside the text ends a
     /// line. In a column, a text over 32 KiB is laid out in its [`pieces`], each beginning a line:
     /// the result is that of laying them out one by one, below each other.
     #[must_use]
@@ -102,7 +120,12 @@ impl Layouter {
         self.flow.fill(text, to.direction, style);
         let mut from = 0;
         while from < self.flow.units.len() {
-            let line = wrap::line(&mut self.flow.units, from, max_width, self.flow.space);
+            let room = wrap::Room {
+                max: max_width,
+                space: self.flow.space,
+                held: self.excess == Excess::Held,
+            };
+            let line = wrap::line(&mut self.flow.units, from, room);
             from = line.units.end;
             to.content_width = to.content_width.max(line.content);
             self.place(text, offset, &line, style, max_width, to);
