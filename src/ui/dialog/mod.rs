@@ -80,6 +80,7 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
         Prompt::Encoding => Box::new(encoding::EncodingList::of(session)),
+        Prompt::Reading => Box::new(encoding::EncodingList::of(session)),
     }
 }
 
