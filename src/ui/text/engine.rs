@@ -10,7 +10,8 @@ use super::block::Block;
 use super::ink::Ink;
 use super::labels::{Labels, Setting, Shown};
 use super::layouter::Layouter;
-use super::paragraph::{Paragraph, Style};
+use super::paragraph::Paragraph;
+use super::style::Style;
 use crate::text::Direction;
 
 /// Layouter, glyph texture and label cache of one window.

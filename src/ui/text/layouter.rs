@@ -8,7 +8,8 @@ use super::code_point;
 use super::flow::{Flow, Kind};
 use super::fonts::Fonts;
 use super::order::Order;
-use super::paragraph::{Cluster, Glyph, Line, Paragraph, Style};
+use super::paragraph::{Cluster, Glyph, Line, Paragraph};
+use super::style::Style;
 use super::wrap;
 use crate::text::Direction;
 
@@ -62,6 +63,7 @@ impl Layouter {
             glyphs: Vec::new(),
             sizes: [
                 style.size,
+                style.hebrew_size,
                 style.arabic_size,
                 style.size * code_point::DIGIT_SHARE,
             ],

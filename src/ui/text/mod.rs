@@ -21,7 +21,7 @@
 //! Lines are broken here and not by parley, because its line breaker leaves out rule L1 and tab
 //! stops; broken here, a line is right from the start and needs no repair.
 //!
-//! To add a font: the file beside the others with its licence, a line in `fonts::FILES` and a family.
+//! To add a font: the file beside the others with its licence, a line in `fonts::bundled::FILES` and a family.
 //! To add a widget: measure and paint with the functions of [`label`], tell its role and its string.
 
 mod atlas;
@@ -43,6 +43,7 @@ mod order;
 pub mod page;
 pub mod paragraph;
 mod position;
+pub mod style;
 mod wrap;
 
 #[cfg(test)]
@@ -56,5 +57,6 @@ pub use ink::Ink;
 pub use label::{Label, TextAlign, measure, paint_text, paint_text_at};
 pub use layouter::{Layouter, pieces};
 pub use motion::Step;
-pub use paragraph::{Cluster, Glyph, Line, Paragraph, SizeClass, Style};
+pub use paragraph::{Cluster, Glyph, Line, Paragraph, SizeClass};
 pub use position::{Affinity, Position, Side};
+pub use style::Style;
