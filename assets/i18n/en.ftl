@@ -389,6 +389,21 @@ dialog-comment-text = What should be known or answered?
 dialog-comment-keys = Ctrl Enter adds it
 dialog-comment-save = Add
 
+dialog-reading-title = Fonts and spacing
+dialog-reading-latin = Latin and others
+dialog-reading-hebrew = Hebrew
+dialog-reading-arabic = Arabic
+# The name of a number for screen readers, and the script that it is of.
+dialog-reading-of = { $name }, { $script }
+dialog-reading-size = Size
+dialog-reading-spacing = Line spacing
+dialog-reading-column = Column width
+dialog-reading-font = Font
+dialog-reading-hint = Size and font are those of the letters, wherever they stand. Line spacing and column width are those of documents in that script.
+dialog-reading-defaults = Reset all
+dialog-reading-undo = Undo changes
+dialog-reading-done = Done
+
 dialog-encoding-title = Read with another encoding
 dialog-encoding-hint = If { $file } shows wrong letters, choose the encoding that it was written in. This works as long as nothing is tagged in it.
 dialog-encoding-present = now

@@ -21,6 +21,8 @@ mod opening;
 mod outcome;
 pub mod picker;
 pub mod prompt;
+#[cfg(test)]
+mod reading_tests;
 mod run;
 pub mod sample;
 mod saving;
