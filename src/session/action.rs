@@ -64,7 +64,7 @@ pub enum Action {
     Scrolled {
         /// Which document.
         document: DocumentId,
-        /// First byte of the topmost paragraph on the screen.
+        /// First byte of the topmost line on the screen.
         byte: u32,
         /// How far its top is above the screen's, in points.
         above: f32,

@@ -270,8 +270,8 @@ impl Workspace {
         looked.map_or(&[], |looked| &looked.hidden)
     }
 
-    /// Where a document was scrolled to: the first byte of its topmost paragraph, and how far that
-    /// paragraph's top is above the screen's, in points.
+    /// Where a document was scrolled to: the first byte of its topmost line, and how far that line's
+    /// top is above the screen's, in points.
     #[must_use]
     pub fn scroll(&self, document: DocumentId) -> (u32, f32) {
         self.view.scroll.get(&document).copied().unwrap_or((0, 0.0))

@@ -74,6 +74,7 @@ impl ReaderPanel {
                 direction: &direction,
                 direction_key: direction_key(document),
                 decorations: &decorations,
+                decorations_key: decorations_key(cx, workspace, document),
                 selection: selection.map(|selection| (selection.anchor, selection.caret)),
                 more: selection.map_or(&[], |selection| &selection.more),
                 labels: settings.labels,
@@ -146,6 +147,14 @@ fn direction_key(document: &Document) -> u64 {
     let mut hasher = DefaultHasher::new();
     document.direction.hash(&mut hasher);
     document.paragraph_directions.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What changes when annotations are drawn otherwise.
+fn decorations_key(cx: &Cx<'_>, workspace: &Workspace, document: &Document) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (workspace.project().id(), workspace.revision()).hash(&mut hasher);
+    (document.id, workspace.focus(), cx.theme.dark).hash(&mut hasher);
     hasher.finish()
 }
 

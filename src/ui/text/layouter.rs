@@ -14,7 +14,7 @@ use super::wrap;
 use crate::text::Direction;
 
 /// Texts longer than this are laid out in pieces, bytes.
-const LONG: usize = 32 << 10;
+pub(super) const LONG: usize = 32 << 10;
 /// Length of a piece, bytes.
 const PIECE: usize = 16 << 10;
 /// How far before its length a piece looks for white space to end at, bytes.
@@ -49,6 +49,31 @@ impl Layouter {
         style: &Style,
         max_width: Option<f32>,
     ) -> Paragraph {
+        self.laid_out(text, true, direction, style, max_width)
+    }
+
+    /// Lays out one of the [`pieces`] of a long paragraph as [`Self::layout`] does it there:
+    /// `is_last` says whether the paragraph ends with it.
+    #[must_use]
+    pub fn layout_piece(
+        &mut self,
+        piece: &str,
+        is_last: bool,
+        direction: Direction,
+        style: &Style,
+        max_width: f32,
+    ) -> Paragraph {
+        self.laid_out(piece, is_last, direction, style, Some(max_width))
+    }
+
+    fn laid_out(
+        &mut self,
+        text: &str,
+        ends: bool,
+        direction: Direction,
+        style: &Style,
+        max_width: Option<f32>,
+    ) -> Paragraph {
         let style = style.sane();
         let max_width = max_width
             .filter(|width| width.is_finite())
@@ -71,10 +96,11 @@ impl Layouter {
         };
         if max_width.is_some() && text.len() > LONG {
             for piece in pieces(text) {
-                self.add(text, piece, &style, max_width, &mut paragraph);
+                let is_last = ends && piece.end == text.len();
+                self.add(text, piece, is_last, &style, max_width, &mut paragraph);
             }
         } else {
-            self.add(text, 0..text.len(), &style, max_width, &mut paragraph);
+            self.add(text, 0..text.len(), ends, &style, max_width, &mut paragraph);
         }
         paragraph.height = paragraph.lines.last().map_or(0.0, |line| line.bottom);
         if max_width.is_none() {
@@ -92,12 +118,12 @@ impl Layouter {
         &mut self,
         text: &str,
         piece: Range<usize>,
+        is_last: bool,
         style: &Style,
         max_width: Option<f32>,
         to: &mut Paragraph,
     ) {
         let offset = u32_from(piece.start);
-        let is_last = piece.end == text.len();
         let text = text.get(piece).unwrap_or_default();
         self.flow.fill(text, to.direction, style);
         let mut from = 0;

@@ -42,6 +42,7 @@ mod motion;
 mod order;
 pub mod page;
 pub mod paragraph;
+mod placed;
 mod position;
 pub mod style;
 mod wrap;
