@@ -12,7 +12,7 @@ use crate::session::{Action, Reading, ScriptReading};
 use crate::text::{PerScript, ScriptGroup};
 use crate::ui::Cx;
 use crate::ui::reading;
-use crate::ui::text::{Button, Label, TextAlign, paint_text};
+use crate::ui::text::{Button, Label, Style, TextAlign, measure, paint_text};
 use crate::ui::widget::{Stepper, card, flow};
 
 /// A line of each group, with a guest of another script and a number.
@@ -22,6 +22,9 @@ const SAMPLES: PerScript<&str> = PerScript {
     arabic: "قالت: «سيُفتح الجسر (bridge) في ١٢:٣٠ مساءً» إن شاء الله.",
 };
 
+/// Size of the names of numbers, and the room behind them, in points.
+const NAME: f32 = 12.5;
+const GAP: f32 = 8.0;
 /// Greatest height of a sample, in points.
 const SAMPLE: f32 = 84.0;
 
@@ -137,9 +140,10 @@ fn number(
         &[("name", name.into()), ("script", script.into())],
     );
     // Name and number stay together where the row wraps.
-    ui.allocate_ui_with_layout(vec2(0.0, 24.0), cx.side.row(), |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        ui.add(Label::new(name).size(12.5).weak());
+    let width = measure(ui.ctx(), name, &Style::of_size(NAME)).x.ceil() + GAP + Stepper::WIDTH;
+    ui.allocate_ui_with_layout(vec2(width, 24.0), cx.side.row(), |ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        ui.add(Label::new(name).size(NAME).weak());
         let stepper = Stepper::new(&spoken, *value, bounds, step);
         if let Some(chosen) = stepper.ui(ui, cx.side) {
             *value = chosen;

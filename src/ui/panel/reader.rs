@@ -9,8 +9,9 @@ use crate::query::{Mark, Part};
 use crate::session::{Action, Selection, Verb, Workspace};
 use crate::text::Direction;
 use crate::ui::Cx;
+use crate::ui::reading;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
-use crate::ui::text::{Button, Label, Style};
+use crate::ui::text::{Button, Label};
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Chip, flow, type_colour};
 
@@ -69,7 +70,7 @@ impl ReaderPanel {
             &PageInput {
                 text,
                 name: &document.title,
-                style: Style::reader(zoom, settings.labels),
+                style: reading::style(&settings.reading, workspace.script(), zoom, settings.labels),
                 direction: &direction,
                 direction_key: direction_key(document),
                 decorations: &decorations,

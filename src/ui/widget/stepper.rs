@@ -29,6 +29,9 @@ pub struct Stepper<'a> {
 }
 
 impl<'a> Stepper<'a> {
+    /// Its width, in points.
+    pub const WIDTH: f32 = 2.0 * END + NUMBER;
+
     /// A number called `name` within `range`, which is shown with one decimal at most.
     #[must_use]
     pub fn new(name: &'a str, value: f32, range: RangeInclusive<f32>, step: f32) -> Self {
@@ -42,7 +45,7 @@ impl<'a> Stepper<'a> {
 
     /// Draws it; returns the number that was chosen just now.
     pub fn ui(self, ui: &mut Ui, side: Side) -> Option<f32> {
-        let size = vec2(2.0 * END + NUMBER, HEIGHT);
+        let size = vec2(Self::WIDTH, HEIGHT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
         self.tell(ui, &response);
         let asked = self.asked_by_keys(ui, &response);
