@@ -351,7 +351,7 @@ fn a_bracket_by_alt_graph_is_a_bracket() {
         repeat: false,
         modifiers: PLAIN,
     };
-    let found = meant_row(&event).map(|row| row.verb);
+    let found = meant_row(&event).map(|(row, _)| row.verb);
     assert_eq!(found, Some(Verb::Nudge(Edge::START_EARLIER)));
 }
 

@@ -30,4 +30,7 @@ pub enum Look {
     Line,
     /// A thin line close to the letters.
     Thin,
+    /// Ground of its own behind everything else, as for what a search found; an accent around it while it
+    /// has the focus.
+    Ground,
 }
