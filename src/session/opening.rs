@@ -73,6 +73,7 @@ impl Session {
         }
         self.hear_keeper();
         self.keep_comforts();
+        self.follow_search();
         self.look_at_text();
     }
 

@@ -178,7 +178,7 @@ mod tests {
             text: &text,
             hit: Span::new(start as u32, end as u32).unwrap(),
             paragraph: 0..text.len(),
-            direction: paragraph_direction(&text, Direction::LeftToRight),
+            direction: paragraph_direction(&text, Direction::RightToLeft),
         };
         HitLine::new(&mut Engine::default(), &place, width).unwrap()
     }
@@ -198,7 +198,7 @@ mod tests {
             ("קרסה ⟦העגורן⟧ של Crane Holdings אתמול", "קרסה", "Crane"),
             ("قالت شركة ⟦Crane Holdings⟧ إن الرافعة", "شركة", "إن"),
             ("قال (⟦CSTO⟧) إن", "قال", "إن"),
-            ("said ⟦נמל חיפה⟧ on Monday", "Monday", "said"),
+            ("they said that ⟦נמל חיפה⟧ closed on Monday", "closed", "that"),
             ("The port of ⟦Haifa⟧ said", "said", "port"),
             ("بلغ ⟦150⟧ شخصاً", "بلغ", "شخصاً"),
             ("טען ש⟦או\"ם⟧ אישר", "טען", "אישר"),

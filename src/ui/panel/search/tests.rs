@@ -41,7 +41,6 @@ fn harness() -> Harness<'static, Window> {
 /// The box is asked for by its key and typed into.
 fn look_for(harness: &mut Harness<'_, Window>, words: &str) {
     harness.key_press(Key::Slash);
-    harness.event(Event::Text("/".to_owned()));
     harness.run_steps(4);
     harness.event(Event::Text(words.to_owned()));
     harness.run_steps(4);
@@ -52,9 +51,11 @@ fn search<'h>(harness: &'h Harness<'_, Window>) -> &'h Search {
 }
 
 fn rows(harness: &Harness<'_, Window>) -> Vec<String> {
-    let list = harness.get_by_role_and_label(Role::ListBox, "Hits");
-    let rows = list.query_all_by_role(Role::ListBoxOption);
-    rows.filter_map(|row| row.accesskit_node().label()).collect()
+    let rows = harness.query_all_by_role(Role::ListBoxOption);
+    let labels = rows.filter_map(|row| row.accesskit_node().label());
+    let project = harness.state().session.workspace().unwrap().project();
+    let is_title = |label: &str| project.documents().values().any(|row| row.title == label);
+    labels.filter(|label| !is_title(label)).collect()
 }
 
 #[test]
@@ -67,7 +68,7 @@ fn slash_opens_the_box_and_a_hebrew_word_gives_rows() {
     let rows = rows(&harness);
     assert!(!rows.is_empty() && rows.len() <= count);
     assert!(rows.iter().all(|row| row.contains("המנוף")), "{rows:?}");
-    assert!(harness.query_by_label_contains("in 1 document").is_some());
+    assert!(harness.query_by_label_contains(" hits in ").is_some());
 }
 
 #[test]
@@ -94,9 +95,9 @@ fn enter_goes_on_and_back_while_the_box_keeps_the_keys_and_escape_returns() {
 fn a_click_on_a_row_goes_there() {
     let mut harness = harness();
     look_for(&mut harness, "tarsis");
-    let last = rows(&harness).len() - 1;
-    let list = harness.get_by_role_and_label(Role::ListBox, "Hits");
-    list.query_all_by_role(Role::ListBoxOption).nth(last).unwrap().click();
+    let rows = rows(&harness);
+    let last = rows.len() - 1;
+    harness.get_by_label(&rows[last]).click();
     harness.run_steps(4);
     assert_eq!(search(&harness).current(), Some(last));
     let hit = search(&harness).hits().get(last).unwrap();
