@@ -6,7 +6,7 @@ use egui::{
 
 use super::{Decoration, Look, Page, PageInput, Shown};
 use crate::text::{Direction, Span};
-use crate::ui::text::{Engine, Position, Style, measure, paint_text_at};
+use crate::ui::text::{Affinity, Engine, Position, Style, measure, paint_text_at};
 use crate::ui::theme::Theme;
 
 /// The caret blinks for so long after the last key, s.
@@ -16,7 +16,7 @@ const BLINK: f64 = 0.53;
 /// Levels at which lines below the text are drawn; deeper ones share the last.
 const LEVELS: usize = 4;
 /// Height of letters with the marks above and below them, in ems.
-const LETTERS: f32 = 1.5;
+pub(super) const LETTERS: f32 = 1.5;
 /// Size of labels above marks and of those in the margin, in ems.
 const LABEL: f32 = 0.52;
 const MARGIN_LABEL: f32 = 0.64;
@@ -41,7 +41,10 @@ impl Page {
             for (mark, level) in marks.iter().zip(&levels) {
                 draw_mark(&painter, paragraph, input, mark, *level);
             }
-            for span in input.more.iter().copied().chain(selected(input)) {
+            let preview = self.preview();
+            let selected = selected(input).filter(|_| preview.is_empty());
+            let spans = input.more.iter().chain(preview).copied();
+            for span in spans.chain(selected) {
                 for box_ in boxes(paragraph, input, span, -1.0) {
                     painter.rect_filled(box_, 2.0, theme.selection);
                 }
@@ -61,6 +64,7 @@ impl Page {
                 draw_label(&painter, paragraph, input, mark, &mut taken);
             }
         }
+        self.draw_handles(&painter, input, shown, theme);
         self.draw_caret(ui, response, &painter, shown, theme);
     }
 
@@ -111,6 +115,20 @@ impl Page {
             4.0
         };
         painter.line_segment([pos2(x, top), pos2(x + to, top)], stroke);
+        // Where directions meet, the same place in the text has another one on the line.
+        let other = match at.affinity {
+            Affinity::Upstream => Position::before(at.byte),
+            Affinity::Downstream => Position::after(at.byte),
+        };
+        let split = there
+            .layout
+            .caret(other)
+            .translate(there.origin.to_vec2());
+        if split.top() == caret.top() && (split.center().x - x).abs() > 1.0 {
+            let x = split.center().x;
+            let faint = Stroke::new(1.5, theme.faint);
+            painter.line_segment([pos2(x, caret.center().y), pos2(x, bottom)], faint);
+        }
     }
 }
 

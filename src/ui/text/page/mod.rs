@@ -5,14 +5,19 @@
 //! distance from its top, so nothing on the screen moves when a guess above it is put right.
 //! **Unit:** positions are bytes of the document; inside one paragraph, bytes of the paragraph.
 //!
+//! [`input`] is about keys, [`pointer`] about the mouse, [`handles`] about the ends of spans that can
+//! be dragged.
+//!
 //! The page knows nothing of entities and claims: it draws [`Decoration`]s and tells by
 //! [`PageEvent`]s what the person does.
 
 mod decoration;
 mod draw;
+mod handles;
 mod heights;
 mod input;
 mod layouts;
+mod pointer;
 mod scroll;
 #[cfg(test)]
 mod tests;
@@ -21,8 +26,10 @@ use std::sync::Arc;
 
 use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use self::handles::EdgeDrag;
 use self::heights::Heights;
 use self::layouts::Layouts;
+use self::pointer::{Gesture, Presses};
 use super::{Engine, Paragraph, Position, Style};
 use crate::text::paragraph::{ParagraphRange, paragraph_index, paragraphs};
 use crate::text::{Direction, Span};
@@ -59,6 +66,8 @@ pub struct PageInput<'a> {
     pub selection: Option<(u32, u32)>,
     /// Other selected spans.
     pub more: &'a [Span],
+    /// The spans whose first start and last end can be dragged, in text order; none for none.
+    pub edges: &'a [Span],
     /// Whether labels are drawn above decorations.
     pub labels: bool,
     /// Where to begin when the text is shown for the first time: first byte of the topmost
@@ -90,7 +99,9 @@ pub struct Page {
     top: (usize, f32),
     caret: Position,
     goal: Option<f32>,
-    pressed: bool,
+    presses: Presses,
+    gesture: Option<Gesture>,
+    edge_drag: Option<EdgeDrag>,
     grabbed: Option<f32>,
     revealed: u64,
     blink: f64,
@@ -133,7 +144,7 @@ impl Page {
         }
         let theme = Theme::of(ui.ctx());
         let column = column(rect, &input.style);
-        self.prepare(input, column.width());
+        self.prepare(ui, input, column.width());
         let mut events = Vec::new();
         self.take_keys(ui, &response, input, rect, &mut events);
         self.reveal(ui, input, rect);
@@ -153,7 +164,7 @@ impl Page {
     }
 
     /// Takes up a new text, or a new setting of the same one.
-    fn prepare(&mut self, input: &PageInput<'_>, width: f32) {
+    fn prepare(&mut self, ui: &Ui, input: &PageInput<'_>, width: f32) {
         let same = self
             .text
             .as_ref()
@@ -173,7 +184,8 @@ impl Page {
             self.caret = Position::before(input.selection.map_or(0, |(_, caret)| caret));
             self.text = Some(Arc::clone(input.text));
             self.goal = None;
-            self.pressed = false;
+            self.gesture = None;
+            self.drop_edge(ui);
             self.revealed = 0;
         }
         self.setting = Some(setting);
