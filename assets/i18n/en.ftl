@@ -208,6 +208,9 @@ panel-entity-not-in-list = Not in list
 panel-entity-unsure = Cannot tell
 panel-entity-new = New entity from this
 panel-edges = Edges
+panel-selection = Selected text
+# Said by a screen reader before the letters of a span and of what stands around it.
+panel-lens = Letters around the edges
 panel-edge-start-letter = Start by letter
 panel-edge-start-prefix = Start by prefix
 panel-edge-start-word = Start by word
@@ -323,7 +326,9 @@ dialog-shortcuts-document = Start or end of the document
 dialog-shortcuts-page = Move by screen
 dialog-shortcuts-double-click = Select a word
 dialog-shortcuts-triple-click = Select a sentence
+dialog-shortcuts-quadruple-click = Select a paragraph
 dialog-shortcuts-shift-click = Select up to there
+dialog-shortcuts-ctrl-drag = Move an edge by its handle, by word
 
 cap-arrows = ← → ↑ ↓
 cap-shift-arrows = Shift ← → ↑ ↓

@@ -15,7 +15,8 @@
 //! - [`extent`]: the word, sentence or paragraph around a place. [`nudge`]: moving an edge of a span by a
 //!   letter, a prefix or a word.
 //! - [`span`]: a place, in bytes; [`offset`]: the same place in the unit of a person or a format.
-//! - [`sign`]: characters that cannot be seen, and what to show for them.
+//! - [`sign`]: characters that cannot be seen, and what to show for them. [`strip`]: a span letter by
+//!   letter, with everything visible.
 //!
 //! To add a prefix, a kind of address, an invisible character: one line and one test line in its
 //! file. To add an encoding to the list that is offered: a line in [`decode::ENCODINGS`]. To add a unit:
@@ -33,6 +34,7 @@ pub mod prefix;
 pub mod segment;
 pub mod sign;
 pub mod span;
+pub mod strip;
 pub mod title;
 
 pub use direction::Direction;
