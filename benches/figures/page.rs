@@ -56,6 +56,7 @@ impl Desk {
                     decorations: &near,
                     selection: None,
                     more: &[],
+                    decorations_key: 0,
                     edges: &[],
                     labels: true,
                     begin: (0, 0.0),

@@ -233,6 +233,7 @@ fn concerns_window(verb: Verb) -> bool {
         Verb::ZoomIn,
         Verb::ZoomOut,
         Verb::ZoomReset,
+        Verb::Reading,
         Verb::Save,
         Verb::Quit,
     ];

@@ -7,7 +7,6 @@
 use egui::{Event, EventFilter, Key, Modifiers, Pos2, Rect, Response, Ui};
 
 use super::{Page, PageInput};
-use crate::text::paragraph::paragraph_index;
 use crate::ui::text::motion::end_is_towards;
 use crate::ui::text::{Paragraph, Position, Side, Step};
 
@@ -193,8 +192,8 @@ impl Page {
     }
 
     /// The row with a position of the document, its first byte, and the position in it.
-    fn row_of(&self, at: Position) -> Option<(usize, u32, Position)> {
-        let index = paragraph_index(&self.table, at.byte)?;
+    fn row_of(&self, input: &PageInput<'_>, at: Position) -> Option<(usize, u32, Position)> {
+        let index = self.table.at_caret(input.text, at)?;
         let range = self.table.get(index)?;
         let byte = at.byte.clamp(range.start, range.end) - range.start;
         Some((index, range.start, Position { byte, ..at }))
@@ -206,7 +205,7 @@ impl Page {
         input: &PageInput<'_>,
         to: impl FnOnce(&Paragraph, Position) -> Position,
     ) -> Option<Position> {
-        let (index, start, at) = self.row_of(self.caret)?;
+        let (index, start, at) = self.row_of(input, self.caret)?;
         let layout = self.layout(ui, input, index)?;
         Some(offset(to(&layout, at), start))
     }
@@ -219,7 +218,7 @@ impl Page {
         side: Side,
         word: bool,
     ) -> Option<Position> {
-        let (index, start, at) = self.row_of(self.caret)?;
+        let (index, start, at) = self.row_of(input, self.caret)?;
         let layout = self.layout(ui, input, index)?;
         let step = if word {
             let text = self.table.get(index)?.slice(input.text)?;
@@ -248,8 +247,8 @@ impl Page {
             Position::before(selected.start),
             Position::after(selected.end),
         );
-        let (first, _, at_start) = self.row_of(start)?;
-        let (last, _, at_end) = self.row_of(end)?;
+        let (first, _, at_start) = self.row_of(input, start)?;
+        let (last, _, at_end) = self.row_of(input, end)?;
         let layout = self.layout(ui, input, last)?;
         let end_side = layout.end_side();
         let end_is_there = if first == last {
@@ -269,7 +268,7 @@ impl Page {
         goal: Option<f32>,
         down: bool,
     ) -> Option<Position> {
-        let (index, start, at) = self.row_of(self.caret)?;
+        let (index, start, at) = self.row_of(input, self.caret)?;
         let layout = self.layout(ui, input, index)?;
         let x = goal.unwrap_or_else(|| layout.caret(at).center().x);
         self.goal = Some(x);
