@@ -10,7 +10,7 @@
 
 use egui::{Context, CursorIcon, Id, Painter, Pos2, Rect, Response, Stroke, Ui, pos2, vec2};
 
-use super::pointer::{Pointer, hit, letter_at, piece_at};
+use super::pointer::{Pointer, SLACK, hit, letter_at, piece_at};
 use super::shown::LETTERS;
 use super::{Page, PageEvent, PageInput, Shown};
 use crate::text::Span;
@@ -24,8 +24,6 @@ const KNOB: f32 = 4.5;
 /// How near to the stem and to the knob's middle a press takes the handle, px.
 const STEM_REACH: f32 = 4.0;
 const KNOB_REACH: f32 = 9.0;
-/// How far a press must go to be a drag, px.
-const SLACK: f32 = 3.0;
 
 /// Where egui's memory keeps the spans that a drag would give.
 const DRAGGED: &str = "page-edge-dragged";
@@ -164,6 +162,7 @@ impl Page {
             }
             return;
         }
+        self.presses.forget();
         let at = pointer.at + drag.to_edge;
         let word = pointer
             .by_word
