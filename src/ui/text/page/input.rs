@@ -18,6 +18,11 @@ pub enum PageEvent {
         /// Whether this is the end of the gesture, not a step of a drag or of a held key.
         complete: bool,
     },
+    /// Asks, by the other mouse button, what can be done with a paragraph.
+    Menu {
+        /// Any byte of it.
+        at: u32,
+    },
     /// Clicks on a letter.
     Click {
         /// Its first byte.
@@ -48,6 +53,12 @@ impl Page {
         let Some(at) = at else {
             return;
         };
+        if response.secondary_clicked()
+            && let Some(position) = hit(shown, at)
+        {
+            let at = position.byte;
+            events.push(PageEvent::Menu { at });
+        }
         let anchor = input
             .selection
             .map_or(self.caret.byte, |(anchor, _)| anchor);
