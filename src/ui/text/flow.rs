@@ -10,10 +10,11 @@ use parley_engine::{
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::code_point;
-use super::fonts::{Family, FontId, Fonts, Selector, is_invisible};
+use super::fonts::{FontId, Fonts, Selector, is_invisible};
 use super::order::{self, Reset};
-use super::paragraph::{Glyph, SizeClass, Style};
-use crate::text::Direction;
+use super::paragraph::{Glyph, SizeClass};
+use super::style::Style;
+use crate::text::{Direction, ScriptGroup};
 
 /// What a unit does at the end of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,19 +83,14 @@ impl Flow {
             .peekable();
         for (number, run) in (0_u32..).zip(self.shaped.runs()) {
             let slice = self.shaped.run_slice(number);
-            let (font, family) = self
+            let (font, group) = self
                 .shaped
                 .fonts()
                 .get(run.font_index)
-                .map_or((FontId::new(Family::Sans, false), Family::Sans), |f| {
-                    fonts.font_of(f)
+                .map_or((FontId::REGULAR, ScriptGroup::Latin), |instance| {
+                    fonts.font_of(instance)
                 });
-            let (size, scale) = match family {
-                Family::Arabic => (SizeClass::Arabic, style.arabic_size),
-                Family::Sans | Family::Hebrew | Family::Symbols | Family::Math => {
-                    (SizeClass::Text, style.size)
-                }
-            };
+            let (size, scale) = style.size_of(group);
             let pen = Pen {
                 text,
                 slice,

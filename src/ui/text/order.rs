@@ -5,6 +5,7 @@ use std::ops::Range;
 use parley_engine::{Analysis, AnalysisOptions, Analyzer, BaseDirection};
 use unicode_bidi::BidiClass;
 
+use super::breaks;
 use crate::text::Direction;
 
 /// What UAX #9 rule L1 does with a piece of text.
@@ -66,7 +67,7 @@ pub(super) fn level_of(direction: Direction) -> u8 {
     }
 }
 
-/// Finds the levels of a paragraph's characters, by UAX #9 up to rule I2.
+/// Finds the levels of a paragraph's characters, by UAX #9 up to rule I2, and where lines may end.
 pub(super) fn analyze(
     analyzer: &mut Analyzer,
     text: &str,
@@ -78,6 +79,7 @@ pub(super) fn analyze(
             Direction::LeftToRight => BaseDirection::Ltr,
             Direction::RightToLeft => BaseDirection::Rtl,
         },
+        line_break_override: Some(&breaks::between),
         ..AnalysisOptions::default()
     };
     analyzer.analyze(text, &options, analysis);
