@@ -118,8 +118,13 @@ reader-no-text = The text of { $file } is missing, so it cannot be shown. Put th
 direction-auto = direction: auto
 direction-ltr = left to right
 direction-rtl = right to left
+reader-menu-paragraph = This paragraph
+reader-menu-document = The whole document
 # Told where direction controls make a text look other than it is written.
 reader-hidden = Invisible direction controls show some of this text in another order than it is written in.
+reader-hidden-override = An invisible direction override (LRO or RLO) shows these letters in the reverse order.
+reader-hidden-open = An invisible direction control here is never closed, so the rest of the paragraph is shown in another order than it is written in.
+reader-hidden-embedding = An invisible direction embedding (LRE or RLE) lets these words change places.
 tag-bar-claim = Claim
 tag-bar-unsure = unsure
 tag-bar-sticky = keep tagging

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::code_point;
 use super::flow::{Flow, Kind};
 use super::fonts::Fonts;
-use super::order::Order;
+use super::order::{Order, level_of};
 use super::paragraph::{Cluster, Glyph, Line, Paragraph};
 use super::style::Style;
 use super::wrap;
@@ -189,19 +189,18 @@ impl Layouter {
             return;
         };
         let range = offset + first.start..offset + last.end;
-        let base = match to.direction {
-            Direction::LeftToRight => 0,
-            Direction::RightToLeft => 1,
-        };
+        let base = level_of(to.direction);
         let left = if base == 1 {
             max_width.map_or(0.0, |max| max - width)
         } else {
             0.0
         };
         push_line(to, range, style, line.wrapped, left);
-        self.order.fill(&self.flow.units, line.units.clone(), base);
+        let pieces = units.iter().map(|unit| (unit.level, unit.reset));
+        self.order.fill(pieces, base);
         let mut x = left;
-        for &at in &self.order.visual {
+        for &place in &self.order.visual {
+            let at = line.units.start + place;
             let Some(unit) = self.flow.units.get(at) else {
                 continue;
             };
@@ -210,7 +209,7 @@ impl Layouter {
                 x: x + glyph.x,
                 ..*glyph
             }));
-            let rtl = self.order.is_rtl(at - line.units.start);
+            let rtl = self.order.is_rtl(place);
             if unit.graphemes == 1 {
                 let (start, end) = (offset + unit.start, offset + unit.end);
                 to.clusters.push(Cluster {

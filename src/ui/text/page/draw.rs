@@ -72,7 +72,8 @@ impl Page {
     /// Drawings of what is on the screen now, and of nothing else.
     fn take_up_drawings(&mut self, ui: &Ui, input: &PageInput<'_>, shown: &[Shown]) {
         let mut before = std::mem::take(&mut self.drawings);
-        let made_for = MadeFor::now(ui.ctx(), input);
+        let number_room = self.setting.map_or(0.0, |setting| setting.number_room);
+        let made_for = MadeFor::now(ui.ctx(), input, number_room);
         for row in shown {
             let mut drawing = before.remove(&row.index).unwrap_or_default();
             drawing.marks = drawing.marks.filter(|marks| marks.made_for == made_for);
@@ -175,7 +176,7 @@ fn draw_waiting(painter: &Painter, waiting: &Waiting, input: &PageInput<'_>, the
         let middle = y + style.line_height / 2.0;
         let bar = Rect::from_center_size(
             pos2(rect.center().x, middle),
-            vec2(rect.width(), style.size * 0.5),
+            vec2(rect.width(), input.letters * 0.5),
         );
         painter.rect_filled(bar, CornerRadius::same(3), theme.line);
         y += style.line_height;

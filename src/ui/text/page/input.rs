@@ -22,6 +22,11 @@ pub enum PageEvent {
         /// Whether this is the end of the gesture, not a step of a drag or of a held key.
         complete: bool,
     },
+    /// Asks, by the other mouse button, what can be done with a paragraph.
+    Menu {
+        /// Any byte of it.
+        at: u32,
+    },
     /// Clicks on a letter.
     Click {
         /// Its first byte.

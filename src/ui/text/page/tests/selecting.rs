@@ -51,19 +51,10 @@ impl Desk {
             byte: at.byte - start,
             ..at
         };
+        // From where the first letter stands on the screen and in its row.
         let first = self.place(start as usize, start as usize + 1);
-        let line = layout.caret(Position::before(0));
-        layout
-            .caret(local)
-            .translate(vec2(0.0, first.top() - line.top()))
-            .translate(vec2(
-                column(
-                    Rect::from_min_size(Pos2::ZERO, vec2(SIZE[0] as f32, SIZE[1] as f32)),
-                    &Style::reader(1.0, true),
-                )
-                .left(),
-                0.0,
-            ))
+        let origin = first.min - layout.selection(0..1)[0].min;
+        layout.caret(local).translate(origin)
     }
 
     /// What the focused span was dragged to; takes the event.
