@@ -25,10 +25,13 @@ struct Kept {
 }
 
 impl Layouts {
-    /// The layout of a paragraph, if it is kept.
+    /// The layout of a paragraph, if it is kept and good.
     pub fn get(&mut self, index: usize) -> Option<Arc<Paragraph>> {
         self.clock += 1;
         let kept = self.kept.get_mut(&index)?;
+        if kept.layout.is_outdated() {
+            return None;
+        }
         kept.used = self.clock;
         Some(Arc::clone(&kept.layout))
     }
