@@ -60,9 +60,10 @@ impl Session {
         let Some((text, workspace)) = self.text().cloned().zip(self.workspace.as_ref()) else {
             return;
         };
-        let caret = workspace.selection.as_ref().map_or((0, 0), |selection| {
-            (selection.anchor, selection.caret)
-        });
+        let caret = workspace
+            .selection
+            .as_ref()
+            .map_or((0, 0), |selection| (selection.anchor, selection.caret));
         let focused = workspace.edged();
         let from = match (focused.first(), focused.last()) {
             (Some(first), Some(last)) if caret.0 == caret.1 => (first.start(), last.end()),

@@ -153,7 +153,12 @@ mod tests {
         for ladder in ladders {
             for pair in ladder.windows(2) {
                 let (plain, selected) = marked(pair[0]);
-                assert_eq!(marks(&plain, grown(&plain, selected)), pair[1], "{}", pair[0]);
+                assert_eq!(
+                    marks(&plain, grown(&plain, selected)),
+                    pair[1],
+                    "{}",
+                    pair[0]
+                );
             }
         }
         for ladder in [
@@ -163,7 +168,12 @@ mod tests {
                 "אמר באו\"ם. סוף טוב.\nعاد الوزير⟦.⟧",
                 "none",
             ][..],
-            &["⟦One. Two three⟧", "One. ⟦Two three⟧", "One. Two ⟦three⟧", "none"],
+            &[
+                "⟦One. Two three⟧",
+                "One. ⟦Two three⟧",
+                "One. Two ⟦three⟧",
+                "none",
+            ],
         ] {
             for pair in ladder.windows(2) {
                 let (plain, selected) = marked(pair[0]);

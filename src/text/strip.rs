@@ -62,9 +62,13 @@ impl Strip {
         let mut left_out = Some(0);
         if head.len() > most {
             head.truncate(most.div_ceil(2));
-            let cut = head.last().map_or(start, |letter| letter.span.end() as usize);
+            let cut = head
+                .last()
+                .map_or(start, |letter| letter.span.end() as usize);
             tail = letters_before(text, end, cut, most / 2);
-            let rest = tail.first().map_or(end, |letter| letter.span.start() as usize);
+            let rest = tail
+                .first()
+                .map_or(end, |letter| letter.span.start() as usize);
             left_out = count(text, cut, rest);
         }
         Self {
@@ -142,10 +146,7 @@ fn count(text: &str, from: usize, until: usize) -> Option<usize> {
     let mut at = from;
     let is_short = until.saturating_sub(from) <= COUNTED;
     is_short.then(|| {
-        std::iter::from_fn(|| {
-            (at < until).then(|| at = next_grapheme_edge(text, at))
-        })
-        .count()
+        std::iter::from_fn(|| (at < until).then(|| at = next_grapheme_edge(text, at))).count()
     })
 }
 
@@ -214,7 +215,10 @@ mod tests {
             ("כתב ⟦\u{200F}CNN\u{200E}⟧ כי", "ב␣|RLMCNNLRM|␣כ"),
             // Marks stand with their letter; joiners are named.
             ("⟦שָׁלוֹם⟧\r\n", "|שָׁלוֹם|␍␊"),
-            ("می\u{200C}⟦خواهم\u{200D}⟧", "می\u{200C}ZWNJ|خواهم\u{200D}ZWJ|"),
+            (
+                "می\u{200C}⟦خواهم\u{200D}⟧",
+                "می\u{200C}ZWNJ|خواهم\u{200D}ZWJ|",
+            ),
             ("a⟦👩\u{200D}🔬⟧b", "a|👩\u{200D}🔬|b"),
             ("\u{200F}⟦\u{5B7}⟧", "RLM|◌\u{5B7}|"),
             ("⟦a\tb\n⟧c", "|a␉b␊|c"),
@@ -232,7 +236,10 @@ mod tests {
         let text = "אב\u{5B0}גדהוזח";
         let span = Span::new(0, text.len() as u32).unwrap();
         let mut strip = Strip::of(text, span, 2, 5);
-        assert_eq!((strip.head.len(), strip.left_out, strip.tail.len()), (3, Some(3), 2));
+        assert_eq!(
+            (strip.head.len(), strip.left_out, strip.tail.len()),
+            (3, Some(3), 2)
+        );
         assert!(strip.shorten());
         assert_eq!(strip.words()[1], "אב\u{5B0}…זח");
         assert_eq!(strip.left_out, Some(4));

@@ -156,7 +156,10 @@ impl<'a> Lens<'a> {
     fn paint(&self, ui: &Ui, cells: &[Cell], gap: Option<Rect>, strip: &Strip) {
         let theme = Theme::of(ui.ctx());
         let painter = ui.painter();
-        let inside = cells.iter().filter(|cell| cell.inside).map(|cell| cell.rect);
+        let inside = cells
+            .iter()
+            .filter(|cell| cell.inside)
+            .map(|cell| cell.rect);
         let whole = inside.chain(gap).reduce(Rect::union);
         let Some(whole) = whole else {
             return;
@@ -201,7 +204,11 @@ impl<'a> Lens<'a> {
         if !letter.signs.is_empty() {
             let mut below = cell.rect;
             below.min.y = below.max.y - 14.0;
-            let ink = if cell.inside { theme.warning } else { theme.quiet };
+            let ink = if cell.inside {
+                theme.warning
+            } else {
+                theme.quiet
+            };
             let names = letter.signs.join(" ");
             paint_text(painter, below, &names, &small(), ink, TextAlign::Center);
         }
@@ -215,7 +222,11 @@ impl<'a> Lens<'a> {
 
     /// A face with the strip's direction around it, for what has none of its own.
     fn turned(&self, face: &str) -> String {
-        let isolate = if self.from_right { '\u{2067}' } else { '\u{2066}' };
+        let isolate = if self.from_right {
+            '\u{2067}'
+        } else {
+            '\u{2066}'
+        };
         format!("{isolate}{face}\u{2069}")
     }
 
@@ -279,7 +290,12 @@ impl<'a> Lens<'a> {
 
 /// Whether a face is a name such as `RLM`, to be framed.
 fn is_name(letter: &Letter) -> bool {
-    letter.kind == Kind::Unseen && letter.face.chars().nth(1).is_some_and(char::is_alphanumeric)
+    letter.kind == Kind::Unseen
+        && letter
+            .face
+            .chars()
+            .nth(1)
+            .is_some_and(char::is_alphanumeric)
 }
 
 fn face_style(letter: &Letter) -> Style {

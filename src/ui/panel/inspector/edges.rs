@@ -91,7 +91,9 @@ fn moves(ui: &mut Ui, desk: &mut Desk<'_, '_>, colour: Color32) {
     };
     // While an edge is dragged in the text, the lens shows what it would give.
     let spans = Page::dragged_spans(ui.ctx()).unwrap_or_else(|| desk.workspace.edged());
-    let from_right = spans.first().is_some_and(|span| runs_from_right(text, *span));
+    let from_right = spans
+        .first()
+        .is_some_and(|span| runs_from_right(text, *span));
     let words = desk.cx.t.get("panel-lens");
     let can_move = !desk.workspace.movable().is_empty();
     for (index, span) in spans.iter().take(LENSES).enumerate() {

@@ -13,9 +13,7 @@ use crate::model::{EntityChoice, Mention, RowId, Subject, Type};
 use crate::session::Action;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Label};
-use crate::ui::widget::{
-    Chip, Choice, IconButton, Quote, card, flow, labelled, type_colour,
-};
+use crate::ui::widget::{Chip, Choice, IconButton, Quote, card, flow, labelled, type_colour};
 
 /// All about a mention.
 pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, mention: &Mention) {

@@ -216,13 +216,7 @@ impl Page {
     }
 
     /// A letter or a word to the left or right.
-    fn step(
-        &mut self,
-        ui: &Ui,
-        input: &PageInput<'_>,
-        side: Side,
-        word: bool,
-    ) -> Option<Position> {
+    fn step(&mut self, ui: &Ui, input: &PageInput<'_>, side: Side, word: bool) -> Option<Position> {
         let (index, start, at) = self.row_of(input, self.caret)?;
         let layout = self.layout(ui, input, index)?;
         let step = if word {
