@@ -18,7 +18,9 @@
 )]
 
 mod cli;
+mod clicks;
 mod corpus;
+mod hostile;
 mod kill;
 mod messages;
 mod pictures;

@@ -36,6 +36,7 @@ mod flow;
 pub mod fonts;
 mod hit;
 mod ink;
+mod isolate;
 pub mod label;
 mod labels;
 pub mod layouter;
