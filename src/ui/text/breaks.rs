@@ -3,12 +3,13 @@
 //! Between two ASCII characters, and after white space, lines end where they do in the browsers that
 //! most of these texts were written for: an address is broken behind `?` and `-` but not at every
 //! slash, `1/2` and `a(b)` stay whole, `50-60` may be broken behind its hyphen and `-5` may not. The
-//! table for that is parley's. Two rules are ours:
+//! table for that is parley's. Three rules are ours:
 //!
 //! - A tab is white space to the eye: a line may end after it, whatever comes next. For UAX #14 it is
 //!   of class BA like a hyphen, which glues it to a digit, a hyphen or a Hebrew letter around it.
 //! - Between two Hebrew letters a line may end behind a hyphen or maqaf. The tables below follow an
 //!   older LB21a; Unicode 16 forbids the break only before other characters.
+//! - `₪10/₪20` stays whole: LB25 of Unicode 16, which those tables also lack.
 
 use parley_engine::break_overrides::{CHROMIUM_LINE_BREAK_OVERRIDE, LineBreakContext};
 
@@ -21,6 +22,10 @@ pub(super) fn between(at: LineBreakContext) -> Option<bool> {
         {
             return Some(true);
         }
+        '/' | ',' | '.' | ':' | ';' if is_sign_of_number(at.after) => {
+            let after_digit = at.before_before.is_some_and(|c| c.is_ascii_digit());
+            return after_digit.then_some(false);
+        }
         _ => {}
     }
     CHROMIUM_LINE_BREAK_OVERRIDE(at)
@@ -29,6 +34,11 @@ pub(super) fn between(at: LineBreakContext) -> Option<bool> {
 /// A letter, or a mark on one.
 fn is_hebrew(c: char) -> bool {
     is_hebrew_letter(c) || matches!(c, '\u{591}'..='\u{5BD}' | '\u{5BF}'..='\u{5C7}')
+}
+
+/// A currency, percent or degree sign, of the classes PR and PO, beyond ASCII.
+fn is_sign_of_number(c: char) -> bool {
+    matches!(c, '\u{A2}'..='\u{A5}' | '\u{B0}' | '\u{B1}' | '\u{66A}' | '\u{2030}'..='\u{2034}' | '\u{20A0}'..='\u{20CF}' | '\u{2116}')
 }
 
 fn is_hebrew_letter(c: char) -> bool {
