@@ -44,3 +44,43 @@ fn is_sign_of_number(c: char) -> bool {
 fn is_hebrew_letter(c: char) -> bool {
     matches!(c, '\u{5D0}'..='\u{5EA}' | '\u{5EF}'..='\u{5F2}' | '\u{FB1D}' | '\u{FB1F}'..='\u{FB4F}')
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Direction;
+    use crate::ui::text::{Excess, Layouter, Style};
+
+    /// Where the lines of a text may end, in a column too narrow for anything.
+    fn parts(text: &str) -> Vec<&str> {
+        let mut layouter = Layouter::new().with_excess(Excess::Free);
+        let layout = layouter.layout(
+            text,
+            Direction::LeftToRight,
+            &Style::even(16.0, 24.0),
+            Some(1.0),
+        );
+        let ranges = layout.lines.iter().map(|line| &line.range);
+        ranges
+            .map(|range| &text[range.start as usize..range.end as usize])
+            .collect()
+    }
+
+    /// A line a case: a text with `|` where a line may end.
+    #[test]
+    fn table() {
+        for marked in [
+            "https://example.org/a/b-|c?|d=e&f",
+            "1/2 |a(b) |(c)",
+            "50-|60 |-5 |x-|y |A-|1 |ב-2019 |ל-|Microsoft",
+            "שש-|עשרה |כפר־|ים |שְׁ־|ל |א־b |ו-و",
+            "a\t|b\t|-5\t|א\t|ב \t|c",
+            "₪10/₪20 |10.₪5 |$5-|$6 |x/₪2 |%-",
+            "a |! |(b |) |« |c |»",
+            "no\u{A0}break a\u{2060}b c\u{200B}|d",
+            "קח\"ט או\"ם |מ\"מ",
+        ] {
+            let expected: Vec<&str> = marked.split('|').collect();
+            assert_eq!(parts(&marked.replace('|', "")), expected);
+        }
+    }
+}

@@ -73,10 +73,10 @@ fn offsets_are_those_of_the_decoded_text() {
 #[test]
 fn directions() {
     let desk = Desk::new();
-    let text = "CNN דיווחה אמש על הסערה\nשלום (a b c d e f)\n...\n\u{2067}א\u{2069} b";
+    let text = "CNN דיווחה אמש על הסערה\nשלום (a b)\n...\n\u{2067}א\u{2069} b";
     desk.write("a.txt", text);
     for (rule, expected) in [
-        ("auto", [true, true, true, true]),
+        ("auto", [true, true, true, false]),
         ("uax9", [false, true, false, false]),
         ("ltr", [false; 4]),
         ("rtl", [true; 4]),
@@ -123,7 +123,7 @@ fn lines_start_on_their_side_and_long_words_run_over_the_end() {
         edges(0, 1)
     );
     assert!(
-        matches!(edges(1, 1), (2, left, 100.0) if left < -50.0),
+        matches!(edges(1, 1), (2, left, right) if left < -50.0 && (right - 100.0).abs() < 1e-3),
         "{:?}",
         edges(1, 1)
     );
@@ -154,16 +154,13 @@ fn without_json_there_is_a_line_for_each_line() {
     desk.write("a.txt", "one two\u{202E} three\nשלום");
     let out = desk.fine(&["layout", "a.txt", "--width", "80"]);
     let lines: Vec<&str> = out.lines().collect();
-    assert!(
-        lines[0].starts_with("0..16 ") && lines[0].contains("left"),
-        "{out}"
-    );
+    assert!(lines[0].starts_with("0..16 ltr"), "{out}");
     assert!(
         lines[1].contains("one") && lines[1].contains("y 0–32"),
         "{out}"
     );
     assert!(
-        lines.last().unwrap().contains("שלום") && out.contains("right"),
+        lines.last().unwrap().contains("שלום") && out.contains(" rtl"),
         "{out}"
     );
     assert!(
@@ -179,7 +176,6 @@ fn what_is_no_text_is_told() {
     desk.isnad(&["layout", "picture.png", "--width", "9"])
         .complains(2, &["picture.png"]);
     desk.write("empty.txt", "");
-    let all = layout(&desk, "empty.txt", &["--width", "9"]);
-    assert_eq!(list(&all, "paragraphs").len(), 1);
-    assert_eq!(list(&list(&all, "paragraphs")[0], "lines").len(), 1);
+    desk.isnad(&["layout", "empty.txt", "--width", "9"])
+        .complains(2, &["empty.txt", "empty"]);
 }
