@@ -12,7 +12,7 @@ use unicode_bidi::BidiClass;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::code_point;
-use super::fonts::{FontId, Fonts, Selector, is_invisible};
+use super::fonts::{self, FontId, Fonts, Selector, System, is_invisible};
 use super::paragraph::{Glyph, SizeClass};
 use super::style::Style;
 use crate::text::{Direction, ScriptGroup};
@@ -72,6 +72,10 @@ pub(super) struct Flow {
     pub glyphs: Vec<Glyph>,
     /// Advance of a space of the base font, px.
     pub space: f32,
+    /// The system's fonts, in the window.
+    pub system: Option<System>,
+    /// Whether the text is to be laid out again when the system's fonts are known.
+    pub waits: bool,
     analyzer: Analyzer,
     analysis: Analysis,
     shaper: Shaper,
@@ -82,11 +86,11 @@ pub(super) struct Flow {
 impl Flow {
     /// Replaces the units by those of `text`. The style must be sane.
     pub fn fill(&mut self, text: &str, direction: Direction, style: &Style) {
-        let fonts = Fonts::bundled();
+        let bundled = Fonts::bundled();
         self.units.clear();
         self.glyphs.clear();
-        self.space = fonts.space(style.size, style.bold);
-        self.shape(text, direction, style.bold, fonts);
+        self.space = bundled.space(style.size, style.bold);
+        self.shape(text, direction, style, bundled);
         let mut edges = text
             .grapheme_indices(true)
             .map(|(at, _)| at)
@@ -94,12 +98,13 @@ impl Flow {
             .peekable();
         for (number, run) in (0_u32..).zip(self.shaped.runs()) {
             let slice = self.shaped.run_slice(number);
+            let shaped = text.get(run.range.byte_range.clone()).unwrap_or_default();
             let (font, group) = self
                 .shaped
                 .fonts()
                 .get(run.font_index)
                 .map_or((FontId::REGULAR, ScriptGroup::Latin), |instance| {
-                    fonts.font_of(instance)
+                    fonts::font_of(instance, shaped, style)
                 });
             let (size, scale) = style.size_of(group);
             let pen = Pen {
@@ -109,7 +114,8 @@ impl Flow {
                 font,
                 size,
                 scale,
-                fonts,
+                fonts: bundled,
+                waits: self.waits,
                 text_size: style.size,
             };
             let first_of_run = self.units.len();
@@ -136,7 +142,7 @@ impl Flow {
         }
     }
 
-    fn shape(&mut self, text: &str, direction: Direction, bold: bool, fonts: &'static Fonts) {
+    fn shape(&mut self, text: &str, direction: Direction, style: &Style, fonts: &'static Fonts) {
         let options = AnalysisOptions {
             base_direction: match direction {
                 Direction::LeftToRight => BaseDirection::Ltr,
@@ -159,12 +165,17 @@ impl Flow {
                 variations: &[],
             },
         });
+        self.waits = false;
+        let system = self.system.as_ref();
+        let Some(selector) = Selector::new(fonts, style, system, &mut self.waits) else {
+            return;
+        };
         self.shaper.shape_text(
             text,
             &self.analysis,
             &self.char_styles,
             item,
-            Selector::new(fonts, bold),
+            selector,
             &mut self.shaped,
         );
     }
@@ -202,6 +213,7 @@ struct Pen<'a> {
     size: SizeClass,
     scale: f32,
     fonts: &'static Fonts,
+    waits: bool,
     text_size: f32,
 }
 
@@ -276,6 +288,9 @@ impl Pen<'_> {
             .unwrap_or_default()
             .chars()
             .filter(|&c| !is_invisible(c));
+        if missing && self.waits {
+            return self.text_size;
+        }
         if missing || chars.clone().any(is_control) {
             return code_point::draw(self.fonts, self.text_size, chars, x, glyphs);
         }

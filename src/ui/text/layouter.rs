@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::code_point;
 use super::flow::{Flow, Kind};
-use super::fonts::Fonts;
+use super::fonts::{self, Fonts, System};
 use super::order::Order;
 use super::paragraph::{Cluster, Glyph, Line, Paragraph};
 use super::style::Style;
@@ -33,6 +33,12 @@ impl Layouter {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// From now on, characters that no bundled font has come from the system's fonts, and the families
+    /// that a style names are looked for there. Layouts may then differ from machine to machine.
+    pub(super) fn use_system_fonts(&mut self, system: System) {
+        self.flow.system = Some(system);
     }
 
     /// Lays out one paragraph, given without its terminator, in a column `max_width` px wide, or
@@ -93,6 +99,7 @@ impl Layouter {
                 style.size * code_point::DIGIT_SHARE,
             ],
             len: u32_from(text.len()),
+            waits_since: None,
         };
         if max_width.is_some() && text.len() > LONG {
             for piece in pieces(text) {
@@ -125,7 +132,12 @@ impl Layouter {
     ) {
         let offset = u32_from(piece.start);
         let text = text.get(piece).unwrap_or_default();
+        // Before asking: an answer may come while the text is shaped.
+        let known = fonts::generation();
         self.flow.fill(text, to.direction, style);
+        if self.flow.waits {
+            to.waits_since.get_or_insert(known);
+        }
         let mut from = 0;
         while from < self.flow.units.len() {
             let line = wrap::line(&mut self.flow.units, from, max_width, self.flow.space);
