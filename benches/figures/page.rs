@@ -58,6 +58,8 @@ impl Desk {
                     decorations: &near,
                     selection: None,
                     more: &[],
+                    decorations_key: 0,
+                    edges: &[],
                     labels: true,
                     numbers: true,
                     hidden: &[],

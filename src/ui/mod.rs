@@ -1,7 +1,8 @@
 //! The window: the only room that knows egui.
 //!
 //! [`window`] is the whole interface without a window around it: [`app`] puts it on the screen,
-//! [`picture`] into a picture by [`shot`], and the tests drive it without either. A panel or dialog reads the session
+//! [`picture`] into a picture by [`shot`], and the tests drive it without either; [`layout`] tells where
+//! the letters of a text stand. A panel or dialog reads the session
 //! and pushes [`Action`](crate::session::Action)s through [`Cx`]; nothing here changes a project.
 //!
 //! **To add a panel:** a file in [`panel`], a call in [`window`], its words in the message files. A
@@ -18,6 +19,7 @@ pub mod cx;
 pub mod dialog;
 pub mod icon;
 pub mod keyboard;
+pub mod layout;
 pub mod panel;
 pub mod picker;
 pub mod picture;

@@ -90,6 +90,7 @@ impl ReaderPanel {
                 decorations_key: decorations_key(cx, workspace, document),
                 selection: selection.map(|selection| (selection.anchor, selection.caret)),
                 more: selection.map_or(&[], |selection| &selection.more),
+                edges: &workspace.movable(),
                 labels: settings.labels,
                 numbers: reading.paragraph_numbers,
                 hidden: workspace.hidden_order(),
@@ -144,6 +145,7 @@ impl ReaderPanel {
                     complete,
                 });
             }
+            PageEvent::MoveEdge { end, to } => cx.push(Action::MoveEdge { end, to }),
             PageEvent::Menu { at } => self.menu_at = at,
             PageEvent::Click { at } => {
                 let marks = workspace.index().touching(document.id, at, at + 1);

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::code_point;
 use super::flow::{Flow, Kind};
 use super::fonts::{self, Fonts, System};
-use super::order::Order;
+use super::order::{Order, level_of};
 use super::paragraph::{Cluster, Glyph, Line, Paragraph};
 use super::style::Style;
 use super::wrap;
@@ -26,6 +26,18 @@ const LOOK_BACK: usize = 4 << 10;
 pub struct Layouter {
     flow: Flow,
     order: Order,
+    excess: Excess,
+}
+
+/// What becomes of a word that is longer than a line, and of white space at the end of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Excess {
+    /// Words are cut, and white space hangs over the edge by one space at most, so that all of the
+    /// text can be seen and clicked.
+    #[default]
+    Held,
+    /// Both run over the edge, as in a browser.
+    Free,
 }
 
 impl Layouter {
@@ -33,6 +45,12 @@ impl Layouter {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same with another way with what a line has no room for.
+    #[must_use]
+    pub fn with_excess(self, excess: Excess) -> Self {
+        Self { excess, ..self }
     }
 
     /// From now on, characters that no bundled font has come from the system's fonts, and the families
@@ -44,7 +62,7 @@ impl Layouter {
     /// Lays out one paragraph, given without its terminator, in a column `max_width` px wide, or
     /// on one line.
     ///
-    /// Words that are longer than a line are cut. A line break character inside the text ends a
+    /// Words that are longer than a line are cut, unless [`Excess`] says otherwise. A line break character inside the text ends a
     /// line. In a column, a text over 32 KiB is laid out in its [`pieces`], each beginning a line:
     /// the result is that of laying them out one by one, below each other.
     #[must_use]
@@ -140,7 +158,12 @@ impl Layouter {
         }
         let mut from = 0;
         while from < self.flow.units.len() {
-            let line = wrap::line(&mut self.flow.units, from, max_width, self.flow.space);
+            let room = wrap::Room {
+                max: max_width,
+                space: self.flow.space,
+                held: self.excess == Excess::Held,
+            };
+            let line = wrap::line(&mut self.flow.units, from, room);
             from = line.units.end;
             to.content_width = to.content_width.max(line.content);
             self.place(text, offset, &line, style, max_width, to);
@@ -178,19 +201,18 @@ impl Layouter {
             return;
         };
         let range = offset + first.start..offset + last.end;
-        let base = match to.direction {
-            Direction::LeftToRight => 0,
-            Direction::RightToLeft => 1,
-        };
+        let base = level_of(to.direction);
         let left = if base == 1 {
             max_width.map_or(0.0, |max| max - width)
         } else {
             0.0
         };
         push_line(to, range, style, line.wrapped, left);
-        self.order.fill(&self.flow.units, line.units.clone(), base);
+        let pieces = units.iter().map(|unit| (unit.level, unit.reset));
+        self.order.fill(pieces, base);
         let mut x = left;
-        for &at in &self.order.visual {
+        for &place in &self.order.visual {
+            let at = line.units.start + place;
             let Some(unit) = self.flow.units.get(at) else {
                 continue;
             };
@@ -199,7 +221,7 @@ impl Layouter {
                 x: x + glyph.x,
                 ..*glyph
             }));
-            let rtl = self.order.is_rtl(at - line.units.start);
+            let rtl = self.order.is_rtl(place);
             if unit.graphemes == 1 {
                 let (start, end) = (offset + unit.start, offset + unit.end);
                 to.clusters.push(Cluster {
