@@ -7,19 +7,12 @@ use egui::{Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::Dialog;
 use crate::session::{Action, Reading, ScriptReading};
-use crate::text::{PerScript, ScriptGroup};
+use crate::text::ScriptGroup;
 use crate::ui::Cx;
 use crate::ui::reading;
 use crate::ui::text::fonts::Family;
 use crate::ui::text::{Button, Engine, Label, Style, TextAlign, measure, paint_text};
 use crate::ui::widget::{Choice, Stepper, card, flow};
-
-/// A line of each group, with a guest of another script and a number.
-const SAMPLES: PerScript<&str> = PerScript {
-    latin: "“The bridge (גשר) opens at 12:30,” she told Reuters.",
-    hebrew: "\"הגשר (bridge) ייפתח ב־12:30\", אמרה דוברת האו\"ם.",
-    arabic: "قالت: «سيُفتح الجسر (bridge) في ١٢:٣٠ مساءً» إن شاء الله.",
-};
 
 /// Size of the names of numbers, and the room behind them, in points.
 const NAME: f32 = 12.5;
@@ -46,7 +39,7 @@ impl Dialog for ReadingDialog {
     }
 
     fn width(&self) -> f32 {
-        720.0
+        800.0
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -165,8 +158,10 @@ fn named(
     width: f32,
     add: impl FnOnce(&mut Ui, &str),
 ) {
-    let arguments = [("name", name.into()), ("script", script.into())];
-    let spoken = cx.t.with("dialog-reading-of", &arguments);
+    let spoken = cx.t.with(
+        "dialog-reading-of",
+        &[("name", name.into()), ("script", script.into())],
+    );
     let width = measure(ui.ctx(), name, &Style::of_size(NAME)).x.ceil() + GAP + width;
     ui.allocate_ui_with_layout(vec2(width, 24.0), cx.side.row(), |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
@@ -175,15 +170,20 @@ fn named(
     });
 }
 
+/// A line in the group's script, with a guest of another one and a number.
 fn sample(ui: &mut Ui, cx: &Cx<'_>, group: ScriptGroup, reading: &Reading) {
-    let words = *SAMPLES.get(group);
+    let words = cx.t.get(match group {
+        ScriptGroup::Latin => "dialog-reading-sample-latin",
+        ScriptGroup::Hebrew => "dialog-reading-sample-hebrew",
+        ScriptGroup::Arabic => "dialog-reading-sample-arabic",
+    });
     let zoom = f32::from(cx.session.settings().zoom) / 100.0;
     let style = reading::style(reading, group, zoom, false);
     let size = vec2(ui.available_width(), style.line_height.min(SAMPLE));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words.as_str()));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let line = Rect::from_center_size(rect.center(), vec2(rect.width(), style.line_height));
     let ink = cx.theme.text;
-    paint_text(&painter, line, words, &style, ink, TextAlign::Own);
+    paint_text(&painter, line, &words, &style, ink, TextAlign::Own);
 }
