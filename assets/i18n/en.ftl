@@ -100,6 +100,11 @@ action-unit = Change the unit of offsets
 action-zoom-in = Larger text
 action-zoom-out = Smaller text
 action-zoom-reset = Normal text size
+action-reading = Fonts and spacing…
+action-paragraph-numbers = Show paragraph numbers
+action-signs = Show invisible characters
+action-first-strong = Direction by the first strong letter (UAX #9)
+action-next-hidden = Go to text with a hidden order
 action-document-direction = Change the document’s direction
 action-paragraph-direction = Change the paragraph’s direction
 
@@ -110,6 +115,8 @@ reader-no-text = The text of { $file } is missing, so it cannot be shown. Put th
 direction-auto = direction: auto
 direction-ltr = left to right
 direction-rtl = right to left
+# Told where direction controls make a text look other than it is written.
+reader-hidden = Invisible direction controls show some of this text in another order than it is written in.
 tag-bar-claim = Claim
 tag-bar-unsure = unsure
 tag-bar-sticky = keep tagging
@@ -121,6 +128,12 @@ status-span = { $unit } { $start }–{ $end } · { $length } long
 status-caret = { $unit } { $at }
 status-ltr = left to right
 status-rtl = right to left
+status-direction-paragraph = { $direction }, set for this paragraph
+status-direction-document = { $direction }, set for the document
+status-hidden = { $count ->
+    [one] ⚠ hidden order
+   *[other] ⚠ hidden order in { $count } places
+}
 status-saved = ✓ saved
 status-saving = saving…
 status-not-saved = not saved
@@ -375,6 +388,21 @@ dialog-comment-question = Question
 dialog-comment-text = What should be known or answered?
 dialog-comment-keys = Ctrl Enter adds it
 dialog-comment-save = Add
+
+dialog-reading-title = Fonts and spacing
+dialog-reading-latin = Latin and others
+dialog-reading-hebrew = Hebrew
+dialog-reading-arabic = Arabic
+# The name of a number for screen readers, and the script that it is of.
+dialog-reading-of = { $name }, { $script }
+dialog-reading-size = Size
+dialog-reading-spacing = Line spacing
+dialog-reading-column = Column width
+dialog-reading-font = Font
+dialog-reading-hint = Size and font are those of the letters, wherever they stand. Line spacing and column width are those of documents in that script.
+dialog-reading-defaults = Reset all
+dialog-reading-undo = Undo changes
+dialog-reading-done = Done
 
 dialog-encoding-title = Read with another encoding
 dialog-encoding-hint = If { $file } shows wrong letters, choose the encoding that it was written in. This works as long as nothing is tagged in it.

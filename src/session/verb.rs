@@ -45,6 +45,11 @@ pub enum Verb {
     PreviousDocument,
     DocumentDirection,
     ParagraphDirection,
+    FirstStrong,
+    NextHidden,
+    Reading,
+    ParagraphNumbers,
+    Signs,
     Unit,
     Encoding,
     LoadSchema,
@@ -194,6 +199,11 @@ fn evidence(session: &Session) -> bool {
     selected(session) && session.claim_in_focus().is_some()
 }
 
+fn hidden(session: &Session) -> bool {
+    let workspace = session.workspace();
+    workspace.is_some_and(|workspace| !workspace.hidden_order().is_empty())
+}
+
 fn undoable(session: &Session) -> bool {
     session
         .history()
@@ -238,6 +248,11 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::PreviousDocument, "action-previous-document", "", Menu::View, Some(Shortcut::plain(Base::PageUp).command()), document),
     row(Verb::DocumentDirection, "action-document-direction", "", Menu::View, key('d'), writable),
     row(Verb::ParagraphDirection, "action-paragraph-direction", "", Menu::View, Some(Shortcut::char('d').shift()), writable),
+    row(Verb::FirstStrong, "action-first-strong", "", Menu::View, None, always),
+    row(Verb::NextHidden, "action-next-hidden", "", Menu::View, None, hidden),
+    row(Verb::Reading, "action-reading", "", Menu::View, ctrl(','), always),
+    row(Verb::ParagraphNumbers, "action-paragraph-numbers", "", Menu::View, None, always),
+    row(Verb::Signs, "action-signs", "", Menu::View, key('i'), always),
     row(Verb::Unit, "action-unit", "", Menu::View, None, always),
     row(Verb::Claim, "action-claim", "claim", Menu::Annotate, key('c'), selected),
     row(Verb::AddEvidence, "action-add-evidence", "", Menu::Annotate, key('e'), evidence),

@@ -230,6 +230,7 @@ fn concerns_window(verb: Verb) -> bool {
         Verb::ZoomIn,
         Verb::ZoomOut,
         Verb::ZoomReset,
+        Verb::Reading,
         Verb::Save,
         Verb::Quit,
     ];

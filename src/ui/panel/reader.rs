@@ -9,8 +9,9 @@ use crate::query::{Mark, Part};
 use crate::session::{Action, Selection, Verb, Workspace};
 use crate::text::Direction;
 use crate::ui::Cx;
+use crate::ui::reading;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
-use crate::ui::text::{Button, Label, Style};
+use crate::ui::text::{Button, Label};
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Chip, flow, type_colour};
 
@@ -69,10 +70,11 @@ impl ReaderPanel {
             &PageInput {
                 text,
                 name: &document.title,
-                style: Style::reader(zoom, settings.labels),
+                style: reading::style(&settings.reading, workspace.script(), zoom, settings.labels),
                 direction: &direction,
                 direction_key: direction_key(document),
                 decorations: &decorations,
+                decorations_key: decorations_key(cx, workspace, document),
                 selection: selection.map(|selection| (selection.anchor, selection.caret)),
                 more: selection.map_or(&[], |selection| &selection.more),
                 labels: settings.labels,
@@ -145,6 +147,14 @@ fn direction_key(document: &Document) -> u64 {
     let mut hasher = DefaultHasher::new();
     document.direction.hash(&mut hasher);
     document.paragraph_directions.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What changes when annotations are drawn otherwise.
+fn decorations_key(cx: &Cx<'_>, workspace: &Workspace, document: &Document) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (workspace.project().id(), workspace.revision()).hash(&mut hasher);
+    (document.id, workspace.focus(), cx.theme.dark).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -11,10 +11,10 @@ use parley_engine::{
 use unicode_bidi::BidiClass;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::code_point;
 use super::fonts::{self, FontId, Fonts, Selector, System, is_invisible};
 use super::paragraph::{Glyph, SizeClass};
 use super::style::Style;
+use super::{breaks, code_point};
 use crate::text::{Direction, ScriptGroup};
 
 /// What a unit does at the end of a line.
@@ -148,6 +148,7 @@ impl Flow {
                 Direction::LeftToRight => BaseDirection::Ltr,
                 Direction::RightToLeft => BaseDirection::Rtl,
             },
+            line_break_override: Some(&breaks::between),
             ..AnalysisOptions::default()
         };
         self.analyzer.analyze(text, &options, &mut self.analysis);

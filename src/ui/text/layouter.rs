@@ -14,7 +14,7 @@ use super::wrap;
 use crate::text::Direction;
 
 /// Texts longer than this are laid out in pieces, bytes.
-const LONG: usize = 32 << 10;
+pub(super) const LONG: usize = 32 << 10;
 /// Length of a piece, bytes.
 const PIECE: usize = 16 << 10;
 /// How far before its length a piece looks for white space to end at, bytes.
@@ -26,6 +26,18 @@ const LOOK_BACK: usize = 4 << 10;
 pub struct Layouter {
     flow: Flow,
     order: Order,
+    excess: Excess,
+}
+
+/// What becomes of a word that is longer than a line, and of white space at the end of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Excess {
+    /// Words are cut, and white space hangs over the edge by one space at most, so that all of the
+    /// text can be seen and clicked.
+    #[default]
+    Held,
+    /// Both run over the edge, as in a browser.
+    Free,
 }
 
 impl Layouter {
@@ -41,16 +53,47 @@ impl Layouter {
         self.flow.system = Some(system);
     }
 
+    /// The same with another way with what a line has no room for.
+    #[must_use]
+    pub fn with_excess(self, excess: Excess) -> Self {
+        Self { excess, ..self }
+    }
+
     /// Lays out one paragraph, given without its terminator, in a column `max_width` px wide, or
     /// on one line.
     ///
-    /// Words that are longer than a line are cut. A line break character inside the text ends a
+    /// Words that are longer than a line are cut, unless [`Excess`] says otherwise. A line break character inside the text ends a
     /// line. In a column, a text over 32 KiB is laid out in its [`pieces`], each beginning a line:
     /// the result is that of laying them out one by one, below each other.
     #[must_use]
     pub fn layout(
         &mut self,
         text: &str,
+        direction: Direction,
+        style: &Style,
+        max_width: Option<f32>,
+    ) -> Paragraph {
+        self.laid_out(text, true, direction, style, max_width)
+    }
+
+    /// Lays out one of the [`pieces`] of a long paragraph as [`Self::layout`] does it there:
+    /// `is_last` says whether the paragraph ends with it.
+    #[must_use]
+    pub fn layout_piece(
+        &mut self,
+        piece: &str,
+        is_last: bool,
+        direction: Direction,
+        style: &Style,
+        max_width: f32,
+    ) -> Paragraph {
+        self.laid_out(piece, is_last, direction, style, Some(max_width))
+    }
+
+    fn laid_out(
+        &mut self,
+        text: &str,
+        ends: bool,
         direction: Direction,
         style: &Style,
         max_width: Option<f32>,
@@ -78,10 +121,11 @@ impl Layouter {
         };
         if max_width.is_some() && text.len() > LONG {
             for piece in pieces(text) {
-                self.add(text, piece, &style, max_width, &mut paragraph);
+                let is_last = ends && piece.end == text.len();
+                self.add(text, piece, is_last, &style, max_width, &mut paragraph);
             }
         } else {
-            self.add(text, 0..text.len(), &style, max_width, &mut paragraph);
+            self.add(text, 0..text.len(), ends, &style, max_width, &mut paragraph);
         }
         paragraph.height = paragraph.lines.last().map_or(0.0, |line| line.bottom);
         if max_width.is_none() {
@@ -99,12 +143,12 @@ impl Layouter {
         &mut self,
         text: &str,
         piece: Range<usize>,
+        is_last: bool,
         style: &Style,
         max_width: Option<f32>,
         to: &mut Paragraph,
     ) {
         let offset = u32_from(piece.start);
-        let is_last = piece.end == text.len();
         let text = text.get(piece).unwrap_or_default();
         // Before asking: an answer may come while the text is shaped.
         let known = fonts::generation();
@@ -114,7 +158,12 @@ impl Layouter {
         }
         let mut from = 0;
         while from < self.flow.units.len() {
-            let line = wrap::line(&mut self.flow.units, from, max_width, self.flow.space);
+            let room = wrap::Room {
+                max: max_width,
+                space: self.flow.space,
+                held: self.excess == Excess::Held,
+            };
+            let line = wrap::line(&mut self.flow.units, from, room);
             from = line.units.end;
             to.content_width = to.content_width.max(line.content);
             self.place(text, offset, &line, style, max_width, to);

@@ -11,7 +11,7 @@
 //! From a string to the screen:
 //! 1. [`fonts`]: the bundled fonts, chosen by grapheme. `code_point` draws what none of them has.
 //! 2. `flow`: bidi levels and shaping (parley_engine), giving units that are never cut.
-//! 3. `wrap`: line breaks and tabs. `order`: UAX #9 rules L1 and L2, line by line.
+//! 3. `breaks`, `wrap`: line breaks and tabs. `order`: UAX #9 rules L1 and L2, line by line.
 //! 4. [`Layouter`] puts the three together into a [`Paragraph`]; [`Block`] is several of them.
 //! 5. `caret`, `hit`, `motion`: from positions to places and back, and from place to place.
 //! 6. `atlas`, [`Ink`]: glyphs in a texture, paragraphs as meshes. [`Engine`] holds what a window
@@ -26,6 +26,7 @@
 
 mod atlas;
 pub mod block;
+mod breaks;
 pub mod button;
 mod caret;
 mod code_point;
@@ -42,6 +43,7 @@ mod motion;
 mod order;
 pub mod page;
 pub mod paragraph;
+mod placed;
 mod position;
 pub mod style;
 mod wrap;
@@ -55,7 +57,7 @@ pub use engine::Engine;
 pub use field::Field;
 pub use ink::Ink;
 pub use label::{Label, TextAlign, measure, paint_text, paint_text_at};
-pub use layouter::{Layouter, pieces};
+pub use layouter::{Excess, Layouter, pieces};
 pub use motion::Step;
 pub use paragraph::{Cluster, Glyph, Line, Paragraph, SizeClass};
 pub use position::{Affinity, Position, Side};

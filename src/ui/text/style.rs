@@ -38,6 +38,16 @@ impl Style {
         }
     }
 
+    /// One size for all scripts, px.
+    #[must_use]
+    pub fn even(size: f32, line_height: f32) -> Self {
+        Self {
+            arabic_size: size,
+            line_height,
+            ..Self::of_size(size)
+        }
+    }
+
     /// The reader page's setting: everything times `zoom`, and room above the lines for labels.
     #[must_use]
     pub fn reader(zoom: f32, labels: bool) -> Self {

@@ -3,7 +3,6 @@
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::{Page, PageInput, Shown};
-use crate::text::paragraph::paragraph_index;
 use crate::text::segment;
 use crate::ui::text::{Position, Side, Step};
 
@@ -265,8 +264,8 @@ impl Page {
     }
 
     /// The paragraph with the caret, and the caret in it.
-    fn caret_paragraph(&self) -> Option<(usize, u32, Position)> {
-        let index = paragraph_index(&self.table, self.caret.byte)?;
+    fn caret_paragraph(&self, input: &PageInput<'_>) -> Option<(usize, u32, Position)> {
+        let index = self.table.at_caret(input.text, self.caret)?;
         let range = self.table.get(index)?;
         let byte = self.caret.byte.clamp(range.start, range.end) - range.start;
         Some((index, range.start, Position { byte, ..self.caret }))
@@ -278,13 +277,13 @@ impl Page {
         input: &PageInput<'_>,
         to: impl FnOnce(&super::Paragraph, Position) -> Position,
     ) -> Option<Position> {
-        let (index, start, at) = self.caret_paragraph()?;
+        let (index, start, at) = self.caret_paragraph(input)?;
         let layout = self.layout(ui, input, index)?;
         Some(offset(to(&layout, at), start))
     }
 
     fn step(&mut self, ui: &Ui, input: &PageInput<'_>, side: Side) -> Option<Position> {
-        let (index, start, at) = self.caret_paragraph()?;
+        let (index, start, at) = self.caret_paragraph(input)?;
         let layout = self.layout(ui, input, index)?;
         match layout.step(at, side) {
             Step::To(position) => Some(offset(position, start)),
@@ -314,7 +313,7 @@ impl Page {
         goal: Option<f32>,
         down: bool,
     ) -> Option<Position> {
-        let (index, start, at) = self.caret_paragraph()?;
+        let (index, start, at) = self.caret_paragraph(input)?;
         let layout = self.layout(ui, input, index)?;
         let x = goal.unwrap_or_else(|| layout.caret(at).center().x);
         self.goal = Some(x);
@@ -334,7 +333,7 @@ impl Page {
 
     /// A word further: to the left is onwards where the text runs leftwards.
     fn word(&mut self, ui: &Ui, input: &PageInput<'_>, side: Side) -> Option<Position> {
-        let (index, start, at) = self.caret_paragraph()?;
+        let (index, start, at) = self.caret_paragraph(input)?;
         let layout = self.layout(ui, input, index)?;
         let text = self.table.get(index)?.slice(input.text)?;
         let byte = at.byte as usize;

@@ -1,30 +1,46 @@
 //! The reader's page: a whole document, of which only what is on the screen is laid out.
 //!
-//! A paragraph table says where paragraphs are, [`heights`] how high each is (guessed until it has
-//! been laid out), [`layouts`] keeps what was laid out last. The scroll position is a paragraph and a
-//! distance from its top, so nothing on the screen moves when a guess above it is put right.
-//! **Unit:** positions are bytes of the document; inside one paragraph, bytes of the paragraph.
+//! [`rows`] says where the rows are (paragraphs, and pieces of huge ones), [`heights`] how high each
+//! is (guessed until it has been laid out), [`layouts`] keeps what was laid out last. The scroll
+//! position is a row and a distance from its top, so nothing on the screen moves when a guess above
+//! it is put right ([`scroll`]); [`bar`] is the scroll bar.
+//! **Unit:** positions are bytes of the document; inside one row, bytes of the row.
+//!
+//! What is asked for (a text, another width, a place) is shown whole in the same frame. A frame that
+//! only scrolls lays out no more than a budget of bytes; rows for which it does not suffice are shown
+//! as grey bars, and laid out in the frames that follow.
 //!
 //! The page knows nothing of entities and claims: it draws [`Decoration`]s and tells by
-//! [`PageEvent`]s what the person does.
+//! [`PageEvent`]s what the person does. [`marks`] makes triangles of the decorations of a row, which
+//! are kept until [`PageInput::decorations_key`] changes; [`draw`] paints rows in layers.
 
+mod bar;
 mod decoration;
 mod draw;
 mod heights;
 mod input;
 mod layouts;
+mod marks;
+mod rows;
 mod scroll;
+mod shown;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use self::bar::Grab;
+use self::draw::Drawings;
 use self::heights::Heights;
 use self::layouts::Layouts;
+use self::rows::Rows;
+use self::scroll::{Anchor, padding};
+use self::shown::Shown;
 use super::{Engine, Paragraph, Position, Style};
-use crate::text::paragraph::{ParagraphRange, paragraph_index, paragraphs};
+use crate::text::paragraph::ParagraphRange;
 use crate::text::{Direction, Span};
 use crate::ui::theme::Theme;
 
@@ -37,6 +53,13 @@ const WIDEST: f32 = 40.0;
 const MARGIN: f32 = 46.0;
 /// Room above the first paragraph and below the last one.
 const PADDING: f32 = 28.0;
+
+/// Bytes of text that a frame which only scrolls lays out at most, unless a single row is longer:
+/// some 5 ms. A screenful is 3,000 to 8,000 bytes, a piece of a huge paragraph 16 KiB.
+const BUDGET: usize = 16 << 10;
+/// The same for a frame that shows what was asked for: the largest screen, at the smallest zoom, in
+/// the middle of pieces.
+const ASKED: usize = 80 << 10;
 
 /// Where egui's memory keeps the id of the page that had the focus last.
 const IN_FOCUS: &str = "page-in-focus";
@@ -55,14 +78,16 @@ pub struct PageInput<'a> {
     pub direction_key: u64,
     /// What is drawn on the bytes of a range.
     pub decorations: &'a dyn Fn(u32, u32) -> Vec<Decoration>,
+    /// Changes when `decorations` answers otherwise than before, be it in a colour.
+    pub decorations_key: u64,
     /// Anchor and caret of the selection.
     pub selection: Option<(u32, u32)>,
     /// Other selected spans.
     pub more: &'a [Span],
     /// Whether labels are drawn above decorations.
     pub labels: bool,
-    /// Where to begin when the text is shown for the first time: first byte of the topmost
-    /// paragraph, and how far its top is above the page's, px.
+    /// Where to begin when the text is shown for the first time: first byte of the topmost line, and
+    /// how far its top is above the page's, px.
     pub begin: (u32, f32),
     /// A place to bring into sight, with a number that changes for every new request.
     pub reveal: (u64, Option<Span>),
@@ -82,16 +107,26 @@ pub struct PageOutput {
 #[derive(Default)]
 pub struct Page {
     text: Option<Arc<str>>,
-    table: Vec<ParagraphRange>,
+    table: Rows,
     heights: Heights,
     layouts: Layouts,
+    drawings: Drawings,
+    /// Directions of paragraphs in pieces, by first byte.
+    directions: BTreeMap<u32, Direction>,
     setting: Option<Setting>,
-    /// The topmost paragraph, and how far its top is above the page's, px.
+    /// The topmost row, and how far its top is above the page's, px.
     top: (usize, f32),
+    /// The anchor of `top`, if it is known.
+    anchored: Option<(Anchor, (usize, f32))>,
+    /// Bytes that this frame may lay out, and that it has laid out.
+    budget: usize,
+    laid_out: usize,
+    /// Rows on the screen for which the budget did not suffice.
+    waiting: Vec<Waiting>,
     caret: Position,
     goal: Option<f32>,
     pressed: bool,
-    grabbed: Option<f32>,
+    grabbed: Option<Grab>,
     revealed: u64,
     blink: f64,
 }
@@ -104,13 +139,10 @@ struct Setting {
     direction_key: u64,
 }
 
-/// One paragraph on the screen.
-struct Shown {
+/// The place of a row on the screen that is not laid out yet.
+struct Waiting {
     index: usize,
-    range: ParagraphRange,
-    layout: Arc<Paragraph>,
-    /// Top left corner of the column.
-    origin: egui::Pos2,
+    rect: Rect,
 }
 
 impl Page {
@@ -133,27 +165,31 @@ impl Page {
         }
         let theme = Theme::of(ui.ctx());
         let column = column(rect, &input.style);
-        self.prepare(input, column.width());
+        self.layouts.next_frame();
+        (self.budget, self.laid_out) = (BUDGET, 0);
+        self.prepare(ui, input, column.width());
         let mut events = Vec::new();
         self.take_keys(ui, &response, input, rect, &mut events);
         self.reveal(ui, input, rect);
+        let bar = self.take_bar(ui, input, rect);
         self.scroll(ui, &response, input, rect);
         let shown = self.lay_out(ui, input, rect, column);
         self.take_pointer(ui, &response, input, &shown, &mut events);
         if ui.is_rect_visible(rect) {
             self.draw(ui, &response, input, &shown, rect, theme);
+            if let Some(bar) = &bar {
+                self.draw_bar(ui, bar, theme);
+            }
         }
-        self.scroll_bar(ui, input, rect, theme);
-        let top = self.table.get(self.top.0).map_or(0, |range| range.start);
         PageOutput {
             response,
             events,
-            top: (top, self.top.1),
+            top: self.anchor(),
         }
     }
 
-    /// Takes up a new text, or a new setting of the same one.
-    fn prepare(&mut self, input: &PageInput<'_>, width: f32) {
+    /// Takes up a new text, or a new setting of the same one: what is at the top stays there.
+    fn prepare(&mut self, ui: &Ui, input: &PageInput<'_>, width: f32) {
         let same = self
             .text
             .as_ref()
@@ -166,10 +202,9 @@ impl Page {
         if same && self.setting == Some(setting) {
             return;
         }
+        let anchor = if same { self.anchor() } else { input.begin };
         if !same {
-            self.table = paragraphs(input.text);
-            let index = paragraph_index(&self.table, input.begin.0).unwrap_or(0);
-            self.top = (index, input.begin.1);
+            self.table = Rows::of(input.text);
             self.caret = Position::before(input.selection.map_or(0, |(_, caret)| caret));
             self.text = Some(Arc::clone(input.text));
             self.goal = None;
@@ -177,38 +212,91 @@ impl Page {
             self.revealed = 0;
         }
         self.setting = Some(setting);
+        self.budget = ASKED;
         self.layouts.clear();
-        self.heights = Heights::new(guesses(&self.table, input.text, &input.style, width));
+        self.drawings.clear();
+        self.directions.clear();
+        self.heights = Heights::new(self.guesses(input, width));
+        self.go_to_anchor(ui, input, anchor);
     }
 
-    /// The layout of a paragraph; its true height is known from then on.
+    /// The layout of a row; its true height is known from then on.
     fn layout(&mut self, ui: &Ui, input: &PageInput<'_>, index: usize) -> Option<Arc<Paragraph>> {
         if let Some(layout) = self.layouts.get(index) {
             return Some(layout);
         }
-        let range = *self.table.get(index)?;
+        let range = self.table.get(index)?;
         let text = range.slice(input.text)?;
-        let direction = (input.direction)(range.start, text);
-        let width = self.setting.map(|setting| setting.width);
+        self.laid_out += text.len();
+        let direction = self.direction(input, index)?;
+        let width = self.setting?.width;
         let engine = Engine::of(ui.ctx());
-        let layout = engine.lock().layout(text, direction, &input.style, width);
+        let ends = self.table.ends(index);
+        let layout =
+            engine
+                .lock()
+                .layouter()
+                .layout_piece(text, ends, direction, &input.style, width);
         let layout = Arc::new(layout);
         self.layouts.put(index, &layout);
-        self.heights.set(index, layout.height + gap(&input.style));
+        let height = layout.height + self.gap(input, index);
+        if index == self.top.0 && self.top.1 > 0.0 && self.is_waiting(index) {
+            // It was on the screen as a guess: what is below it stays where it is.
+            self.top.1 = (self.top.1 + height - self.heights.of(index)).max(0.0);
+        }
+        self.heights.set(index, height);
         Some(layout)
     }
 
-    /// The paragraphs on the screen, laid out from the top down.
+    /// The layout of a row if it is known, or if there is time in this frame to make it.
+    fn layout_in_time(
+        &mut self,
+        ui: &Ui,
+        input: &PageInput<'_>,
+        index: usize,
+    ) -> Option<Arc<Paragraph>> {
+        if let Some(layout) = self.layouts.get(index) {
+            return Some(layout);
+        }
+        let range = self.table.get(index)?;
+        let in_time = self.laid_out + (range.end - range.start) as usize <= self.budget;
+        if in_time || self.laid_out == 0 {
+            self.layout(ui, input, index)
+        } else {
+            None
+        }
+    }
+
+    /// The direction of a row: that of its paragraph.
+    fn direction(&mut self, input: &PageInput<'_>, index: usize) -> Option<Direction> {
+        let ask = |range: ParagraphRange| {
+            let text = range.slice(input.text)?;
+            Some((input.direction)(range.start, text))
+        };
+        if self.table.begins(index) && self.table.ends(index) {
+            return ask(self.table.get(index)?);
+        }
+        let whole = self.table.paragraph_range(index)?;
+        if let Some(direction) = self.directions.get(&whole.start) {
+            return Some(*direction);
+        }
+        let direction = ask(whole)?;
+        self.directions.insert(whole.start, direction);
+        Some(direction)
+    }
+
+    fn is_waiting(&self, index: usize) -> bool {
+        self.waiting.iter().any(|waiting| waiting.index == index)
+    }
+
+    /// The rows on the screen, laid out from the top down.
     fn lay_out(&mut self, ui: &Ui, input: &PageInput<'_>, rect: Rect, column: Rect) -> Vec<Shown> {
+        self.waiting.clear();
         let mut shown = Vec::new();
-        let first = if self.top.0 == 0 { PADDING } else { 0.0 };
-        let mut y = rect.top() - self.top.1 + first;
+        let mut y = rect.top() - self.top.1 + padding(self.top.0);
         let mut index = self.top.0;
         while y < rect.bottom() {
-            let (Some(range), Some(layout)) = (
-                self.table.get(index).copied(),
-                self.layout(ui, input, index),
-            ) else {
+            let Some(range) = self.table.get(index) else {
                 break;
             };
             // Whole pixels keep the glyphs of every frame the same.
@@ -217,16 +305,53 @@ impl Page {
                 (column.left() * scale).round() / scale,
                 (y * scale).round() / scale,
             );
+            if let Some(layout) = self.layout_in_time(ui, input, index) {
+                shown.push(Shown {
+                    index,
+                    paragraph: self.table.paragraph(index),
+                    begins: self.table.begins(index),
+                    range,
+                    layout,
+                    origin,
+                });
+            } else {
+                let height = self.heights.of(index) - self.gap(input, index);
+                let size = vec2(column.width(), height);
+                let rect = Rect::from_min_size(origin, size);
+                self.waiting.push(Waiting { index, rect });
+            }
             y += self.heights.of(index);
-            shown.push(Shown {
-                index,
-                range,
-                layout,
-                origin,
-            });
             index += 1;
         }
+        if !self.waiting.is_empty() {
+            ui.ctx().request_repaint();
+        }
         shown
+    }
+
+    /// Room below a row, px: there is none inside a paragraph.
+    fn gap(&self, input: &PageInput<'_>, index: usize) -> f32 {
+        if self.table.ends(index) {
+            (input.style.line_height * 0.2).round()
+        } else {
+            0.0
+        }
+    }
+
+    /// A first guess at the height of every row, from its count of characters.
+    fn guesses(&self, input: &PageInput<'_>, width: f32) -> Vec<f32> {
+        let style = &input.style;
+        let letters = (width / (style.size * 0.52)).max(1.0);
+        let rows = self.table.iter().enumerate().map(|(index, range)| {
+            let bytes = input.text.as_bytes();
+            let bytes = bytes.get(range.start as usize..range.end as usize);
+            let bytes = bytes.unwrap_or_default();
+            // Every character has one byte that does not continue another.
+            let characters = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+            let lines = (characters as f32 / letters).ceil().max(1.0);
+            lines * style.line_height + self.gap(input, index)
+        });
+        rows.collect()
     }
 }
 
@@ -244,27 +369,4 @@ fn column(rect: Rect, style: &Style) -> Rect {
         pos2(left.round(), rect.top()),
         vec2(width.round(), rect.height()),
     )
-}
-
-/// Room between two paragraphs, px.
-fn gap(style: &Style) -> f32 {
-    (style.line_height * 0.2).round()
-}
-
-/// A first guess at the height of every paragraph, from its count of characters.
-fn guesses(table: &[ParagraphRange], text: &str, style: &Style, width: f32) -> Vec<f32> {
-    let letters = (width / (style.size * 0.52)).max(1.0);
-    table
-        .iter()
-        .map(|range| {
-            let bytes = text
-                .as_bytes()
-                .get(range.start as usize..range.end as usize);
-            let bytes = bytes.unwrap_or_default();
-            // Every character has one byte that does not continue another.
-            let characters = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
-            let lines = (characters as f32 / letters).ceil().max(1.0);
-            lines * style.line_height + gap(style)
-        })
-        .collect()
 }

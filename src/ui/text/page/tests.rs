@@ -54,6 +54,7 @@ impl Desk {
                     direction: &|_, paragraph| paragraph_direction(paragraph, own),
                     direction_key: 0,
                     decorations: &|_, _| Vec::new(),
+                    decorations_key: 0,
                     selection: *selection,
                     more: &[],
                     labels: true,
@@ -73,8 +74,8 @@ impl Desk {
 
     /// The rectangle of a byte range on the screen, where it stands on one line.
     fn place(&mut self, start: usize, end: usize) -> Rect {
-        let index = paragraph_index(&self.page.table, start as u32).unwrap();
-        let range = self.page.table[index];
+        let index = self.page.table.at(start as u32).unwrap();
+        let range = self.page.table.get(index).unwrap();
         let layout = self.page.layouts.get(index).expect("not on the screen");
         let first = if self.page.top.0 == 0 { PADDING } else { 0.0 };
         let y: f32 = (self.page.top.0..index)
