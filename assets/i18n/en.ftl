@@ -53,6 +53,9 @@ action-redo = Redo
 action-history = History
 action-copy = Copy
 action-select-all = Select all
+# From the word to the sentence, the paragraph, the document; and back.
+action-select-more = Select more
+action-select-less = Select less
 action-delete = Delete
 
 ## Actions: annotating
@@ -67,7 +70,7 @@ action-unsure = Mark as unsure
 action-comment = Comment…
 action-document-done = Mark document as done
 
-# An edge of the selected annotation. Earlier and later in reading order, whatever side that is on.
+# An edge of the selection, or else of the annotation in focus. Earlier and later in reading order, whatever side that is on.
 action-start-earlier = Start one letter earlier
 action-start-later = Start one letter later
 action-end-earlier = End one letter earlier
@@ -322,7 +325,7 @@ dialog-palette-entity = entity
 dialog-palette-claim = claim
 
 dialog-shortcuts-title = Keyboard shortcuts
-dialog-shortcuts-edges = Edges of an annotation
+dialog-shortcuts-edges = Edges of a selection or annotation
 dialog-shortcuts-types = Types
 dialog-shortcuts-text = In the text
 dialog-shortcuts-move = Move by letter or line
@@ -343,6 +346,8 @@ cap-ctrl-home-end = Ctrl Home, End
 cap-page = PgUp, PgDn
 cap-double-click = double click
 cap-triple-click = triple click
+cap-quadruple-click = quadruple click
+cap-ctrl-drag = Ctrl drag
 cap-shift-click = Shift click
 
 dialog-history-title = History

@@ -56,6 +56,7 @@ impl Desk {
                     decorations: &near,
                     selection: None,
                     more: &[],
+                    edges: &[],
                     labels: true,
                     begin: (0, 0.0),
                     reveal: (0, None),

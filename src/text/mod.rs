@@ -13,7 +13,8 @@
 //!   [`direction`]: which side each one starts on.
 //! - [`segment`]: edges of letters, words and sentences in a paragraph; [`prefix`]: edges inside a word
 //!   after prefixes that Hebrew and Arabic write together with it.
-//! - [`nudge`]: moving an edge of a span by a letter, a prefix or a word.
+//! - [`extent`]: the word, sentence or paragraph around a place. [`nudge`]: moving an edge of a span by a
+//!   letter, a prefix or a word.
 //! - [`span`]: a place, in bytes; [`offset`]: the same place in the unit of a person or a format.
 //! - [`script`]: groups of scripts that are set in sizes and fonts of their own.
 //! - [`sign`]: characters that cannot be seen, and what to show for them; [`hidden_order`]: text that
@@ -25,6 +26,7 @@
 
 pub mod decode;
 pub mod direction;
+pub mod extent;
 pub mod hash;
 pub mod hidden_order;
 pub mod language;

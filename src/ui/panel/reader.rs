@@ -77,6 +77,7 @@ impl ReaderPanel {
                 decorations_key: decorations_key(cx, workspace, document),
                 selection: selection.map(|selection| (selection.anchor, selection.caret)),
                 more: selection.map_or(&[], |selection| &selection.more),
+                edges: &workspace.movable(),
                 labels: settings.labels,
                 begin: workspace.scroll(document.id),
                 reveal: (reveal.serial, reveal.span),
@@ -124,6 +125,7 @@ impl ReaderPanel {
                     complete,
                 });
             }
+            PageEvent::MoveEdge { end, to } => cx.push(Action::MoveEdge { end, to }),
             PageEvent::Click { at } => {
                 let marks = workspace.index().touching(document.id, at, at + 1);
                 let mut rows: Vec<(u32, RowId)> = marks

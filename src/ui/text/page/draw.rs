@@ -9,7 +9,7 @@ use super::marks::{MadeFor, Marks};
 use super::{Page, PageInput, Shown, Waiting};
 use crate::text::Span;
 use crate::ui::text::placed::Placed;
-use crate::ui::text::{Engine, Ink, Position};
+use crate::ui::text::{Affinity, Engine, Ink, Position};
 use crate::ui::theme::Theme;
 
 /// The caret blinks for so long after the last key, s.
@@ -40,8 +40,10 @@ impl Page {
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         self.take_up_drawings(ui, input, shown);
         self.draw_marks(&painter, shown, |marks| [Some(&mut marks.behind), None]);
+        let preview = self.preview();
+        let selected = selected(input).filter(|_| preview.is_empty());
         for row in shown {
-            for span in input.more.iter().copied().chain(selected(input)) {
+            for span in input.more.iter().chain(preview).copied().chain(selected) {
                 for rect in row.boxes(input, span, -1.0) {
                     painter.rect_filled(rect.translate(row.origin.to_vec2()), 2.0, theme.selection);
                 }
@@ -62,6 +64,7 @@ impl Page {
         for waiting in &self.waiting {
             draw_waiting(&painter, waiting, input, theme);
         }
+        self.draw_handles(&painter, input, shown, theme);
         self.draw_caret(ui, response, &painter, shown, theme);
     }
 
@@ -140,6 +143,17 @@ impl Page {
             4.0
         };
         painter.line_segment([pos2(x, top), pos2(x + to, top)], stroke);
+        // Where directions meet, the same place in the text has another one on the line.
+        let other = match at.affinity {
+            Affinity::Upstream => Position::before(at.byte),
+            Affinity::Downstream => Position::after(at.byte),
+        };
+        let split = there.layout.caret(other).translate(there.origin.to_vec2());
+        if split.top() == caret.top() && (split.center().x - x).abs() > 1.0 {
+            let x = split.center().x;
+            let faint = Stroke::new(1.5, theme.faint);
+            painter.line_segment([pos2(x, caret.center().y), pos2(x, bottom)], faint);
+        }
     }
 }
 

@@ -10,6 +10,9 @@
 //! only scrolls lays out no more than a budget of bytes; rows for which it does not suffice are shown
 //! as grey bars, and laid out in the frames that follow.
 //!
+//! [`input`] is about keys, [`pointer`] about the mouse, [`handles`] about the ends of spans that can
+//! be dragged.
+//!
 //! The page knows nothing of entities and claims: it draws [`Decoration`]s and tells by
 //! [`PageEvent`]s what the person does. [`marks`] makes triangles of the decorations of a row, which
 //! are kept until [`PageInput::decorations_key`] changes; [`draw`] paints rows in layers.
@@ -17,10 +20,12 @@
 mod bar;
 mod decoration;
 mod draw;
+mod handles;
 mod heights;
 mod input;
 mod layouts;
 mod marks;
+mod pointer;
 mod rows;
 mod scroll;
 mod shown;
@@ -34,8 +39,10 @@ use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use self::bar::Grab;
 use self::draw::Drawings;
+use self::handles::EdgeDrag;
 use self::heights::Heights;
 use self::layouts::Layouts;
+use self::pointer::{Gesture, Presses};
 use self::rows::Rows;
 use self::scroll::{Anchor, padding};
 use self::shown::Shown;
@@ -84,6 +91,8 @@ pub struct PageInput<'a> {
     pub selection: Option<(u32, u32)>,
     /// Other selected spans.
     pub more: &'a [Span],
+    /// The spans whose first start and last end can be dragged, in text order; none for none.
+    pub edges: &'a [Span],
     /// Whether labels are drawn above decorations.
     pub labels: bool,
     /// Where to begin when the text is shown for the first time: first byte of the topmost line, and
@@ -125,7 +134,9 @@ pub struct Page {
     waiting: Vec<Waiting>,
     caret: Position,
     goal: Option<f32>,
-    pressed: bool,
+    presses: Presses,
+    gesture: Option<Gesture>,
+    edge_drag: Option<EdgeDrag>,
     grabbed: Option<Grab>,
     revealed: u64,
     blink: f64,
@@ -208,7 +219,8 @@ impl Page {
             self.caret = Position::before(input.selection.map_or(0, |(_, caret)| caret));
             self.text = Some(Arc::clone(input.text));
             self.goal = None;
-            self.pressed = false;
+            self.gesture = None;
+            self.drop_edge(ui);
             self.revealed = 0;
         }
         self.setting = Some(setting);

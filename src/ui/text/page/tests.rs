@@ -19,6 +19,8 @@ struct Desk {
     text: Arc<str>,
     selection: Option<(u32, u32)>,
     reveal: (u64, Option<Span>),
+    /// An annotation whose ends can be dragged, instead of those of the selection.
+    focused: Option<Span>,
     seen: Vec<PageEvent>,
     own: Direction,
 }
@@ -33,6 +35,7 @@ impl Desk {
             text: Arc::from(text),
             selection: None,
             reveal: (0, None),
+            focused: None,
             seen: Vec::new(),
             own: document_direction(text),
         };
@@ -44,6 +47,13 @@ impl Desk {
     fn frame(&mut self, events: Vec<Event>) {
         let (page, text, selection) = (&mut self.page, &self.text, &mut self.selection);
         let (reveal, seen, own) = (self.reveal, &mut self.seen, self.own);
+        let edges: Vec<Span> = match (self.focused, *selection) {
+            (Some(span), _) => vec![span],
+            (None, Some((anchor, caret))) => Span::new(anchor.min(caret), anchor.max(caret))
+                .into_iter()
+                .collect(),
+            (None, None) => Vec::new(),
+        };
         self.offscreen.frame(events, |ui| {
             let output = page.show(
                 ui,
@@ -57,6 +67,7 @@ impl Desk {
                     decorations_key: 0,
                     selection: *selection,
                     more: &[],
+                    edges: &edges,
                     labels: true,
                     begin: (0, 0.0),
                     reveal,
