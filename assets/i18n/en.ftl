@@ -118,8 +118,13 @@ reader-no-text = The text of { $file } is missing, so it cannot be shown. Put th
 direction-auto = direction: auto
 direction-ltr = left to right
 direction-rtl = right to left
+reader-menu-paragraph = This paragraph
+reader-menu-document = The whole document
 # Told where direction controls make a text look other than it is written.
 reader-hidden = Invisible direction controls show some of this text in another order than it is written in.
+reader-hidden-override = An invisible direction override (LRO or RLO) shows these letters in the reverse order.
+reader-hidden-open = An invisible direction control here is never closed, so the rest of the paragraph is shown in another order than it is written in.
+reader-hidden-embedding = An invisible direction embedding (LRE or RLE) lets these words change places.
 tag-bar-claim = Claim
 tag-bar-unsure = unsure
 tag-bar-sticky = keep tagging
@@ -221,6 +226,9 @@ panel-entity-not-in-list = Not in list
 panel-entity-unsure = Cannot tell
 panel-entity-new = New entity from this
 panel-edges = Edges
+panel-selection = Selected text
+# Said by a screen reader before the letters of a span and of what stands around it.
+panel-lens = Letters around the edges
 panel-edge-start-letter = Start by letter
 panel-edge-start-prefix = Start by prefix
 panel-edge-start-word = Start by word
@@ -336,7 +344,9 @@ dialog-shortcuts-document = Start or end of the document
 dialog-shortcuts-page = Move by screen
 dialog-shortcuts-double-click = Select a word
 dialog-shortcuts-triple-click = Select a sentence
+dialog-shortcuts-quadruple-click = Select a paragraph
 dialog-shortcuts-shift-click = Select up to there
+dialog-shortcuts-ctrl-drag = Move an edge by its handle, by word
 
 cap-arrows = ← → ↑ ↓
 cap-shift-arrows = Shift ← → ↑ ↓

@@ -1,6 +1,6 @@
 //! Carrying out what the window asks for.
 
-use super::action::{Action, SchemaChoice};
+use super::action::{Action, SchemaChoice, Selection};
 use super::notice::Level;
 use super::picker::Purpose;
 use super::prompt::Prompt;
@@ -262,7 +262,7 @@ impl Session {
             return;
         };
         workspace.show(Some(span));
-        self.select(Some(super::Selection {
+        self.select(Some(Selection {
             anchor: span.start(),
             caret: span.end(),
             more: Vec::new(),

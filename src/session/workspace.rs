@@ -313,7 +313,8 @@ impl Workspace {
 
     /// The spans of the shown document whose edges the keys move, in text order: the selection, or else
     /// the annotation in focus. Empty for none.
-    pub(super) fn edged(&self) -> Vec<Span> {
+    #[must_use]
+    pub fn edged(&self) -> Vec<Span> {
         let selected = self.selection.as_ref().and_then(Selection::span);
         if let Some(span) = selected {
             return vec![span];

@@ -17,8 +17,9 @@
 //!   letter, a prefix or a word.
 //! - [`span`]: a place, in bytes; [`offset`]: the same place in the unit of a person or a format.
 //! - [`script`]: groups of scripts that are set in sizes and fonts of their own.
-//! - [`sign`]: characters that cannot be seen, and what to show for them; [`hidden_order`]: text that
-//!   uses some of them to be shown in another order than it is written in.
+//! - [`sign`]: characters that cannot be seen, and what to show for them; [`strip`]: a span letter by
+//!   letter, with everything visible; [`hidden_order`]: text that uses some of them to be shown in
+//!   another order than it is written in.
 //!
 //! To add a prefix, a kind of address, an invisible character: one line and one test line in its
 //! file. To add an encoding to the list that is offered: a line in [`decode::ENCODINGS`]. To add a unit:
@@ -39,6 +40,7 @@ pub mod script;
 pub mod segment;
 pub mod sign;
 pub mod span;
+pub mod strip;
 pub mod title;
 
 pub use direction::Direction;

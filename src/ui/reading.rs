@@ -1,11 +1,10 @@
 //! From what a person has set to how the reader's page is set.
 
-use crate::session::Reading;
+use crate::session::{Reading, ScriptReading};
 use crate::text::ScriptGroup;
 use crate::ui::text::Style;
 
-/// Room above each line for the labels of annotations, in sizes of Latin letters, in which they are
-/// written.
+/// Room above each line for the labels of annotations, in sizes of letters.
 const LABELS: f32 = 0.235;
 /// Least distance from line to line, in sizes of the largest letters, so that a guest of another
 /// script does not run into its neighbours.
@@ -19,7 +18,11 @@ pub fn style(reading: &Reading, group: ScriptGroup, zoom: f32, labels: bool) -> 
     let own = scripts.get(group);
     let (latin, hebrew, arabic) = (scripts.latin.size, scripts.hebrew.size, scripts.arabic.size);
     let least = latin.max(hebrew).max(arabic) * LEAST_SPACING;
-    let labels = if labels { latin * LABELS } else { 0.0 };
+    let labels = if labels {
+        letters(reading, group, 1.0) * LABELS
+    } else {
+        0.0
+    };
     let line_height = (own.size * own.spacing).max(least) + labels;
     Style {
         size: latin * zoom,
@@ -29,6 +32,14 @@ pub fn style(reading: &Reading, group: ScriptGroup, zoom: f32, labels: bool) -> 
         signs: reading.signs,
         ..Style::of_size(latin * zoom)
     }
+}
+
+/// Size of the letters of a document that is mostly written in `group`, px: what a Latin letter that
+/// looks as large would have.
+#[must_use]
+pub fn letters(reading: &Reading, group: ScriptGroup, zoom: f32) -> f32 {
+    let otherwise = ScriptReading::of(group).size / ScriptReading::of(ScriptGroup::Latin).size;
+    reading.scripts.get(group).size / otherwise * zoom
 }
 
 /// Greatest width of the column of a document that is mostly written in `group`, px.

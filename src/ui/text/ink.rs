@@ -160,6 +160,11 @@ fn mesh(
             };
             let min = pos2(x + slot.left, y + slot.top);
             let rect = Rect::from_min_size(min, vec2(slot.width, slot.height)) / pixels_per_point;
+            let color = if slot.in_colour {
+                Color32::WHITE.gamma_multiply_u8(color.a())
+            } else {
+                color
+            };
             mesh.add_rect_with_uv(rect, slot.uv, color);
         }
     }

@@ -59,6 +59,7 @@ pub use ink::Ink;
 pub use label::{Label, TextAlign, measure, paint_text, paint_text_at};
 pub use layouter::{Excess, Layouter, pieces};
 pub use motion::Step;
+pub use order::{LineOrder, line_order};
 pub use paragraph::{Cluster, Glyph, Line, Paragraph, SizeClass};
 pub use position::{Affinity, Position, Side};
 pub use style::Style;

@@ -2,6 +2,7 @@
 //! caret.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{CornerRadius, Painter, Rect, Response, Shape, Stroke, Ui, pos2, vec2};
 
@@ -9,7 +10,7 @@ use super::marks::{MadeFor, Marks};
 use super::{Page, PageInput, Shown, Waiting};
 use crate::text::Span;
 use crate::ui::text::placed::Placed;
-use crate::ui::text::{Affinity, Engine, Ink, Position};
+use crate::ui::text::{Affinity, Engine, Ink, Paragraph, Position};
 use crate::ui::theme::Theme;
 
 /// The caret blinks for so long after the last key, s.
@@ -21,10 +22,21 @@ const BLINK: f64 = 0.53;
 pub(super) type Drawings = BTreeMap<usize, Drawing>;
 
 /// The drawn form of a row: made once, then moved as the page scrolls.
-#[derive(Default)]
 pub(super) struct Drawing {
+    /// What it was made of: a row is laid out anew when more fonts are known.
+    layout: Arc<Paragraph>,
     ink: Ink,
     marks: Option<Marks>,
+}
+
+impl Drawing {
+    fn of(layout: &Arc<Paragraph>) -> Self {
+        Self {
+            layout: Arc::clone(layout),
+            ink: Ink::default(),
+            marks: None,
+        }
+    }
 }
 
 impl Page {
@@ -43,7 +55,8 @@ impl Page {
         let preview = self.preview();
         let selected = selected(input).filter(|_| preview.is_empty());
         for row in shown {
-            for span in input.more.iter().chain(preview).copied().chain(selected) {
+            let spans = input.more.iter().chain(preview).copied();
+            for span in spans.chain(selected) {
                 for rect in row.boxes(input, span, -1.0) {
                     painter.rect_filled(rect.translate(row.origin.to_vec2()), 2.0, theme.selection);
                 }
@@ -71,9 +84,13 @@ impl Page {
     /// Drawings of what is on the screen now, and of nothing else.
     fn take_up_drawings(&mut self, ui: &Ui, input: &PageInput<'_>, shown: &[Shown]) {
         let mut before = std::mem::take(&mut self.drawings);
-        let made_for = MadeFor::now(ui.ctx(), input);
+        let number_room = self.setting.map_or(0.0, |setting| setting.number_room);
+        let made_for = MadeFor::now(ui.ctx(), input, number_room);
         for row in shown {
-            let mut drawing = before.remove(&row.index).unwrap_or_default();
+            let kept = before.remove(&row.index);
+            let mut drawing = kept
+                .filter(|drawing| Arc::ptr_eq(&drawing.layout, &row.layout))
+                .unwrap_or_else(|| Drawing::of(&row.layout));
             drawing.marks = drawing.marks.filter(|marks| marks.made_for == made_for);
             if drawing.marks.is_none() {
                 drawing.marks = Some(Marks::new(ui.ctx(), row, input, made_for));
@@ -148,7 +165,8 @@ impl Page {
             Affinity::Upstream => Position::before(at.byte),
             Affinity::Downstream => Position::after(at.byte),
         };
-        let split = there.layout.caret(other).translate(there.origin.to_vec2());
+        let split = there.layout.caret(other);
+        let split = split.translate(there.origin.to_vec2());
         if split.top() == caret.top() && (split.center().x - x).abs() > 1.0 {
             let x = split.center().x;
             let faint = Stroke::new(1.5, theme.faint);
@@ -173,7 +191,7 @@ fn draw_waiting(painter: &Painter, waiting: &Waiting, input: &PageInput<'_>, the
         let middle = y + style.line_height / 2.0;
         let bar = Rect::from_center_size(
             pos2(rect.center().x, middle),
-            vec2(rect.width(), style.size * 0.5),
+            vec2(rect.width(), input.letters * 0.5),
         );
         painter.rect_filled(bar, CornerRadius::same(3), theme.line);
         y += style.line_height;

@@ -11,6 +11,7 @@
 use egui::{Context, CursorIcon, Id, Painter, Pos2, Rect, Response, Stroke, Ui, pos2, vec2};
 
 use super::pointer::{Pointer, hit, letter_at, piece_at};
+use super::shown::LETTERS;
 use super::{Page, PageEvent, PageInput, Shown};
 use crate::text::Span;
 use crate::text::extent::Extent;
@@ -261,7 +262,7 @@ fn handle(shown: &[Shown], input: &PageInput<'_>, byte: u32, end: bool) -> Optio
     };
     let caret = there.layout.caret(at).translate(there.origin.to_vec2());
     let (x, middle) = (caret.center().x, caret.center().y);
-    let half = input.style.size * super::shown::LETTERS / 2.0;
+    let half = input.style.size * LETTERS / 2.0;
     // Outwards is backwards from a start, onwards from an end.
     let outwards = if there.layout.is_rtl_at(at) == end {
         -1.0

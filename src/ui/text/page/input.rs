@@ -22,6 +22,11 @@ pub enum PageEvent {
         /// Whether this is the end of the gesture, not a step of a drag or of a held key.
         complete: bool,
     },
+    /// Asks, by the other mouse button, what can be done with a paragraph.
+    Menu {
+        /// Any byte of it.
+        at: u32,
+    },
     /// Clicks on a letter.
     Click {
         /// Its first byte.
@@ -192,7 +197,11 @@ impl Page {
     }
 
     /// The row with a position of the document, its first byte, and the position in it.
-    fn row_of(&self, input: &PageInput<'_>, at: Position) -> Option<(usize, u32, Position)> {
+    pub(super) fn row_of(
+        &self,
+        input: &PageInput<'_>,
+        at: Position,
+    ) -> Option<(usize, u32, Position)> {
         let index = self.table.at_caret(input.text, at)?;
         let range = self.table.get(index)?;
         let byte = at.byte.clamp(range.start, range.end) - range.start;
@@ -208,53 +217,6 @@ impl Page {
         let (index, start, at) = self.row_of(input, self.caret)?;
         let layout = self.layout(ui, input, index)?;
         Some(offset(to(&layout, at), start))
-    }
-
-    /// A letter or a word to the left or right.
-    fn step(&mut self, ui: &Ui, input: &PageInput<'_>, side: Side, word: bool) -> Option<Position> {
-        let (index, start, at) = self.row_of(input, self.caret)?;
-        let layout = self.layout(ui, input, index)?;
-        let (next, goes_on) = match self.step_in(input, index, &layout, at, side, word)? {
-            Step::To(position) => return Some(offset(position, start)),
-            Step::OffStart | Step::OffTop => (index.checked_sub(1)?, !self.table.begins(index)),
-            Step::OffEnd | Step::OffBottom => (index + 1, !self.table.ends(index)),
-        };
-        let layout = self.layout(ui, input, next)?;
-        let start = self.table.get(next)?.start;
-        let (edge, is_crossed) = if next < index {
-            let edge = layout.last_edge();
-            (edge, goes_on && edge == layout.end())
-        } else {
-            (layout.first_edge(), goes_on && word)
-        };
-        // The end of a piece and the start of the next are one place, as between two lines.
-        if is_crossed
-            && let Some(Step::To(to)) = self.step_in(input, next, &layout, edge, side, word)
-        {
-            return Some(offset(to, start));
-        }
-        Some(offset(edge, start))
-    }
-
-    /// A step in one row; off the end if it leads to where a piece is cut.
-    fn step_in(
-        &self,
-        input: &PageInput<'_>,
-        index: usize,
-        layout: &Paragraph,
-        at: Position,
-        side: Side,
-        word: bool,
-    ) -> Option<Step> {
-        let step = if word {
-            layout.step_word(self.table.get(index)?.slice(input.text)?, at, side)
-        } else {
-            layout.step(at, side)
-        };
-        let is_cut = !self.table.ends(index)
-            && step == Step::To(layout.end())
-            && layout.step(layout.end(), side) == Step::OffEnd;
-        Some(if is_cut { Step::OffEnd } else { step })
     }
 
     /// The end of a selection that lies on one side.

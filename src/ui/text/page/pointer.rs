@@ -111,6 +111,12 @@ impl Page {
         if response.hovered() {
             ui.ctx().set_cursor_icon(CursorIcon::Text);
         }
+        if response.secondary_clicked()
+            && let Some(position) = hit(shown, pointer.at)
+        {
+            let at = position.byte;
+            events.push(PageEvent::Menu { at });
+        }
         if pointer.pressed && on_page {
             self.presses.count(pointer.at, ui);
         }

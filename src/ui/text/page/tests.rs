@@ -61,6 +61,8 @@ impl Desk {
                     text,
                     name: "text",
                     style: Style::reader(1.0, true),
+                    letters: 17.0,
+                    column: 680.0,
                     direction: &|_, paragraph| paragraph_direction(paragraph, own),
                     direction_key: 0,
                     decorations: &|_, _| Vec::new(),
@@ -69,6 +71,9 @@ impl Desk {
                     more: &[],
                     edges: &edges,
                     labels: true,
+                    numbers: true,
+                    hidden: &[],
+                    hidden_words: &|_| String::new(),
                     begin: (0, 0.0),
                     reveal,
                 },
@@ -93,7 +98,8 @@ impl Desk {
             .map(|at| self.page.heights.of(at))
             .sum();
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(SIZE[0] as f32, SIZE[1] as f32));
-        let column = column(rect, &Style::reader(1.0, true));
+        let room = self.page.setting.unwrap().number_room;
+        let column = column(rect, 680.0, MARGIN + room);
         let origin = vec2(column.left(), y + first - self.page.top.1);
         let rects = layout.selection(start as u32 - range.start..end as u32 - range.start);
         rects[0].translate(origin)

@@ -1,6 +1,7 @@
 //! Laws and tables of the layout. The texts are our own.
 
 mod laws;
+mod line_break;
 mod tables;
 mod widgets;
 
