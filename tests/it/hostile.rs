@@ -245,7 +245,14 @@ fn ask(text: &str, at: usize) {
     for paragraph in paragraphs(text) {
         let content = paragraph.slice(text).unwrap();
         for rule in [Rule::Words, Rule::FirstStrong] {
-            hidden_order::in_paragraph(content, rule.paragraph_direction(content, own));
+            let hidden =
+                let hidden = hidden_order::in_paragraph(content, rule.paragraph_direction(content, own));
+            assert!(hidden.iter().all(|hidden| hidden.span.end() as usize <= content.len()));
+            assert!(
+                hidden
+                    .iter()
+                    .all(|hidden| hidden.span.end() as usize <= content.len())
+            );
         }
     }
     assert!(language(text).len() <= 3);
