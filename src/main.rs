@@ -4,8 +4,10 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use isnad::cli::{self, Asked, Exit, NotRun, Shot, Terminal};
+use isnad::cli::{self, Asked, Exit, Layout, LayoutDirection, NotRun, Shot, Terminal};
+use isnad::text::Direction;
 use isnad::ui::app;
+use isnad::ui::layout::{self, Directions};
 use isnad::ui::picture::{self, NoPicture, PANELS};
 
 /// Where `isnad sample` draws the window if there is no display.
@@ -18,6 +20,7 @@ fn main() -> ExitCode {
         Asked::Window(paths) => window(paths),
         Asked::Sample => sample(),
         Asked::Shot(shot) => told(draw(*shot).map(|()| Exit::Fine)),
+        Asked::Layout(asked) => told(lay_out(&asked).map(|()| Exit::Fine)),
     };
     exit.into()
 }
@@ -85,6 +88,30 @@ fn draw(shot: Shot) -> Result<(), NotRun> {
         }
     })?;
     cli::write_file(&shot.out, |out| drawn.write_png(out))
+}
+
+fn lay_out(asked: &Layout) -> Result<(), NotRun> {
+    let setting = layout::Setting {
+        width: asked.width,
+        font_size: asked.font_size,
+        line_height: asked.line_height,
+        directions: match asked.direction {
+            LayoutDirection::Auto => Directions::Window,
+            LayoutDirection::Uax9 => Directions::FirstStrong,
+            LayoutDirection::Ltr => Directions::All(Direction::LeftToRight),
+            LayoutDirection::Rtl => Directions::All(Direction::RightToLeft),
+        },
+    };
+    with_terminal(|terminal| {
+        if asked.json {
+            layout::write_json(&asked.text, &setting, terminal.data())?;
+        } else {
+            for paragraph in layout::paragraphs(&asked.text, &setting) {
+                terminal.say(&paragraph.in_words(&asked.text))?;
+            }
+        }
+        Ok(terminal.data().flush()?)
+    })
 }
 
 /// Whether there is a screen to open a window on. Asked before the attempt, which is slow to fail.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::edit::Refusal;
 use crate::session::sample::DamagedSample;
+use crate::store::corpus::CorpusError;
 use crate::store::export::ExportError;
 use crate::store::open::OpenError;
 use crate::store::schema::SchemaError;
@@ -61,6 +62,12 @@ pub enum NotRun {
         /// Those that can.
         known: String,
     },
+    /// The text cannot be read.
+    #[error(transparent)]
+    Text(#[from] CorpusError),
+    /// A folder where one text is wanted.
+    #[error("{}: is a folder; name one text file in it", .0.display())]
+    Folder(PathBuf),
     /// A file to import cannot be read.
     #[error("{}: cannot be read ({error}); check that it is there and that you may read it", path.display())]
     Unreadable {

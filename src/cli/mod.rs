@@ -1,8 +1,8 @@
 //! The command line: every command that needs no layout, and what is asked of the window.
 //!
-//! [`run`] reads the arguments and does what they say, but for three things that only the window's
-//! room can do: the window itself, the sample in it, and a picture of it. Those come back as
-//! [`Asked`], and `main` passes them on.
+//! [`run`] reads the arguments and does what they say, but for four things that only the window's
+//! room can do: the window itself, the sample in it, a picture of it, and the places of its letters.
+//! Those come back as [`Asked`], and `main` passes them on.
 //!
 //! Data goes to standard output and everything else to standard error, so that commands can be
 //! piped; a reader that goes away early is no error. The exit code says how it went: 0 fine,
@@ -21,6 +21,7 @@ mod error;
 mod export;
 mod formats;
 mod import;
+mod layout;
 mod new;
 mod output;
 mod shot;
@@ -35,6 +36,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use error::NotRun;
+pub use layout::{Direction as LayoutDirection, Layout};
 pub use output::write_file;
 pub use shot::Shot;
 pub use terminal::{Exit, Terminal, shown};
@@ -50,6 +52,8 @@ pub enum Asked {
     Sample,
     /// Draw the window into a picture.
     Shot(Box<Shot>),
+    /// Tell where the letters of a text stand.
+    Layout(Box<Layout>),
 }
 
 /// Annotate entities and claims in texts of any script and direction.
@@ -83,6 +87,7 @@ enum Command {
     Import(import::Args),
     Export(export::Args),
     Shot(shot::Args),
+    Layout(layout::Args),
 }
 
 /// Does what the arguments say, the program's own name first among them.
@@ -99,6 +104,7 @@ fn carry_out(line: CommandLine, terminal: &mut Terminal<'_>) -> Result<Asked, No
         None => return window::asked(line.paths),
         Some(Command::Sample(_)) => return Ok(Asked::Sample),
         Some(Command::Shot(args)) => return shot::asked(args, terminal),
+        Some(Command::Layout(args)) => return layout::asked(args, terminal),
         Some(Command::New(args)) => new::run(&args, terminal),
         Some(Command::Check(args)) => check::run(&args, terminal),
         Some(Command::Formats(_)) => formats::run(terminal),

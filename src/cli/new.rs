@@ -179,7 +179,7 @@ fn author(name: &str, ids: &mut Ids) -> Author {
 }
 
 /// What a person should look at, though the text was read.
-fn remark(text: &CorpusText, terminal: &mut Terminal<'_>) {
+pub(super) fn remark(text: &CorpusText, terminal: &mut Terminal<'_>) {
     let path = text.path.display();
     if text.decoded.guessed {
         let encoding = text.decoded.encoding;

@@ -5,6 +5,7 @@
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
 //! - [`corpus`]: the main job on real articles.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
+//! - [`unicode`]: the conformance data of the Unicode Consortium.
 //! - [`renderer`]: pictures of a window that egui's test harness drives.
 #![allow(
     clippy::unwrap_used,
@@ -26,4 +27,5 @@ mod renderer;
 mod sample;
 mod schema;
 mod tidy;
+mod unicode;
 mod window;

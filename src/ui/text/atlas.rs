@@ -253,7 +253,7 @@ mod tests {
     use crate::ui::text::fonts::Family;
 
     fn key(id: u16, ppem: u32) -> GlyphKey {
-        let font = FontId::new(Family::Sans, false);
+        let font = FontId::new(Family::SANS, false);
         GlyphKey {
             font,
             id,

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use egui::mutex::Mutex;
-use egui::{Color32, Context, Id, Painter, Pos2};
+use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, Shape};
 
 use super::atlas::Atlas;
 use super::block::Block;
 use super::ink::Ink;
 use super::labels::{Labels, Setting, Shown};
 use super::layouter::Layouter;
-use super::paragraph::{Paragraph, Style};
+use super::paragraph::Paragraph;
+use super::style::Style;
 use crate::text::Direction;
 
 /// Layouter, glyph texture and label cache of one window.
@@ -73,6 +74,11 @@ impl Engine {
         &mut self.layouter
     }
 
+    /// Changes whenever meshes of letters made before have become stale.
+    pub(super) fn ink_generation(&self) -> u64 {
+        self.atlas.generation()
+    }
+
     /// Paints a paragraph with its top left corner at `origin`, rounded to whole pixels.
     pub fn paint(
         &mut self,
@@ -117,6 +123,34 @@ impl Engine {
         let shown = self.labels.get(&mut self.layouter, text, setting, frame);
         for (paragraph, ink, offset) in shown.block.paintable() {
             ink.paint(paragraph, &mut self.atlas, painter, origin + offset, color);
+        }
+    }
+
+    /// Adds the letters of such a string to a mesh, its top left corner at `origin`. A mesh without
+    /// letters takes up the texture; one of an older [`Self::ink_generation`] must not be handed in.
+    pub(super) fn add_label(
+        &mut self,
+        ctx: &Context,
+        text: &str,
+        setting: Setting,
+        origin: Pos2,
+        color: Color32,
+        to: &mut Mesh,
+    ) {
+        let frame = ctx.cumulative_frame_nr();
+        let shown = self.labels.get(&mut self.layouter, text, setting, frame);
+        for (paragraph, ink, offset) in shown.block.paintable() {
+            let (atlas, at) = (&mut self.atlas, origin + offset);
+            for shape in ink.shapes(paragraph, atlas, ctx, Rect::EVERYTHING, at, color) {
+                if let Shape::Mesh(mesh) = shape {
+                    if to.is_empty() {
+                        to.texture_id = mesh.texture_id;
+                    }
+                    if to.texture_id == mesh.texture_id {
+                        to.append_ref(&mesh);
+                    }
+                }
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::block::{Block, BlockDirection};
 use super::layouter::Layouter;
-use super::paragraph::Style;
+use super::style::Style;
 
 /// Strings kept at most, unless more are shown at once.
 const KEPT: usize = 2_000;
@@ -80,19 +80,24 @@ fn key_of(text: &str, setting: &Setting) -> u64 {
     text.hash(&mut hasher);
     let Style {
         size,
+        hebrew_size,
         arabic_size,
+        families,
         line_height,
         bold,
+        signs,
     } = setting.style;
     for px in [
         size,
+        hebrew_size,
         arabic_size,
         line_height,
         setting.max_width.unwrap_or(-1.0),
     ] {
         px.to_bits().hash(&mut hasher);
     }
-    (bold, setting.direction, setting.max_lines).hash(&mut hasher);
+    (families, bold, signs).hash(&mut hasher);
+    (setting.direction, setting.max_lines).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -7,13 +7,14 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::code_point;
 use super::flow::{Flow, Kind};
 use super::fonts::Fonts;
-use super::order::Order;
-use super::paragraph::{Cluster, Glyph, Line, Paragraph, Style};
+use super::order::{Order, level_of};
+use super::paragraph::{Cluster, Glyph, Line, Paragraph};
+use super::style::Style;
 use super::wrap;
 use crate::text::Direction;
 
 /// Texts longer than this are laid out in pieces, bytes.
-const LONG: usize = 32 << 10;
+pub(super) const LONG: usize = 32 << 10;
 /// Length of a piece, bytes.
 const PIECE: usize = 16 << 10;
 /// How far before its length a piece looks for white space to end at, bytes.
@@ -25,6 +26,18 @@ const LOOK_BACK: usize = 4 << 10;
 pub struct Layouter {
     flow: Flow,
     order: Order,
+    excess: Excess,
+}
+
+/// What becomes of a word that is longer than a line, and of white space at the end of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Excess {
+    /// Words are cut, and white space hangs over the edge by one space at most, so that all of the
+    /// text can be seen and clicked.
+    #[default]
+    Held,
+    /// Both run over the edge, as in a browser.
+    Free,
 }
 
 impl Layouter {
@@ -34,16 +47,47 @@ impl Layouter {
         Self::default()
     }
 
+    /// The same with another way with what a line has no room for.
+    #[must_use]
+    pub fn with_excess(self, excess: Excess) -> Self {
+        Self { excess, ..self }
+    }
+
     /// Lays out one paragraph, given without its terminator, in a column `max_width` px wide, or
     /// on one line.
     ///
-    /// Words that are longer than a line are cut. A line break character inside the text ends a
+    /// Words that are longer than a line are cut, unless [`Excess`] says otherwise. A line break character inside the text ends a
     /// line. In a column, a text over 32 KiB is laid out in its [`pieces`], each beginning a line:
     /// the result is that of laying them out one by one, below each other.
     #[must_use]
     pub fn layout(
         &mut self,
         text: &str,
+        direction: Direction,
+        style: &Style,
+        max_width: Option<f32>,
+    ) -> Paragraph {
+        self.laid_out(text, true, direction, style, max_width)
+    }
+
+    /// Lays out one of the [`pieces`] of a long paragraph as [`Self::layout`] does it there:
+    /// `is_last` says whether the paragraph ends with it.
+    #[must_use]
+    pub fn layout_piece(
+        &mut self,
+        piece: &str,
+        is_last: bool,
+        direction: Direction,
+        style: &Style,
+        max_width: f32,
+    ) -> Paragraph {
+        self.laid_out(piece, is_last, direction, style, Some(max_width))
+    }
+
+    fn laid_out(
+        &mut self,
+        text: &str,
+        ends: bool,
         direction: Direction,
         style: &Style,
         max_width: Option<f32>,
@@ -62,6 +106,7 @@ impl Layouter {
             glyphs: Vec::new(),
             sizes: [
                 style.size,
+                style.hebrew_size,
                 style.arabic_size,
                 style.size * code_point::DIGIT_SHARE,
             ],
@@ -69,10 +114,11 @@ impl Layouter {
         };
         if max_width.is_some() && text.len() > LONG {
             for piece in pieces(text) {
-                self.add(text, piece, &style, max_width, &mut paragraph);
+                let is_last = ends && piece.end == text.len();
+                self.add(text, piece, is_last, &style, max_width, &mut paragraph);
             }
         } else {
-            self.add(text, 0..text.len(), &style, max_width, &mut paragraph);
+            self.add(text, 0..text.len(), ends, &style, max_width, &mut paragraph);
         }
         paragraph.height = paragraph.lines.last().map_or(0.0, |line| line.bottom);
         if max_width.is_none() {
@@ -90,17 +136,22 @@ impl Layouter {
         &mut self,
         text: &str,
         piece: Range<usize>,
+        is_last: bool,
         style: &Style,
         max_width: Option<f32>,
         to: &mut Paragraph,
     ) {
         let offset = u32_from(piece.start);
-        let is_last = piece.end == text.len();
         let text = text.get(piece).unwrap_or_default();
         self.flow.fill(text, to.direction, style);
         let mut from = 0;
         while from < self.flow.units.len() {
-            let line = wrap::line(&mut self.flow.units, from, max_width, self.flow.space);
+            let room = wrap::Room {
+                max: max_width,
+                space: self.flow.space,
+                held: self.excess == Excess::Held,
+            };
+            let line = wrap::line(&mut self.flow.units, from, room);
             from = line.units.end;
             to.content_width = to.content_width.max(line.content);
             self.place(text, offset, &line, style, max_width, to);
@@ -138,19 +189,18 @@ impl Layouter {
             return;
         };
         let range = offset + first.start..offset + last.end;
-        let base = match to.direction {
-            Direction::LeftToRight => 0,
-            Direction::RightToLeft => 1,
-        };
+        let base = level_of(to.direction);
         let left = if base == 1 {
             max_width.map_or(0.0, |max| max - width)
         } else {
             0.0
         };
         push_line(to, range, style, line.wrapped, left);
-        self.order.fill(&self.flow.units, line.units.clone(), base);
+        let pieces = units.iter().map(|unit| (unit.level, unit.reset));
+        self.order.fill(pieces, base);
         let mut x = left;
-        for &at in &self.order.visual {
+        for &place in &self.order.visual {
+            let at = line.units.start + place;
             let Some(unit) = self.flow.units.get(at) else {
                 continue;
             };
@@ -159,7 +209,7 @@ impl Layouter {
                 x: x + glyph.x,
                 ..*glyph
             }));
-            let rtl = self.order.is_rtl(at - line.units.start);
+            let rtl = self.order.is_rtl(place);
             if unit.graphemes == 1 {
                 let (start, end) = (offset + unit.start, offset + unit.end);
                 to.clusters.push(Cluster {

@@ -11,7 +11,7 @@
 //! From a string to the screen:
 //! 1. [`fonts`]: the bundled fonts, chosen by grapheme. `code_point` draws what none of them has.
 //! 2. `flow`: bidi levels and shaping (parley_engine), giving units that are never cut.
-//! 3. `wrap`: line breaks and tabs. `order`: UAX #9 rules L1 and L2, line by line.
+//! 3. `breaks`, `wrap`: line breaks and tabs. `order`: UAX #9 rules L1 and L2, line by line.
 //! 4. [`Layouter`] puts the three together into a [`Paragraph`]; [`Block`] is several of them.
 //! 5. `caret`, `hit`, `motion`: from positions to places and back, and from place to place.
 //! 6. `atlas`, [`Ink`]: glyphs in a texture, paragraphs as meshes. [`Engine`] holds what a window
@@ -22,12 +22,13 @@
 //! Lines are broken here and not by parley, because its line breaker leaves out rule L1 and tab
 //! stops; broken here, a line is right from the start and needs no repair.
 //!
-//! To add a font: the file beside the others with its licence, a line in `fonts::FILES` and a family.
+//! To add a font: the file beside the others with its licence, a line in `fonts::bundled::FILES` and a family.
 //! To add a widget: measure and paint with the functions of [`label`], tell its role and its string.
 
 pub mod accessible;
 mod atlas;
 pub mod block;
+mod breaks;
 pub mod button;
 mod caret;
 mod code_point;
@@ -44,7 +45,9 @@ mod motion;
 mod order;
 pub mod page;
 pub mod paragraph;
+mod placed;
 mod position;
+pub mod style;
 mod wrap;
 
 #[cfg(test)]
@@ -56,7 +59,9 @@ pub use engine::Engine;
 pub use field::Field;
 pub use ink::Ink;
 pub use label::{Label, TextAlign, measure, paint_text, paint_text_at};
-pub use layouter::{Layouter, pieces};
+pub use layouter::{Excess, Layouter, pieces};
 pub use motion::Step;
-pub use paragraph::{Cluster, Glyph, Line, Paragraph, SizeClass, Style};
+pub use order::{LineOrder, line_order};
+pub use paragraph::{Cluster, Glyph, Line, Paragraph, SizeClass};
 pub use position::{Affinity, Position, Side};
+pub use style::Style;

@@ -19,9 +19,21 @@ pub(super) struct Break {
     pub content: f32,
 }
 
+/// The room that a line has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// Width of the column, px; without it the text goes on.
+    pub max: Option<f32>,
+    /// Advance of a space, px.
+    pub space: f32,
+    /// Whether a word that is longer than the line is cut and hanging white space kept near the edge.
+    pub held: bool,
+}
+
 /// The line that begins at unit `from`, which must exist. Writes the widths of its tabs and of the
-/// white space at its end into the units; `space` is the advance of a space.
-pub(super) fn line(units: &mut [Unit], from: usize, max: Option<f32>, space: f32) -> Break {
+/// white space at its end into the units.
+pub(super) fn line(units: &mut [Unit], from: usize, room: Room) -> Break {
+    let Room { max, space, held } = room;
     let mut x = 0.0;
     let mut content = 0.0;
     let mut opportunity = None;
@@ -35,10 +47,11 @@ pub(super) fn line(units: &mut [Unit], from: usize, max: Option<f32>, space: f32
             opportunity = Some((at, content));
         }
         let full = max.is_some_and(|max| !unit.hangs() && x + unit.width > max + SLACK);
-        if full && at > from {
+        // Without an opportunity the word is longer than the line.
+        let before = opportunity.or((held && at > from).then_some((at, content)));
+        if full && let Some(before) = before {
             wrapped = true;
-            // Without an opportunity the word is longer than the line and is cut here.
-            (end, content) = opportunity.unwrap_or((at, content));
+            (end, content) = before;
             break;
         }
         x += unit.width;
@@ -55,7 +68,7 @@ pub(super) fn line(units: &mut [Unit], from: usize, max: Option<f32>, space: f32
         wrapped,
         content,
     };
-    if let Some(max) = max {
+    if held && let Some(max) = max {
         hang(
             units.get_mut(line.units.clone()).unwrap_or_default(),
             max - content,

@@ -389,7 +389,7 @@ fn edge_from(text: &str, at: u32) -> u32 {
 }
 
 /// The paragraph around a byte, and where it starts.
-pub(super) fn paragraph_around(text: &str, at: u32) -> (u32, &str) {
+fn paragraph_around(text: &str, at: u32) -> (u32, &str) {
     let table = crate::text::paragraph::paragraphs(text);
     let index = crate::text::paragraph::paragraph_index(&table, at);
     let range = index.and_then(|index| table.get(index));

@@ -1,4 +1,5 @@
 mod assistance;
+mod monkey;
 mod mouse;
 
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Role, pos2};
