@@ -245,14 +245,7 @@ fn ask(text: &str, at: usize) {
     for paragraph in paragraphs(text) {
         let content = paragraph.slice(text).unwrap();
         for rule in [Rule::Words, Rule::FirstStrong] {
-            let hidden =
-                let hidden = hidden_order::in_paragraph(content, rule.paragraph_direction(content, own));
-            assert!(hidden.iter().all(|hidden| hidden.span.end() as usize <= content.len()));
-            assert!(
-                hidden
-                    .iter()
-                    .all(|hidden| hidden.span.end() as usize <= content.len())
-            );
+            hidden_order::in_paragraph(content, rule.paragraph_direction(content, own));
         }
     }
     assert!(language(text).len() <= 3);
