@@ -116,7 +116,8 @@ fn inside(text: &str, at: usize) -> usize {
 fn push_in_one_line(line: &mut String, text: &str) {
     let mut last = ' ';
     for c in text.chars() {
-        let ends_line = matches!(c, '\n'..='\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        let ends_line =
+            matches!(c, '\n'..='\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         if !(c == '\n' && last == '\r') {
             line.push(if ends_line { ' ' } else { c });
         }
@@ -133,7 +134,9 @@ fn open_controls(text: &str) -> Vec<char> {
     let mut open: Vec<char> = Vec::new();
     for c in text.get(from..).unwrap_or_default().chars() {
         match c {
-            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{2066}'..='\u{2068}' => open.push(c),
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{2066}'..='\u{2068}' => {
+                open.push(c)
+            }
             '\u{202C}' if open.last().is_some_and(|open| !is_isolate(*open)) => {
                 open.pop();
             }
@@ -191,7 +194,11 @@ mod tests {
             ("one two ⟦three⟧ four five", 4, "…two ⟦three⟧…"),
             ("one two ⟦three⟧ four five", 1, "… ⟦three⟧…"),
             ("one two ⟦three⟧ four five", 0, "…⟦three⟧…"),
-            ("אמר ⟦Crane Holdings⟧ בחיפה", 9, "אמר ⟦Crane Holdings⟧ בחיפה"),
+            (
+                "אמר ⟦Crane Holdings⟧ בחיפה",
+                9,
+                "אמר ⟦Crane Holdings⟧ בחיפה",
+            ),
             ("של ב⟦או\"ם⟧ אמר", 3, "…ב⟦או\"ם⟧ …"),
             // A word longer than the room is cut between letters.
             ("אאאאאא⟦ב⟧גגגגגגג", 2, "…אא⟦ב⟧גג…"),

@@ -72,7 +72,9 @@ impl Hits {
     /// The hits of a document that have a byte in `start..end`, and the number of the first of them.
     #[must_use]
     pub fn touching(&self, document: DocumentId, start: u32, end: u32) -> (usize, &[Span]) {
-        let at = self.documents.binary_search_by_key(&document, |d| d.document);
+        let at = self
+            .documents
+            .binary_search_by_key(&document, |d| d.document);
         let Some((at, found)) = at.ok().and_then(|at| Some((at, self.documents.get(at)?))) else {
             return (0, &[]);
         };
@@ -114,7 +116,9 @@ mod tests {
     }
 
     fn found(document: u128, spans: &[(u32, u32)]) -> DocumentHits {
-        let spans = spans.iter().map(|(start, end)| Span::new(*start, *end).unwrap());
+        let spans = spans
+            .iter()
+            .map(|(start, end)| Span::new(*start, *end).unwrap());
         DocumentHits {
             document: id(document),
             own: Direction::RightToLeft,

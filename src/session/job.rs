@@ -138,6 +138,8 @@ impl<T: Send + 'static> Jobs<T> {
         let sent: Vec<Sent<T>> = self.receiver.try_iter().collect();
         self.running
             .retain(|job| !sent.iter().any(|sent| sent.last && sent.job == job.id));
-        sent.into_iter().map(|sent| (sent.job, sent.value)).collect()
+        sent.into_iter()
+            .map(|sent| (sent.job, sent.value))
+            .collect()
     }
 }

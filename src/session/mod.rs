@@ -30,6 +30,7 @@ pub mod schemas;
 pub mod search;
 #[cfg(test)]
 mod search_tests;
+mod selecting;
 mod state;
 #[cfg(test)]
 mod tests;

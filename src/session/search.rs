@@ -185,27 +185,31 @@ impl Session {
                 work.search(document, &text);
             }
             workspace.search.more = work.more;
-            work.take().into_iter().for_each(|hits| workspace.search.hits.push(hits));
+            work.take()
+                .into_iter()
+                .for_each(|hits| workspace.search.hits.push(hits));
             return;
         }
-        let job = self.jobs.start_telling("job-searching", move |watch, tell| {
-            let mut work = Work::new(query);
-            let (mut done, mut told) = (0, None);
-            for (document, text) in texts {
-                if watch.cancelled() || work.more {
-                    break;
+        let job = self
+            .jobs
+            .start_telling("job-searching", move |watch, tell| {
+                let mut work = Work::new(query);
+                let (mut done, mut told) = (0, None);
+                for (document, text) in texts {
+                    if watch.cancelled() || work.more {
+                        break;
+                    }
+                    work.search(document, &text);
+                    done += text.len();
+                    watch.set(done, bytes);
+                    // The first hits at once, the others by the batch.
+                    if !work.found.is_empty() && told.is_none_or(|told| done - told >= BATCH) {
+                        told = Some(done);
+                        tell(Outcome::Found(work.take()));
+                    }
                 }
-                work.search(document, &text);
-                done += text.len();
-                watch.set(done, bytes);
-                // The first hits at once, the others by the batch.
-                if !work.found.is_empty() && told.is_none_or(|told| done - told >= BATCH) {
-                    told = Some(done);
-                    tell(Outcome::Found(work.take()));
-                }
-            }
-            Outcome::Searched(work.take(), work.more)
-        });
+                Outcome::Searched(work.take(), work.more)
+            });
         if let Some(workspace) = &mut self.workspace {
             workspace.search.job = Some(job);
         }
@@ -279,7 +283,9 @@ impl Session {
         let selected = self.selection().and_then(Selection::span);
         let here = search.current.filter(|current| {
             let hit = search.hits.get(*current);
-            hit.is_some_and(|hit| Some(hit.span) == selected && Some(hit.document) == workspace.document())
+            hit.is_some_and(|hit| {
+                Some(hit.span) == selected && Some(hit.document) == workspace.document()
+            })
         });
         let next = match (here, workspace.document()) {
             _ if count == 0 => return,
@@ -289,7 +295,11 @@ impl Session {
                 let caret = workspace.caret();
                 let from = selected.map_or(caret, |selected| selected.start());
                 let after = search.hits.from(document, from).unwrap_or(count);
-                if forward { after } else { (after + count).saturating_sub(1) }
+                if forward {
+                    after
+                } else {
+                    (after + count).saturating_sub(1)
+                }
             }
             (None, None) => 0,
         };

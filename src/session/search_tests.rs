@@ -26,7 +26,10 @@ fn shown(session: &Session) -> (String, String) {
     let span = session.selection().and_then(Selection::span);
     let words = span.and_then(|span| span.slice(session.text()?));
     let language = session.document().map(|document| document.language.clone());
-    (words.unwrap_or_default().to_owned(), language.unwrap_or_default())
+    (
+        words.unwrap_or_default().to_owned(),
+        language.unwrap_or_default(),
+    )
 }
 
 #[test]
@@ -76,7 +79,10 @@ fn keys_go_from_hit_to_hit_through_the_documents_and_round() {
     let numbers: Vec<usize> = seen.iter().map(|(hit, _)| *hit).collect();
     assert_eq!(numbers, (0..count).collect::<Vec<_>>());
     for language in ["he", "ar", "en"] {
-        assert!(seen.iter().any(|(_, shown)| shown == language), "{language}");
+        assert!(
+            seen.iter().any(|(_, shown)| shown == language),
+            "{language}"
+        );
     }
     press(&mut session, Verb::NextHit);
     assert_eq!(search(&session).current(), Some(0));
@@ -91,11 +97,21 @@ fn the_next_hit_is_the_next_one_from_the_caret() {
     look_for(&mut session, "של");
     let second = search(&session).hits().get(1).unwrap();
     let caret = second.span.start();
-    let at = |anchor| Selection { anchor, caret: anchor, more: Vec::new() };
-    session.run(Action::Select { selection: Some(at(caret)), complete: true });
+    let at = |anchor| Selection {
+        anchor,
+        caret: anchor,
+        more: Vec::new(),
+    };
+    session.run(Action::Select {
+        selection: Some(at(caret)),
+        complete: true,
+    });
     press(&mut session, Verb::NextHit);
     assert_eq!(search(&session).current(), Some(1));
-    session.run(Action::Select { selection: Some(at(caret)), complete: true });
+    session.run(Action::Select {
+        selection: Some(at(caret)),
+        complete: true,
+    });
     press(&mut session, Verb::PreviousHit);
     assert_eq!(search(&session).current(), Some(0));
 }
@@ -145,13 +161,26 @@ fn escape_lets_go_first_and_closes_then() {
 fn one_document_or_all_and_the_list_follows_the_shown_one() {
     let mut session = sample();
     press(&mut session, Verb::Search);
-    let wanted = |scope| Action::Search(Wanted { words: "tarsis".to_owned(), mode: Mode::Folded, scope });
+    let wanted = |scope| {
+        Action::Search(Wanted {
+            words: "tarsis".to_owned(),
+            mode: Mode::Folded,
+            scope,
+        })
+    };
     session.run(wanted(Scope::Project));
     let all = counts(&session);
     session.run(wanted(Scope::Document));
     let here = counts(&session);
     assert!(here.0 < all.0 && here.1 == 1);
-    let last = *session.workspace().unwrap().project().documents().keys().last().unwrap();
+    let last = *session
+        .workspace()
+        .unwrap()
+        .project()
+        .documents()
+        .keys()
+        .last()
+        .unwrap();
     session.run(Action::Show(last));
     session.poll();
     assert_eq!(counts(&session).1, 1);
@@ -185,7 +214,10 @@ fn much_text_is_searched_by_a_job_that_another_word_stops() {
     assert_eq!(counts(&session), (60, 60));
     let hit = search(&session).hits().get(59).unwrap();
     let project = session.workspace().unwrap().project();
-    assert_eq!(hit.span.slice(project.text(hit.document).unwrap()), Some("עוֹלָם"));
+    assert_eq!(
+        hit.span.slice(project.text(hit.document).unwrap()),
+        Some("עוֹלָם")
+    );
     // A job that was closed away leaves nothing behind.
     look_for(&mut session, "שלום");
     session.run(Action::EndSearch);
@@ -206,7 +238,14 @@ fn big() -> Session {
         let hash = crate::text::TextHash::of(&text);
         project.add_text(hash, text.into());
         let id = crate::model::DocumentId(ulid::Ulid::from(number));
-        project.put(crate::model::Document { id, hash, ..pattern.clone() }.into());
+        project.put(
+            crate::model::Document {
+                id,
+                hash,
+                ..pattern.clone()
+            }
+            .into(),
+        );
     }
     session.show_only(project);
     session

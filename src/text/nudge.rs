@@ -332,16 +332,8 @@ mod tests {
             ("⟦ولكش⟧", start.by_prefix(), "و⟦لكش⟧"),
             ("⟦ולכשיגיע⟧", start.by_prefix(), "ו⟦לכשיגיע⟧"),
             ("ול⟦כשיגיע⟧", start.by_prefix(), "ולכש⟦יגיע⟧"),
-            (
-                "⟦وَبِالْأُمَمِ⟧ قال",
-                start.by_prefix(),
-                "وَ⟦بِالْأُمَمِ⟧ قال",
-            ),
-            (
-                "وَبِ⟦الْأُمَمِ⟧ قال",
-                start.by_prefix(),
-                "وَبِالْ⟦أُمَمِ⟧ قال",
-            ),
+            ("⟦وَبِالْأُمَمِ⟧ قال", start.by_prefix(), "وَ⟦بِالْأُمَمِ⟧ قال"),
+            ("وَبِ⟦الْأُمَمِ⟧ قال", start.by_prefix(), "وَبِالْ⟦أُمَمِ⟧ قال"),
             ("⟦للأمم⟧ قال", start.by_prefix(), "ل⟦لأمم⟧ قال"),
             ("⟦the UN⟧ said", start.by_prefix(), "none"),
             ("⟦CNN/BBC⟧ said", start.by_prefix(), "CNN/⟦BBC⟧ said"),

@@ -38,8 +38,8 @@ pub fn prefix_edges(word: &str) -> Vec<usize> {
         }
         let mut end = start + grapheme.len();
         let mut is_joined = false;
-        while let Some((at, next)) =
-            graphemes.next_if(|(_, g)| g.starts_with(is_filler) || !is_joined && g.starts_with(is_joint))
+        while let Some((at, next)) = graphemes
+            .next_if(|(_, g)| g.starts_with(is_filler) || !is_joined && g.starts_with(is_joint))
         {
             is_joined |= next.starts_with(is_joint);
             end = at + next.len();

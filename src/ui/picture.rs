@@ -7,7 +7,9 @@ use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
 use crate::model::{AuthorKind, Project};
-use crate::session::{Action, Ask, Look, Picker, Prompt, Session, Settings, StateFolder, Verb, Wanted};
+use crate::session::{
+    Action, Ask, Look, Picker, Prompt, Session, Settings, StateFolder, Verb, Wanted,
+};
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
 const MOST_FRAMES: usize = 240;

@@ -149,7 +149,10 @@ impl Window {
                     shown.response.rect.width(),
                 );
             }
-            let searching = cx.session.workspace().is_some_and(|open| open.search().is_open());
+            let searching = cx
+                .session
+                .workspace()
+                .is_some_and(|open| open.search().is_open());
             if searching {
                 let (height, heights) = search::HEIGHTS;
                 Panel::bottom("search")

@@ -373,7 +373,9 @@ fn control_on_a_mac_is_not_command() {
 #[test]
 fn no_two_actions_share_a_key() {
     let mut seen = BTreeMap::new();
-    let first = VERBS.iter().filter_map(|row| Some((row.shortcut?, row.verb)));
+    let first = VERBS
+        .iter()
+        .filter_map(|row| Some((row.shortcut?, row.verb)));
     for (shortcut, verb) in first.chain(ALSO.iter().copied()) {
         let other = seen.insert(shortcut, verb);
         assert_eq!(other, None, "{shortcut} is {verb:?} too");

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
+use super::accessible::Piece;
 use super::ink::Ink;
 use super::layouter::Layouter;
 use super::motion::Step;
@@ -109,6 +110,12 @@ impl Block {
         block
     }
 
+    /// Whether the block is to be made anew; see [`Paragraph::is_outdated`].
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        self.parts.iter().any(|part| part.paragraph.is_outdated())
+    }
+
     /// Size in px.
     #[must_use]
     pub fn size(&self) -> Vec2 {
@@ -150,6 +157,23 @@ impl Block {
         part.map_or(Side::Right, |part| part.paragraph.end_side())
     }
 
+    /// The side to which text runs at a position, if its line has text of both directions: for a
+    /// caret that shows it.
+    #[must_use]
+    pub fn flag(&self, at: Position) -> Option<Side> {
+        let part = self.parts.get(self.part_of(at.byte))?;
+        let (paragraph, at) = (&part.paragraph, part.local(at));
+        let line = paragraph.lines.get(paragraph.line_of(at))?;
+        let clusters = paragraph.clusters_of(line);
+        let is_mixed = clusters.iter().any(|c| c.rtl) && clusters.iter().any(|c| !c.rtl);
+        let side = if paragraph.is_rtl_at(at) {
+            Side::Left
+        } else {
+            Side::Right
+        };
+        is_mixed.then_some(side)
+    }
+
     /// How many lines there are.
     #[must_use]
     pub fn line_count(&self) -> usize {
@@ -188,6 +212,31 @@ impl Block {
             width <= limit
         });
         fitting.last().map_or(0, |cluster| cluster.end)
+    }
+
+    /// The paragraphs as they are told to assistive technology: `text` is the whole text, `origin`
+    /// the block's top left corner on the screen.
+    pub(super) fn pieces<'a>(
+        &'a self,
+        text: &'a str,
+        origin: Pos2,
+    ) -> impl Iterator<Item = Piece<'a>> {
+        let nexts = self.parts.iter().skip(1).map(|next| Some(next.start));
+        self.parts
+            .iter()
+            .zip(nexts.chain([None]))
+            .map(move |(part, next)| {
+                let end = part.start + part.paragraph.byte_len();
+                Piece {
+                    text: text
+                        .get(part.start as usize..end as usize)
+                        .unwrap_or_default(),
+                    start: part.start,
+                    terminator: next.map_or(0, |next| next - end),
+                    paragraph: &part.paragraph,
+                    origin: origin + part.offset,
+                }
+            })
     }
 
     /// Each paragraph with its ink and the offset of its top left corner, to be painted.
@@ -234,30 +283,36 @@ impl Block {
     /// One grapheme to the left or right; stays where it is at the ends of the text.
     #[must_use]
     pub fn step(&self, from: Position, side: Side) -> Position {
+        self.walked(from, |part, at| part.paragraph.step(at, side))
+    }
+
+    /// One word to the left or right; `text` is the block's. See [`Paragraph::step_word`].
+    #[must_use]
+    pub fn step_word(&self, text: &str, from: Position, side: Side) -> Position {
+        self.walked(from, |part, at| {
+            let start = part.start as usize;
+            let end = start + part.paragraph.byte_len() as usize;
+            let words = text.get(start..end).unwrap_or_default();
+            part.paragraph.step_word(words, at, side)
+        })
+    }
+
+    /// Where a step leads that is taken in the paragraph of `from` and may leave it.
+    fn walked(&self, from: Position, step: impl FnOnce(&Part, Position) -> Step) -> Position {
         let at = self.part_of(from.byte);
         let Some(part) = self.parts.get(at) else {
             return from;
         };
-        match part.paragraph.step(part.local(from), side) {
+        match step(part, part.local(from)) {
             Step::To(to) => part.whole(to),
             Step::OffStart => at
                 .checked_sub(1)
                 .and_then(|before| self.parts.get(before))
-                .map_or(from, |before| {
-                    let last = before.paragraph.lines.len().saturating_sub(1);
-                    before.whole(
-                        before
-                            .paragraph
-                            .line_edge(last, before.paragraph.end_side()),
-                    )
-                }),
-            Step::OffEnd => self.parts.get(at + 1).map_or(from, |after| {
-                after.whole(
-                    after
-                        .paragraph
-                        .line_edge(0, after.paragraph.end_side().other()),
-                )
-            }),
+                .map_or(from, |before| before.whole(before.paragraph.last_edge())),
+            Step::OffEnd => self
+                .parts
+                .get(at + 1)
+                .map_or(from, |after| after.whole(after.paragraph.first_edge())),
             Step::OffTop | Step::OffBottom => from,
         }
     }

@@ -10,8 +10,10 @@ use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Field, Label};
 use crate::ui::widget::{Choice, IconButton, ProgressLine};
 
-/// Widest box, points.
-const WIDEST: f32 = 340.0;
+/// Least and greatest width of the box, points.
+const WIDTHS: (f32, f32) = (140.0, 340.0);
+/// What the rest of the bar takes, in English.
+const REST: f32 = 630.0;
 /// Width of the line that shows how far a search is.
 const PROGRESS: f32 = 80.0;
 
@@ -27,7 +29,10 @@ impl SearchPanel {
             ui.spacing_mut().item_spacing.x = 8.0;
             self.field(ui, cx, search);
             let wanted = search.wanted();
-            let modes = [(Mode::Folded, "panel-search-folded"), (Mode::Exact, "panel-search-exact")];
+            let modes = [
+                (Mode::Folded, "panel-search-folded"),
+                (Mode::Exact, "panel-search-exact"),
+            ];
             if let Some(mode) = choice(ui, cx, "panel-search-mode", &modes, wanted.mode) {
                 let wanted = wanted.clone();
                 cx.push(Action::Search(Wanted { mode, ..wanted }));
@@ -51,7 +56,10 @@ impl SearchPanel {
                     (Icon::ChevronUp, "action-previous-hit", Verb::PreviousHit),
                 ] {
                     let words = cx.t.get(key);
-                    if ui.add_enabled(some, IconButton::new(icon, &words)).clicked() {
+                    if ui
+                        .add_enabled(some, IconButton::new(icon, &words))
+                        .clicked()
+                    {
                         cx.run(verb);
                     }
                 }
@@ -63,7 +71,7 @@ impl SearchPanel {
 
     fn field(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, search: &Search) {
         let hint = cx.t.get("panel-search-hint");
-        let width = (ui.available_width() * 0.34).min(WIDEST);
+        let width = (ui.available_width() - REST).clamp(WIDTHS.0, WIDTHS.1);
         let field = Field::new(&mut self.words)
             .id(field_id())
             .label(&hint)

@@ -116,24 +116,22 @@ impl HitLine {
     }
 
     /// Paints the line into a column that has this ground behind it.
-    pub fn paint(
-        &mut self,
-        painter: &Painter,
-        engine: &mut Engine,
-        column: Rect,
-        look: &Look<'_>,
-    ) {
+    pub fn paint(&mut self, painter: &Painter, engine: &mut Engine, column: Rect, look: &Look<'_>) {
         let origin = self.origin(column);
         let painter = painter.with_clip_rect(column.intersect(painter.clip_rect()));
         for rect in &self.hit {
             let rect = rect.translate(origin.to_vec2());
-            let ground = Rect::from_center_size(
-                rect.center(),
-                vec2(rect.width().max(2.0), SIZE * LETTERS),
-            );
+            let ground =
+                Rect::from_center_size(rect.center(), vec2(rect.width().max(2.0), SIZE * LETTERS));
             painter.rect_filled(ground, 3, look.theme.hit);
         }
-        engine.paint(&painter, &self.layout, &mut self.ink, origin, look.theme.text);
+        engine.paint(
+            &painter,
+            &self.layout,
+            &mut self.ink,
+            origin,
+            look.theme.text,
+        );
         if origin.x < column.left() {
             fade(&painter, column, column.left(), FADE, look.ground);
         }
@@ -198,7 +196,11 @@ mod tests {
             ("קרסה ⟦העגורן⟧ של Crane Holdings אתמול", "קרסה", "Crane"),
             ("قالت شركة ⟦Crane Holdings⟧ إن الرافعة", "شركة", "إن"),
             ("قال (⟦CSTO⟧) إن", "قال", "إن"),
-            ("they said that ⟦נמל חיפה⟧ closed on Monday", "closed", "that"),
+            (
+                "they said that ⟦נמל חיפה⟧ closed on Monday",
+                "closed",
+                "that",
+            ),
             ("The port of ⟦Haifa⟧ said", "said", "port"),
             ("بلغ ⟦150⟧ شخصاً", "بلغ", "شخصاً"),
             ("טען ש⟦או\"ם⟧ אישר", "טען", "אישר"),
@@ -249,7 +251,11 @@ mod tests {
                 assert!(line.layout.width <= width + 1.0, "{}", line.layout.width);
                 // Room is used: no more than a word on each side is missing.
                 if !text.starts_with('⟦') {
-                    assert!(line.layout.width > width - 160.0, "{width} {}", line.layout.width);
+                    assert!(
+                        line.layout.width > width - 160.0,
+                        "{width} {}",
+                        line.layout.width
+                    );
                 }
             }
         }

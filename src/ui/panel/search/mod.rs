@@ -13,8 +13,8 @@ mod tests;
 use egui::{Frame, Margin, Ui};
 
 use self::rows::HitRows;
-use crate::session::{Search, Workspace};
 use crate::query::Mode;
+use crate::session::{Search, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::Label;
 

@@ -109,8 +109,7 @@ impl HitRows {
             return;
         };
         let name = format!("{}: {}", document.title, line.line.text);
-        response
-            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &name));
+        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &name));
         let theme = cx.theme;
         let ground = match (is_current, response.hovered()) {
             (true, _) => theme.accent_ground,
@@ -148,7 +147,11 @@ impl HitRows {
                 let document = workspace.project().documents().get(&hit.document)?;
                 let words = first.slice(text)?;
                 let direction = document.direction_of(first.start, words, hit.own, rule);
-                (hit.document, first.start as usize..last.end as usize, direction)
+                (
+                    hit.document,
+                    first.start as usize..last.end as usize,
+                    direction,
+                )
             }
         };
         self.paragraph = Some((hit.document, paragraph.clone(), direction));
@@ -187,15 +190,26 @@ fn title(ui: &Ui, cx: &Cx<'_>, rect: Rect, language: &str, title: &str) {
     } else {
         (rect.left(), rect.left() + width + 6.0)
     };
-    let chip = Rect::from_center_size(
-        pos2(left + width / 2.0, rect.center().y),
-        vec2(width, 17.0),
-    );
+    let chip = Rect::from_center_size(pos2(left + width / 2.0, rect.center().y), vec2(width, 17.0));
     let stroke = egui::Stroke::new(1.0, cx.theme.line);
     painter.rect_stroke(chip, 4, stroke, egui::StrokeKind::Inside);
-    paint_text(painter, chip, &code, &style, cx.theme.quiet, TextAlign::Center);
+    paint_text(
+        painter,
+        chip,
+        &code,
+        &style,
+        cx.theme.quiet,
+        TextAlign::Center,
+    );
     let room = (rect.width() - width - 6.0).max(0.0);
     let words = Rect::from_min_size(pos2(right, rect.top()), vec2(room, rect.height()));
     let style = Style::of_size(12.5);
-    paint_text(painter, words, title, &style, cx.theme.quiet, TextAlign::Start);
+    paint_text(
+        painter,
+        words,
+        title,
+        &style,
+        cx.theme.quiet,
+        TextAlign::Start,
+    );
 }

@@ -76,7 +76,11 @@ fn enter_goes_on_and_back_while_the_box_keeps_the_keys_and_escape_returns() {
     let mut harness = harness();
     look_for(&mut harness, "tarsis");
     for (shift, expected) in [(false, 0), (false, 1), (true, 0)] {
-        let held = if shift { Modifiers::SHIFT } else { Modifiers::NONE };
+        let held = if shift {
+            Modifiers::SHIFT
+        } else {
+            Modifiers::NONE
+        };
         harness.key_press_modifiers(held, Key::Enter);
         harness.run_steps(3);
         assert_eq!(search(&harness).current(), Some(expected));
@@ -84,7 +88,12 @@ fn enter_goes_on_and_back_while_the_box_keeps_the_keys_and_escape_returns() {
     harness.key_press(Key::F3);
     harness.run_steps(3);
     assert_eq!(search(&harness).current(), Some(1));
-    assert!(harness.get_by_label("Search the texts").accesskit_node().is_focused());
+    assert!(
+        harness
+            .get_by_label("Search the texts")
+            .accesskit_node()
+            .is_focused()
+    );
     harness.key_press(Key::Escape);
     harness.run_steps(3);
     assert!(search(&harness).is_open());
@@ -103,7 +112,9 @@ fn a_click_on_a_row_goes_there() {
     let hit = search(&harness).hits().get(last).unwrap();
     let session = &harness.state().session;
     assert_eq!(session.document().unwrap().id, hit.document);
-    let selected = session.selection().and_then(crate::session::Selection::span);
+    let selected = session
+        .selection()
+        .and_then(crate::session::Selection::span);
     assert_eq!(selected, Some(hit.span));
 }
 
@@ -114,7 +125,11 @@ fn letters_are_compared_as_the_switch_says() {
     harness.get_by_label("exact").click();
     harness.run_steps(3);
     assert_eq!(search(&harness).wanted().mode, Mode::Exact);
-    assert!(harness.query_by_label_contains("in exactly these letters").is_some());
+    assert!(
+        harness
+            .query_by_label_contains("in exactly these letters")
+            .is_some()
+    );
     harness.get_by_label("any spelling").click();
     harness.run_steps(3);
     assert!(search(&harness).hits().count() > 0);

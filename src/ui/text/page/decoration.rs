@@ -30,7 +30,6 @@ pub enum Look {
     Line,
     /// A thin line close to the letters.
     Thin,
-    /// Ground of its own behind everything else, as for what a search found; an accent around it while it
-    /// has the focus.
+    /// Its colour as a ground behind everything else.
     Ground,
 }

@@ -1,6 +1,10 @@
 //! Laws and tables of the layout. The texts are our own.
 
 mod laws;
+mod line_break;
+pub mod monkey;
+mod motion;
+mod page;
 mod tables;
 mod widgets;
 
