@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{AuthorId, DocumentId, Key, is_default};
-use crate::text::direction::paragraph_direction;
+use crate::text::direction::Rule;
 use crate::text::{Direction, TextHash};
 
 /// A document. Its text is held by the project under the hash and never changes.
@@ -46,15 +46,21 @@ pub struct Document {
 
 impl Document {
     /// The side on which the paragraph that starts at byte `start` and reads `paragraph` starts, in a
-    /// text whose own direction, by all its words, is `own`.
+    /// text whose own direction, by all its words, is `own`. Where nobody has set it, by `rule`.
     #[must_use]
-    pub fn direction_of(&self, start: u32, paragraph: &str, own: Direction) -> Direction {
+    pub fn direction_of(
+        &self,
+        start: u32,
+        paragraph: &str,
+        own: Direction,
+        rule: Rule,
+    ) -> Direction {
         if let Some(direction) = self.paragraph_directions.get(&start) {
             return *direction;
         }
         match self.direction {
             DirectionChoice::All(direction) => direction,
-            DirectionChoice::Auto => paragraph_direction(paragraph, own),
+            DirectionChoice::Auto => rule.paragraph_direction(paragraph, own),
         }
     }
 }

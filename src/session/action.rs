@@ -7,6 +7,7 @@ use super::prompt::Prompt;
 use super::verb::Verb;
 use crate::edit::Command;
 use crate::model::{CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId};
+use crate::store::reading::Reading;
 use crate::text::{Direction, Span};
 
 /// One request. The window pushes them while it draws; the session carries them out between frames.
@@ -40,6 +41,13 @@ pub enum Action {
         /// Whether the gesture that selects is over, so that a sticky type may tag.
         complete: bool,
     },
+    /// Put an end of the selection, or else of the annotation in focus, as near to this byte as it goes.
+    MoveEdge {
+        /// The end, or the start.
+        end: bool,
+        /// Where to.
+        to: u32,
+    },
     /// Put the focus on an annotation that was clicked, without scrolling to it.
     Pick(Option<RowId>),
     /// Put the focus on an annotation, and show it.
@@ -63,7 +71,7 @@ pub enum Action {
     Scrolled {
         /// Which document.
         document: DocumentId,
-        /// First byte of the topmost paragraph on the screen.
+        /// First byte of the topmost line on the screen.
         byte: u32,
         /// How far its top is above the screen's, in points.
         above: f32,
@@ -72,6 +80,8 @@ pub enum Action {
     CorpusWidth(f32),
     /// Remember the width of the inspector, in points.
     InspectorWidth(f32),
+    /// Set the text that is read so, from now on.
+    Reading(Box<Reading>),
     /// Give the shown document a direction.
     Direction(DirectionChoice),
     /// Give one paragraph of the shown document a direction; `None`: by its own words.

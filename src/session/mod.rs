@@ -21,10 +21,13 @@ mod opening;
 mod outcome;
 pub mod picker;
 pub mod prompt;
+#[cfg(test)]
+mod reading_tests;
 mod run;
 pub mod sample;
 mod saving;
 pub mod schemas;
+mod selecting;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -33,6 +36,7 @@ mod workspace;
 
 pub use crate::store::StateFolder;
 pub use crate::store::folder;
+pub use crate::store::reading::{Reading, ScriptReading};
 pub use crate::store::schema::BUNDLED as SCHEMAS;
 pub use crate::store::settings::{Look, Settings};
 pub use action::{Action, SchemaChoice, Selection, Slot};
@@ -41,4 +45,4 @@ pub use picker::{Ask, Picker, Purpose};
 pub use prompt::Prompt;
 pub use state::Session;
 pub use verb::{Menu, VERBS, Verb};
-pub use workspace::{Reveal, SaveState, Workspace};
+pub use workspace::{DirectionFrom, Reveal, SaveState, Workspace};

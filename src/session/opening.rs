@@ -68,9 +68,7 @@ impl Session {
         }
         self.hear_keeper();
         self.keep_comforts();
-        if let Some(workspace) = &mut self.workspace {
-            workspace.look_at_text();
-        }
+        self.look_at_text();
     }
 
     /// The question, with a name and a folder to begin with.

@@ -25,4 +25,6 @@ pub enum Prompt {
     Comment(RowId),
     /// The encoding of the shown document's file.
     Encoding,
+    /// Sizes, spacing and fonts of the text that is read.
+    Reading,
 }

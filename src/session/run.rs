@@ -9,11 +9,17 @@ use super::verb::{VERBS, Verb};
 use crate::edit::Command;
 use crate::model::{DirectionChoice, Document};
 use crate::store::settings::Look;
+use crate::text::direction::Rule;
 use crate::text::{Direction, Unit};
 
 impl Session {
     /// Carries out one request.
     pub fn run(&mut self, action: Action) {
+        self.carry_out(action);
+        self.look_at_text();
+    }
+
+    fn carry_out(&mut self, action: Action) {
         match action {
             Action::Run(verb) => self.run_verb(verb),
             Action::Edit(command) => {
@@ -43,6 +49,7 @@ impl Session {
                     self.selection_complete();
                 }
             }
+            Action::MoveEdge { end, to } => self.move_edge(end, to),
             Action::Pick(row) => {
                 if let Some(workspace) = &mut self.workspace {
                     workspace.focus = row;
@@ -64,6 +71,7 @@ impl Session {
             }
             Action::CorpusWidth(width) => self.settings.panels.0 = width,
             Action::InspectorWidth(width) => self.settings.panels.1 = width,
+            Action::Reading(reading) => self.set(|settings| settings.reading = reading.sane()),
             Action::Direction(choice) => self.edit_document(|document| document.direction = choice),
             Action::ParagraphDirection(start, choice) => self.edit_document(|document| {
                 match choice {
@@ -109,6 +117,8 @@ impl Session {
             Verb::Redo => self.redo(),
             Verb::Copy => self.copy(),
             Verb::SelectAll => self.select_all(),
+            Verb::SelectMore => self.select_more(),
+            Verb::SelectLess => self.select_less(),
             Verb::History => self.toggle(Prompt::History),
             Verb::Palette => self.toggle(Prompt::Palette),
             Verb::Shortcuts => self.toggle(Prompt::Shortcuts),
@@ -134,6 +144,19 @@ impl Session {
             Verb::PreviousDocument => self.step_document(false),
             Verb::DocumentDirection => self.turn_document(),
             Verb::ParagraphDirection => self.turn_paragraph(),
+            Verb::FirstStrong => self.set(|settings| {
+                let rule = &mut settings.reading.direction;
+                *rule = match rule {
+                    Rule::Words => Rule::FirstStrong,
+                    Rule::FirstStrong => Rule::Words,
+                };
+            }),
+            Verb::NextHidden => self.next_hidden(),
+            Verb::Reading => self.toggle(Prompt::Reading),
+            Verb::ParagraphNumbers => self.set(|settings| {
+                settings.reading.paragraph_numbers = !settings.reading.paragraph_numbers;
+            }),
+            Verb::Signs => self.set(|settings| settings.reading.signs = !settings.reading.signs),
             Verb::Unit => self.set(|settings| settings.unit = next_unit(settings.unit)),
             Verb::Encoding => self.prompt = Some(Prompt::Encoding),
             Verb::LoadSchema => self.prompt = Some(Prompt::Schema { new: false }),
@@ -158,7 +181,11 @@ impl Session {
             Verb::PreviousAnnotation => self.walk(false),
             Verb::Deselect => {
                 if let Some(workspace) = &mut self.workspace {
-                    workspace.selection = None;
+                    // The caret stays: what acts on its paragraph acts where it is seen.
+                    if let Some(selection) = &mut workspace.selection {
+                        selection.anchor = selection.caret;
+                        selection.more.clear();
+                    }
                     workspace.focus = None;
                     workspace.sticky = None;
                 }
@@ -180,35 +207,6 @@ impl Session {
         self.set(|settings| settings.zoom = settings.zoom.saturating_add_signed(by).clamp(50, 300));
     }
 
-    pub(super) fn select(&mut self, selection: Option<Selection>) {
-        let Some(workspace) = &mut self.workspace else {
-            return;
-        };
-        workspace.selection = selection;
-        if self.selection().is_none() {
-            return;
-        }
-        if let Some(workspace) = &mut self.workspace {
-            workspace.focus = workspace
-                .focus
-                .take()
-                .filter(|row| !matches!(row, crate::model::RowId::Mention(_)));
-        }
-    }
-
-    /// A selection made by the mouse or a key is complete: the sticky type tags it.
-    fn selection_complete(&mut self) {
-        let sticky = self
-            .workspace
-            .as_ref()
-            .and_then(|workspace| workspace.sticky.clone());
-        if let Some(r#type) = sticky
-            && self.selection().is_some()
-        {
-            self.tag(&r#type);
-        }
-    }
-
     fn toggle_sticky(&mut self) {
         let Some(workspace) = &mut self.workspace else {
             return;
@@ -222,17 +220,6 @@ impl Session {
                     .map(|r#type| r#type.id.clone())
             }),
         };
-    }
-
-    fn select_all(&mut self) {
-        let Some(length) = self.text().and_then(|text| u32::try_from(text.len()).ok()) else {
-            return;
-        };
-        self.select(Some(Selection {
-            anchor: 0,
-            caret: length,
-            more: Vec::new(),
-        }));
     }
 
     fn copy(&mut self) {
@@ -260,6 +247,28 @@ impl Session {
         }
     }
 
+    /// Selects the next text that direction controls show in another order, and shows it.
+    fn next_hidden(&mut self) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        let after = workspace
+            .selection
+            .as_ref()
+            .map_or(0, |selection| selection.caret);
+        let found = workspace.hidden_order();
+        let next = found.iter().find(|found| found.span.start() >= after);
+        let Some(span) = next.or(found.first()).map(|found| found.span) else {
+            return;
+        };
+        workspace.show(Some(span));
+        self.select(Some(Selection {
+            anchor: span.start(),
+            caret: span.end(),
+            more: Vec::new(),
+        }));
+    }
+
     fn turn_document(&mut self) {
         self.edit_document(|document| {
             document.direction = match document.direction {
@@ -272,7 +281,8 @@ impl Session {
         });
     }
 
-    /// Gives the paragraph with the caret the other direction than it has, or its own again.
+    /// Gives the paragraph with the caret a direction: by its words, right to left, left to right, in
+    /// turn.
     fn turn_paragraph(&mut self) {
         let caret = self
             .workspace

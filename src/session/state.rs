@@ -187,6 +187,13 @@ impl Session {
         }
     }
 
+    /// Finds what must be known about the shown text before it is drawn.
+    pub(super) fn look_at_text(&mut self) {
+        if let Some(workspace) = &mut self.workspace {
+            workspace.look_at_text(self.settings.reading.direction);
+        }
+    }
+
     pub(super) fn say(
         &mut self,
         level: Level,

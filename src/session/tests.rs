@@ -21,7 +21,7 @@ fn session() -> Session {
     session_in(&std::env::temp_dir().join("isnad-tests"))
 }
 
-fn session_in(state: &std::path::Path) -> Session {
+pub(super) fn session_in(state: &std::path::Path) -> Session {
     Session::new(
         StateFolder::at(state),
         Settings::default(),
@@ -31,7 +31,7 @@ fn session_in(state: &std::path::Path) -> Session {
 }
 
 /// The sample, open without a disk.
-fn sample() -> Session {
+pub(super) fn sample() -> Session {
     let mut session = session();
     session.show_only(sample::project().unwrap());
     session
@@ -50,7 +50,7 @@ fn wait(session: &mut Session, until: impl Fn(&Session) -> bool) {
 }
 
 /// Selects the nth occurrence of a quote in the shown document, from 1.
-fn select(session: &mut Session, quote: &str, nth: usize) {
+pub(super) fn select(session: &mut Session, quote: &str, nth: usize) {
     let text = session.text().unwrap();
     let (start, _) = text.match_indices(quote).nth(nth - 1).expect(quote);
     let (anchor, caret) = (start as u32, (start + quote.len()) as u32);
@@ -64,7 +64,7 @@ fn select(session: &mut Session, quote: &str, nth: usize) {
     });
 }
 
-fn press(session: &mut Session, verb: Verb) {
+pub(super) fn press(session: &mut Session, verb: Verb) {
     session.run(Action::Run(verb));
 }
 

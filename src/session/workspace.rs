@@ -1,16 +1,21 @@
 //! One open project and what a person is doing in it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
 use crate::edit::History;
-use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, WorkState};
+use crate::model::{
+    AuthorId, DirectionChoice, DocumentId, Fragment, Key, Project, Row, RowId, WorkState,
+};
 use crate::query::SpanIndex;
-use crate::query::span_index::main_fragments;
+use crate::query::span_index::{document_of, main_fragments};
 use crate::store::{Keeper, View};
-use crate::text::direction::document_direction;
+use crate::text::direction::{Rule, document_direction};
+use crate::text::hidden_order::{self, HiddenOrder};
+use crate::text::language::{language, script_group};
 use crate::text::paragraph::paragraph_around;
-use crate::text::{Direction, Span, TextHash};
+use crate::text::{Direction, ScriptGroup, Span, TextHash};
 
 /// An open project, its history and index, and where its reader is.
 pub struct Workspace {
@@ -25,6 +30,8 @@ pub struct Workspace {
     pub(super) author: AuthorId,
     pub(super) view: View,
     pub(super) selection: Option<Selection>,
+    /// Selections that grew from each other, smallest first, as anchor and caret.
+    pub(super) grown: Vec<(u32, u32)>,
     pub(super) focus: Option<RowId>,
     pub(super) sticky: Option<Key>,
     pub(super) last_type: Option<Key>,
@@ -34,8 +41,7 @@ pub struct Workspace {
     pub(super) sent: u64,
     pub(super) acknowledged: u64,
     pub(super) trouble: Option<String>,
-    /// The direction of the shown text by all its words, found once.
-    own: Option<(TextHash, Direction)>,
+    looked: Option<Looked>,
 }
 
 /// A place that the reader should bring into sight; a new serial asks anew.
@@ -45,6 +51,30 @@ pub struct Reveal {
     pub serial: u64,
     /// Where; `None` before the first request.
     pub span: Option<Span>,
+}
+
+/// What was found out about the shown text, and for which answers it was asked.
+struct Looked {
+    hash: TextHash,
+    language: String,
+    rule: Rule,
+    set: DirectionChoice,
+    set_paragraphs: BTreeMap<u32, Direction>,
+    /// The direction by all its words.
+    own: Direction,
+    script: ScriptGroup,
+    hidden: Vec<HiddenOrder>,
+}
+
+/// Why a paragraph starts on its side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DirectionFrom {
+    /// Its words say so.
+    Words,
+    /// The whole document was given the direction.
+    Document,
+    /// The paragraph was.
+    Paragraph,
 }
 
 /// Whether the work is on the disk.
@@ -83,6 +113,7 @@ impl Workspace {
             author,
             view,
             selection: None,
+            grown: Vec::new(),
             focus: None,
             sticky: None,
             last_type: None,
@@ -92,7 +123,7 @@ impl Workspace {
             sent: 0,
             acknowledged: 0,
             trouble: None,
-            own: None,
+            looked: None,
         }
     }
 
@@ -146,54 +177,104 @@ impl Workspace {
             .filter(|document| self.project.documents().contains_key(document))
     }
 
-    /// Finds what must be known about the shown text before it is drawn.
-    pub(super) fn look_at_text(&mut self) {
-        let Some(document) = self.document() else {
+    /// Finds what must be known about the shown text before it is drawn. What has not changed is not
+    /// looked at again.
+    pub(super) fn look_at_text(&mut self, rule: Rule) {
+        let id = self.document();
+        let document = id.and_then(|id| self.project.documents().get(&id));
+        let text = id.and_then(|id| self.project.text(id));
+        let (Some(document), Some(text)) = (document, text) else {
+            self.looked = None;
             return;
         };
-        let Some(hash) = self
-            .project
-            .documents()
-            .get(&document)
-            .map(|shown| &shown.hash)
-        else {
-            return;
-        };
-        if self.own.as_ref().is_some_and(|(known, _)| known == hash) {
+        let known = self
+            .looked
+            .take()
+            .filter(|known| known.hash == document.hash);
+        let is_fresh = known.as_ref().is_some_and(|known| {
+            known.rule == rule
+                && known.set == document.direction
+                && known.set_paragraphs == document.paragraph_directions
+                && known.language == document.language
+        });
+        if is_fresh {
+            self.looked = known;
             return;
         }
-        if let Some(text) = self.project.text(document) {
-            self.own = Some((*hash, document_direction(text)));
-        }
+        let own = known.map_or_else(|| document_direction(text), |known| known.own);
+        let script = script_group(&document.language).or_else(|| script_group(language(text)));
+        let direction =
+            |start: u32, paragraph: &str| document.direction_of(start, paragraph, own, rule);
+        self.looked = Some(Looked {
+            hash: document.hash,
+            language: document.language.clone(),
+            rule,
+            set: document.direction,
+            set_paragraphs: document.paragraph_directions.clone(),
+            own,
+            script: script.unwrap_or(ScriptGroup::Latin),
+            hidden: hidden_order::in_text(text, direction),
+        });
     }
 
     /// The side on which a paragraph of the shown document starts.
     #[must_use]
     pub fn direction_of(&self, start: u32, paragraph: &str) -> Direction {
-        let own = self
-            .own
+        let (own, rule) = self
+            .looked
             .as_ref()
-            .map_or(Direction::LeftToRight, |(_, own)| *own);
+            .map_or((Direction::LeftToRight, Rule::Words), |looked| {
+                (looked.own, looked.rule)
+            });
         let document = self
             .document()
             .and_then(|shown| self.project.documents().get(&shown));
-        document.map_or(own, |document| document.direction_of(start, paragraph, own))
+        document.map_or(own, |document| {
+            document.direction_of(start, paragraph, own, rule)
+        })
     }
 
-    /// The side on which the paragraph with the caret starts.
+    /// The side on which the paragraph with the caret starts, and why.
     #[must_use]
-    pub fn direction_at_caret(&self) -> Option<Direction> {
-        let text = self.project.text(self.document()?)?;
-        let caret = self
-            .selection
-            .as_ref()
-            .map_or(0, |selection| selection.caret);
-        let range = paragraph_around(text, caret)?;
-        Some(self.direction_of(range.start, range.slice(text)?))
+    pub fn direction_at_caret(&self) -> Option<(Direction, DirectionFrom)> {
+        let shown = self.document()?;
+        let text = self.project.text(shown)?;
+        let document = self.project.documents().get(&shown)?;
+        let range = paragraph_around(text, self.caret())?;
+        let from = match document.direction {
+            _ if document.paragraph_directions.contains_key(&range.start) => {
+                DirectionFrom::Paragraph
+            }
+            DirectionChoice::All(_) => DirectionFrom::Document,
+            DirectionChoice::Auto => DirectionFrom::Words,
+        };
+        Some((self.direction_of(range.start, range.slice(text)?), from))
     }
 
-    /// Where a document was scrolled to: the first byte of its topmost paragraph, and how far that
-    /// paragraph's top is above the screen's, in points.
+    /// Where the caret is in the shown text, in bytes.
+    #[must_use]
+    pub fn caret(&self) -> u32 {
+        let selection = self.selection.as_ref();
+        selection.map_or(0, |selection| selection.caret)
+    }
+
+    /// The scripts that the shown document is mostly written in.
+    #[must_use]
+    pub fn script(&self) -> ScriptGroup {
+        let looked = self.looked.as_ref();
+        looked.map_or(ScriptGroup::Latin, |looked| looked.script)
+    }
+
+    /// The places of the shown document where direction controls show another order than the written
+    /// one, in order.
+    #[must_use]
+    pub fn hidden_order(&self) -> &[HiddenOrder] {
+        let looked = self.looked.as_ref();
+        looked.map_or(&[], |looked| &looked.hidden)
+    }
+
+    /// Where a document was scrolled to: the first byte of its topmost line, and how far that line's
+    /// top is above the screen's, in points.
     #[must_use]
     pub fn scroll(&self, document: DocumentId) -> (u32, f32) {
         self.view.scroll.get(&document).copied().unwrap_or((0, 0.0))
@@ -228,6 +309,38 @@ impl Workspace {
             let first = spans.next()?;
             Some(spans.fold(first, Span::union))
         })
+    }
+
+    /// The spans of the shown document whose edges the keys move, in text order: the selection, or else
+    /// the annotation in focus. Empty for none.
+    #[must_use]
+    pub fn edged(&self) -> Vec<Span> {
+        let selected = self.selection.as_ref().and_then(Selection::span);
+        if let Some(span) = selected {
+            return vec![span];
+        }
+        let Some(row) = self.focused_row() else {
+            return Vec::new();
+        };
+        let fragments = main_fragments(&row).filter(|_| document_of(&row) == self.document());
+        let spans = fragments.into_iter().flatten();
+        spans.filter_map(Fragment::span).collect()
+    }
+
+    /// The spans of the shown document whose first start and last end can be moved, in text order: the
+    /// selection, or else the annotation in focus if this author may change it. Empty for none.
+    #[must_use]
+    pub fn movable(&self) -> Vec<Span> {
+        let selected = self.selection.as_ref().and_then(Selection::span);
+        let may_change = || {
+            let author = self.focused_row().and_then(|row| row.author());
+            self.writable() && author.is_none_or(|author| author == self.author)
+        };
+        if selected.is_some() || may_change() {
+            self.edged()
+        } else {
+            Vec::new()
+        }
     }
 
     /// The type that every new selection is tagged with.

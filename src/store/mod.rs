@@ -6,7 +6,7 @@
 //!   lock, [`journal`] the form of the journal, `recovery` what a journal adds to a file.
 //! - [`corpus`], [`folder`]: source texts and what else lies about. They are only read. [`document`]: the
 //!   row of a text that was read.
-//! - [`schema`], [`settings`], [`view`]: small files of the user's. [`export`]: other formats.
+//! - [`schema`], [`settings`] with [`reading`], [`view`]: small files of the user's. [`export`]: other formats.
 //!
 //! **Order of a save**, each step on the disk before the next begins: journal (then the change is
 //! acknowledged), new project file under a hidden name, its hash into the journal, its name, the name's
@@ -33,6 +33,7 @@ pub mod keeper;
 mod lock;
 pub mod open;
 pub mod place;
+pub mod reading;
 mod recovery;
 #[cfg(test)]
 mod scene;

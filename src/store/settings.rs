@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic;
 use super::place::StateFolder;
+use super::reading::Reading;
 use crate::model::AuthorId;
 use crate::text::Unit;
 
@@ -27,6 +28,8 @@ pub struct Settings {
     pub language: String,
     /// Size of the text that is read, per cent.
     pub zoom: u16,
+    /// How the text that is read is set, and what else the page shows.
+    pub reading: Reading,
     /// Whether annotations carry labels.
     pub labels: bool,
     /// Unit of offsets in the status bar and in exports.
@@ -67,6 +70,7 @@ impl Default for Settings {
             look: Look::System,
             language: "en".to_owned(),
             zoom: 100,
+            reading: Reading::default(),
             labels: true,
             unit: Unit::CodePoint,
             corpus_panel: true,
@@ -98,8 +102,8 @@ impl Settings {
                 );
             }
         };
-        match ron::from_str(&text) {
-            Ok(settings) => (settings, None),
+        match ron::from_str::<Self>(&text) {
+            Ok(settings) => (settings.sane(), None),
             Err(error) => {
                 let aside = path.with_extension("ron.broken");
                 let moved = std::fs::rename(&path, &aside);
@@ -109,6 +113,15 @@ impl Settings {
                     Some(format!("{}: {error}", kept.display())),
                 )
             }
+        }
+    }
+
+    /// The same with the numbers that decide how the page is set within their bounds.
+    fn sane(self) -> Self {
+        Self {
+            zoom: self.zoom.clamp(50, 300),
+            reading: self.reading.sane(),
+            ..self
         }
     }
 

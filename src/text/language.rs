@@ -1,5 +1,7 @@
 //! The language of a text, by its script: a first guess that a person may change.
 
+use super::ScriptGroup;
+
 /// How much is read, in bytes. Languages do not change after so much, but reading goes on costing.
 const SAMPLE: usize = 256 << 10;
 
@@ -30,6 +32,31 @@ pub fn language(text: &str) -> &'static str {
         .max_by_key(|&(letters, _)| letters)
         .filter(|&(letters, _)| letters > 0)
         .map_or("und", |(_, language)| language)
+}
+
+/// The group of scripts that a language is written in, by its BCP 47 code; `None` where the code names
+/// no language or script. A script subtag counts more than the language: `az-Arab` is Arabic.
+#[must_use]
+pub fn script_group(code: &str) -> Option<ScriptGroup> {
+    let code = code.trim().to_ascii_lowercase();
+    let mut parts = code.split(['-', '_']);
+    let language = parts.next().unwrap_or_default();
+    let script =
+        parts.find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    match script {
+        Some("hebr") => return Some(ScriptGroup::Hebrew),
+        Some("arab" | "aran") => return Some(ScriptGroup::Arabic),
+        Some(_) => return Some(ScriptGroup::Latin),
+        None => {}
+    }
+    match language {
+        "" | "und" | "mul" | "zxx" => None,
+        "he" | "iw" | "yi" | "heb" | "yid" | "lad" => Some(ScriptGroup::Hebrew),
+        "ar" | "fa" | "ur" | "ps" | "ckb" | "sd" | "ug" | "ara" | "fas" | "per" | "urd" | "pus"
+        | "prs" | "pes" | "arb" | "arz" | "apc" | "ary" | "acm" | "azb" | "ks" | "bal" | "lrc"
+        | "mzn" | "glk" | "pnb" | "skr" => Some(ScriptGroup::Arabic),
+        _ => Some(ScriptGroup::Latin),
+    }
 }
 
 #[derive(Default)]
@@ -135,6 +162,32 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(language(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn scripts_of_languages() {
+        let table = [
+            ("he", Some(ScriptGroup::Hebrew)),
+            ("he-IL", Some(ScriptGroup::Hebrew)),
+            (" YI ", Some(ScriptGroup::Hebrew)),
+            ("ar", Some(ScriptGroup::Arabic)),
+            ("ar_EG", Some(ScriptGroup::Arabic)),
+            ("fa-AF", Some(ScriptGroup::Arabic)),
+            ("az-Arab-IR", Some(ScriptGroup::Arabic)),
+            ("ur-Latn", Some(ScriptGroup::Latin)),
+            ("yi-Latn-x-1994", Some(ScriptGroup::Latin)),
+            ("en", Some(ScriptGroup::Latin)),
+            ("ru", Some(ScriptGroup::Latin)),
+            ("und", None),
+            ("", None),
+            ("und-Hebr", Some(ScriptGroup::Hebrew)),
+        ];
+        for (code, expected) in table {
+            assert_eq!(script_group(code), expected, "{code}");
+        }
+        for code in ["he", "ar", "fa", "ur", "ru", "el", "en"] {
+            assert!(script_group(code).is_some(), "{code}");
         }
     }
 

@@ -9,12 +9,17 @@
 //! From the disk inwards:
 //! - [`decode`]: bytes of a file → text, with the encoding found or chosen.
 //! - [`hash`], [`language`], [`title`]: what a document row says about its text.
-//! - [`paragraph`]: the table of paragraphs; [`direction`]: which side each one starts on.
+//! - [`paragraph`]: the table of paragraphs; [`paragraph_number`]: their numbers, as a person counts;
+//!   [`direction`]: which side each one starts on.
 //! - [`segment`]: edges of letters, words and sentences in a paragraph; [`prefix`]: edges inside a word
 //!   after prefixes that Hebrew and Arabic write together with it.
-//! - [`nudge`]: moving an edge of a span by a letter, a prefix or a word.
+//! - [`extent`]: the word, sentence or paragraph around a place. [`nudge`]: moving an edge of a span by a
+//!   letter, a prefix or a word.
 //! - [`span`]: a place, in bytes; [`offset`]: the same place in the unit of a person or a format.
-//! - [`sign`]: characters that cannot be seen, and what to show for them.
+//! - [`script`]: groups of scripts that are set in sizes and fonts of their own.
+//! - [`sign`]: characters that cannot be seen, and what to show for them; [`strip`]: a span letter by
+//!   letter, with everything visible; [`hidden_order`]: text that uses some of them to be shown in
+//!   another order than it is written in.
 //!
 //! To add a prefix, a kind of address, an invisible character: one line and one test line in its
 //! file. To add an encoding to the list that is offered: a line in [`decode::ENCODINGS`]. To add a unit:
@@ -22,18 +27,24 @@
 
 pub mod decode;
 pub mod direction;
+pub mod extent;
 pub mod hash;
+pub mod hidden_order;
 pub mod language;
 pub mod nudge;
 pub mod offset;
 pub mod paragraph;
+pub mod paragraph_number;
 pub mod prefix;
+pub mod script;
 pub mod segment;
 pub mod sign;
 pub mod span;
+pub mod strip;
 pub mod title;
 
 pub use direction::Direction;
 pub use hash::TextHash;
 pub use offset::{OffsetIndex, Unit};
+pub use script::{PerScript, ScriptGroup};
 pub use span::Span;

@@ -4,6 +4,7 @@ use crate::i18n::Strings;
 use crate::model::{Subject, Type};
 use crate::session::verb::VerbRow;
 use crate::session::{Session, Verb};
+use crate::text::direction::Rule;
 use crate::ui::icon::Icon;
 
 /// The words of an action; `None` for the key of a type that the schema does not have.
@@ -57,6 +58,9 @@ pub fn is_on(row: &VerbRow, session: &Session) -> bool {
         Verb::CorpusPanel => settings.corpus_panel,
         Verb::InspectorPanel => settings.inspector_panel,
         Verb::Labels => settings.labels,
+        Verb::ParagraphNumbers => settings.reading.paragraph_numbers,
+        Verb::Signs => settings.reading.signs,
+        Verb::FirstStrong => settings.reading.direction == Rule::FirstStrong,
         Verb::Sticky => session
             .workspace()
             .is_some_and(|workspace| workspace.sticky().is_some()),

@@ -9,6 +9,7 @@
 //! dialog: a variant of [`Prompt`](crate::session::Prompt), a file in [`dialog`], an arm in its
 //! `mod.rs`.
 //!
+//! [`reading`] makes a person's settings into how the page is set.
 //! Text that a person wrote is shown by [`text`] alone, colours come from [`theme`], and sides are
 //! called start and end ([`side`]), so that a right-to-left interface language mirrors the window.
 
@@ -22,6 +23,7 @@ pub mod layout;
 pub mod panel;
 pub mod picker;
 pub mod picture;
+pub mod reading;
 pub mod shot;
 pub mod side;
 pub mod text;

@@ -47,6 +47,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("schema", Panel::Dialog(Prompt::Schema { new: false })),
     ("author", Panel::Dialog(Prompt::Author)),
     ("encoding", Panel::Dialog(Prompt::Encoding)),
+    ("reading", Panel::Dialog(Prompt::Reading)),
 ];
 
 /// Why there is no picture.

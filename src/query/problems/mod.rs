@@ -2,15 +2,19 @@
 //!
 //! Errors are things that are not true: a text that is not there, a quote that does not stand where it
 //! should, a row that refers to nothing. Remarks are things that a person may have meant: a span that
-//! ends in white space or within a letter. Damage of the file itself is found when it is read
+//! ends in white space or within a letter, a text that hides its order by direction controls. Damage of the file itself is found when it is read
 //! ([`crate::format::project_file`]).
 
+use std::cell::LazyCell;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::model::{
-    AuthorId, Claimer, DocumentId, EntityChoice, Fragment, Key, Project, Row, RowId, Subject,
+    AuthorId, Claimer, Document, DocumentId, EntityChoice, Fragment, Key, Project, Row, RowId,
+    Subject,
 };
+use crate::text::direction::{Rule, document_direction};
+use crate::text::hidden_order::{self, Reason};
 use crate::text::segment::is_grapheme_edge;
 use crate::text::{Span, TextHash};
 
@@ -64,6 +68,9 @@ pub enum Fault {
     /// Its type is not in the schema, or is one of other rows.
     #[error("its type {0} is not in the schema for rows of its kind")]
     NoType(Key),
+    /// Direction controls show some of its text in another order than it is written in.
+    #[error("its text hides its order: {}", told(*.0))]
+    HiddenOrder(Reason),
     /// The span begins or ends with white space.
     #[error("its span begins or ends with white space")]
     OuterSpace,
@@ -76,7 +83,10 @@ impl Fault {
     /// Whether it is only a remark: a person may have meant it.
     #[must_use]
     pub fn is_remark(&self) -> bool {
-        matches!(self, Self::OuterSpace | Self::WithinLetter)
+        matches!(
+            self,
+            Self::HiddenOrder(_) | Self::OuterSpace | Self::WithinLetter
+        )
     }
 }
 
@@ -89,14 +99,21 @@ impl fmt::Display for Problem {
         };
         write!(f, "{level}: {}", shown(&self.row))?;
         if let Some((document, span)) = &self.place {
-            write!(
-                f,
-                " in document {document}, bytes {}–{}",
-                span.start(),
-                span.end()
-            )?;
+            if self.row != RowId::Document(*document) {
+                write!(f, " in document {document}")?;
+            }
+            write!(f, ", bytes {}–{}", span.start(), span.end())?;
         }
         write!(f, ": {}", self.fault)
+    }
+}
+
+/// How direction controls hide an order.
+fn told(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Override => "a direction override turns letters around",
+        Reason::Open => "a direction control is never closed",
+        Reason::Embedding => "a direction embedding lets words change places",
     }
 }
 
@@ -156,6 +173,7 @@ impl Check<'_> {
                     if hash != document.hash {
                         self.say(None, Fault::OtherText(hash));
                     }
+                    self.order(document, text);
                 }
             },
             Row::Entity(entity) => {
@@ -191,6 +209,18 @@ impl Check<'_> {
                 self.author(comment.author);
                 self.refers(&comment.about);
             }
+        }
+    }
+
+    fn order(&mut self, document: &Document, text: &str) {
+        // Asked at the first control, and nearly no text has one.
+        let own = LazyCell::new(|| document_direction(text));
+        let direction = |start: u32, paragraph: &str| {
+            document.direction_of(start, paragraph, *own, Rule::Words)
+        };
+        for found in hidden_order::in_text(text, direction) {
+            let place = Some((document.id, found.span));
+            self.say(place, Fault::HiddenOrder(found.reason));
         }
     }
 

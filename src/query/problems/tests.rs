@@ -140,6 +140,27 @@ fn sound() -> Project {
     project
 }
 
+#[test]
+fn a_text_that_hides_its_order_is_a_remark() {
+    let text = "שולם \u{202E}ton\u{202C} paid\n\u{2066}NUR\u{2069} שילמה";
+    let mut project = sound();
+    project.add_text(TextHash::of(text), text.into());
+    let row = Document {
+        id: DocumentId(id(11)),
+        hash: TextHash::of(text),
+        ..document()
+    };
+    project.put(row.into());
+    let found = problems(&project);
+    let [problem] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(problem.fault, Fault::HiddenOrder(Reason::Override));
+    let (_, span) = problem.place.unwrap();
+    assert_eq!(span.slice(text), Some("\u{202E}ton\u{202C}"));
+    assert!(problem.fault.is_remark());
+}
+
 fn faults(rows: impl IntoIterator<Item = Row>) -> Vec<Fault> {
     let mut project = sound();
     rows.into_iter().for_each(|row| project.put(row));

@@ -20,6 +20,7 @@ mod history;
 pub mod list;
 mod palette;
 mod path;
+mod reading;
 pub mod row;
 mod schema;
 mod shortcuts;
@@ -80,6 +81,9 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
         Prompt::Encoding => Box::new(encoding::EncodingList::of(session)),
+        Prompt::Reading => Box::new(reading::ReadingDialog::new(
+            session.settings().reading.clone(),
+        )),
     }
 }
 

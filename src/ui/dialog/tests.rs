@@ -139,6 +139,7 @@ fn every_dialog_has_a_name_and_goes_by_escape() {
         Prompt::Author,
         Prompt::Comment(row),
         Prompt::Encoding,
+        Prompt::Reading,
     ] {
         open(&mut harness, prompt.clone());
         let name = harness.get_by_role(Role::Dialog).accesskit_node().label();
@@ -300,6 +301,63 @@ fn the_start_page_opens_the_sample() {
     harness.get_by_label("Open the sample project").click();
     harness.run_steps(3);
     assert_eq!(harness.state().asked, [Action::Run(Verb::Sample)]);
+}
+
+#[test]
+fn reading_is_set_by_keys_and_by_clicks_and_at_once() {
+    let mut harness = harness(true);
+    let scripts = |harness: &Harness<'_, Parts>| {
+        let settings = harness.state().session.settings();
+        settings.reading.scripts.clone()
+    };
+    // Names inside a message are isolated.
+    let of = |name: &str, script: &str| format!("\u{2068}{name}\u{2069}, \u{2068}{script}\u{2069}");
+    let before = scripts(&harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
+    harness.run_steps(4);
+    assert_eq!(harness.state().session.prompt(), Some(&Prompt::Reading));
+    harness.get_by_label(&of("Size", "Hebrew")).focus();
+    harness.run_steps(2);
+    press(&mut harness, Key::ArrowUp);
+    press(&mut harness, Key::ArrowUp);
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Plus);
+    assert_eq!(scripts(&harness).hebrew.size, 18.0);
+    press(&mut harness, Key::Home);
+    press(&mut harness, Key::ArrowDown);
+    assert_eq!(scripts(&harness).hebrew.size, 8.0);
+    assert!(harness.get_by_label(&of("Size", "Hebrew")).is_focused());
+    let place = harness.get_by_label(&of("Line spacing", "Arabic")).rect();
+    harness.event(Event::PointerMoved(
+        place.right_center() - egui::vec2(6.0, 0.0),
+    ));
+    for pressed in [true, false] {
+        harness.event(Event::PointerButton {
+            pos: place.right_center() - egui::vec2(6.0, 0.0),
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.step();
+    }
+    harness.run_steps(2);
+    assert_eq!(scripts(&harness).arabic.spacing, 1.9);
+    assert_eq!(scripts(&harness).latin, before.latin);
+    harness.get_by_label("Undo changes").click();
+    harness.run_steps(3);
+    assert_eq!(scripts(&harness), before);
+    harness
+        .get_by_label(&of("Column width", "Latin and others"))
+        .focus();
+    harness.run_steps(2);
+    press(&mut harness, Key::End);
+    press(&mut harness, Key::Escape);
+    assert_eq!(harness.state().session.prompt(), None);
+    assert_eq!(scripts(&harness).latin.column, 120.0, "closing keeps");
+    open(&mut harness, Prompt::Reading);
+    harness.get_by_label("Reset all").click();
+    harness.run_steps(3);
+    assert_eq!(scripts(&harness), before);
 }
 
 #[test]

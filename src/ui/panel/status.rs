@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Sense, Ui};
 
-use crate::session::{Action, SaveState, Verb, Workspace};
+use crate::session::{Action, DirectionFrom, SaveState, Verb, Workspace};
 use crate::text::{Direction, OffsetIndex, Unit};
 use crate::ui::Cx;
 use crate::ui::text::Label;
@@ -68,25 +68,68 @@ impl StatusBar {
                 ],
             ),
             None => {
-                let caret = workspace.selection().map_or(0, |selection| selection.caret);
-                let at = offsets.unit_from_byte(caret).unwrap_or(0);
+                let at = offsets.unit_from_byte(workspace.caret()).unwrap_or(0);
                 cx.t.with("status-caret", &[("unit", name.into()), ("at", at.into())])
             }
         };
         if ui.add(word(&words).sense(Sense::click())).clicked() {
             cx.run(Verb::Unit);
         }
-        let direction = match workspace.direction_at_caret() {
-            Some(Direction::RightToLeft) => cx.t.get("status-rtl"),
-            Some(Direction::LeftToRight) | None => cx.t.get("status-ltr"),
-        };
-        ui.add(word(&direction));
+        direction(ui, cx, workspace);
+        hidden_order(ui, cx, workspace);
         if ui
             .add(word(&document.encoding).sense(Sense::click()))
             .clicked()
         {
             cx.run(Verb::Encoding);
         }
+    }
+}
+
+/// The side on which the paragraph with the caret starts, and who says so. A click turns it.
+fn direction(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
+    let Some((direction, from)) = workspace.direction_at_caret() else {
+        return;
+    };
+    let direction = match direction {
+        Direction::RightToLeft => cx.t.get("status-rtl"),
+        Direction::LeftToRight => cx.t.get("status-ltr"),
+    };
+    let words = match from {
+        DirectionFrom::Words => direction,
+        DirectionFrom::Document => cx.t.with(
+            "status-direction-document",
+            &[("direction", direction.as_str().into())],
+        ),
+        DirectionFrom::Paragraph => cx.t.with(
+            "status-direction-paragraph",
+            &[("direction", direction.as_str().into())],
+        ),
+    };
+    let label = word(&words).sense(Sense::click());
+    let hint = cx.t.get("action-paragraph-direction");
+    let response = ui.add(label).on_hover_ui(|ui| {
+        ui.add(Label::new(hint).wrap());
+    });
+    if response.clicked() {
+        cx.run(Verb::ParagraphDirection);
+    }
+}
+
+/// A warning where direction controls hide an order. A click goes to the next place.
+fn hidden_order(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
+    let count = workspace.hidden_order().len();
+    if count == 0 {
+        return;
+    }
+    let words = cx.t.with("status-hidden", &[("count", count.into())]);
+    let label = word(&words).color(cx.theme.warning).sense(Sense::click());
+    let hint = cx.t.get("reader-hidden");
+    let response = ui.add(label).on_hover_ui(|ui| {
+        ui.add(Label::new(hint).wrap());
+    });
+    if response.clicked() {
+        cx.run(Verb::NextHidden);
     }
 }
 

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use egui::{Color32, ColorImage, Context, Rect, TextureHandle, TextureId, TextureOptions, pos2};
-use swash::scale::image::Image;
-use swash::scale::{Render, ScaleContext, Source};
+use swash::scale::image::{Content, Image};
+use swash::scale::{Render, ScaleContext, Source, StrikeWith};
 use swash::zeno::{Format, Vector};
 
 use super::code_point;
-use super::fonts::{FontId, swash_font};
+use super::fonts::{self, FontId};
 
 /// Places of a glyph between two pixels; with fewer, the space between letters looks uneven.
 pub(super) const BINS: u8 = 4;
@@ -16,6 +16,15 @@ pub(super) const BINS: u8 = 4;
 const FIRST_SIDE: usize = 1024;
 /// Side of the largest texture, pixels; a screenful of text fits in at any zoom.
 const LAST_SIDE: usize = 4096;
+/// Where the picture of a glyph is taken from: emoji have theirs in colour.
+const SOURCES: [Source; 4] = [
+    Source::ColorOutline(0),
+    Source::ColorBitmap(StrikeWith::BestFit),
+    Source::Outline,
+    Source::Bitmap(StrikeWith::BestFit),
+];
+/// How much thicker strokes get where a font has no bold face, ems.
+const THICKENED: f32 = 1.0 / 36.0;
 /// Empty pixels between glyphs.
 const GAP: usize = 1;
 
@@ -40,6 +49,8 @@ pub(super) struct Slot {
     pub top: f32,
     pub width: f32,
     pub height: f32,
+    /// Has colours of its own, as an emoji does, and is not painted in that of the text.
+    pub in_colour: bool,
 }
 
 /// The glyph texture. Grows when it is full, and starts anew: a new texture with a new generation,
@@ -109,18 +120,24 @@ impl Atlas {
         if key.font == FontId::FRAME {
             self.draw_frame(code_point::frame_size(ppem, key.id));
         } else {
-            let font = swash_font(key.font)?;
-            let mut scaler = self.scaler.builder(font).size(ppem).hint(false).build();
+            let face = fonts::face(key.font)?;
+            let builder = self.scaler.builder(face.font()).size(ppem).hint(false);
+            let mut scaler = builder.variations(face.variations()).build();
             self.image.clear();
-            let drawn = Render::new(&[Source::Outline])
+            let drawn = Render::new(&SOURCES)
                 .format(Format::Alpha)
                 .offset(Vector::new(f32::from(key.bin) / f32::from(BINS), 0.0))
+                .embolden(if face.is_thickened() {
+                    ppem * THICKENED
+                } else {
+                    0.0
+                })
                 .render_into(&mut scaler, key.id, &mut self.image);
             if !drawn {
                 return None;
             }
         }
-        if key.on_dark {
+        if key.on_dark && self.image.content == Content::Mask {
             self.image
                 .data
                 .iter_mut()
@@ -137,6 +154,7 @@ impl Atlas {
             width.round().max(3.0) as u32,
             height.round().max(3.0) as u32,
         );
+        self.image.content = Content::Mask;
         self.image.placement.left = 0;
         self.image.placement.top = height as i32;
         self.image.placement.width = width;
@@ -174,12 +192,19 @@ impl Atlas {
                 sheet.room(size)?
             }
         };
-        let pixels = self
-            .image
-            .data
-            .iter()
-            .map(|&alpha| Color32::WHITE.gamma_multiply_u8(alpha))
-            .collect();
+        let in_colour = self.image.content == Content::Color;
+        let data = &self.image.data;
+        let pixels: Vec<Color32> = if in_colour {
+            let (pixels, _) = data.as_chunks();
+            let pixel = |&[r, g, b, a]: &[u8; 4]| Color32::from_rgba_unmultiplied(r, g, b, a);
+            pixels.iter().map(pixel).collect()
+        } else {
+            let pixel = |&alpha| Color32::WHITE.gamma_multiply_u8(alpha);
+            data.iter().map(pixel).collect()
+        };
+        if pixels.len() != size[0] * size[1] {
+            return None;
+        }
         sheet
             .texture
             .set_partial(at, ColorImage::new(size, pixels), TextureOptions::NEAREST);
@@ -196,6 +221,7 @@ impl Atlas {
             top,
             width,
             height,
+            in_colour,
         })
     }
 }
@@ -253,7 +279,7 @@ mod tests {
     use crate::ui::text::fonts::Family;
 
     fn key(id: u16, ppem: u32) -> GlyphKey {
-        let font = FontId::new(Family::Sans, false);
+        let font = FontId::new(Family::SANS, false);
         GlyphKey {
             font,
             id,

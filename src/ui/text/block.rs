@@ -7,8 +7,9 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 use super::ink::Ink;
 use super::layouter::Layouter;
 use super::motion::Step;
-use super::paragraph::{Paragraph, Style};
+use super::paragraph::Paragraph;
 use super::position::{Position, Side};
+use super::style::Style;
 use crate::text::Direction;
 use crate::text::direction::paragraph_direction;
 use crate::text::paragraph::paragraphs;
@@ -106,6 +107,12 @@ impl Block {
         };
         block.set_width(width);
         block
+    }
+
+    /// Whether the block is to be made anew; see [`Paragraph::is_outdated`].
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        self.parts.iter().any(|part| part.paragraph.is_outdated())
     }
 
     /// Size in px.
@@ -233,30 +240,36 @@ impl Block {
     /// One grapheme to the left or right; stays where it is at the ends of the text.
     #[must_use]
     pub fn step(&self, from: Position, side: Side) -> Position {
+        self.walked(from, |part, at| part.paragraph.step(at, side))
+    }
+
+    /// One word to the left or right; `text` is the block's. See [`Paragraph::step_word`].
+    #[must_use]
+    pub fn step_word(&self, text: &str, from: Position, side: Side) -> Position {
+        self.walked(from, |part, at| {
+            let start = part.start as usize;
+            let end = start + part.paragraph.byte_len() as usize;
+            let words = text.get(start..end).unwrap_or_default();
+            part.paragraph.step_word(words, at, side)
+        })
+    }
+
+    /// Where a step leads that is taken in the paragraph of `from` and may leave it.
+    fn walked(&self, from: Position, step: impl FnOnce(&Part, Position) -> Step) -> Position {
         let at = self.part_of(from.byte);
         let Some(part) = self.parts.get(at) else {
             return from;
         };
-        match part.paragraph.step(part.local(from), side) {
+        match step(part, part.local(from)) {
             Step::To(to) => part.whole(to),
             Step::OffStart => at
                 .checked_sub(1)
                 .and_then(|before| self.parts.get(before))
-                .map_or(from, |before| {
-                    let last = before.paragraph.lines.len().saturating_sub(1);
-                    before.whole(
-                        before
-                            .paragraph
-                            .line_edge(last, before.paragraph.end_side()),
-                    )
-                }),
-            Step::OffEnd => self.parts.get(at + 1).map_or(from, |after| {
-                after.whole(
-                    after
-                        .paragraph
-                        .line_edge(0, after.paragraph.end_side().other()),
-                )
-            }),
+                .map_or(from, |before| before.whole(before.paragraph.last_edge())),
+            Step::OffEnd => self
+                .parts
+                .get(at + 1)
+                .map_or(from, |after| after.whole(after.paragraph.first_edge())),
             Step::OffTop | Step::OffBottom => from,
         }
     }

@@ -1,7 +1,7 @@
 //! The sign for a character that no font has, and for a control character: a frame with its code
 //! point in small hexadecimal digits, two rows.
 
-use super::fonts::{Family, FontId, Fonts};
+use super::fonts::{FontId, Fonts};
 use super::paragraph::{Glyph, SizeClass};
 
 /// Size of the digits as a share of the text size.
@@ -51,7 +51,7 @@ fn draw_one(fonts: &Fonts, size: f32, code: u32, x: f32, glyphs: &mut Vec<Glyph>
         y: 0.0,
     });
     let margin = digit * MARGIN;
-    let font = FontId::new(Family::Sans, false);
+    let font = FontId::REGULAR;
     for (row, y) in [
         (1, -(margin * 2.0 + digit * DIGIT_HEIGHT + 1.0)),
         (0, -(margin + 1.0)),

@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use egui::mutex::Mutex;
-use egui::{Color32, Context, Id, Painter, Pos2};
+use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, Shape};
+use fontique::{Collection, CollectionOptions};
 
 use super::atlas::Atlas;
 use super::block::Block;
+use super::fonts::{Family, System};
 use super::ink::Ink;
 use super::labels::{Labels, Setting, Shown};
 use super::layouter::Layouter;
-use super::paragraph::{Paragraph, Style};
-use crate::text::Direction;
+use super::paragraph::Paragraph;
+use super::style::Style;
+use crate::text::{Direction, ScriptGroup};
 
 /// Layouter, glyph texture and label cache of one window.
 ///
@@ -22,6 +25,7 @@ pub struct Engine {
     atlas: Atlas,
     labels: Labels,
     interface: Direction,
+    system: Option<System>,
 }
 
 impl Default for Engine {
@@ -31,6 +35,7 @@ impl Default for Engine {
             atlas: Atlas::default(),
             labels: Labels::default(),
             interface: Direction::LeftToRight,
+            system: None,
         }
     }
 }
@@ -56,6 +61,29 @@ impl Engine {
         self.interface = direction;
     }
 
+    /// From now on, characters that no bundled font has are drawn in the system's fonts, and families
+    /// of the system can be chosen. For the real window only: pictures and tests are to be the same
+    /// everywhere. The fonts are looked for on another thread, and the window is painted anew when
+    /// some are found; where the system has no fonts for us, nothing changes.
+    pub fn use_system_fonts(&mut self, ctx: &Context) {
+        let ctx = ctx.clone();
+        let collection = || Collection::new(CollectionOptions::default());
+        self.system = System::start(collection, move || ctx.request_repaint());
+        if let Some(system) = &self.system {
+            self.layouter.use_system_fonts(system.clone());
+        }
+    }
+
+    /// The families that can be chosen for a group of scripts: the bundled one, then those of the
+    /// system that have its alphabet, by name. At the first call only the bundled one; the window is
+    /// painted anew when the others are known.
+    #[must_use]
+    pub fn families(&self, group: ScriptGroup) -> Vec<Family> {
+        let bundled = || vec![*Family::BUNDLED.get(group)];
+        let system = self.system.as_ref();
+        system.map_or_else(bundled, |system| system.families(group))
+    }
+
     /// Lays out one paragraph; see [`Layouter::layout`].
     #[must_use]
     pub fn layout(
@@ -71,6 +99,11 @@ impl Engine {
     /// The layouter, for several paragraphs in a row.
     pub fn layouter(&mut self) -> &mut Layouter {
         &mut self.layouter
+    }
+
+    /// Changes whenever meshes of letters made before have become stale.
+    pub(super) fn ink_generation(&self) -> u64 {
+        self.atlas.generation()
     }
 
     /// Paints a paragraph with its top left corner at `origin`, rounded to whole pixels.
@@ -117,6 +150,34 @@ impl Engine {
         let shown = self.labels.get(&mut self.layouter, text, setting, frame);
         for (paragraph, ink, offset) in shown.block.paintable() {
             ink.paint(paragraph, &mut self.atlas, painter, origin + offset, color);
+        }
+    }
+
+    /// Adds the letters of such a string to a mesh, its top left corner at `origin`. A mesh without
+    /// letters takes up the texture; one of an older [`Self::ink_generation`] must not be handed in.
+    pub(super) fn add_label(
+        &mut self,
+        ctx: &Context,
+        text: &str,
+        setting: Setting,
+        origin: Pos2,
+        color: Color32,
+        to: &mut Mesh,
+    ) {
+        let frame = ctx.cumulative_frame_nr();
+        let shown = self.labels.get(&mut self.layouter, text, setting, frame);
+        for (paragraph, ink, offset) in shown.block.paintable() {
+            let (atlas, at) = (&mut self.atlas, origin + offset);
+            for shape in ink.shapes(paragraph, atlas, ctx, Rect::EVERYTHING, at, color) {
+                if let Shape::Mesh(mesh) = shape {
+                    if to.is_empty() {
+                        to.texture_id = mesh.texture_id;
+                    }
+                    if to.texture_id == mesh.texture_id {
+                        to.append_ref(&mesh);
+                    }
+                }
+            }
         }
     }
 }

@@ -5,16 +5,16 @@ use std::iter::once;
 use parley_engine::itemize::Item;
 use parley_engine::shape::Whitespace;
 use parley_engine::{
-    Analysis, AnalysisOptions, Analyzer, Atom, BaseDirection, ShapeOptions, ShapedRun, ShapedSlice,
-    ShapedText, Shaper,
+    Analysis, Analyzer, Atom, ShapeOptions, ShapedRun, ShapedSlice, ShapedText, Shaper,
 };
-use unicode_bidi::BidiClass;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::fonts::{Family, FontId, Fonts, Selector, is_invisible};
-use super::paragraph::{Glyph, SizeClass, Style};
-use super::{breaks, code_point};
-use crate::text::Direction;
+use super::code_point;
+use super::fonts::{self, FontId, Fonts, Selector, System, is_invisible};
+use super::order::{self, Reset};
+use super::paragraph::{Glyph, SizeClass};
+use super::style::Style;
+use crate::text::{Direction, ScriptGroup};
 
 /// What a unit does at the end of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,16 +26,6 @@ pub(super) enum Kind {
     Tab,
     /// The line ends here, whatever the room.
     LineEnd,
-}
-
-/// What UAX #9 rule L1 does with a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reset {
-    Never,
-    /// White space, isolate controls and what rule X9 skips: when before a separator or a line end.
-    BeforeSeparator,
-    /// A tab or another separator: always.
-    Always,
 }
 
 /// The smallest piece of text that is not cut: one or more graphemes that were shaped as one.
@@ -71,6 +61,10 @@ pub(super) struct Flow {
     pub glyphs: Vec<Glyph>,
     /// Advance of a space of the base font, px.
     pub space: f32,
+    /// The system's fonts, in the window.
+    pub system: Option<System>,
+    /// Whether the text is to be laid out again when the system's fonts are known.
+    pub waits: bool,
     analyzer: Analyzer,
     analysis: Analysis,
     shaper: Shaper,
@@ -81,11 +75,11 @@ pub(super) struct Flow {
 impl Flow {
     /// Replaces the units by those of `text`. The style must be sane.
     pub fn fill(&mut self, text: &str, direction: Direction, style: &Style) {
-        let fonts = Fonts::bundled();
+        let bundled = Fonts::bundled();
         self.units.clear();
         self.glyphs.clear();
-        self.space = fonts.space(style.size, style.bold);
-        self.shape(text, direction, style.bold, fonts);
+        self.space = bundled.space(style.size, style.bold);
+        self.shape(text, direction, style, bundled);
         let mut edges = text
             .grapheme_indices(true)
             .map(|(at, _)| at)
@@ -93,19 +87,15 @@ impl Flow {
             .peekable();
         for (number, run) in (0_u32..).zip(self.shaped.runs()) {
             let slice = self.shaped.run_slice(number);
-            let (font, family) = self
+            let shaped = text.get(run.range.byte_range.clone()).unwrap_or_default();
+            let (font, group) = self
                 .shaped
                 .fonts()
                 .get(run.font_index)
-                .map_or((FontId::new(Family::Sans, false), Family::Sans), |f| {
-                    fonts.font_of(f)
+                .map_or((FontId::REGULAR, ScriptGroup::Latin), |instance| {
+                    fonts::font_of(instance, shaped, style)
                 });
-            let (size, scale) = match family {
-                Family::Arabic => (SizeClass::Arabic, style.arabic_size),
-                Family::Sans | Family::Hebrew | Family::Symbols | Family::Math => {
-                    (SizeClass::Text, style.size)
-                }
-            };
+            let (size, scale) = style.size_of(group);
             let pen = Pen {
                 text,
                 slice,
@@ -113,7 +103,8 @@ impl Flow {
                 font,
                 size,
                 scale,
-                fonts,
+                fonts: bundled,
+                waits: self.waits,
                 text_size: style.size,
             };
             let first_of_run = self.units.len();
@@ -140,16 +131,8 @@ impl Flow {
         }
     }
 
-    fn shape(&mut self, text: &str, direction: Direction, bold: bool, fonts: &'static Fonts) {
-        let options = AnalysisOptions {
-            base_direction: match direction {
-                Direction::LeftToRight => BaseDirection::Ltr,
-                Direction::RightToLeft => BaseDirection::Rtl,
-            },
-            line_break_override: Some(&breaks::between),
-            ..AnalysisOptions::default()
-        };
-        self.analyzer.analyze(text, &options, &mut self.analysis);
+    fn shape(&mut self, text: &str, direction: Direction, style: &Style, fonts: &'static Fonts) {
+        order::analyze(&mut self.analyzer, text, direction, &mut self.analysis);
         let chars = self.analysis.char_info().len();
         self.char_styles.clear();
         self.char_styles.resize(chars, 0);
@@ -164,12 +147,17 @@ impl Flow {
                 variations: &[],
             },
         });
+        self.waits = false;
+        let system = self.system.as_ref();
+        let Some(selector) = Selector::new(fonts, style, system, &mut self.waits) else {
+            return;
+        };
         self.shaper.shape_text(
             text,
             &self.analysis,
             &self.char_styles,
             item,
-            Selector::new(fonts, bold),
+            selector,
             &mut self.shaped,
         );
     }
@@ -207,6 +195,7 @@ struct Pen<'a> {
     size: SizeClass,
     scale: f32,
     fonts: &'static Fonts,
+    waits: bool,
     text_size: f32,
 }
 
@@ -259,7 +248,7 @@ impl Pen<'_> {
             graphemes,
             level: self.run.bidi_level.to_u8(),
             kind,
-            reset: reset_of(chars),
+            reset: Reset::of(chars),
             break_before: atom.is_soft_wrap_opportunity_before(),
         }
     }
@@ -281,6 +270,9 @@ impl Pen<'_> {
             .unwrap_or_default()
             .chars()
             .filter(|&c| !is_invisible(c));
+        if missing && self.waits {
+            return self.text_size;
+        }
         if missing || chars.clone().any(is_control) {
             return code_point::draw(self.fonts, self.text_size, chars, x, glyphs);
         }
@@ -323,44 +315,6 @@ fn join(unit: &mut Unit, part: &Unit, graphemes: u16, glyphs: &mut [Glyph]) {
     if part.reset == Reset::Never {
         unit.reset = Reset::Never;
     }
-}
-
-fn reset_of(chars: &str) -> Reset {
-    let mut reset = Reset::BeforeSeparator;
-    for c in chars.chars() {
-        match c {
-            '\t' => return Reset::Always,
-            ' ' => {}
-            '!'..='~' => return Reset::Never,
-            // Letters and marks of these blocks are never white space; a look-up each is dear.
-            '\u{A1}'..='\u{167F}' if c != '\u{AD}' => return Reset::Never,
-            _ => match unicode_bidi::bidi_class(c) {
-                BidiClass::B | BidiClass::S => return Reset::Always,
-                BidiClass::WS
-                | BidiClass::FSI
-                | BidiClass::LRI
-                | BidiClass::RLI
-                | BidiClass::PDI
-                | BidiClass::BN
-                | BidiClass::LRE
-                | BidiClass::RLE
-                | BidiClass::LRO
-                | BidiClass::RLO
-                | BidiClass::PDF => {}
-                BidiClass::AL
-                | BidiClass::AN
-                | BidiClass::CS
-                | BidiClass::EN
-                | BidiClass::ES
-                | BidiClass::ET
-                | BidiClass::L
-                | BidiClass::NSM
-                | BidiClass::ON
-                | BidiClass::R => reset = Reset::Never,
-            },
-        }
-    }
-    reset
 }
 
 fn u32_from(n: usize) -> u32 {

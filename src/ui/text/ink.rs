@@ -1,11 +1,10 @@
 //! A paragraph's glyphs as triangles.
 
-use std::sync::Arc;
-
-use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
+use egui::{Color32, Context, Mesh, Painter, Pos2, Rect, Shape, pos2, vec2};
 
 use super::atlas::{Atlas, BINS, GlyphKey};
 use super::paragraph::{Line, Paragraph};
+use super::placed::Placed;
 
 /// Lines that share a mesh. An ordinary paragraph is one mesh; of a huge one, only the meshes that
 /// can be seen are made.
@@ -17,7 +16,8 @@ const CHUNK: usize = 32;
 #[derive(Default)]
 pub struct Ink {
     made_for: Option<MadeFor>,
-    chunks: Vec<Option<Chunk>>,
+    /// Each around the left edge of the paragraph and the top of its first line.
+    chunks: Vec<Option<Placed>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -27,23 +27,11 @@ struct MadeFor {
     color: Color32,
 }
 
-struct Chunk {
-    /// Relative to the paragraph's left edge and the top of the chunk's first line.
-    mesh: Mesh,
-    /// The same where it was last painted.
-    placed: Option<(Vec2, Arc<Mesh>)>,
-}
-
 impl Ink {
     /// Bytes of memory, for caches with a bound.
     #[must_use]
     pub fn memory(&self) -> usize {
-        let of = |mesh: &Mesh| mesh.vertices.capacity() * 20 + mesh.indices.capacity() * 4;
-        self.chunks
-            .iter()
-            .flatten()
-            .map(|chunk| of(&chunk.mesh) * 2)
-            .sum()
+        self.chunks.iter().flatten().map(Placed::memory).sum()
     }
 
     /// Adds what can be seen of the paragraph to the painter, its top left corner at `origin`
@@ -56,28 +44,43 @@ impl Ink {
         origin: Pos2,
         color: Color32,
     ) {
+        let (ctx, clip) = (painter.ctx(), painter.clip_rect());
+        painter.extend(self.shapes(paragraph, atlas, ctx, clip, origin, color));
+    }
+
+    /// What [`Self::paint`] adds, inside `clip`.
+    pub(super) fn shapes(
+        &mut self,
+        paragraph: &Paragraph,
+        atlas: &mut Atlas,
+        ctx: &Context,
+        clip: Rect,
+        origin: Pos2,
+        color: Color32,
+    ) -> Vec<Shape> {
         // When the texture fills up while a chunk is made, the chunks before it are stale. A
         // screenful fits in the next one, unless no texture is large enough for it.
         const TRIES: u8 = 3;
-        for attempt in 1..=TRIES {
+        let mut shapes = Vec::new();
+        for _ in 0..TRIES {
             let generation = atlas.generation();
-            self.forget_if_stale(paragraph, generation, painter, color);
-            let shapes = self.shapes(paragraph, atlas, painter, origin, color);
-            if atlas.generation() == generation || attempt == TRIES {
-                painter.extend(shapes);
-                return;
+            self.forget_if_stale(paragraph, generation, ctx, color);
+            shapes = self.placed(paragraph, atlas, ctx, clip, origin, color);
+            if atlas.generation() == generation {
+                break;
             }
         }
+        shapes
     }
 
     fn forget_if_stale(
         &mut self,
         paragraph: &Paragraph,
         generation: u64,
-        painter: &Painter,
+        ctx: &Context,
         color: Color32,
     ) {
-        let pixels_per_point = painter.ctx().pixels_per_point();
+        let pixels_per_point = ctx.pixels_per_point();
         let now = MadeFor {
             generation,
             pixels_per_point,
@@ -91,16 +94,16 @@ impl Ink {
             .resize_with(paragraph.lines.len().div_ceil(CHUNK), || None);
     }
 
-    fn shapes(
+    fn placed(
         &mut self,
         paragraph: &Paragraph,
         atlas: &mut Atlas,
-        painter: &Painter,
+        ctx: &Context,
+        clip: Rect,
         origin: Pos2,
         color: Color32,
     ) -> Vec<Shape> {
-        let pixels_per_point = painter.ctx().pixels_per_point();
-        let clip = painter.clip_rect();
+        let pixels_per_point = ctx.pixels_per_point();
         let mut shapes = Vec::new();
         for (chunk, lines) in self.chunks.iter_mut().zip(paragraph.lines.chunks(CHUNK)) {
             let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
@@ -112,11 +115,9 @@ impl Ink {
             if bottom < clip.top() || clip.bottom() < top {
                 continue;
             }
-            let chunk = chunk.get_or_insert_with(|| Chunk {
-                mesh: mesh(paragraph, lines, atlas, painter, color),
-                placed: None,
-            });
-            if chunk.mesh.is_empty() {
+            let chunk =
+                chunk.get_or_insert_with(|| Placed::new(mesh(paragraph, lines, atlas, ctx, color)));
+            if chunk.is_empty() {
                 continue;
             }
             let to = origin.to_vec2() + vec2(0.0, first.top);
@@ -124,24 +125,9 @@ impl Ink {
                 snapped(to.x, pixels_per_point),
                 snapped(to.y, pixels_per_point),
             );
-            shapes.push(Shape::Mesh(chunk.placed_at(to)));
+            shapes.push(Shape::Mesh(chunk.at(to)));
         }
         shapes
-    }
-}
-
-impl Chunk {
-    fn placed_at(&mut self, to: Vec2) -> Arc<Mesh> {
-        match &self.placed {
-            Some((at, mesh)) if *at == to => mesh.clone(),
-            _ => {
-                let mut mesh = self.mesh.clone();
-                mesh.translate(to);
-                let mesh = Arc::new(mesh);
-                self.placed = Some((to, mesh.clone()));
-                mesh
-            }
-        }
     }
 }
 
@@ -149,10 +135,9 @@ fn mesh(
     paragraph: &Paragraph,
     lines: &[Line],
     atlas: &mut Atlas,
-    painter: &Painter,
+    ctx: &Context,
     color: Color32,
 ) -> Mesh {
-    let ctx = painter.ctx();
     let pixels_per_point = ctx.pixels_per_point();
     let top = lines.first().map_or(0.0, |line| line.top);
     let on_dark = is_light(color);
@@ -175,6 +160,11 @@ fn mesh(
             };
             let min = pos2(x + slot.left, y + slot.top);
             let rect = Rect::from_min_size(min, vec2(slot.width, slot.height)) / pixels_per_point;
+            let color = if slot.in_colour {
+                Color32::WHITE.gamma_multiply_u8(color.a())
+            } else {
+                color
+            };
             mesh.add_rect_with_uv(rect, slot.uv, color);
         }
     }

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use egui::{
-    Color32, Context, Painter, Pos2, Rect, Response, Role, Sense, TextStyle, Ui, Vec2, Widget,
-    WidgetInfo, pos2, vec2,
+    Color32, Context, Mesh, Painter, Pos2, Rect, Response, Role, Sense, TextStyle, Ui, Vec2,
+    Widget, WidgetInfo, pos2, vec2,
 };
 
 use super::block::BlockDirection;
 use super::engine::Engine;
 use super::labels::Setting;
-use super::paragraph::Style;
+use super::style::Style;
 use crate::text::Direction;
 
 /// The side of its room that a string stands on.
@@ -261,6 +261,21 @@ pub fn paint_text_at(
     let setting = one_line(&engine, style, None);
     engine.paint_label(painter, text, setting, at, color);
     Rect::from_min_size(at, engine.label(painter.ctx(), text, setting).block.size())
+}
+
+/// Adds the letters of a string on one line to a mesh, its top left corner at `at`.
+/// See `Engine::add_label` for which mesh it may be.
+pub(super) fn add_text_at(
+    engine: &mut Engine,
+    ctx: &Context,
+    at: Pos2,
+    text: &str,
+    style: &Style,
+    color: Color32,
+    to: &mut Mesh,
+) {
+    let setting = one_line(engine, style, None);
+    engine.add_label(ctx, text, setting, at, color, to);
 }
 
 fn one_line(engine: &Engine, style: &Style, max_width: Option<f32>) -> Setting {

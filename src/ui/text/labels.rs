@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::block::{Block, BlockDirection};
 use super::layouter::Layouter;
-use super::paragraph::Style;
+use super::style::Style;
 
 /// Strings kept at most, unless more are shown at once.
 const KEPT: usize = 2_000;
@@ -56,7 +56,9 @@ impl Labels {
             self.shown
                 .retain(|_, shown| shown.last_frame + FRAMES >= frame);
         }
-        let is_same = |shown: &Shown| shown.text == text && shown.setting == setting;
+        let is_same = |shown: &Shown| {
+            shown.text == text && shown.setting == setting && !shown.block.is_outdated()
+        };
         if !self.shown.get(&key).is_some_and(is_same) {
             self.shown.remove(&key);
         }
@@ -80,19 +82,24 @@ fn key_of(text: &str, setting: &Setting) -> u64 {
     text.hash(&mut hasher);
     let Style {
         size,
+        hebrew_size,
         arabic_size,
+        families,
         line_height,
         bold,
+        signs,
     } = setting.style;
     for px in [
         size,
+        hebrew_size,
         arabic_size,
         line_height,
         setting.max_width.unwrap_or(-1.0),
     ] {
         px.to_bits().hash(&mut hasher);
     }
-    (bold, setting.direction, setting.max_lines).hash(&mut hasher);
+    (families, bold, signs).hash(&mut hasher);
+    (setting.direction, setting.max_lines).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -6,14 +6,15 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::code_point;
 use super::flow::{Flow, Kind};
-use super::fonts::Fonts;
-use super::order::Order;
-use super::paragraph::{Cluster, Glyph, Line, Paragraph, Style};
+use super::fonts::{self, Fonts, System};
+use super::order::{Order, level_of};
+use super::paragraph::{Cluster, Glyph, Line, Paragraph};
+use super::style::Style;
 use super::wrap;
 use crate::text::Direction;
 
 /// Texts longer than this are laid out in pieces, bytes.
-const LONG: usize = 32 << 10;
+pub(super) const LONG: usize = 32 << 10;
 /// Length of a piece, bytes.
 const PIECE: usize = 16 << 10;
 /// How far before its length a piece looks for white space to end at, bytes.
@@ -52,6 +53,12 @@ impl Layouter {
         Self { excess, ..self }
     }
 
+    /// From now on, characters that no bundled font has come from the system's fonts, and the families
+    /// that a style names are looked for there. Layouts may then differ from machine to machine.
+    pub(super) fn use_system_fonts(&mut self, system: System) {
+        self.flow.system = Some(system);
+    }
+
     /// Lays out one paragraph, given without its terminator, in a column `max_width` px wide, or
     /// on one line.
     ///
@@ -62,6 +69,31 @@ impl Layouter {
     pub fn layout(
         &mut self,
         text: &str,
+        direction: Direction,
+        style: &Style,
+        max_width: Option<f32>,
+    ) -> Paragraph {
+        self.laid_out(text, true, direction, style, max_width)
+    }
+
+    /// Lays out one of the [`pieces`] of a long paragraph as [`Self::layout`] does it there:
+    /// `is_last` says whether the paragraph ends with it.
+    #[must_use]
+    pub fn layout_piece(
+        &mut self,
+        piece: &str,
+        is_last: bool,
+        direction: Direction,
+        style: &Style,
+        max_width: f32,
+    ) -> Paragraph {
+        self.laid_out(piece, is_last, direction, style, Some(max_width))
+    }
+
+    fn laid_out(
+        &mut self,
+        text: &str,
+        ends: bool,
         direction: Direction,
         style: &Style,
         max_width: Option<f32>,
@@ -80,17 +112,20 @@ impl Layouter {
             glyphs: Vec::new(),
             sizes: [
                 style.size,
+                style.hebrew_size,
                 style.arabic_size,
                 style.size * code_point::DIGIT_SHARE,
             ],
             len: u32_from(text.len()),
+            waits_since: None,
         };
         if max_width.is_some() && text.len() > LONG {
             for piece in pieces(text) {
-                self.add(text, piece, &style, max_width, &mut paragraph);
+                let is_last = ends && piece.end == text.len();
+                self.add(text, piece, is_last, &style, max_width, &mut paragraph);
             }
         } else {
-            self.add(text, 0..text.len(), &style, max_width, &mut paragraph);
+            self.add(text, 0..text.len(), ends, &style, max_width, &mut paragraph);
         }
         paragraph.height = paragraph.lines.last().map_or(0.0, |line| line.bottom);
         if max_width.is_none() {
@@ -108,14 +143,19 @@ impl Layouter {
         &mut self,
         text: &str,
         piece: Range<usize>,
+        is_last: bool,
         style: &Style,
         max_width: Option<f32>,
         to: &mut Paragraph,
     ) {
         let offset = u32_from(piece.start);
-        let is_last = piece.end == text.len();
         let text = text.get(piece).unwrap_or_default();
+        // Before asking: an answer may come while the text is shaped.
+        let known = fonts::generation();
         self.flow.fill(text, to.direction, style);
+        if self.flow.waits {
+            to.waits_since.get_or_insert(known);
+        }
         let mut from = 0;
         while from < self.flow.units.len() {
             let room = wrap::Room {
@@ -161,19 +201,18 @@ impl Layouter {
             return;
         };
         let range = offset + first.start..offset + last.end;
-        let base = match to.direction {
-            Direction::LeftToRight => 0,
-            Direction::RightToLeft => 1,
-        };
+        let base = level_of(to.direction);
         let left = if base == 1 {
             max_width.map_or(0.0, |max| max - width)
         } else {
             0.0
         };
         push_line(to, range, style, line.wrapped, left);
-        self.order.fill(&self.flow.units, line.units.clone(), base);
+        let pieces = units.iter().map(|unit| (unit.level, unit.reset));
+        self.order.fill(pieces, base);
         let mut x = left;
-        for &at in &self.order.visual {
+        for &place in &self.order.visual {
+            let at = line.units.start + place;
             let Some(unit) = self.flow.units.get(at) else {
                 continue;
             };
@@ -182,7 +221,7 @@ impl Layouter {
                 x: x + glyph.x,
                 ..*glyph
             }));
-            let rtl = self.order.is_rtl(at - line.units.start);
+            let rtl = self.order.is_rtl(place);
             if unit.graphemes == 1 {
                 let (start, end) = (offset + unit.start, offset + unit.end);
                 to.clusters.push(Cluster {

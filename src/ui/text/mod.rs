@@ -21,7 +21,7 @@
 //! Lines are broken here and not by parley, because its line breaker leaves out rule L1 and tab
 //! stops; broken here, a line is right from the start and needs no repair.
 //!
-//! To add a font: the file beside the others with its licence, a line in `fonts::FILES` and a family.
+//! To add a font: the file beside the others with its licence, a line in `fonts::bundled::FILES` and a family.
 //! To add a widget: measure and paint with the functions of [`label`], tell its role and its string.
 
 mod atlas;
@@ -36,6 +36,7 @@ mod flow;
 pub mod fonts;
 mod hit;
 mod ink;
+mod isolate;
 pub mod label;
 mod labels;
 pub mod layouter;
@@ -43,7 +44,9 @@ mod motion;
 mod order;
 pub mod page;
 pub mod paragraph;
+mod placed;
 mod position;
+pub mod style;
 mod wrap;
 
 #[cfg(test)]
@@ -57,5 +60,7 @@ pub use ink::Ink;
 pub use label::{Label, TextAlign, measure, paint_text, paint_text_at};
 pub use layouter::{Excess, Layouter, pieces};
 pub use motion::Step;
-pub use paragraph::{Cluster, Glyph, Line, Paragraph, SizeClass, Style};
+pub use order::{LineOrder, line_order};
+pub use paragraph::{Cluster, Glyph, Line, Paragraph, SizeClass};
 pub use position::{Affinity, Position, Side};
+pub use style::Style;

@@ -2,86 +2,17 @@
 
 use std::ops::Range;
 
-use super::fonts::FontId;
+use super::fonts::{self, FontId};
 use crate::text::Direction;
-
-/// How a paragraph is set; all lengths in px.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Style {
-    /// Size of the em square of all scripts but Arabic.
-    pub size: f32,
-    /// Size of the em square of Arabic script, whose letters are smaller at the same size.
-    pub arabic_size: f32,
-    /// Distance from line to line.
-    pub line_height: f32,
-    /// Bold faces.
-    pub bold: bool,
-}
-
-impl Style {
-    /// Regular text of `size` px for the interface: Arabic a little larger, lines 1.5 sizes high.
-    #[must_use]
-    pub fn of_size(size: f32) -> Self {
-        Self {
-            size,
-            arabic_size: size * 1.09,
-            line_height: (size * 1.5).round(),
-            bold: false,
-        }
-    }
-
-    /// One size for all scripts, px.
-    #[must_use]
-    pub fn even(size: f32, line_height: f32) -> Self {
-        Self {
-            size,
-            arabic_size: size,
-            line_height,
-            bold: false,
-        }
-    }
-
-    /// The reader page's setting: everything times `zoom`, and room above the lines for labels.
-    #[must_use]
-    pub fn reader(zoom: f32, labels: bool) -> Self {
-        Self {
-            size: 17.0 * zoom,
-            arabic_size: 18.5 * zoom,
-            line_height: (if labels { 36.0 } else { 32.0 } * zoom).round(),
-            bold: false,
-        }
-    }
-
-    /// The same in bold.
-    #[must_use]
-    pub fn bold(self) -> Self {
-        Self { bold: true, ..self }
-    }
-
-    /// The same with sane numbers: 1–500 px each.
-    pub(super) fn sane(self) -> Self {
-        let sane = |px: f32, otherwise: f32| {
-            if px.is_finite() {
-                px.clamp(1.0, 500.0)
-            } else {
-                otherwise
-            }
-        };
-        Self {
-            size: sane(self.size, 16.0),
-            arabic_size: sane(self.arabic_size, 17.0),
-            line_height: sane(self.line_height, 24.0),
-            bold: self.bold,
-        }
-    }
-}
 
 /// Which of the style's sizes a glyph has; an index into [`Paragraph::sizes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SizeClass {
-    /// [`Style::size`].
+    /// [`size`](super::Style::size).
     Text,
-    /// [`Style::arabic_size`].
+    /// [`hebrew_size`](super::Style::hebrew_size).
+    Hebrew,
+    /// [`arabic_size`](super::Style::arabic_size).
     Arabic,
     /// The digits of a code point inside a frame.
     Code,
@@ -171,11 +102,21 @@ pub struct Paragraph {
     /// Glyphs by line.
     pub glyphs: Vec<Glyph>,
     /// Sizes in px by [`SizeClass`].
-    pub sizes: [f32; 3],
+    pub sizes: [f32; 4],
     pub(super) len: u32,
+    /// The state of knowledge about the system's fonts, where more of it may change the layout.
+    pub(super) waits_since: Option<u64>,
 }
 
 impl Paragraph {
+    /// Whether the layout is to be made anew: it has room for letters whose font was not found yet,
+    /// and by now may be. Only where the system's fonts are used.
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        let known = fonts::generation();
+        self.waits_since.is_some_and(|since| since != known)
+    }
+
     /// Length of the text in bytes.
     #[must_use]
     pub fn byte_len(&self) -> u32 {

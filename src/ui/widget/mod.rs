@@ -2,7 +2,7 @@
 //!
 //! Each is one file: [`Chip`] a label in a colour, [`Choice`] one value of a few, [`KeyCap`] a key as
 //! it is printed, [`IconButton`], [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
-//! control with its name at its start, [`List`] rows by the thousand, [`Quote`] words of a document, [`verb_button`] an action of
+//! control with its name at its start, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`verb_button`] an action of
 //! the table of verbs.
 //!
 //! **Units:** points. **Invariants:** text is drawn by [`text`](crate::ui::text) alone; every control
@@ -18,10 +18,12 @@ mod choice;
 mod icon_button;
 mod key_cap;
 mod labelled;
+mod lens;
 mod list;
 mod local_time;
 mod progress;
 mod quote;
+mod stepper;
 mod type_colour;
 mod verb_button;
 
@@ -35,10 +37,12 @@ pub use choice::Choice;
 pub use icon_button::IconButton;
 pub use key_cap::{KeyCap, keys_of};
 pub use labelled::{flow, heading, labelled};
+pub use lens::Lens;
 pub use list::{List, Rows};
 pub use local_time::local_time;
 pub use progress::ProgressLine;
 pub use quote::{Quote, is_right_to_left};
+pub use stepper::Stepper;
 pub use type_colour::type_colour;
 pub use verb_button::verb_button;
 

@@ -24,8 +24,8 @@ use egui::{
 
 use super::block::BlockDirection;
 use super::engine::Engine;
-use super::paragraph::Style;
 use super::position::Position;
+use super::style::Style;
 use crate::text::Direction;
 use editor::{Editor, Setting};
 use events::Outcome;

@@ -1,13 +1,31 @@
-//! Scrolling: by wheel, by bar, and to a place that is to be seen.
+//! Where the page stands in the text: by wheel, by bar, and at a place that is to be seen.
+//!
+//! The page's place is the topmost row and a distance from its top. What is above it may turn out
+//! higher or lower than guessed without moving anything on the screen. When lines are broken anew the
+//! place is found again by the [`Anchor`]: the line that was at the top stays there.
 
-use egui::{Rect, Response, Sense, Ui, pos2, vec2};
+use egui::{Rect, Response, Ui};
 
-use super::{PADDING, Page, PageInput};
-use crate::text::paragraph::paragraph_index;
-use crate::ui::theme::Theme;
+use super::{ASKED, PADDING, Page, PageInput};
+use crate::ui::text::{Paragraph, Position};
 
-/// Width of the scroll bar with the room around it.
-const BAR: f32 = 14.0;
+/// A place that holds for every width of the column: the first byte of the topmost line, and how far
+/// the line's top is above the page's, px.
+pub(super) type Anchor = (u32, f32);
+
+/// Room above a row, px.
+pub(super) fn padding(index: usize) -> f32 {
+    if index == 0 { PADDING } else { 0.0 }
+}
+
+/// The top of a line of a row for an [`Anchor`], px below the top of the row. The room above the
+/// first line of all counts as part of it.
+fn line_top(layout: &Paragraph, index: usize, line: usize) -> f32 {
+    match layout.lines.get(line) {
+        Some(found) if line > 0 || index > 0 => found.top + padding(index),
+        _ => 0.0,
+    }
+}
 
 impl Page {
     pub(super) fn scroll(
@@ -38,47 +56,41 @@ impl Page {
     }
 
     /// Goes to a height in the document, px from its top.
-    fn jump(&mut self, y: f64) {
+    pub(super) fn jump(&mut self, y: f64) {
         let y = y.max(0.0);
         let index = self.heights.at(y);
         self.top = (index, (y - self.heights.top(index)) as f32);
     }
 
-    /// Brings the topmost paragraph and the distance from its top in order: the paragraph is on the
-    /// screen, and the page ends where the text ends.
-    fn settle(&mut self, ui: &Ui, input: &PageInput<'_>, rect: Rect) {
-        self.pass_paragraphs(ui, input);
-        // How much of the page is left empty below the last paragraph.
+    /// Brings the topmost row and the distance from its top in order: the row is on the screen, and
+    /// the page ends where the text ends.
+    pub(super) fn settle(&mut self, ui: &Ui, input: &PageInput<'_>, rect: Rect) {
+        self.pass_rows(ui, input);
+        // How much of the page is left empty below the last row.
         let (mut index, above) = self.top;
-        let mut y = -above + if index == 0 { PADDING } else { 0.0 };
+        let mut y = padding(index) - above;
         while y < rect.height() && index < self.table.len() {
-            if self.layout(ui, input, index).is_none() {
-                return;
-            }
-            y += self.heights.of(index);
+            y += self.height(ui, input, index);
             index += 1;
         }
         let empty = rect.height() - PADDING - y;
         if index == self.table.len() && empty > 0.0 {
             self.top.1 -= empty;
-            self.pass_paragraphs(ui, input);
+            self.pass_rows(ui, input);
         }
     }
 
-    fn pass_paragraphs(&mut self, ui: &Ui, input: &PageInput<'_>) {
+    fn pass_rows(&mut self, ui: &Ui, input: &PageInput<'_>) {
         while self.top.1 < 0.0 && self.top.0 > 0 {
-            self.top.0 -= 1;
-            if self.layout(ui, input, self.top.0).is_none() {
-                break;
-            }
-            self.top.1 += self.room_of(self.top.0);
+            let above = self.top.0 - 1;
+            let height = self.height(ui, input, above);
+            self.top.0 = above;
+            self.top.1 += height + padding(above);
         }
         loop {
-            if self.layout(ui, input, self.top.0).is_none() {
-                break;
-            }
-            let height = self.room_of(self.top.0);
-            if self.top.1 < height || self.top.0 + 1 >= self.table.len() {
+            let index = self.top.0;
+            let height = self.height(ui, input, index) + padding(index);
+            if self.top.1 < height || index + 1 >= self.table.len() {
                 break;
             }
             self.top.1 -= height;
@@ -89,9 +101,44 @@ impl Page {
         }
     }
 
-    /// Height of a paragraph, with the room above the first one.
-    fn room_of(&self, index: usize) -> f32 {
-        self.heights.of(index) + if index == 0 { PADDING } else { 0.0 }
+    /// The height of a row with the room below it: the true one if it is laid out or there is time to
+    /// do so, else the guess.
+    fn height(&mut self, ui: &Ui, input: &PageInput<'_>, index: usize) -> f32 {
+        self.layout_in_time(ui, input, index);
+        self.heights.of(index)
+    }
+
+    /// What is at the top now.
+    pub(super) fn anchor(&mut self) -> Anchor {
+        if let Some((anchor, top)) = self.anchored
+            && top == self.top
+        {
+            return anchor;
+        }
+        let (index, above) = self.top;
+        let start = self.table.get(index).map_or(0, |range| range.start);
+        let mut anchor = (start, above);
+        if let Some(layout) = self.layouts.get(index) {
+            let line = layout.line_at(above - padding(index));
+            if let Some(range) = layout.lines.get(line).map(|line| &line.range) {
+                anchor = (start + range.start, above - line_top(&layout, index, line));
+            }
+        }
+        self.anchored = Some((anchor, self.top));
+        anchor
+    }
+
+    /// Puts a place at the top, however its lines are broken now.
+    pub(super) fn go_to_anchor(&mut self, ui: &Ui, input: &PageInput<'_>, anchor: Anchor) {
+        let (byte, above) = anchor;
+        let index = self.table.at(byte).unwrap_or(0);
+        let start = self.table.get(index).map_or(0, |range| range.start);
+        let top = self.layout(ui, input, index).map_or(0.0, |layout| {
+            let line = layout.line_of(Position::before(byte.saturating_sub(start)));
+            line_top(&layout, index, line)
+        });
+        self.top = (index, top + above);
+        self.anchored = Some((anchor, self.top));
     }
 
     /// Scrolls so that a place that is asked for is seen, if it is not.
@@ -115,20 +162,21 @@ impl Page {
         rect: Rect,
         byte: u32,
     ) {
-        let Some(index) = paragraph_index(&self.table, byte) else {
+        self.budget = ASKED;
+        let Some(index) = self.table.at(byte) else {
             return;
         };
         let Some(layout) = self.layout(ui, input, index) else {
             return;
         };
         let start = self.table.get(index).map_or(0, |range| range.start);
-        let line = layout.caret(super::Position::before(byte - start));
+        let line = layout.caret(Position::before(byte - start));
         let margin = input.style.line_height * 1.5;
         let (first, above) = self.top;
         // Near enough to be measured with true heights?
         let near = index >= first && index < first + 200;
         if near {
-            let mut y = -above + if first == 0 { PADDING } else { 0.0 };
+            let mut y = padding(first) - above;
             for passed in first..index {
                 y += self.heights.of(passed);
                 if y > rect.height() {
@@ -152,50 +200,5 @@ impl Page {
         }
         self.top = (index, line.top() - rect.height() / 3.0);
         self.settle(ui, input, rect);
-    }
-
-    /// The bar at the right edge: as long as the share of the text on the screen.
-    pub(super) fn scroll_bar(
-        &mut self,
-        ui: &mut Ui,
-        input: &PageInput<'_>,
-        rect: Rect,
-        theme: &Theme,
-    ) {
-        let total = self.heights.total() + f64::from(2.0 * PADDING);
-        let page = f64::from(rect.height());
-        if total <= page + 1.0 {
-            return;
-        }
-        let track = Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max);
-        let response = ui.interact(
-            track,
-            ui.scope_id().with("scroll bar"),
-            Sense::click_and_drag(),
-        );
-        let length = ((page / total) as f32 * track.height()).clamp(28.0, track.height());
-        let room = f64::from(track.height() - length);
-        let at = self.heights.top(self.top.0) + f64::from(self.top.1);
-        let at = (at / (total - page)).clamp(0.0, 1.0);
-        let top = track.top() + (at * room) as f32;
-        let handle = Rect::from_min_size(pos2(track.left() + 3.0, top), vec2(BAR - 6.0, length));
-        if let Some(pointer) = response.interact_pointer_pos() {
-            let grabbed = *self.grabbed.get_or_insert_with(|| {
-                if handle.contains(pointer) {
-                    pointer.y - handle.top()
-                } else {
-                    length / 2.0
-                }
-            });
-            let share = f64::from(pointer.y - grabbed - track.top()) / room.max(1.0);
-            self.jump(share.clamp(0.0, 1.0) * (total - page));
-            self.settle(ui, input, rect);
-            ui.ctx().request_repaint();
-        } else {
-            self.grabbed = None;
-        }
-        let active = response.hovered() || self.grabbed.is_some();
-        let colour = if active { theme.quiet } else { theme.line };
-        ui.painter().rect_filled(handle, BAR / 2.0, colour);
     }
 }

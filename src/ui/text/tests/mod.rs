@@ -1,17 +1,24 @@
 //! Laws and tables of the layout. The texts are our own.
 
 mod laws;
+
+mod line_break;
+mod motion;
 mod tables;
 mod widgets;
 
+use super::fonts::Family;
 use super::{Layouter, Paragraph, Style};
 use crate::text::Direction::{self, LeftToRight as LTR, RightToLeft as RTL};
 
 const STYLE: Style = Style {
     size: 17.0,
+    hebrew_size: 17.0,
     arabic_size: 18.5,
+    families: Family::BUNDLED,
     line_height: 30.0,
     bold: false,
+    signs: false,
 };
 
 fn layout(text: &str, direction: Direction, max_width: Option<f32>) -> Paragraph {

@@ -258,7 +258,7 @@ fn letters_join_across_what_cannot_be_seen() {
         let ink = visible.glyphs.iter().filter(|glyph| {
             glyph.font
                 == crate::ui::text::fonts::FontId::new(
-                    crate::ui::text::fonts::Family::Arabic,
+                    crate::ui::text::fonts::Family::ARABIC,
                     false,
                 )
         });
