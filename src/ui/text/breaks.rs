@@ -8,7 +8,7 @@
 //!
 //! - A tab is white space to the eye: a line may end after it, whatever comes next. For UAX #14 it is
 //!   of class BA like a hyphen, which glues it to a digit, a hyphen or a Hebrew letter around it. Nor
-//!   does a bar glue.
+//!   do a bar and a soft hyphen glue.
 //! - Between two Hebrew letters a line may end behind a hyphen, maqaf or dash (LB21a); a hyphen that
 //!   begins a word stays with it (LB20a).
 //! - `₪10/₪20` and `٪١٠/٣` stay whole, `ب/٣` need not (LB25).
@@ -27,7 +27,7 @@ pub(super) fn between(at: LineBreakContext) -> Option<bool> {
     let own = match before {
         '\t' => (!matches!(after, '\t' | ' ')).then_some(true),
         '-' | '|' if after.is_ascii() => None,
-        '|' => after.is_alphabetic().then_some(true),
+        '|' | '\u{AD}' => after.is_alphabetic().then_some(true),
         '-' | '\u{5BE}' | '\u{2010}' | '\u{2012}' | '\u{2013}' if after.is_alphabetic() => {
             if before_before.is_none_or(is_blank) {
                 Some(false)
