@@ -53,6 +53,9 @@ action-redo = Redo
 action-history = History
 action-copy = Copy
 action-select-all = Select all
+# From the word to the sentence, the paragraph, the document; and back.
+action-select-more = Select more
+action-select-less = Select less
 action-delete = Delete
 
 ## Actions: annotating
@@ -67,7 +70,7 @@ action-unsure = Mark as unsure
 action-comment = Comment…
 action-document-done = Mark document as done
 
-# An edge of the selected annotation. Earlier and later in reading order, whatever side that is on.
+# An edge of the selection, or else of the annotation in focus. Earlier and later in reading order, whatever side that is on.
 action-start-earlier = Start one letter earlier
 action-start-later = Start one letter later
 action-end-earlier = End one letter earlier
@@ -115,8 +118,13 @@ reader-no-text = The text of { $file } is missing, so it cannot be shown. Put th
 direction-auto = direction: auto
 direction-ltr = left to right
 direction-rtl = right to left
+reader-menu-paragraph = This paragraph
+reader-menu-document = The whole document
 # Told where direction controls make a text look other than it is written.
 reader-hidden = Invisible direction controls show some of this text in another order than it is written in.
+reader-hidden-override = An invisible direction override (LRO or RLO) shows these letters in the reverse order.
+reader-hidden-open = An invisible direction control here is never closed, so the rest of the paragraph is shown in another order than it is written in.
+reader-hidden-embedding = An invisible direction embedding (LRE or RLE) lets these words change places.
 tag-bar-claim = Claim
 tag-bar-unsure = unsure
 tag-bar-sticky = keep tagging
@@ -218,6 +226,9 @@ panel-entity-not-in-list = Not in list
 panel-entity-unsure = Cannot tell
 panel-entity-new = New entity from this
 panel-edges = Edges
+panel-selection = Selected text
+# Said by a screen reader before the letters of a span and of what stands around it.
+panel-lens = Letters around the edges
 panel-edge-start-letter = Start by letter
 panel-edge-start-prefix = Start by prefix
 panel-edge-start-word = Start by word
@@ -322,7 +333,7 @@ dialog-palette-entity = entity
 dialog-palette-claim = claim
 
 dialog-shortcuts-title = Keyboard shortcuts
-dialog-shortcuts-edges = Edges of an annotation
+dialog-shortcuts-edges = Edges of a selection or annotation
 dialog-shortcuts-types = Types
 dialog-shortcuts-text = In the text
 dialog-shortcuts-move = Move by letter or line
@@ -333,7 +344,9 @@ dialog-shortcuts-document = Start or end of the document
 dialog-shortcuts-page = Move by screen
 dialog-shortcuts-double-click = Select a word
 dialog-shortcuts-triple-click = Select a sentence
+dialog-shortcuts-quadruple-click = Select a paragraph
 dialog-shortcuts-shift-click = Select up to there
+dialog-shortcuts-ctrl-drag = Move an edge by its handle, by word
 
 cap-arrows = ← → ↑ ↓
 cap-shift-arrows = Shift ← → ↑ ↓
@@ -343,6 +356,8 @@ cap-ctrl-home-end = Ctrl Home, End
 cap-page = PgUp, PgDn
 cap-double-click = double click
 cap-triple-click = triple click
+cap-quadruple-click = quadruple click
+cap-ctrl-drag = Ctrl drag
 cap-shift-click = Shift click
 
 dialog-history-title = History
@@ -400,6 +415,10 @@ dialog-reading-spacing = Line spacing
 dialog-reading-column = Column width
 dialog-reading-font = Font
 dialog-reading-hint = Size and font are those of the letters, wherever they stand. Line spacing and column width are those of documents in that script.
+# A line in each script, whatever the language of the interface, to show how it is set.
+dialog-reading-sample-latin = “The bridge (גשר) opens at 12:30,” she told Reuters.
+dialog-reading-sample-hebrew = "הגשר (bridge) ייפתח ב־12:30", אמרה דוברת האו"ם.
+dialog-reading-sample-arabic = قالت: «سيُفتح الجسر (bridge) في ١٢:٣٠ مساءً» إن شاء الله.
 dialog-reading-defaults = Reset all
 dialog-reading-undo = Undo changes
 dialog-reading-done = Done

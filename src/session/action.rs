@@ -41,6 +41,13 @@ pub enum Action {
         /// Whether the gesture that selects is over, so that a sticky type may tag.
         complete: bool,
     },
+    /// Put an end of the selection, or else of the annotation in focus, as near to this byte as it goes.
+    MoveEdge {
+        /// The end, or the start.
+        end: bool,
+        /// Where to.
+        to: u32,
+    },
     /// Put the focus on an annotation that was clicked, without scrolling to it.
     Pick(Option<RowId>),
     /// Put the focus on an annotation, and show it.

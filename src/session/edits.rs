@@ -11,7 +11,6 @@ use crate::model::{
 };
 use crate::query::span_index::{document_of, main_fragments};
 use crate::text::Span;
-use crate::text::nudge::{Edge, nudged};
 
 impl Session {
     /// Plans a command and makes its change happen; says so if it is refused.
@@ -381,27 +380,6 @@ impl Session {
             return;
         };
         self.edit(&Command::Delete { rows: vec![focus] });
-    }
-
-    pub(super) fn nudge(&mut self, edge: Edge) {
-        let Some(workspace) = &self.workspace else {
-            return;
-        };
-        let Some(row) = workspace.focused_row() else {
-            return;
-        };
-        let spans = document_of(&row).zip(main_fragments(&row));
-        let spans = spans.and_then(|(document, fragments)| {
-            let text = workspace.project.text(document)?;
-            let spans: Vec<Span> = fragments.iter().filter_map(Fragment::span).collect();
-            nudged(text, &spans, edge)
-        });
-        if let Some(spans) = spans {
-            self.edit(&Command::Respan {
-                row: row.id(),
-                spans,
-            });
-        }
     }
 
     /// Puts the focus on the next annotation of the shown document, or on the one before.

@@ -25,6 +25,10 @@ pub enum Base {
     PageUp,
     /// Page down.
     PageDown,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
     /// A function key, F1–F12.
     Function(u8),
 }
@@ -127,6 +131,8 @@ impl fmt::Display for Shortcut {
             Base::Backspace => f.write_str("Backspace"),
             Base::PageUp => f.write_str("PgUp"),
             Base::PageDown => f.write_str("PgDn"),
+            Base::Up => f.write_str("↑"),
+            Base::Down => f.write_str("↓"),
             Base::Function(number) => write!(f, "F{number}"),
         }
     }

@@ -27,6 +27,7 @@ mod run;
 pub mod sample;
 mod saving;
 pub mod schemas;
+mod selecting;
 mod state;
 #[cfg(test)]
 mod tests;

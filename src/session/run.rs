@@ -49,6 +49,7 @@ impl Session {
                     self.selection_complete();
                 }
             }
+            Action::MoveEdge { end, to } => self.move_edge(end, to),
             Action::Pick(row) => {
                 if let Some(workspace) = &mut self.workspace {
                     workspace.focus = row;
@@ -116,6 +117,8 @@ impl Session {
             Verb::Redo => self.redo(),
             Verb::Copy => self.copy(),
             Verb::SelectAll => self.select_all(),
+            Verb::SelectMore => self.select_more(),
+            Verb::SelectLess => self.select_less(),
             Verb::History => self.toggle(Prompt::History),
             Verb::Palette => self.toggle(Prompt::Palette),
             Verb::Shortcuts => self.toggle(Prompt::Shortcuts),
@@ -204,35 +207,6 @@ impl Session {
         self.set(|settings| settings.zoom = settings.zoom.saturating_add_signed(by).clamp(50, 300));
     }
 
-    pub(super) fn select(&mut self, selection: Option<Selection>) {
-        let Some(workspace) = &mut self.workspace else {
-            return;
-        };
-        workspace.selection = selection;
-        if self.selection().is_none() {
-            return;
-        }
-        if let Some(workspace) = &mut self.workspace {
-            workspace.focus = workspace
-                .focus
-                .take()
-                .filter(|row| !matches!(row, crate::model::RowId::Mention(_)));
-        }
-    }
-
-    /// A selection made by the mouse or a key is complete: the sticky type tags it.
-    fn selection_complete(&mut self) {
-        let sticky = self
-            .workspace
-            .as_ref()
-            .and_then(|workspace| workspace.sticky.clone());
-        if let Some(r#type) = sticky
-            && self.selection().is_some()
-        {
-            self.tag(&r#type);
-        }
-    }
-
     fn toggle_sticky(&mut self) {
         let Some(workspace) = &mut self.workspace else {
             return;
@@ -246,17 +220,6 @@ impl Session {
                     .map(|r#type| r#type.id.clone())
             }),
         };
-    }
-
-    fn select_all(&mut self) {
-        let Some(length) = self.text().and_then(|text| u32::try_from(text.len()).ok()) else {
-            return;
-        };
-        self.select(Some(Selection {
-            anchor: 0,
-            caret: length,
-            more: Vec::new(),
-        }));
     }
 
     fn copy(&mut self) {

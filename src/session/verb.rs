@@ -30,6 +30,8 @@ pub enum Verb {
     Redo,
     Copy,
     SelectAll,
+    SelectMore,
+    SelectLess,
     History,
     Palette,
     Shortcuts,
@@ -187,6 +189,11 @@ fn focused(session: &Session) -> bool {
     writable(session) && session.focus().is_some()
 }
 
+/// Whether there are edges to be moved: of the selection, or else of the annotation in focus.
+fn edged(session: &Session) -> bool {
+    selected_text(session) || focused(session)
+}
+
 fn taggable(session: &Session) -> bool {
     selected(session) || focused(session)
 }
@@ -234,6 +241,8 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::History, "action-history", "", Menu::Edit, ctrl('h'), open),
     row(Verb::Copy, "action-copy", "", Menu::Edit, ctrl('c'), selected_text),
     row(Verb::SelectAll, "action-select-all", "", Menu::Edit, ctrl('a'), document),
+    row(Verb::SelectMore, "action-select-more", "", Menu::Edit, Some(Shortcut::plain(Base::Up).alt()), document),
+    row(Verb::SelectLess, "action-select-less", "", Menu::Edit, Some(Shortcut::plain(Base::Down).alt()), selected_text),
     row(Verb::Author, "action-author", "", Menu::Edit, None, always),
     row(Verb::Palette, "action-palette", "search", Menu::View, ctrl('k'), always),
     row(Verb::CorpusPanel, "action-corpus-panel", "panel-start", Menu::View, Some(Shortcut::plain(Base::Function(9))), always),
@@ -264,16 +273,16 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::NextAnnotation, "action-next-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab)), document),
     row(Verb::PreviousAnnotation, "action-previous-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab).shift()), document),
     row(Verb::Deselect, "action-deselect", "", Menu::Annotate, Some(Shortcut::plain(Base::Escape)), document),
-    row(Verb::Nudge(Edge::START_EARLIER), "action-start-earlier", "", Menu::Annotate, nudge('[', false, false, false), focused),
-    row(Verb::Nudge(Edge::START_LATER), "action-start-later", "", Menu::Annotate, nudge(']', false, false, false), focused),
-    row(Verb::Nudge(Edge::END_EARLIER), "action-end-earlier", "", Menu::Annotate, nudge('[', true, false, false), focused),
-    row(Verb::Nudge(Edge::END_LATER), "action-end-later", "", Menu::Annotate, nudge(']', true, false, false), focused),
-    row(Verb::Nudge(Edge::START_EARLIER.by_prefix()), "action-start-earlier-by-prefix", "", Menu::Annotate, nudge('[', false, true, false), focused),
-    row(Verb::Nudge(Edge::START_LATER.by_prefix()), "action-start-later-by-prefix", "", Menu::Annotate, nudge(']', false, true, false), focused),
-    row(Verb::Nudge(Edge::START_EARLIER.by_word()), "action-start-earlier-by-word", "", Menu::Annotate, nudge('[', false, false, true), focused),
-    row(Verb::Nudge(Edge::START_LATER.by_word()), "action-start-later-by-word", "", Menu::Annotate, nudge(']', false, false, true), focused),
-    row(Verb::Nudge(Edge::END_EARLIER.by_word()), "action-end-earlier-by-word", "", Menu::Annotate, nudge('[', true, false, true), focused),
-    row(Verb::Nudge(Edge::END_LATER.by_word()), "action-end-later-by-word", "", Menu::Annotate, nudge(']', true, false, true), focused),
+    row(Verb::Nudge(Edge::START_EARLIER), "action-start-earlier", "", Menu::Annotate, nudge('[', false, false, false), edged),
+    row(Verb::Nudge(Edge::START_LATER), "action-start-later", "", Menu::Annotate, nudge(']', false, false, false), edged),
+    row(Verb::Nudge(Edge::END_EARLIER), "action-end-earlier", "", Menu::Annotate, nudge('[', true, false, false), edged),
+    row(Verb::Nudge(Edge::END_LATER), "action-end-later", "", Menu::Annotate, nudge(']', true, false, false), edged),
+    row(Verb::Nudge(Edge::START_EARLIER.by_prefix()), "action-start-earlier-by-prefix", "", Menu::Annotate, nudge('[', false, true, false), edged),
+    row(Verb::Nudge(Edge::START_LATER.by_prefix()), "action-start-later-by-prefix", "", Menu::Annotate, nudge(']', false, true, false), edged),
+    row(Verb::Nudge(Edge::START_EARLIER.by_word()), "action-start-earlier-by-word", "", Menu::Annotate, nudge('[', false, false, true), edged),
+    row(Verb::Nudge(Edge::START_LATER.by_word()), "action-start-later-by-word", "", Menu::Annotate, nudge(']', false, false, true), edged),
+    row(Verb::Nudge(Edge::END_EARLIER.by_word()), "action-end-earlier-by-word", "", Menu::Annotate, nudge('[', true, false, true), edged),
+    row(Verb::Nudge(Edge::END_LATER.by_word()), "action-end-later-by-word", "", Menu::Annotate, nudge(']', true, false, true), edged),
     row(Verb::Type(1), "action-type", "", Menu::Annotate, key('1'), taggable),
     row(Verb::Type(2), "action-type", "", Menu::Annotate, key('2'), taggable),
     row(Verb::Type(3), "action-type", "", Menu::Annotate, key('3'), taggable),

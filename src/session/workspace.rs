@@ -9,7 +9,7 @@ use crate::model::{
     AuthorId, DirectionChoice, DocumentId, Fragment, Key, Project, Row, RowId, WorkState,
 };
 use crate::query::SpanIndex;
-use crate::query::span_index::main_fragments;
+use crate::query::span_index::{document_of, main_fragments};
 use crate::store::{Keeper, View};
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, HiddenOrder};
@@ -30,6 +30,8 @@ pub struct Workspace {
     pub(super) author: AuthorId,
     pub(super) view: View,
     pub(super) selection: Option<Selection>,
+    /// Selections that grew from each other, smallest first, as anchor and caret.
+    pub(super) grown: Vec<(u32, u32)>,
     pub(super) focus: Option<RowId>,
     pub(super) sticky: Option<Key>,
     pub(super) last_type: Option<Key>,
@@ -111,6 +113,7 @@ impl Workspace {
             author,
             view,
             selection: None,
+            grown: Vec::new(),
             focus: None,
             sticky: None,
             last_type: None,
@@ -306,6 +309,38 @@ impl Workspace {
             let first = spans.next()?;
             Some(spans.fold(first, Span::union))
         })
+    }
+
+    /// The spans of the shown document whose edges the keys move, in text order: the selection, or else
+    /// the annotation in focus. Empty for none.
+    #[must_use]
+    pub fn edged(&self) -> Vec<Span> {
+        let selected = self.selection.as_ref().and_then(Selection::span);
+        if let Some(span) = selected {
+            return vec![span];
+        }
+        let Some(row) = self.focused_row() else {
+            return Vec::new();
+        };
+        let fragments = main_fragments(&row).filter(|_| document_of(&row) == self.document());
+        let spans = fragments.into_iter().flatten();
+        spans.filter_map(Fragment::span).collect()
+    }
+
+    /// The spans of the shown document whose first start and last end can be moved, in text order: the
+    /// selection, or else the annotation in focus if this author may change it. Empty for none.
+    #[must_use]
+    pub fn movable(&self) -> Vec<Span> {
+        let selected = self.selection.as_ref().and_then(Selection::span);
+        let may_change = || {
+            let author = self.focused_row().and_then(|row| row.author());
+            self.writable() && author.is_none_or(|author| author == self.author)
+        };
+        if selected.is_some() || may_change() {
+            self.edged()
+        } else {
+            Vec::new()
+        }
     }
 
     /// The type that every new selection is tagged with.

@@ -13,11 +13,13 @@
 //!   [`direction`]: which side each one starts on.
 //! - [`segment`]: edges of letters, words and sentences in a paragraph; [`prefix`]: edges inside a word
 //!   after prefixes that Hebrew and Arabic write together with it.
-//! - [`nudge`]: moving an edge of a span by a letter, a prefix or a word.
+//! - [`extent`]: the word, sentence or paragraph around a place. [`nudge`]: moving an edge of a span by a
+//!   letter, a prefix or a word.
 //! - [`span`]: a place, in bytes; [`offset`]: the same place in the unit of a person or a format.
 //! - [`script`]: groups of scripts that are set in sizes and fonts of their own.
-//! - [`sign`]: characters that cannot be seen, and what to show for them; [`hidden_order`]: text that
-//!   uses some of them to be shown in another order than it is written in.
+//! - [`sign`]: characters that cannot be seen, and what to show for them; [`strip`]: a span letter by
+//!   letter, with everything visible; [`hidden_order`]: text that uses some of them to be shown in
+//!   another order than it is written in.
 //!
 //! To add a prefix, a kind of address, an invisible character: one line and one test line in its
 //! file. To add an encoding to the list that is offered: a line in [`decode::ENCODINGS`]. To add a unit:
@@ -25,6 +27,7 @@
 
 pub mod decode;
 pub mod direction;
+pub mod extent;
 pub mod hash;
 pub mod hidden_order;
 pub mod language;
@@ -37,6 +40,7 @@ pub mod script;
 pub mod segment;
 pub mod sign;
 pub mod span;
+pub mod strip;
 pub mod title;
 
 pub use direction::Direction;

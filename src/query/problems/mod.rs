@@ -99,12 +99,10 @@ impl fmt::Display for Problem {
         };
         write!(f, "{level}: {}", shown(&self.row))?;
         if let Some((document, span)) = &self.place {
-            write!(
-                f,
-                " in document {document}, bytes {}–{}",
-                span.start(),
-                span.end()
-            )?;
+            if self.row != RowId::Document(*document) {
+                write!(f, " in document {document}")?;
+            }
+            write!(f, ", bytes {}–{}", span.start(), span.end())?;
         }
         write!(f, ": {}", self.fault)
     }

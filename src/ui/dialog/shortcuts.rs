@@ -27,7 +27,9 @@ const IN_THE_TEXT: &[(&str, &str)] = &[
     ("cap-page", "dialog-shortcuts-page"),
     ("cap-double-click", "dialog-shortcuts-double-click"),
     ("cap-triple-click", "dialog-shortcuts-triple-click"),
+    ("cap-quadruple-click", "dialog-shortcuts-quadruple-click"),
     ("cap-shift-click", "dialog-shortcuts-shift-click"),
+    ("cap-ctrl-drag", "dialog-shortcuts-ctrl-drag"),
 ];
 
 /// All keys, by menu.

@@ -26,7 +26,8 @@ use crate::ui::text::page::Page;
 /// The actions whose keys were pressed in this frame, in order. To be called before anything is drawn.
 pub fn pressed(ui: &Ui, session: &Session) -> Vec<Verb> {
     // An open menu is left by Escape and walked by keys of its own.
-    if Popup::is_any_open(ui.ctx()) {
+    // While an edge is dragged, Escape lets it go.
+    if Popup::is_any_open(ui.ctx()) || Page::dragged_spans(ui.ctx()).is_some() {
         return Vec::new();
     }
     let focus = Focus::of(ui.ctx());
@@ -178,6 +179,8 @@ fn base_from_key(key: Key) -> Option<Base> {
         (Key::Backspace, Base::Backspace),
         (Key::PageUp, Base::PageUp),
         (Key::PageDown, Base::PageDown),
+        (Key::ArrowUp, Base::Up),
+        (Key::ArrowDown, Base::Down),
     ];
     let found = named.iter().find(|(named, _)| *named == key);
     let function = || key.name().strip_prefix('F')?.parse().ok();
@@ -252,6 +255,8 @@ fn may_repeat(verb: Verb) -> bool {
         Verb::PreviousDocument,
         Verb::NextAnnotation,
         Verb::PreviousAnnotation,
+        Verb::SelectMore,
+        Verb::SelectLess,
     ];
     steps.contains(&verb) || matches!(verb, Verb::Nudge(_))
 }

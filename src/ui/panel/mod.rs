@@ -12,6 +12,8 @@ pub mod inspector;
 pub mod menu;
 pub mod notices;
 pub mod reader;
+#[cfg(test)]
+mod reader_tests;
 pub mod start;
 pub mod status;
 #[cfg(test)]

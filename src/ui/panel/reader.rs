@@ -2,23 +2,33 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use egui::{Frame, Margin, Sense, Ui, vec2};
+use egui::{Color32, Frame, Margin, Role, Sense, Ui, vec2};
 
 use crate::model::{DirectionChoice, Document, Key, Row, RowId, Subject, Type};
 use crate::query::{Mark, Part};
 use crate::session::{Action, Selection, Verb, Workspace};
 use crate::text::Direction;
+use crate::text::direction::Rule;
+use crate::text::hidden_order::Reason;
+use crate::text::paragraph::paragraph_around;
 use crate::ui::Cx;
+use crate::ui::dialog::row::ListRow;
+use crate::ui::icon::Icon;
 use crate::ui::reading;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
 use crate::ui::text::{Button, Label};
 use crate::ui::theme::Theme;
-use crate::ui::widget::{Chip, flow, type_colour};
+use crate::ui::widget::{Chip, flow, heading, type_colour};
+
+/// Width of the menu of a paragraph, in points.
+const MENU: f32 = 200.0;
 
 /// The middle of the window.
 #[derive(Default)]
 pub struct ReaderPanel {
     page: Page,
+    /// A byte of the paragraph that the menu is about.
+    menu_at: u32,
 }
 
 impl ReaderPanel {
@@ -63,6 +73,7 @@ impl ReaderPanel {
         };
         let settings = cx.session.settings();
         let zoom = f32::from(settings.zoom) / 100.0;
+        let (reading, script) = (&settings.reading, workspace.script());
         let selection = workspace.selection();
         let reveal = workspace.reveal();
         let output = self.page.show(
@@ -70,14 +81,20 @@ impl ReaderPanel {
             &PageInput {
                 text,
                 name: &document.title,
-                style: reading::style(&settings.reading, workspace.script(), zoom, settings.labels),
+                style: reading::style(reading, script, zoom, settings.labels),
+                letters: reading::letters(reading, script, zoom),
+                column: reading::column(reading, script, zoom),
                 direction: &direction,
-                direction_key: direction_key(document),
+                direction_key: direction_key(document, reading.direction),
                 decorations: &decorations,
                 decorations_key: decorations_key(cx, workspace, document),
                 selection: selection.map(|selection| (selection.anchor, selection.caret)),
                 more: selection.map_or(&[], |selection| &selection.more),
+                edges: &workspace.movable(),
                 labels: settings.labels,
+                numbers: reading.paragraph_numbers,
+                hidden: workspace.hidden_order(),
+                hidden_words: &|reason| cx.t.get(hidden_key(reason)),
                 begin: workspace.scroll(document.id),
                 reveal: (reveal.serial, reveal.span),
             },
@@ -97,6 +114,10 @@ impl ReaderPanel {
         for event in output.events {
             self.take(cx, workspace, document, event);
         }
+        let at = self.menu_at;
+        output
+            .response
+            .context_menu(|ui| directions(ui, cx, workspace, document, text, at));
     }
 
     fn take(
@@ -124,6 +145,8 @@ impl ReaderPanel {
                     complete,
                 });
             }
+            PageEvent::MoveEdge { end, to } => cx.push(Action::MoveEdge { end, to }),
+            PageEvent::Menu { at } => self.menu_at = at,
             PageEvent::Click { at } => {
                 let marks = workspace.index().touching(document.id, at, at + 1);
                 let mut rows: Vec<(u32, RowId)> = marks
@@ -143,8 +166,9 @@ impl ReaderPanel {
 }
 
 /// What changes when paragraphs get other directions.
-fn direction_key(document: &Document) -> u64 {
+fn direction_key(document: &Document, rule: Rule) -> u64 {
     let mut hasher = DefaultHasher::new();
+    rule.hash(&mut hasher);
     document.direction.hash(&mut hasher);
     document.paragraph_directions.hash(&mut hasher);
     hasher.finish()
@@ -156,6 +180,63 @@ fn decorations_key(cx: &Cx<'_>, workspace: &Workspace, document: &Document) -> u
     (workspace.project().id(), workspace.revision()).hash(&mut hasher);
     (document.id, workspace.focus(), cx.theme.dark).hash(&mut hasher);
     hasher.finish()
+}
+
+/// The menu of a paragraph: its direction, and that of the whole document.
+fn directions(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    workspace: &Workspace,
+    document: &Document,
+    text: &str,
+    at: u32,
+) {
+    let Some(paragraph) = paragraph_around(text, at) else {
+        return;
+    };
+    let of_paragraph = document.paragraph_directions.get(&paragraph.start).copied();
+    let of_document = match document.direction {
+        DirectionChoice::Auto => None,
+        DirectionChoice::All(direction) => Some(direction),
+    };
+    let choices = [
+        (None, "direction-auto"),
+        (Some(Direction::RightToLeft), "direction-rtl"),
+        (Some(Direction::LeftToRight), "direction-ltr"),
+    ];
+    let line = |ui: &mut Ui, words: &str, on: bool, quiet: Color32| {
+        let row = ListRow::new(words)
+            .icon(on.then_some(Icon::Check), quiet)
+            .role(Role::MenuItemRadio);
+        ui.add_enabled(workspace.writable(), row).clicked()
+    };
+    ui.set_width(MENU);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    heading(ui, &cx.t.get("reader-menu-paragraph"));
+    for (choice, key) in choices {
+        if line(ui, &cx.t.get(key), choice == of_paragraph, cx.theme.quiet) {
+            cx.push(Action::ParagraphDirection(paragraph.start, choice));
+            ui.close();
+        }
+    }
+    ui.add_space(6.0);
+    heading(ui, &cx.t.get("reader-menu-document"));
+    for (choice, key) in choices {
+        if line(ui, &cx.t.get(key), choice == of_document, cx.theme.quiet) {
+            let choice = choice.map_or(DirectionChoice::Auto, DirectionChoice::All);
+            cx.push(Action::Direction(choice));
+            ui.close();
+        }
+    }
+}
+
+/// What is said about text that hides its order.
+fn hidden_key(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Override => "reader-hidden-override",
+        Reason::Open => "reader-hidden-open",
+        Reason::Embedding => "reader-hidden-embedding",
+    }
 }
 
 /// Makes marks of the index into decorations of the page.

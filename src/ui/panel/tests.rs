@@ -40,7 +40,7 @@ struct Bench<P> {
 }
 
 /// A session whose author is the one of the sample.
-fn session(state: &tempfile::TempDir) -> Session {
+pub(super) fn session(state: &tempfile::TempDir) -> Session {
     let settings = Settings {
         author: Some(AuthorId(ulid::Ulid::from(1_u128))),
         ..Settings::default()

@@ -240,30 +240,36 @@ impl Block {
     /// One grapheme to the left or right; stays where it is at the ends of the text.
     #[must_use]
     pub fn step(&self, from: Position, side: Side) -> Position {
+        self.walked(from, |part, at| part.paragraph.step(at, side))
+    }
+
+    /// One word to the left or right; `text` is the block's. See [`Paragraph::step_word`].
+    #[must_use]
+    pub fn step_word(&self, text: &str, from: Position, side: Side) -> Position {
+        self.walked(from, |part, at| {
+            let start = part.start as usize;
+            let end = start + part.paragraph.byte_len() as usize;
+            let words = text.get(start..end).unwrap_or_default();
+            part.paragraph.step_word(words, at, side)
+        })
+    }
+
+    /// Where a step leads that is taken in the paragraph of `from` and may leave it.
+    fn walked(&self, from: Position, step: impl FnOnce(&Part, Position) -> Step) -> Position {
         let at = self.part_of(from.byte);
         let Some(part) = self.parts.get(at) else {
             return from;
         };
-        match part.paragraph.step(part.local(from), side) {
+        match step(part, part.local(from)) {
             Step::To(to) => part.whole(to),
             Step::OffStart => at
                 .checked_sub(1)
                 .and_then(|before| self.parts.get(before))
-                .map_or(from, |before| {
-                    let last = before.paragraph.lines.len().saturating_sub(1);
-                    before.whole(
-                        before
-                            .paragraph
-                            .line_edge(last, before.paragraph.end_side()),
-                    )
-                }),
-            Step::OffEnd => self.parts.get(at + 1).map_or(from, |after| {
-                after.whole(
-                    after
-                        .paragraph
-                        .line_edge(0, after.paragraph.end_side().other()),
-                )
-            }),
+                .map_or(from, |before| before.whole(before.paragraph.last_edge())),
+            Step::OffEnd => self
+                .parts
+                .get(at + 1)
+                .map_or(from, |after| after.whole(after.paragraph.first_edge())),
             Step::OffTop | Step::OffBottom => from,
         }
     }

@@ -5,16 +5,15 @@ use std::iter::once;
 use parley_engine::itemize::Item;
 use parley_engine::shape::Whitespace;
 use parley_engine::{
-    Analysis, AnalysisOptions, Analyzer, Atom, BaseDirection, ShapeOptions, ShapedRun, ShapedSlice,
-    ShapedText, Shaper,
+    Analysis, Analyzer, Atom, ShapeOptions, ShapedRun, ShapedSlice, ShapedText, Shaper,
 };
-use unicode_bidi::BidiClass;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::code_point;
 use super::fonts::{self, FontId, Fonts, Selector, System, is_invisible};
+use super::order::{self, Reset};
 use super::paragraph::{Glyph, SizeClass};
 use super::style::Style;
-use super::{breaks, code_point};
 use crate::text::{Direction, ScriptGroup};
 
 /// What a unit does at the end of a line.
@@ -29,16 +28,6 @@ pub(super) enum Kind {
     SoftHyphen,
     /// The line ends here, whatever the room.
     LineEnd,
-}
-
-/// What UAX #9 rule L1 does with a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reset {
-    Never,
-    /// White space, isolate controls and what rule X9 skips: when before a separator or a line end.
-    BeforeSeparator,
-    /// A tab or another separator: always.
-    Always,
 }
 
 /// The smallest piece of text that is not cut: one or more graphemes that were shaped as one.
@@ -148,15 +137,7 @@ impl Flow {
     }
 
     fn shape(&mut self, text: &str, direction: Direction, style: &Style, fonts: &'static Fonts) {
-        let options = AnalysisOptions {
-            base_direction: match direction {
-                Direction::LeftToRight => BaseDirection::Ltr,
-                Direction::RightToLeft => BaseDirection::Rtl,
-            },
-            line_break_override: Some(&breaks::between),
-            ..AnalysisOptions::default()
-        };
-        self.analyzer.analyze(text, &options, &mut self.analysis);
+        order::analyze(&mut self.analyzer, text, direction, &mut self.analysis);
         let chars = self.analysis.char_info().len();
         self.char_styles.clear();
         self.char_styles.resize(chars, 0);
@@ -275,7 +256,7 @@ impl Pen<'_> {
             graphemes,
             level: self.run.bidi_level.to_u8(),
             kind,
-            reset: reset_of(chars),
+            reset: Reset::of(chars),
             break_before: atom.is_soft_wrap_opportunity_before(),
         }
     }
@@ -342,44 +323,6 @@ fn join(unit: &mut Unit, part: &Unit, graphemes: u16, glyphs: &mut [Glyph]) {
     if part.reset == Reset::Never {
         unit.reset = Reset::Never;
     }
-}
-
-fn reset_of(chars: &str) -> Reset {
-    let mut reset = Reset::BeforeSeparator;
-    for c in chars.chars() {
-        match c {
-            '\t' => return Reset::Always,
-            ' ' => {}
-            '!'..='~' => return Reset::Never,
-            // Letters and marks of these blocks are never white space; a look-up each is dear.
-            '\u{A1}'..='\u{167F}' if c != '\u{AD}' => return Reset::Never,
-            _ => match unicode_bidi::bidi_class(c) {
-                BidiClass::B | BidiClass::S => return Reset::Always,
-                BidiClass::WS
-                | BidiClass::FSI
-                | BidiClass::LRI
-                | BidiClass::RLI
-                | BidiClass::PDI
-                | BidiClass::BN
-                | BidiClass::LRE
-                | BidiClass::RLE
-                | BidiClass::LRO
-                | BidiClass::RLO
-                | BidiClass::PDF => {}
-                BidiClass::AL
-                | BidiClass::AN
-                | BidiClass::CS
-                | BidiClass::EN
-                | BidiClass::ES
-                | BidiClass::ET
-                | BidiClass::L
-                | BidiClass::NSM
-                | BidiClass::ON
-                | BidiClass::R => reset = Reset::Never,
-            },
-        }
-    }
-    reset
 }
 
 fn u32_from(n: usize) -> u32 {

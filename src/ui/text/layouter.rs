@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::code_point;
 use super::flow::{Flow, Kind};
 use super::fonts::{self, Fonts, System};
-use super::order::Order;
+use super::order::{Order, level_of};
 use super::paragraph::{Cluster, Glyph, Line, Paragraph};
 use super::style::Style;
 use super::{signs, wrap};
@@ -47,16 +47,16 @@ impl Layouter {
         Self::default()
     }
 
-    /// From now on, characters that no bundled font has come from the system's fonts, and the families
-    /// that a style names are looked for there. Layouts may then differ from machine to machine.
-    pub(super) fn use_system_fonts(&mut self, system: System) {
-        self.flow.system = Some(system);
-    }
-
     /// The same with another way with what a line has no room for.
     #[must_use]
     pub fn with_excess(self, excess: Excess) -> Self {
         Self { excess, ..self }
+    }
+
+    /// From now on, characters that no bundled font has come from the system's fonts, and the families
+    /// that a style names are looked for there. Layouts may then differ from machine to machine.
+    pub(super) fn use_system_fonts(&mut self, system: System) {
+        self.flow.system = Some(system);
     }
 
     /// Lays out one paragraph, given without its terminator, in a column `max_width` px wide, or
@@ -205,19 +205,18 @@ impl Layouter {
             return;
         };
         let range = offset + first.start..offset + last.end;
-        let base = match to.direction {
-            Direction::LeftToRight => 0,
-            Direction::RightToLeft => 1,
-        };
+        let base = level_of(to.direction);
         let left = if base == 1 {
             max_width.map_or(0.0, |max| max - width)
         } else {
             0.0
         };
         push_line(to, range, style, line.wrapped, left);
-        self.order.fill(&self.flow.units, line.units.clone(), base);
+        let pieces = units.iter().map(|unit| (unit.level, unit.reset));
+        self.order.fill(pieces, base);
         let mut x = left;
-        for &at in &self.order.visual {
+        for &place in &self.order.visual {
+            let at = line.units.start + place;
             let Some(unit) = self.flow.units.get(at) else {
                 continue;
             };
@@ -230,7 +229,7 @@ impl Layouter {
                 let (hyphen, _) = self.flow.hyphen;
                 to.glyphs.push(Glyph { x, ..hyphen });
             }
-            let rtl = self.order.is_rtl(at - line.units.start);
+            let rtl = self.order.is_rtl(place);
             if unit.graphemes == 1 {
                 let (start, end) = (offset + unit.start, offset + unit.end);
                 to.clusters.push(Cluster {

@@ -2,7 +2,7 @@
 //!
 //! Each is one file: [`Chip`] a label in a colour, [`Choice`] one value of a few, [`KeyCap`] a key as
 //! it is printed, [`IconButton`], [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
-//! control with its name at its start, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`verb_button`] an action of
+//! control with its name at its start, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`verb_button`] an action of
 //! the table of verbs.
 //!
 //! **Units:** points. **Invariants:** text is drawn by [`text`](crate::ui::text) alone; every control
@@ -18,6 +18,7 @@ mod choice;
 mod icon_button;
 mod key_cap;
 mod labelled;
+mod lens;
 mod list;
 mod local_time;
 mod progress;
@@ -36,6 +37,7 @@ pub use choice::Choice;
 pub use icon_button::IconButton;
 pub use key_cap::{KeyCap, keys_of};
 pub use labelled::{flow, heading, labelled};
+pub use lens::Lens;
 pub use list::{List, Rows};
 pub use local_time::local_time;
 pub use progress::ProgressLine;

@@ -13,7 +13,7 @@ use crate::model::fragment::joined_quote;
 use crate::model::{Claim, Evidence, EvidenceId, RowId, Subject};
 use crate::session::{Action, Verb};
 use crate::ui::text::Label;
-use crate::ui::widget::{Chip, Quote, card, heading, is_right_to_left, verb_button};
+use crate::ui::widget::{Chip, Quote, card, heading, verb_button};
 
 /// Places listed at most; the count tells the rest.
 const LISTED: usize = 200;
@@ -51,8 +51,8 @@ pub fn claim(
         });
     }
     others(ui, desk, focused.map(|focused| focused.id));
-    if let Some(focused) = focused {
-        edges(ui, desk, is_right_to_left(&joined_quote(&focused.content)));
+    if focused.is_some() {
+        edges(ui, desk, desk.cx.theme.claim);
     }
     comments::comments(ui, desk);
     author_line(

@@ -13,9 +13,7 @@ use crate::model::{EntityChoice, Mention, RowId, Subject, Type};
 use crate::session::Action;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Label};
-use crate::ui::widget::{
-    Chip, Choice, IconButton, Quote, card, flow, is_right_to_left, labelled, type_colour,
-};
+use crate::ui::widget::{Chip, Choice, IconButton, Quote, card, flow, labelled, type_colour};
 
 /// All about a mention.
 pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, mention: &Mention) {
@@ -44,7 +42,7 @@ pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, ment
         ui.add_space(4.0);
         annotation_buttons(ui, desk, mention.unsure);
     });
-    edges(ui, desk, is_right_to_left(&quote));
+    edges(ui, desk, type_colour(desk.cx.theme, r#type));
     comments::comments(ui, desk);
     if let Some(r#type) = r#type.filter(|r#type| !r#type.guideline.is_empty()) {
         ui.add_space(4.0);

@@ -272,6 +272,7 @@ fn annotation(
             egui::Frame::new().inner_margin(12).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.with_layout(side.column(), |ui| {
+                    edges::selection(ui, desk);
                     let claims = desk.workspace.project().claims();
                     match desk.workspace.focused_row() {
                         Some(Row::Mention(row)) => mention::mention(ui, desk, chooser, &row),

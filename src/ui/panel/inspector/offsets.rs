@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use crate::model::{DocumentId, Fragment};
 use crate::session::Workspace;
-use crate::text::{OffsetIndex, TextHash, Unit};
+use crate::text::{OffsetIndex, Span, TextHash, Unit};
 use crate::ui::Cx;
 
 /// Indices kept at most; each takes a few percent of its text in memory.
@@ -28,14 +28,24 @@ impl Offsets {
         document: DocumentId,
         fragments: &[Fragment],
     ) -> String {
-        let spans: Vec<String> = fragments
-            .iter()
-            .filter_map(|fragment| {
-                let (start, end) = self.units(cx, workspace, document, fragment)?;
-                Some(format!("{start}–{end}"))
-            })
+        let spans: Vec<Span> = fragments.iter().filter_map(Fragment::span).collect();
+        let places = self.each(cx, workspace, document, &spans);
+        let places: Vec<String> = places
+            .map(|(start, end)| format!("{start}–{end}"))
             .collect();
-        spans.join(" · ")
+        places.join(" · ")
+    }
+
+    /// From where to where a span stands, and how many units it is long.
+    pub fn place(
+        &mut self,
+        cx: &Cx<'_>,
+        workspace: &Workspace,
+        document: DocumentId,
+        span: Span,
+    ) -> Option<(String, u32)> {
+        let (start, end) = self.units(cx, workspace, document, span)?;
+        Some((format!("{start}–{end}"), end - start))
     }
 
     /// How many units the fragments are long, all together.
@@ -46,11 +56,21 @@ impl Offsets {
         document: DocumentId,
         fragments: &[Fragment],
     ) -> u32 {
-        let lengths = fragments.iter().filter_map(|fragment| {
-            let (start, end) = self.units(cx, workspace, document, fragment)?;
-            Some(end - start)
-        });
-        lengths.sum()
+        let spans: Vec<Span> = fragments.iter().filter_map(Fragment::span).collect();
+        let places = self.each(cx, workspace, document, &spans);
+        places.map(|(start, end)| end - start).sum()
+    }
+
+    fn each(
+        &mut self,
+        cx: &Cx<'_>,
+        workspace: &Workspace,
+        document: DocumentId,
+        spans: &[Span],
+    ) -> impl Iterator<Item = (u32, u32)> {
+        let units = |span: &Span| self.units(cx, workspace, document, *span);
+        let places: Vec<(u32, u32)> = spans.iter().filter_map(units).collect();
+        places.into_iter()
     }
 
     fn units(
@@ -58,7 +78,7 @@ impl Offsets {
         cx: &Cx<'_>,
         workspace: &Workspace,
         document: DocumentId,
-        fragment: &Fragment,
+        span: Span,
     ) -> Option<(u32, u32)> {
         let unit = cx.session.settings().unit;
         if unit != self.unit || self.known.len() > KEPT {
@@ -74,6 +94,6 @@ impl Offsets {
                 free.insert(OffsetIndex::new(text.clone(), unit))
             }
         };
-        index.units_from_span(fragment.span()?)
+        index.units_from_span(span)
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::history::{Cause, History, Snapshot};
 use crate::text::segment;
 use crate::ui::text::block::{Block, BlockDirection};
+use crate::ui::text::motion::end_is_towards;
 use crate::ui::text::{Layouter, Position, Side, Style};
 
 /// How far a movement or a deletion goes.
@@ -296,19 +297,13 @@ impl Editor {
             Motion::To(side, Reach::Grapheme) if !extend && !selected.is_empty() => {
                 end_of_selection(block, selected, side)
             }
-            Motion::To(side, Reach::Grapheme) => {
+            Motion::To(side, reach) => {
                 if extend && selected.is_empty() {
                     self.anchor = block.seated(from, side).byte;
                 }
-                block.step(from, side)
-            }
-            Motion::To(side, Reach::Word) => {
-                let forward = block.end_side_at(from.byte) == side;
-                let byte = edge(text, from.byte, forward, Reach::Word);
-                if forward {
-                    Position::after(byte)
-                } else {
-                    Position::before(byte)
+                match reach {
+                    Reach::Grapheme => block.step(from, side),
+                    Reach::Word => block.step_word(text, from, side),
                 }
             }
             Motion::Up => block.step_line(from, goal_x, false),
@@ -332,12 +327,8 @@ fn end_of_selection(block: &Block, selected: Range<u32>, side: Side) -> Position
         Position::before(selected.start),
         Position::after(selected.end),
     );
-    let (at_start, at_end) = (block.caret(start), block.caret(end));
-    let end_is_there = if at_start.top() == at_end.top() && at_start.left() != at_end.left() {
-        (at_end.left() > at_start.left()) == (side == Side::Right)
-    } else {
-        block.end_side_at(selected.end) == side
-    };
+    let end_side = block.end_side_at(selected.end);
+    let end_is_there = end_is_towards(block.caret(start), block.caret(end), end_side, side);
     if end_is_there { end } else { start }
 }
 

@@ -2,6 +2,7 @@
 //! caret.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{CornerRadius, Painter, Rect, Response, Shape, Stroke, Ui, pos2, vec2};
 
@@ -9,7 +10,7 @@ use super::marks::{MadeFor, Marks};
 use super::{Page, PageInput, Shown, Waiting};
 use crate::text::Span;
 use crate::ui::text::placed::Placed;
-use crate::ui::text::{Engine, Ink, Position};
+use crate::ui::text::{Affinity, Engine, Ink, Paragraph, Position};
 use crate::ui::theme::Theme;
 
 /// The caret blinks for so long after the last key, s.
@@ -21,10 +22,21 @@ const BLINK: f64 = 0.53;
 pub(super) type Drawings = BTreeMap<usize, Drawing>;
 
 /// The drawn form of a row: made once, then moved as the page scrolls.
-#[derive(Default)]
 pub(super) struct Drawing {
+    /// What it was made of: a row is laid out anew when more fonts are known.
+    layout: Arc<Paragraph>,
     ink: Ink,
     marks: Option<Marks>,
+}
+
+impl Drawing {
+    fn of(layout: &Arc<Paragraph>) -> Self {
+        Self {
+            layout: Arc::clone(layout),
+            ink: Ink::default(),
+            marks: None,
+        }
+    }
 }
 
 impl Page {
@@ -40,8 +52,11 @@ impl Page {
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         self.take_up_drawings(ui, input, shown);
         self.draw_marks(&painter, shown, |marks| [Some(&mut marks.behind), None]);
+        let preview = self.preview();
+        let selected = selected(input).filter(|_| preview.is_empty());
         for row in shown {
-            for span in input.more.iter().copied().chain(selected(input)) {
+            let spans = input.more.iter().chain(preview).copied();
+            for span in spans.chain(selected) {
                 for rect in row.boxes(input, span, -1.0) {
                     painter.rect_filled(rect.translate(row.origin.to_vec2()), 2.0, theme.selection);
                 }
@@ -62,15 +77,20 @@ impl Page {
         for waiting in &self.waiting {
             draw_waiting(&painter, waiting, input, theme);
         }
+        self.draw_handles(&painter, input, shown, theme);
         self.draw_caret(ui, response, &painter, shown, theme);
     }
 
     /// Drawings of what is on the screen now, and of nothing else.
     fn take_up_drawings(&mut self, ui: &Ui, input: &PageInput<'_>, shown: &[Shown]) {
         let mut before = std::mem::take(&mut self.drawings);
-        let made_for = MadeFor::now(ui.ctx(), input);
+        let number_room = self.setting.map_or(0.0, |setting| setting.number_room);
+        let made_for = MadeFor::now(ui.ctx(), input, number_room);
         for row in shown {
-            let mut drawing = before.remove(&row.index).unwrap_or_default();
+            let kept = before.remove(&row.index);
+            let mut drawing = kept
+                .filter(|drawing| Arc::ptr_eq(&drawing.layout, &row.layout))
+                .unwrap_or_else(|| Drawing::of(&row.layout));
             drawing.marks = drawing.marks.filter(|marks| marks.made_for == made_for);
             if drawing.marks.is_none() {
                 drawing.marks = Some(Marks::new(ui.ctx(), row, input, made_for));
@@ -140,6 +160,18 @@ impl Page {
             4.0
         };
         painter.line_segment([pos2(x, top), pos2(x + to, top)], stroke);
+        // Where directions meet, the same place in the text has another one on the line.
+        let other = match at.affinity {
+            Affinity::Upstream => Position::before(at.byte),
+            Affinity::Downstream => Position::after(at.byte),
+        };
+        let split = there.layout.caret(other);
+        let split = split.translate(there.origin.to_vec2());
+        if split.top() == caret.top() && (split.center().x - x).abs() > 1.0 {
+            let x = split.center().x;
+            let faint = Stroke::new(1.5, theme.faint);
+            painter.line_segment([pos2(x, caret.center().y), pos2(x, bottom)], faint);
+        }
     }
 }
 
@@ -159,7 +191,7 @@ fn draw_waiting(painter: &Painter, waiting: &Waiting, input: &PageInput<'_>, the
         let middle = y + style.line_height / 2.0;
         let bar = Rect::from_center_size(
             pos2(rect.center().x, middle),
-            vec2(rect.width(), style.size * 0.5),
+            vec2(rect.width(), input.letters * 0.5),
         );
         painter.rect_filled(bar, CornerRadius::same(3), theme.line);
         y += style.line_height;

@@ -31,6 +31,8 @@ pub(super) struct MadeFor {
     /// [`PageInput::decorations_key`].
     key: u64,
     labels: bool,
+    /// Room for numbers of paragraphs between the column and labels in the margin, px.
+    number_room: f32,
     pixels_per_point: f32,
     /// Of the texture with the letters of labels.
     generation: u64,
@@ -38,12 +40,13 @@ pub(super) struct MadeFor {
 }
 
 impl MadeFor {
-    pub fn now(ctx: &Context, input: &PageInput<'_>) -> Self {
+    pub fn now(ctx: &Context, input: &PageInput<'_>, number_room: f32) -> Self {
         let engine = Engine::of(ctx);
         let engine = engine.lock();
         Self {
             key: input.decorations_key,
             labels: input.labels,
+            number_room,
             pixels_per_point: ctx.pixels_per_point(),
             generation: engine.ink_generation(),
             interface: engine.interface_direction(),
@@ -73,6 +76,7 @@ impl Marks {
         }
         let mut labels = Labels {
             ctx,
+            number_room: made_for.number_room,
             chips: Brush::new(ctx),
             letters: Mesh::default(),
             taken: Vec::new(),
@@ -192,6 +196,7 @@ fn draw_mark(brush: &mut Brush, boxes: &[Rect], mark: &Decoration, level: usize)
 /// The labels of a row: above the first letters of marks, or in the margin for claims.
 struct Labels<'a> {
     ctx: &'a Context,
+    number_room: f32,
     chips: Brush,
     letters: Mesh,
     taken: Vec<Rect>,
@@ -211,10 +216,10 @@ impl Labels<'_> {
             return;
         }
         let share = if margin { MARGIN_LABEL } else { LABEL };
-        let style = Style::of_size(input.style.size * share).bold();
+        let style = Style::of_size(input.letters * share).bold();
         let size = measure(self.ctx, &mark.label, &style);
         let at = if margin {
-            margin_place(row, &first, size)
+            margin_place(row, &first, size, self.number_room)
         } else {
             let left = if first.rtl {
                 first.rect.right() - size.x
@@ -222,7 +227,7 @@ impl Labels<'_> {
                 first.rect.left()
             };
             // The feet of the label stand on the upper edge of the fill.
-            let top = first.rect.center().y - input.style.size * LETTERS / 2.0;
+            let top = first.rect.center().y - input.letters * LETTERS / 2.0;
             pos2(left, top - size.y * 0.68)
         };
         let at = self.free_place(row, at, size, margin);
@@ -267,11 +272,13 @@ impl Labels<'_> {
     }
 }
 
-/// In the margin on the side where the paragraph starts, at the height of the span's first line.
-fn margin_place(row: &Shown, first: &FirstBox, size: Vec2) -> Pos2 {
+/// In the margin on the side where the paragraph starts, beyond numbers, at the height of the span's
+/// first line.
+fn margin_place(row: &Shown, first: &FirstBox, size: Vec2, number_room: f32) -> Pos2 {
     let y = first.rect.center().y - size.y / 2.0;
+    let away = number_room + 14.0;
     match row.layout.direction {
-        Direction::LeftToRight => pos2(-14.0 - size.x, y),
-        Direction::RightToLeft => pos2(row.layout.width + 14.0, y),
+        Direction::LeftToRight => pos2(-away - size.x, y),
+        Direction::RightToLeft => pos2(row.layout.width + away, y),
     }
 }

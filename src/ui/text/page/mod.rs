@@ -10,17 +10,24 @@
 //! only scrolls lays out no more than a budget of bytes; rows for which it does not suffice are shown
 //! as grey bars, and laid out in the frames that follow.
 //!
+//! [`input`] is about keys, [`pointer`] about the mouse, [`handles`] about the ends of spans that can
+//! be dragged.
+//!
 //! The page knows nothing of entities and claims: it draws [`Decoration`]s and tells by
 //! [`PageEvent`]s what the person does. [`marks`] makes triangles of the decorations of a row, which
-//! are kept until [`PageInput::decorations_key`] changes; [`draw`] paints rows in layers.
+//! are kept until [`PageInput::decorations_key`] changes; [`draw`] paints rows in layers, [`margin`]
+//! what stands beside them.
 
 mod bar;
 mod decoration;
 mod draw;
+mod handles;
 mod heights;
 mod input;
 mod layouts;
+mod margin;
 mod marks;
+mod pointer;
 mod rows;
 mod scroll;
 mod shown;
@@ -34,12 +41,16 @@ use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use self::bar::Grab;
 use self::draw::Drawings;
+use self::handles::EdgeDrag;
 use self::heights::Heights;
 use self::layouts::Layouts;
+use self::margin::number_room;
+use self::pointer::{Gesture, Presses};
 use self::rows::Rows;
 use self::scroll::{Anchor, padding};
 use self::shown::Shown;
 use super::{Engine, Paragraph, Position, Style};
+use crate::text::hidden_order::{HiddenOrder, Reason};
 use crate::text::paragraph::ParagraphRange;
 use crate::text::{Direction, Span};
 use crate::ui::theme::Theme;
@@ -47,8 +58,6 @@ use crate::ui::theme::Theme;
 pub use decoration::{Decoration, Look};
 pub use input::PageEvent;
 
-/// Widest column, in ems: some 75 letters.
-const WIDEST: f32 = 40.0;
 /// Room on each side of the column, for marks in the margin.
 const MARGIN: f32 = 46.0;
 /// Room above the first paragraph and below the last one.
@@ -72,6 +81,10 @@ pub struct PageInput<'a> {
     pub name: &'a str,
     /// Sizes.
     pub style: Style,
+    /// Size of the letters that the text is mostly written in, px: marks and labels go by it.
+    pub letters: f32,
+    /// Greatest width of the column, px.
+    pub column: f32,
     /// Direction of the paragraph that starts at this byte and reads so.
     pub direction: &'a dyn Fn(u32, &str) -> Direction,
     /// Changes when `direction` answers otherwise than before.
@@ -84,8 +97,16 @@ pub struct PageInput<'a> {
     pub selection: Option<(u32, u32)>,
     /// Other selected spans.
     pub more: &'a [Span],
+    /// The spans whose first start and last end can be dragged, in text order; none for none.
+    pub edges: &'a [Span],
     /// Whether labels are drawn above decorations.
     pub labels: bool,
+    /// Whether paragraphs have their numbers beside them.
+    pub numbers: bool,
+    /// Where direction controls hide the order of the text, in order.
+    pub hidden: &'a [HiddenOrder],
+    /// What is said about that.
+    pub hidden_words: &'a dyn Fn(Reason) -> String,
     /// Where to begin when the text is shown for the first time: first byte of the topmost line, and
     /// how far its top is above the page's, px.
     pub begin: (u32, f32),
@@ -125,7 +146,9 @@ pub struct Page {
     waiting: Vec<Waiting>,
     caret: Position,
     goal: Option<f32>,
-    pressed: bool,
+    presses: Presses,
+    gesture: Option<Gesture>,
+    edge_drag: Option<EdgeDrag>,
     grabbed: Option<Grab>,
     revealed: u64,
     blink: f64,
@@ -135,8 +158,11 @@ pub struct Page {
 #[derive(Clone, Copy, PartialEq)]
 struct Setting {
     style: Style,
+    letters: f32,
     width: f32,
     direction_key: u64,
+    /// Room for numbers on each side, px.
+    number_room: f32,
 }
 
 /// The place of a row on the screen that is not laid out yet.
@@ -164,10 +190,9 @@ impl Page {
             ui.data_mut(|data| data.insert_temp(Id::unique(IN_FOCUS), response.id));
         }
         let theme = Theme::of(ui.ctx());
-        let column = column(rect, &input.style);
         self.layouts.next_frame();
         (self.budget, self.laid_out) = (BUDGET, 0);
-        self.prepare(ui, input, column.width());
+        let column = self.prepare(ui, input, rect);
         let mut events = Vec::new();
         self.take_keys(ui, &response, input, rect, &mut events);
         self.reveal(ui, input, rect);
@@ -177,6 +202,7 @@ impl Page {
         self.take_pointer(ui, &response, input, &shown, &mut events);
         if ui.is_rect_visible(rect) {
             self.draw(ui, &response, input, &shown, rect, theme);
+            self.draw_margin(ui, input, &shown, rect, theme, &mut events);
             if let Some(bar) = &bar {
                 self.draw_bar(ui, bar, theme);
             }
@@ -188,36 +214,43 @@ impl Page {
         }
     }
 
-    /// Takes up a new text, or a new setting of the same one: what is at the top stays there.
-    fn prepare(&mut self, ui: &Ui, input: &PageInput<'_>, width: f32) {
+    /// Takes up a new text, or a new setting of the same one: what is at the top stays there. Returns
+    /// the column.
+    fn prepare(&mut self, ui: &Ui, input: &PageInput<'_>, rect: Rect) -> Rect {
         let same = self
             .text
             .as_ref()
             .is_some_and(|text| Arc::ptr_eq(text, input.text));
-        let setting = Setting {
-            style: input.style,
-            width,
-            direction_key: input.direction_key,
-        };
-        if same && self.setting == Some(setting) {
-            return;
-        }
-        let anchor = if same { self.anchor() } else { input.begin };
         if !same {
             self.table = Rows::of(input.text);
             self.caret = Position::before(input.selection.map_or(0, |(_, caret)| caret));
             self.text = Some(Arc::clone(input.text));
             self.goal = None;
-            self.pressed = false;
+            self.gesture = None;
+            self.drop_edge(ui);
             self.revealed = 0;
         }
+        let number_room = number_room(ui.ctx(), input, self.table.last_number(), rect.width());
+        let column = column(rect, input.column, MARGIN + number_room);
+        let setting = Setting {
+            style: input.style,
+            letters: input.letters,
+            width: column.width(),
+            direction_key: input.direction_key,
+            number_room,
+        };
+        if same && self.setting == Some(setting) {
+            return column;
+        }
+        let anchor = if same { self.anchor() } else { input.begin };
         self.setting = Some(setting);
         self.budget = ASKED;
         self.layouts.clear();
         self.drawings.clear();
         self.directions.clear();
-        self.heights = Heights::new(self.guesses(input, width));
+        self.heights = Heights::new(self.guesses(input, column.width()));
         self.go_to_anchor(ui, input, anchor);
+        column
     }
 
     /// The layout of a row; its true height is known from then on.
@@ -239,6 +272,8 @@ impl Page {
                 .layout_piece(text, ends, direction, &input.style, width);
         let layout = Arc::new(layout);
         self.layouts.put(index, &layout);
+        // It may replace one that waited for fonts of the system.
+        self.drawings.remove(&index);
         let height = layout.height + self.gap(input, index);
         if index == self.top.0 && self.top.1 > 0.0 && self.is_waiting(index) {
             // It was on the screen as a guess: what is below it stays where it is.
@@ -308,8 +343,6 @@ impl Page {
             if let Some(layout) = self.layout_in_time(ui, input, index) {
                 shown.push(Shown {
                     index,
-                    paragraph: self.table.paragraph(index),
-                    begins: self.table.begins(index),
                     range,
                     layout,
                     origin,
@@ -341,7 +374,7 @@ impl Page {
     /// A first guess at the height of every row, from its count of characters.
     fn guesses(&self, input: &PageInput<'_>, width: f32) -> Vec<f32> {
         let style = &input.style;
-        let letters = (width / (style.size * 0.52)).max(1.0);
+        let letters = (width / (input.letters * 0.52)).max(1.0);
         let rows = self.table.iter().enumerate().map(|(index, range)| {
             let bytes = input.text.as_bytes();
             let bytes = bytes.get(range.start as usize..range.end as usize);
@@ -361,9 +394,9 @@ impl Default for Position {
     }
 }
 
-/// Where the text stands: in the middle, at most some 75 letters wide.
-fn column(rect: Rect, style: &Style) -> Rect {
-    let width = (rect.width() - 2.0 * MARGIN).clamp(80.0, WIDEST * style.size);
+/// Where the text stands: in the middle, at most `widest` px wide, with a margin on each side.
+fn column(rect: Rect, widest: f32, margin: f32) -> Rect {
+    let width = (rect.width() - 2.0 * margin).min(widest).max(80.0);
     let left = rect.left() + ((rect.width() - width) / 2.0).max(0.0);
     Rect::from_min_size(
         pos2(left.round(), rect.top()),

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::text::paragraph::{ParagraphRange, paragraph_index, paragraphs};
+use crate::text::paragraph_number::ParagraphNumbers;
 use crate::ui::text::{Affinity, Position, pieces};
 
 /// The rows of a document, by index from the top.
@@ -17,19 +18,26 @@ pub(super) struct Rows {
     ranges: Vec<ParagraphRange>,
     /// Indices of the rows that go on with the paragraph of the row before, in order.
     continued: Vec<usize>,
+    /// Numbers of paragraphs.
+    numbers: ParagraphNumbers,
 }
 
 impl Rows {
     /// The rows of a text; at least one.
     pub fn of(text: &str) -> Self {
         let table = paragraphs(text);
+        let numbers = ParagraphNumbers::of(text, &table);
         if table.iter().all(|range| is_one_piece(*range)) {
             return Self {
                 ranges: table,
                 continued: Vec::new(),
+                numbers,
             };
         }
-        let mut rows = Self::default();
+        let mut rows = Self {
+            numbers,
+            ..Self::default()
+        };
         for range in table {
             if is_one_piece(range) {
                 rows.ranges.push(range);
@@ -92,7 +100,22 @@ impl Rows {
         self.begins(index + 1)
     }
 
-    /// The number of a row's paragraph, from 0.
+    /// The number of the paragraph that begins with a row, as people count; `None` where none begins
+    /// or nothing of it can be seen.
+    pub fn number(&self, index: usize) -> Option<u32> {
+        if self.begins(index) {
+            self.numbers.number(self.paragraph(index))
+        } else {
+            None
+        }
+    }
+
+    /// The highest number.
+    pub fn last_number(&self) -> u32 {
+        self.numbers.last()
+    }
+
+    /// The index of a row's paragraph, from 0.
     pub fn paragraph(&self, index: usize) -> usize {
         index - self.continued.partition_point(|row| *row <= index)
     }

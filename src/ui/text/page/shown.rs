@@ -13,17 +13,9 @@ use crate::ui::text::{Paragraph, Position};
 pub(super) const LETTERS: f32 = 1.5;
 
 /// One row on the screen: a paragraph, or a piece of a huge one.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "paragraph numbers are drawn from these")
-)]
 pub(super) struct Shown {
     /// Index of the row.
     pub index: usize,
-    /// Number of its paragraph, from 0.
-    pub paragraph: usize,
-    /// Whether the paragraph begins here.
-    pub begins: bool,
     pub range: ParagraphRange,
     pub layout: Arc<Paragraph>,
     /// Top left corner of the column, on whole pixels.
@@ -63,7 +55,7 @@ impl Shown {
             }
             rects.extend(self.layout.selection(from..until));
         }
-        let letters = input.style.size * LETTERS;
+        let letters = input.letters * LETTERS;
         for rect in &mut rects {
             let middle = rect.center().y;
             rect.min.y = (middle - letters / 2.0 + inset).round();

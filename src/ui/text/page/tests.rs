@@ -1,5 +1,7 @@
 //! The page, driven by mouse and keys without a window.
 
+mod selecting;
+
 use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, pos2, vec2};
@@ -19,6 +21,8 @@ struct Desk {
     text: Arc<str>,
     selection: Option<(u32, u32)>,
     reveal: (u64, Option<Span>),
+    /// An annotation whose ends can be dragged, instead of those of the selection.
+    focused: Option<Span>,
     seen: Vec<PageEvent>,
     own: Direction,
 }
@@ -33,6 +37,7 @@ impl Desk {
             text: Arc::from(text),
             selection: None,
             reveal: (0, None),
+            focused: None,
             seen: Vec::new(),
             own: document_direction(text),
         };
@@ -44,6 +49,13 @@ impl Desk {
     fn frame(&mut self, events: Vec<Event>) {
         let (page, text, selection) = (&mut self.page, &self.text, &mut self.selection);
         let (reveal, seen, own) = (self.reveal, &mut self.seen, self.own);
+        let edges: Vec<Span> = match (self.focused, *selection) {
+            (Some(span), _) => vec![span],
+            (None, Some((anchor, caret))) => Span::new(anchor.min(caret), anchor.max(caret))
+                .into_iter()
+                .collect(),
+            (None, None) => Vec::new(),
+        };
         self.offscreen.frame(events, |ui| {
             let output = page.show(
                 ui,
@@ -51,13 +63,19 @@ impl Desk {
                     text,
                     name: "text",
                     style: Style::reader(1.0, true),
+                    letters: 17.0,
+                    column: 680.0,
                     direction: &|_, paragraph| paragraph_direction(paragraph, own),
                     direction_key: 0,
                     decorations: &|_, _| Vec::new(),
                     decorations_key: 0,
                     selection: *selection,
                     more: &[],
+                    edges: &edges,
                     labels: true,
+                    numbers: true,
+                    hidden: &[],
+                    hidden_words: &|_| String::new(),
                     begin: (0, 0.0),
                     reveal,
                 },
@@ -82,7 +100,8 @@ impl Desk {
             .map(|at| self.page.heights.of(at))
             .sum();
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(SIZE[0] as f32, SIZE[1] as f32));
-        let column = column(rect, &Style::reader(1.0, true));
+        let room = self.page.setting.unwrap().number_room;
+        let column = column(rect, 680.0, MARGIN + room);
         let origin = vec2(column.left(), y + first - self.page.top.1);
         let rects = layout.selection(start as u32 - range.start..end as u32 - range.start);
         rects[0].translate(origin)
