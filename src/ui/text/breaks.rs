@@ -7,7 +7,7 @@
 //!
 //! - A tab is white space to the eye: a line may end after it, whatever comes next. For UAX #14 it is
 //!   of class BA like a hyphen, which glues it to a digit, a hyphen or a Hebrew letter around it.
-//! - Between two Hebrew letters a line may end behind a hyphen or maqaf. The tables below follow an
+//! - Between two Hebrew letters a line may end behind a hyphen, a soft one too, or maqaf. The tables below follow an
 //!   older LB21a; Unicode 16 forbids the break only before other characters.
 //! - `₪10/₪20` stays whole: LB25 of Unicode 16, which those tables also lack.
 
@@ -17,7 +17,7 @@ use parley_engine::break_overrides::{CHROMIUM_LINE_BREAK_OVERRIDE, LineBreakCont
 pub(super) fn between(at: LineBreakContext) -> Option<bool> {
     match at.before {
         '\t' => return (!matches!(at.after, '\t' | ' ')).then_some(true),
-        '-' | '\u{5BE}' | '\u{2010}'
+        '-' | '\u{AD}' | '\u{5BE}' | '\u{2010}'
             if is_hebrew_letter(at.after) && at.before_before.is_some_and(is_hebrew) =>
         {
             return Some(true);

@@ -4,6 +4,7 @@ mod laws;
 
 mod line_break;
 mod motion;
+mod signs;
 mod tables;
 mod widgets;
 
