@@ -6,8 +6,9 @@ use super::flow::{Kind, Unit};
 
 /// Tab stops stand this many spaces apart.
 const TAB_SPACES: f32 = 8.0;
-/// Rounding of sums of advances, px: a text as wide as its own measured width must not wrap.
-const SLACK: f32 = 0.001;
+/// By how much a line may be too long, px, as in browsers, which reckon in 64ths: a text as wide as
+/// its own measured width must not wrap because of the rounding of sums.
+const SLACK: f32 = 1.0 / 64.0;
 
 /// A line as a range of units.
 #[derive(Debug, PartialEq)]

@@ -272,6 +272,8 @@ impl Page {
                 .layout_piece(text, ends, direction, &input.style, width);
         let layout = Arc::new(layout);
         self.layouts.put(index, &layout);
+        // It may replace one that waited for fonts of the system.
+        self.drawings.remove(&index);
         let height = layout.height + self.gap(input, index);
         if index == self.top.0 && self.top.1 > 0.0 && self.is_waiting(index) {
             // It was on the screen as a guess: what is below it stays where it is.

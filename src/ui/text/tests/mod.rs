@@ -1,7 +1,9 @@
 //! Laws and tables of the layout. The texts are our own.
 
 mod laws;
+
 mod line_break;
+mod motion;
 mod tables;
 mod widgets;
 
