@@ -245,7 +245,10 @@ fn ask(text: &str, at: usize) {
     for paragraph in paragraphs(text) {
         let content = paragraph.slice(text).unwrap();
         for rule in [Rule::Words, Rule::FirstStrong] {
-            hidden_order::in_paragraph(content, rule.paragraph_direction(content, own));
+            let direction = rule.paragraph_direction(content, own);
+            for found in hidden_order::in_paragraph(content, direction) {
+                assert!(found.span.slice(content).is_some(), "{found:?} of {content:?}");
+            }
         }
     }
     assert!(language(text).len() <= 3);

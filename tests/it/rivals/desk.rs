@@ -33,7 +33,7 @@ fn desk(texts: &[(&str, &str)]) -> (Session, tempfile::TempDir) {
     for (name, text) in texts {
         std::fs::write(corpus.join(name), text).unwrap();
     }
-    let state = StateFolder::at(&folder.path().join("state"));
+    let state = StateFolder::at(folder.path().join("state"));
     let mut session = Session::new(
         state,
         Settings::default(),
