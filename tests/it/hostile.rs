@@ -245,10 +245,14 @@ fn ask(text: &str, at: usize) {
     for paragraph in paragraphs(text) {
         let content = paragraph.slice(text).unwrap();
         for rule in [Rule::Words, Rule::FirstStrong] {
-            let direction = rule.paragraph_direction(content, own);
-            for found in hidden_order::in_paragraph(content, direction) {
-                assert!(found.span.slice(content).is_some(), "{found:?} of {content:?}");
-            }
+            let hidden =
+                let hidden = hidden_order::in_paragraph(content, rule.paragraph_direction(content, own));
+            assert!(hidden.iter().all(|hidden| hidden.span.end() as usize <= content.len()));
+            assert!(
+                hidden
+                    .iter()
+                    .all(|hidden| hidden.span.end() as usize <= content.len())
+            );
         }
     }
     assert!(language(text).len() <= 3);
