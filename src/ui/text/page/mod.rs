@@ -32,6 +32,7 @@ mod pointer;
 mod rows;
 mod scroll;
 mod shown;
+mod tell;
 #[cfg(test)]
 mod tests;
 
@@ -201,6 +202,7 @@ impl Page {
         self.scroll(ui, &response, input, rect);
         let shown = self.lay_out(ui, input, rect, column);
         self.take_pointer(ui, &response, input, &shown, &mut events);
+        self.tell(ui, &response, input, &shown, &mut events);
         if ui.is_rect_visible(rect) {
             self.draw(ui, &response, input, &shown, rect, theme);
             self.draw_margin(ui, input, &shown, rect, theme, &mut events);

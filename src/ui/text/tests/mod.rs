@@ -1,9 +1,10 @@
 //! Laws and tables of the layout. The texts are our own.
 
 mod laws;
-
 mod line_break;
 mod motion;
+pub mod monkey;
+mod page;
 mod tables;
 mod widgets;
 
