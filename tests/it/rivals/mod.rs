@@ -3,6 +3,7 @@
 //!
 //! - [`page`]: what is seen and clicked on the page of the reader: R1–R7, R10, R11, R13, R14.
 //! - [`desk`]: what the whole program does: R12, R15, R16, R20, R21.
+//! - [`search`]: what is found, and its context: R17, R19.
 //!
 //! Open, because what they are about is not built yet:
 //!
@@ -10,12 +11,11 @@
 //! |---|---|---|
 //! | R8 | arcs between spans are reversed or hidden | links |
 //! | R9 | panes of a review stay left to right | review |
-//! | R17 | lines of a concordance are scrambled | concordance |
 //! | R18 | "all occurrences" misses words with prefixes | tagging of all occurrences |
-//! | R19 | a match in folded text is highlighted at a wrong place | search |
 
 mod desk;
 mod page;
+mod search;
 
 use std::ops::Range;
 
