@@ -1,7 +1,6 @@
 //! Laws and tables of the layout. The texts are our own.
 
 mod laws;
-
 mod line_break;
 mod motion;
 mod signs;
