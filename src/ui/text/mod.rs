@@ -17,7 +17,8 @@
 //! 5. `caret`, `hit`, `motion`: from positions to places and back, and from place to place.
 //! 6. `raster`, `atlas`, [`Ink`]: glyphs as pictures, in a texture, paragraphs as meshes. [`Engine`] holds what a window
 //!    shares.
-//! 7. Widgets: [`Label`], [`Button`], [`Field`]; [`paint_text`] and [`measure`] for others.
+//! 7. [`accessible`]: lines as text runs, for who cannot see them.
+//! 8. Widgets: [`Label`], [`Button`], [`Field`]; [`paint_text`] and [`measure`] for others.
 //!
 //! Lines are broken here and not by parley, because its line breaker leaves out rule L1 and tab
 //! stops; broken here, a line is right from the start and needs no repair.
@@ -25,6 +26,7 @@
 //! To add a font: the file beside the others with its licence, a line in `fonts::bundled::FILES` and a family.
 //! To add a widget: measure and paint with the functions of [`label`], tell its role and its string.
 
+pub mod accessible;
 mod atlas;
 pub mod block;
 mod breaks;

@@ -2,7 +2,9 @@
 
 mod laws;
 mod line_break;
+pub mod monkey;
 mod motion;
+mod page;
 mod signs;
 mod tables;
 mod widgets;
