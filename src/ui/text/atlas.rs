@@ -28,6 +28,7 @@ pub(super) struct Slot {
 
 /// The glyph texture. Grows when it is full, and starts anew: a new texture with a new generation,
 /// so that meshes made in the same frame go on showing the old one.
+#[derive(Default)]
 pub(super) struct Atlas {
     raster: Raster,
     slots: HashMap<GlyphKey, Option<Slot>>,
@@ -46,17 +47,6 @@ struct Shelf {
     top: usize,
     height: usize,
     used: usize,
-}
-
-impl Default for Atlas {
-    fn default() -> Self {
-        Self {
-            raster: Raster::default(),
-            slots: Default::default(),
-            sheet: None,
-            generation: 0,
-        }
-    }
 }
 
 impl Atlas {

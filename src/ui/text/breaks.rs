@@ -7,8 +7,8 @@
 //!
 //! - A tab is white space to the eye: a line may end after it, whatever comes next. For UAX #14 it is
 //!   of class BA like a hyphen, which glues it to a digit, a hyphen or a Hebrew letter around it.
-//! - Between two Hebrew letters a line may end behind a hyphen, a soft one too, or maqaf. The tables below follow an
-//!   older LB21a; Unicode 16 forbids the break only before other characters.
+//! - Between two Hebrew letters a line may end behind a hyphen, a soft one too, or maqaf. The tables
+//!   below follow an older LB21a; Unicode 16 forbids the break only before other characters.
 //! - `₪10/₪20` stays whole: LB25 of Unicode 16, which those tables also lack.
 
 use parley_engine::break_overrides::{CHROMIUM_LINE_BREAK_OVERRIDE, LineBreakContext};
