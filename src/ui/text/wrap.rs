@@ -128,8 +128,8 @@ fn hang(line: &mut [Unit], room: f32, space: f32) {
 fn tab_width(x: f32, space: f32) -> f32 {
     let stop = space * TAB_SPACES;
     let next = ((x / stop).floor() + 1.0) * stop;
-    // A jump that cannot be seen goes on to the stop after it.
-    if next - x < 1.0 {
+    // A jump that is hard to see goes on to the stop after it: under half a space, as in browsers.
+    if next - x < space / 2.0 {
         next - x + stop
     } else {
         next - x
