@@ -13,8 +13,10 @@
 
 mod cpu;
 mod layout;
+mod memory;
 mod page;
 mod project;
+mod shaping;
 mod texts;
 mod window;
 
@@ -23,6 +25,10 @@ use criterion::Criterion;
 use self::cpu::CpuTime;
 
 fn main() {
+    if memory::is_asked_for() {
+        memory::tell();
+        return;
+    }
     let mut criterion = Criterion::default()
         .with_measurement(CpuTime)
         .without_plots()
@@ -30,6 +36,7 @@ fn main() {
     layout::bench(&mut criterion);
     page::bench(&mut criterion);
     window::bench(&mut criterion);
+    memory::bench();
     project::bench(&mut criterion);
     criterion.final_summary();
 }
