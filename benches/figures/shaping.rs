@@ -35,7 +35,7 @@ struct Fonts {
 impl Shaping {
     pub fn new() -> Self {
         let mut first = vec![0; 0x1_0000];
-        for (number, file) in (0..).zip(FILES).rev() {
+        for (number, file) in (0_u8..5).zip(FILES).rev() {
             let font = swash::FontRef::from_index(file, 0).unwrap();
             font.charmap().enumerate(|code, _| {
                 if let Some(place) = first.get_mut(code as usize) {
