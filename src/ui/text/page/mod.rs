@@ -34,6 +34,7 @@ mod pointer;
 mod rows;
 mod scroll;
 mod shown;
+mod tell;
 #[cfg(test)]
 mod tests;
 
@@ -203,6 +204,7 @@ impl Page {
         self.scroll(ui, &response, input, rect);
         let shown = self.lay_out(ui, input, rect, column);
         self.take_pointer(ui, &response, input, &shown, &mut events);
+        self.tell(ui, &response, input, &shown, &mut events);
         if ui.is_rect_visible(rect) {
             self.draw(ui, &response, input, &shown, rect, theme);
             self.draw_margin(ui, input, &shown, rect, theme, &mut events);
@@ -275,6 +277,8 @@ impl Page {
                 .layout_piece(text, ends, direction, &input.style, width);
         let layout = Arc::new(layout);
         self.layouts.put(index, &layout);
+        // It may replace one that waited for fonts of the system.
+        self.drawings.remove(&index);
         let height = layout.height + self.gap(input, index);
         if index == self.top.0 && self.top.1 > 0.0 && self.is_waiting(index) {
             // It was on the screen as a guess: what is below it stays where it is.
