@@ -2,8 +2,8 @@
 
 mod laws;
 mod line_break;
-mod motion;
 pub mod monkey;
+mod motion;
 mod page;
 mod tables;
 mod widgets;
