@@ -16,6 +16,7 @@ mod layout;
 mod memory;
 mod page;
 mod project;
+mod search;
 mod shaping;
 mod texts;
 mod window;
@@ -38,5 +39,6 @@ fn main() {
     window::bench(&mut criterion);
     memory::bench();
     project::bench(&mut criterion);
+    search::bench(&mut criterion);
     criterion.final_summary();
 }
