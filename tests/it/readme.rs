@@ -35,6 +35,8 @@ fn every_key_that_the_readme_names_does_something() {
         "F6",
         "[",
         "]",
+        "I",
+        "Ctrl+,",
         "Ctrl+Z",
     ] {
         assert!(
