@@ -4,6 +4,7 @@
 //! - [`kill`]: the program is killed, nothing acknowledged is lost.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
 //! - [`corpus`]: the main job on real articles.
+//! - [`geometry`]: letters stand where a browser has them.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
 //! - [`unicode`]: the conformance data of the Unicode Consortium.
 //! - [`renderer`]: pictures of a window that egui's test harness drives.
@@ -18,7 +19,10 @@
 )]
 
 mod cli;
+mod clicks;
 mod corpus;
+mod geometry;
+mod hostile;
 mod kill;
 mod messages;
 mod pictures;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
+use super::accessible::Piece;
 use super::ink::Ink;
 use super::layouter::Layouter;
 use super::motion::Step;
@@ -156,6 +157,23 @@ impl Block {
         part.map_or(Side::Right, |part| part.paragraph.end_side())
     }
 
+    /// The side to which text runs at a position, if its line has text of both directions: for a
+    /// caret that shows it.
+    #[must_use]
+    pub fn flag(&self, at: Position) -> Option<Side> {
+        let part = self.parts.get(self.part_of(at.byte))?;
+        let (paragraph, at) = (&part.paragraph, part.local(at));
+        let line = paragraph.lines.get(paragraph.line_of(at))?;
+        let clusters = paragraph.clusters_of(line);
+        let is_mixed = clusters.iter().any(|c| c.rtl) && clusters.iter().any(|c| !c.rtl);
+        let side = if paragraph.is_rtl_at(at) {
+            Side::Left
+        } else {
+            Side::Right
+        };
+        is_mixed.then_some(side)
+    }
+
     /// How many lines there are.
     #[must_use]
     pub fn line_count(&self) -> usize {
@@ -194,6 +212,31 @@ impl Block {
             width <= limit
         });
         fitting.last().map_or(0, |cluster| cluster.end)
+    }
+
+    /// The paragraphs as they are told to assistive technology: `text` is the whole text, `origin`
+    /// the block's top left corner on the screen.
+    pub(super) fn pieces<'a>(
+        &'a self,
+        text: &'a str,
+        origin: Pos2,
+    ) -> impl Iterator<Item = Piece<'a>> {
+        let nexts = self.parts.iter().skip(1).map(|next| Some(next.start));
+        self.parts
+            .iter()
+            .zip(nexts.chain([None]))
+            .map(move |(part, next)| {
+                let end = part.start + part.paragraph.byte_len();
+                Piece {
+                    text: text
+                        .get(part.start as usize..end as usize)
+                        .unwrap_or_default(),
+                    start: part.start,
+                    terminator: next.map_or(0, |next| next - end),
+                    paragraph: &part.paragraph,
+                    origin: origin + part.offset,
+                }
+            })
     }
 
     /// Each paragraph with its ink and the offset of its top left corner, to be painted.

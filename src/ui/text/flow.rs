@@ -24,6 +24,8 @@ pub(super) enum Kind {
     Space,
     /// A jump to the next tab stop; hangs as well.
     Tab,
+    /// Takes no room, and shows as a hyphen where a line ends behind it.
+    SoftHyphen,
     /// The line ends here, whatever the room.
     LineEnd,
 }
@@ -49,7 +51,7 @@ impl Unit {
     }
 
     pub fn hangs(&self) -> bool {
-        self.kind != Kind::Text
+        !matches!(self.kind, Kind::Text | Kind::SoftHyphen)
     }
 }
 
@@ -61,6 +63,8 @@ pub(super) struct Flow {
     pub glyphs: Vec<Glyph>,
     /// Advance of a space of the base font, px.
     pub space: f32,
+    /// A hyphen of the base font, and its advance in px.
+    pub hyphen: (Glyph, f32),
     /// The system's fonts, in the window.
     pub system: Option<System>,
     /// Whether the text is to be laid out again when the system's fonts are known.
@@ -79,6 +83,7 @@ impl Flow {
         self.units.clear();
         self.glyphs.clear();
         self.space = bundled.space(style.size, style.bold);
+        self.hyphen = bundled.hyphen(style.size, style.bold);
         self.shape(text, direction, style, bundled);
         let mut edges = text
             .grapheme_indices(true)
@@ -222,13 +227,16 @@ impl Pen<'_> {
             Whitespace::OtherSpaceSeparator if !matches!(first, '\u{2007}' | '\u{202F}') => {
                 Kind::Space
             }
+            Whitespace::None if first == '\u{AD}' && chars.len() == first.len_utf8() => {
+                Kind::SoftHyphen
+            }
             Whitespace::OtherSpaceSeparator | Whitespace::NoBreakSpace | Whitespace::None => {
                 Kind::Text
             }
         };
         let mut width = 0.0;
         match kind {
-            Kind::Tab | Kind::LineEnd => {}
+            Kind::Tab | Kind::SoftHyphen | Kind::LineEnd => {}
             Kind::Text | Kind::Space => {
                 let clusters = atom.shaped_clusters_range();
                 if self.run.bidi_level.is_rtl() {

@@ -10,7 +10,7 @@ use super::fonts::{self, Fonts, System};
 use super::order::{Order, level_of};
 use super::paragraph::{Cluster, Glyph, Line, Paragraph};
 use super::style::Style;
-use super::wrap;
+use super::{signs, wrap};
 use crate::text::Direction;
 
 /// Texts longer than this are laid out in pieces, bytes.
@@ -161,12 +161,16 @@ impl Layouter {
             let room = wrap::Room {
                 max: max_width,
                 space: self.flow.space,
+                hyphen: self.flow.hyphen.1,
                 held: self.excess == Excess::Held,
             };
             let line = wrap::line(&mut self.flow.units, from, room);
             from = line.units.end;
             to.content_width = to.content_width.max(line.content);
             self.place(text, offset, &line, style, max_width, to);
+            if style.signs {
+                show_signs(text, offset, style, to);
+            }
         }
         let broken = self
             .flow
@@ -221,6 +225,10 @@ impl Layouter {
                 x: x + glyph.x,
                 ..*glyph
             }));
+            if line.hyphenated && at + 1 == line.units.end {
+                let (hyphen, _) = self.flow.hyphen;
+                to.glyphs.push(Glyph { x, ..hyphen });
+            }
             let rtl = self.order.is_rtl(place);
             if unit.graphemes == 1 {
                 let (start, end) = (offset + unit.start, offset + unit.end);
@@ -253,6 +261,18 @@ impl Layouter {
             line.glyphs.end = u32_from(to.glyphs.len());
         }
     }
+}
+
+/// Adds the signs of the line placed last.
+fn show_signs(text: &str, offset: u32, style: &Style, to: &mut Paragraph) {
+    let Some(line) = to.lines.last_mut() else {
+        return;
+    };
+    let clusters = line.clusters.start as usize..line.clusters.end as usize;
+    let clusters = to.clusters.get(clusters).unwrap_or_default();
+    let rtl = to.direction == Direction::RightToLeft;
+    signs::add(text, offset, clusters, style, rtl, &mut to.glyphs);
+    line.glyphs.end = u32_from(to.glyphs.len());
 }
 
 /// Shares the width of a ligature among its graphemes.

@@ -9,14 +9,16 @@
 //! edge, and the caret of that edge stands where the click was nearest; no number is NaN.
 //!
 //! From a string to the screen:
-//! 1. [`fonts`]: the bundled fonts, chosen by grapheme. `code_point` draws what none of them has.
+//! 1. [`fonts`]: the bundled fonts, chosen by grapheme. `code_point` draws what none of them has,
+//!    `signs` what cannot be seen.
 //! 2. `flow`: bidi levels and shaping (parley_engine), giving units that are never cut.
 //! 3. `breaks`, `wrap`: line breaks and tabs. `order`: UAX #9 rules L1 and L2, line by line.
 //! 4. [`Layouter`] puts the three together into a [`Paragraph`]; [`Block`] is several of them.
 //! 5. `caret`, `hit`, `motion`: from positions to places and back, and from place to place.
-//! 6. `atlas`, [`Ink`]: glyphs in a texture, paragraphs as meshes. [`Engine`] holds what a window
+//! 6. `raster`, `atlas`, [`Ink`]: glyphs as pictures, in a texture, paragraphs as meshes. [`Engine`] holds what a window
 //!    shares.
-//! 7. Widgets: [`Label`], [`Button`], [`Field`]; [`paint_text`] and [`measure`] for others.
+//! 7. [`accessible`]: lines as text runs, for who cannot see them.
+//! 8. Widgets: [`Label`], [`Button`], [`Field`]; [`paint_text`] and [`measure`] for others.
 //!
 //! Lines are broken here and not by parley, because its line breaker leaves out rule L1 and tab
 //! stops; broken here, a line is right from the start and needs no repair.
@@ -24,6 +26,7 @@
 //! To add a font: the file beside the others with its licence, a line in `fonts::bundled::FILES` and a family.
 //! To add a widget: measure and paint with the functions of [`label`], tell its role and its string.
 
+pub mod accessible;
 mod atlas;
 pub mod block;
 mod breaks;
@@ -36,6 +39,7 @@ mod flow;
 pub mod fonts;
 mod hit;
 mod ink;
+mod isolate;
 pub mod label;
 mod labels;
 pub mod layouter;
@@ -45,6 +49,8 @@ pub mod page;
 pub mod paragraph;
 mod placed;
 mod position;
+mod raster;
+mod signs;
 pub mod style;
 mod wrap;
 

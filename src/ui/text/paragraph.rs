@@ -6,9 +6,10 @@ use super::fonts::{self, FontId};
 use crate::text::Direction;
 
 /// Which of the style's sizes a glyph has; an index into [`Paragraph::sizes`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SizeClass {
     /// [`size`](super::Style::size).
+    #[default]
     Text,
     /// [`hebrew_size`](super::Style::hebrew_size).
     Hebrew,
@@ -19,7 +20,7 @@ pub enum SizeClass {
 }
 
 /// One glyph, placed by its origin.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Glyph {
     /// Number of the glyph in its font; for [`FontId::FRAME`] the number of columns.
     pub id: u16,

@@ -5,8 +5,7 @@ use std::ops::Range;
 use super::history::{Cause, History, Snapshot};
 use crate::text::segment;
 use crate::ui::text::block::{Block, BlockDirection};
-use crate::ui::text::motion::end_is_towards;
-use crate::ui::text::{Layouter, Position, Side, Style};
+use crate::ui::text::{Affinity, Layouter, Position, Style};
 
 /// How far a movement or a deletion goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,19 +14,12 @@ pub(super) enum Reach {
     Word,
 }
 
-/// A movement of the caret.
+/// What a press selects, and what a drag grows by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Motion {
-    /// By what the eye sees.
-    To(Side, Reach),
-    Up,
-    Down,
-    LineStart,
-    LineEnd,
-    /// To the end of the line that lies on this side.
-    LineTo(Side),
-    TextStart,
-    TextEnd,
+pub(super) enum Grain {
+    Letter,
+    Word,
+    Paragraph,
 }
 
 /// How the text of a field is laid out.
@@ -103,17 +95,8 @@ impl Editor {
             self.history.clear();
             self.preedit = None;
         }
-        let edge = |at: u32| {
-            let at = text.floor_char_boundary(at as usize);
-            let is_edge = segment::is_grapheme_edge(text, at);
-            u32_from(if is_edge {
-                at
-            } else {
-                segment::previous_grapheme_edge(text, at)
-            })
-        };
-        self.anchor = edge(self.anchor);
-        self.caret.byte = edge(self.caret.byte);
+        self.anchor = edge_from(text, self.anchor);
+        self.caret.byte = edge_from(text, self.caret.byte);
     }
 
     /// A number that changes when the text does.
@@ -149,10 +132,61 @@ impl Editor {
         self.place(Position::after(range.end), true);
     }
 
-    pub fn select_word_at(&mut self, text: &str, at: u32) {
-        let (start, paragraph) = paragraph_around(text, at);
-        let word = segment::word_at(paragraph, (at - start) as usize).unwrap_or(0..0);
-        self.select(start + u32_from(word.start)..start + u32_from(word.end));
+    /// The other end of the selection.
+    pub fn anchor(&self) -> u32 {
+        self.anchor
+    }
+
+    /// Puts the other end of the selection somewhere.
+    pub fn anchor_at(&mut self, byte: u32) {
+        self.anchor = byte;
+    }
+
+    /// The x that the caret keeps while it goes up and down.
+    pub fn goal_x(&self) -> Option<f32> {
+        self.goal_x
+    }
+
+    /// Keeps an x for the next line up or down.
+    pub fn aim_at(&mut self, x: f32) {
+        self.goal_x = Some(x);
+    }
+
+    /// The word or paragraph that was hit; nothing for a letter.
+    pub fn grain_at(&self, text: &str, at: Position, grain: Grain) -> Range<u32> {
+        let (start, paragraph) = paragraph_around(text, at.byte);
+        match grain {
+            Grain::Letter => at.byte..at.byte,
+            Grain::Paragraph => start..start + u32_from(paragraph.len()),
+            Grain::Word => {
+                let mut local = (at.byte - start) as usize;
+                // The caret nearest to a point may be behind the letter there.
+                if at.affinity == Affinity::Upstream {
+                    local = segment::previous_grapheme_edge(paragraph, local);
+                }
+                let word = segment::word_at(paragraph, local).unwrap_or(0..0);
+                start + u32_from(word.start)..start + u32_from(word.end)
+            }
+        }
+    }
+
+    /// Selects from what the press took to where the pointer is, by whole grains.
+    pub fn drag_to(&mut self, text: &str, at: Position, seed: Range<u32>, grain: Grain) {
+        if grain == Grain::Letter {
+            return self.place(at, true);
+        }
+        // The text may have changed in the middle of the drag.
+        let len = u32_from(text.len());
+        let seed = edge_from(text, seed.start.min(len))..edge_from(text, seed.end.min(len));
+        let there = self.grain_at(text, at, grain);
+        let to = if there.start < seed.start {
+            self.anchor = seed.end;
+            Position::before(there.start)
+        } else {
+            self.anchor = seed.start;
+            Position::after(there.end.max(seed.end))
+        };
+        self.place(to, true);
     }
 
     /// Replaces the selection. The caret is behind what was inserted.
@@ -178,15 +212,12 @@ impl Editor {
         }
     }
 
+    /// Puts `new` in the place of a range. Ends a composition.
     fn replace(&mut self, text: &mut String, range: Range<u32>, new: &str, cause: Cause) {
         let bytes = range.start as usize..range.end as usize;
-        if !text.is_char_boundary(bytes.start)
-            || !text.is_char_boundary(bytes.end)
-            || bytes.end > text.len()
-        {
+        if text.get(bytes.clone()).is_none() {
             return;
         }
-        let after = range.start + u32_from(new.len());
         let (anchor, caret) = (self.anchor, self.caret.byte);
         let cause = if cause == Cause::Typing && !range.is_empty() {
             Cause::Other
@@ -201,18 +232,33 @@ impl Editor {
             },
             caret,
             cause,
-            after,
         );
         text.replace_range(bytes, new);
+        self.preedit = None;
         self.revision += 1;
+        self.rest_at(text, range.start + u32_from(new.len()));
+        self.history.rest_at(self.caret.byte);
+    }
+
+    /// Puts the caret behind what was changed. That may have become one letter with what follows,
+    /// as when the letter before a vowel sign was typed: then behind the whole.
+    fn rest_at(&mut self, text: &str, byte: u32) {
+        let at = byte as usize;
+        let is_edge = segment::is_grapheme_edge(text, at);
+        let after = if is_edge {
+            byte
+        } else {
+            u32_from(segment::next_grapheme_edge(text, at))
+        };
         self.anchor = after;
         self.caret = Position::after(after);
         self.goal_x = None;
     }
 
     /// Shows what an input method is composing, in the place of the selection or of what it composed
-    /// before. The empty string takes it back.
-    pub fn compose(&mut self, text: &mut String, composed: &str) {
+    /// before. The empty string takes it back. The caret goes to the end of the part that the method
+    /// is at work on, given in bytes of `composed`, else behind it all.
+    pub fn compose(&mut self, text: &mut String, composed: &str, active_end: Option<usize>) {
         let range = self.preedit.take().unwrap_or_else(|| self.selected());
         if composed.is_empty() && range.is_empty() {
             return;
@@ -221,7 +267,11 @@ impl Editor {
         // Steps of a composition join, so that one undo takes back the whole.
         self.replace(text, range, composed, Cause::Composing);
         if !composed.is_empty() {
-            self.preedit = Some(start..self.caret.byte);
+            self.preedit = Some(start..start + u32_from(composed.len()));
+            if let Some(end) = active_end {
+                self.rest_at(text, start + u32_from(end));
+                self.history.rest_at(self.caret.byte);
+            }
         }
     }
 
@@ -233,6 +283,35 @@ impl Editor {
                 self.history.seal();
             }
             None => self.insert(text, result, Cause::Typing),
+        }
+    }
+
+    /// Deletes so many characters before and after the selection, or around what is being composed,
+    /// as an input method asks.
+    pub fn delete_around(&mut self, text: &mut String, before: usize, after: usize) {
+        let kept = self.preedit.clone().unwrap_or_else(|| self.selected());
+        let (Some(head), Some(inner), Some(tail)) = (
+            text.get(..kept.start as usize),
+            text.get(kept.start as usize..kept.end as usize),
+            text.get(kept.end as usize..),
+        ) else {
+            return;
+        };
+        let start = head.char_indices().rev().take(before).last();
+        let start = start.map_or(head.len(), |(at, _)| at);
+        let end = tail.char_indices().nth(after);
+        let end = kept.end as usize + end.map_or(tail.len(), |(at, _)| at);
+        if start == head.len() && end == kept.end as usize {
+            return;
+        }
+        let inner = inner.to_owned();
+        let composing = self.preedit.is_some();
+        self.replace(text, u32_from(start)..u32_from(end), &inner, Cause::Other);
+        let kept = u32_from(start)..u32_from(start + inner.len());
+        if composing {
+            self.preedit = Some(kept);
+        } else {
+            self.anchor = edge_from(text, kept.start);
         }
     }
 
@@ -271,65 +350,6 @@ impl Editor {
         self.goal_x = None;
         self.preedit = None;
     }
-
-    /// Moves the caret over the layout of `text`.
-    pub fn travel(
-        &mut self,
-        layouter: &mut Layouter,
-        text: &str,
-        setting: &Setting,
-        motion: Motion,
-        extend: bool,
-    ) {
-        self.block(layouter, text, setting);
-        let laid_out = self.laid_out.take();
-        if let Some((.., block)) = &laid_out {
-            self.travel_on(block, text, motion, extend);
-        }
-        self.laid_out = laid_out;
-    }
-
-    fn travel_on(&mut self, block: &Block, text: &str, motion: Motion, extend: bool) {
-        let from = self.caret;
-        let goal_x = self.goal_x.unwrap_or_else(|| block.caret(from).left());
-        let selected = self.selected();
-        let to = match motion {
-            Motion::To(side, Reach::Grapheme) if !extend && !selected.is_empty() => {
-                end_of_selection(block, selected, side)
-            }
-            Motion::To(side, reach) => {
-                if extend && selected.is_empty() {
-                    self.anchor = block.seated(from, side).byte;
-                }
-                match reach {
-                    Reach::Grapheme => block.step(from, side),
-                    Reach::Word => block.step_word(text, from, side),
-                }
-            }
-            Motion::Up => block.step_line(from, goal_x, false),
-            Motion::Down => block.step_line(from, goal_x, true),
-            Motion::LineTo(side) if block.end_side_at(from.byte) == side => block.line_end(from),
-            Motion::LineStart | Motion::LineTo(_) => block.line_start(from),
-            Motion::LineEnd => block.line_end(from),
-            Motion::TextStart => Position::before(0),
-            Motion::TextEnd => Position::after(u32_from(text.len())),
-        };
-        self.place(to, extend);
-        if matches!(motion, Motion::Up | Motion::Down) {
-            self.goal_x = Some(goal_x);
-        }
-    }
-}
-
-/// The end of a selection that lies on one side, to which the caret collapses.
-fn end_of_selection(block: &Block, selected: Range<u32>, side: Side) -> Position {
-    let (start, end) = (
-        Position::before(selected.start),
-        Position::after(selected.end),
-    );
-    let end_side = block.end_side_at(selected.end);
-    let end_is_there = end_is_towards(block.caret(start), block.caret(end), end_side, side);
-    if end_is_there { end } else { start }
 }
 
 /// The edge of a letter or word before or after `at`, over paragraph ends too.
@@ -355,6 +375,17 @@ fn edge(text: &str, at: u32, forward: bool, reach: Reach) -> u32 {
     };
     // At the edge of a paragraph a word step goes over its end.
     u32_from(if to == local { grapheme() } else { start + to })
+}
+
+/// The grapheme edge at or before a byte.
+fn edge_from(text: &str, at: u32) -> u32 {
+    let at = text.floor_char_boundary(at as usize);
+    let is_edge = segment::is_grapheme_edge(text, at);
+    u32_from(if is_edge {
+        at
+    } else {
+        segment::previous_grapheme_edge(text, at)
+    })
 }
 
 /// The paragraph around a byte, and where it starts.

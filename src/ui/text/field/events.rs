@@ -2,8 +2,9 @@
 
 use egui::{Event, ImeEvent, Key, Modifiers, Ui};
 
-use super::editor::{Editor, Motion, Reach, Setting};
+use super::editor::{Editor, Reach, Setting};
 use super::history::Cause;
+use super::travel::Motion;
 use crate::ui::text::{Engine, Side};
 
 /// What one frame's events did.
@@ -31,12 +32,10 @@ pub(super) fn apply(
     for event in events {
         let before = (editor.caret(), editor.selected(), editor.revision());
         match event {
-            Event::Text(new) if new != "\n" && new != "\r" => {
-                editor.insert(text, &clean(new, multiline), Cause::Typing);
+            Event::Text(new) if !is_enter(new) => {
+                insert(editor, text, &clean(new, multiline), Cause::Typing);
             }
-            Event::Paste(new) if !new.is_empty() => {
-                editor.insert(text, &clean(new, multiline), Cause::Other);
-            }
+            Event::Paste(new) => insert(editor, text, &clean(new, multiline), Cause::Other),
             Event::Copy | Event::Cut => {
                 let range = editor.selected();
                 let selected = text
@@ -89,52 +88,66 @@ pub(super) fn apply(
     outcome
 }
 
-/// What of a pasted or typed string goes into the field.
-pub(super) fn clean(new: &str, multiline: bool) -> String {
-    let new = new.replace("\r\n", "\n");
-    if multiline {
-        new
-    } else {
-        new.replace(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'], " ")
+/// Nothing leaves the selection as it is.
+fn insert(editor: &mut Editor, text: &mut String, new: &str, cause: Cause) {
+    if !new.is_empty() {
+        editor.insert(text, new, cause);
     }
 }
 
+/// Some systems send Enter as a text besides the key.
+fn is_enter(new: &str) -> bool {
+    matches!(new, "\n" | "\r")
+}
+
+/// What of a pasted or typed string goes into the field: all line ends as one kind, as spaces in a
+/// field of one line, and no control characters. Direction marks stay.
+pub(super) fn clean(new: &str, multiline: bool) -> String {
+    let line_end = if multiline { '\n' } else { ' ' };
+    let mut clean = String::with_capacity(new.len());
+    let mut after_return = false;
+    for letter in new.chars() {
+        match letter {
+            '\n' if after_return => {}
+            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                clean.push(line_end);
+            }
+            '\t' if multiline => clean.push('\t'),
+            '\t' => clean.push(' '),
+            _ if letter.is_control() => {}
+            _ => clean.push(letter),
+        }
+        after_return = letter == '\r';
+    }
+    clean
+}
+
 fn compose(editor: &mut Editor, text: &mut String, ime: &ImeEvent, multiline: bool) {
+    let is_idle = |editor: &Editor, new: &str| {
+        is_enter(new) || (new.is_empty() && editor.preedit().is_none())
+    };
     match ime {
-        ImeEvent::Preedit { text: composed, .. } => {
-            let idle = composed.is_empty() && editor.preedit().is_none();
-            if !idle && composed != "\n" && composed != "\r" {
-                editor.compose(text, &clean(composed, multiline));
+        ImeEvent::Preedit {
+            text: composed,
+            active_range_chars,
+        } => {
+            if !is_idle(editor, composed) {
+                let end = active_range_chars.as_ref().map(|range| {
+                    let head: String = composed.chars().take(range.end).collect();
+                    clean(&head, multiline).len()
+                });
+                editor.compose(text, &clean(composed, multiline), end);
             }
         }
         ImeEvent::Commit(result) => {
-            let idle = result.is_empty() && editor.preedit().is_none();
-            if !idle && result != "\n" && result != "\r" {
+            if !is_idle(editor, result) {
                 editor.commit(text, &clean(result, multiline));
             }
         }
         ImeEvent::DeleteSurrounding {
             before_chars,
             after_chars,
-        } => {
-            let caret = editor.caret().byte as usize;
-            let head = text.get(..caret).unwrap_or_default();
-            let tail = text.get(caret..).unwrap_or_default();
-            let start = head
-                .char_indices()
-                .rev()
-                .nth(before_chars.saturating_sub(1))
-                .map_or(0, |(at, _)| at);
-            let start = if *before_chars == 0 { caret } else { start };
-            let end = tail
-                .char_indices()
-                .nth(*after_chars)
-                .map_or(text.len(), |(at, _)| caret + at);
-            if start < end {
-                editor.select(u32_from(start)..u32_from(end));
-                editor.insert(text, "", Cause::Other);
-            }
-        }
+        } => editor.delete_around(text, *before_chars, *after_chars),
         #[expect(deprecated, reason = "the compiler wants every variant named")]
         ImeEvent::Enabled | ImeEvent::Disabled => {}
     }

@@ -32,14 +32,9 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Remembers `before`, the state before a change that leaves the caret at `after`.
-    pub fn record(
-        &mut self,
-        before: impl FnOnce() -> Snapshot,
-        caret: u32,
-        cause: Cause,
-        after: u32,
-    ) {
+    /// Remembers `before`, the state before a change of the text at `caret`. Where the change leaves
+    /// the caret is for [`Self::rest_at`] to say.
+    pub fn record(&mut self, before: impl FnOnce() -> Snapshot, caret: u32, cause: Cause) {
         let joins = cause != Cause::Other && self.last == Some((cause, caret));
         if !joins {
             self.undo.push(before());
@@ -49,7 +44,14 @@ impl History {
             }
         }
         self.redo.clear();
-        self.last = Some((cause, after));
+        self.last = Some((cause, caret));
+    }
+
+    /// Where the last change has left the caret: one that goes on there may join it.
+    pub fn rest_at(&mut self, caret: u32) {
+        if let Some((_, at)) = &mut self.last {
+            *at = caret;
+        }
     }
 
     /// Lets the next change be a step of its own.

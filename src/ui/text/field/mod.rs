@@ -1,35 +1,43 @@
 //! A text field for any script and direction.
 //!
-//! `editor` changes a string and moves a caret, `history` undoes, `events` translates egui's events,
-//! `paint` draws. The string belongs to the caller; caret, selection and history are kept in egui's
-//! memory under the field's id. **Unit:** bytes of the string; px. **Invariant:** caret and
-//! selection stand on grapheme edges.
+//! `editor` changes a string, `travel` moves the caret over its layout, `history` undoes; `events`
+//! and `pointer` translate what keys, input methods and mouse do, `paint` draws, `state` is what
+//! lasts. The string belongs to the caller; caret, selection and history are kept in egui's memory
+//! under the field's id. **Unit:** bytes of the string; px. **Invariant:** caret and selection stand
+//! on grapheme edges.
+//!
+//! What is decided here and may differ elsewhere:
+//! - Backspace and Delete take a whole grapheme, vowel signs included: what is seen as one letter goes
+//!   as one, in every script, and no caret ever stands inside it.
+//! - A caret where directions meet belongs to the text that it came from; a small flag on it points
+//!   where that text runs.
+//! - What is pasted or typed brings no control characters, and one kind of line end.
 
 mod editor;
 mod events;
 mod history;
 mod paint;
+mod pointer;
+mod state;
+mod travel;
 
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
 
-use egui::accesskit::{Action, ActionData};
+use egui::accesskit::Action;
 use egui::mutex::Mutex;
 use egui::{
-    Context, CursorIcon, EventFilter, Id, PointerButton, Rect, Response, Role, Sense, TextStyle,
-    Ui, Widget, WidgetInfo, pos2, vec2,
+    Context, Id, Rect, Response, Role, Sense, TextStyle, Ui, Widget, WidgetInfo, pos2, vec2,
 };
 
 use super::block::BlockDirection;
 use super::engine::Engine;
-use super::position::Position;
 use super::style::Style;
 use crate::text::Direction;
-use editor::{Editor, Setting};
-use events::Outcome;
-use history::Cause;
+use editor::Setting;
+use state::State;
 
 /// Width of a field that is told nothing, px.
 const WIDTH: f32 = 240.0;
@@ -48,17 +56,6 @@ pub struct Field<'a> {
     direction: Option<Direction>,
     width: Option<f32>,
     select_on_focus: bool,
-}
-
-/// What a field remembers from frame to frame.
-#[derive(Default)]
-struct State {
-    editor: Editor,
-    /// How far the line is shifted to the left, px.
-    scroll: f32,
-    had_focus: bool,
-    /// Time of the last edit or movement, seconds: the caret blinks for a while from then on.
-    touched: f64,
 }
 
 impl<'a> Field<'a> {
@@ -241,6 +238,7 @@ impl Widget for Field<'_> {
             response.mark_changed();
         }
         self.announce(ui, &response, before.as_deref());
+        state.tell(ui, &mut engine.lock(), self.text, &setting, id, inner.min);
         if ui.is_rect_visible(outer) {
             paint::paint_frame(ui, &response, outer);
             if self.text.is_empty() {
@@ -287,144 +285,7 @@ impl Field<'_> {
             node.set_role(role);
             node.add_action(Action::SetValue);
             node.add_action(Action::ReplaceSelectedText);
+            node.add_action(Action::SetTextSelection);
         });
     }
-}
-
-impl State {
-    /// Applies the keys of this frame, if the field has the focus.
-    fn take_keys(
-        &mut self,
-        ui: &Ui,
-        engine: &mut Engine,
-        text: &mut String,
-        setting: &Setting,
-        id: Id,
-        select_on_focus: bool,
-    ) -> Outcome {
-        let assisted = self.take_assistance(ui, text, id, setting.is_multiline());
-        let has_focus = ui.memory(|memory| memory.has_focus(id)) && ui.is_enabled();
-        if !has_focus {
-            if self.had_focus {
-                self.editor.end_composition();
-            }
-            self.had_focus = false;
-            return assisted;
-        }
-        let mut outcome = assisted;
-        if !self.had_focus {
-            self.had_focus = true;
-            outcome.touched = true;
-            self.editor
-                .place(Position::after(u32_from(text.len())), false);
-            if select_on_focus {
-                self.editor.select(0..u32_from(text.len()));
-            }
-        }
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            tab: false,
-            escape: false,
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-        let events = ui.input(|input| input.filtered_events(&filter));
-        let done = events::apply(ui, engine, &mut self.editor, text, setting, &events);
-        if done.submitted {
-            ui.memory_mut(|memory| memory.surrender_focus(id));
-        }
-        Outcome {
-            touched: outcome.touched || done.touched,
-            changed: outcome.changed || done.changed,
-            ..done
-        }
-    }
-
-    /// Applies what assistive technology asks for, which needs no focus.
-    fn take_assistance(&mut self, ui: &Ui, text: &mut String, id: Id, multiline: bool) -> Outcome {
-        let mut outcome = Outcome::default();
-        if !ui.is_enabled() {
-            return outcome;
-        }
-        for action in [Action::SetValue, Action::ReplaceSelectedText] {
-            let value = ui.input(|input| {
-                let requests = input.accesskit_action_requests(id, action);
-                let values = requests.filter_map(|request| match &request.data {
-                    Some(ActionData::Value(value)) => Some(value.to_string()),
-                    _ => None,
-                });
-                values.last()
-            });
-            if let Some(value) = value {
-                if action == Action::SetValue {
-                    self.editor.select(0..u32_from(text.len()));
-                }
-                self.editor
-                    .insert(text, &events::clean(&value, multiline), Cause::Other);
-                outcome = Outcome {
-                    changed: true,
-                    touched: true,
-                    ..outcome
-                };
-            }
-        }
-        outcome
-    }
-
-    /// Applies presses, drags and double clicks; whether there were any.
-    fn take_pointer(
-        &mut self,
-        ui: &Ui,
-        engine: &mut Engine,
-        text: &str,
-        setting: &Setting,
-        response: &Response,
-        inner: Rect,
-    ) -> bool {
-        if response.hovered() {
-            ui.set_cursor_icon(CursorIcon::Text);
-            ui.output_mut(|output| output.mutable_text_under_cursor = true);
-        }
-        let Some(pointer) = response.interact_pointer_pos() else {
-            return false;
-        };
-        let block = self.editor.block(engine.layouter(), text, setting);
-        let at = block.hit(pointer - inner.min.to_vec2() + vec2(self.scroll, 0.0));
-        let (pressed, shift) =
-            ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift));
-        if response.triple_clicked() {
-            self.editor.select(0..u32_from(text.len()));
-        } else if response.double_clicked() {
-            self.editor.select_word_at(text, at.byte);
-        } else if response.is_pointer_button_down_on() && pressed {
-            self.editor.end_composition();
-            self.editor.place(at, shift && self.had_focus);
-            self.had_focus = true;
-            ui.memory_mut(|memory| memory.request_focus(response.id));
-        } else if response.dragged_by(PointerButton::Primary) {
-            self.editor.place(at, true);
-        } else {
-            return false;
-        }
-        true
-    }
-
-    /// The caret on the page, without width.
-    fn caret_on_page(
-        &mut self,
-        engine: &mut Engine,
-        text: &str,
-        setting: &Setting,
-        inner: Rect,
-    ) -> Rect {
-        let caret = self.editor.caret();
-        let block = self.editor.block(engine.layouter(), text, setting);
-        block
-            .caret(caret)
-            .translate(inner.min.to_vec2() - vec2(self.scroll, 0.0))
-    }
-}
-
-fn u32_from(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -3,8 +3,8 @@
 use egui::output::IMEOutput;
 use egui::{IMEPurpose, Rect, Response, Stroke, StrokeKind, Ui, vec2};
 
-use super::State;
 use super::editor::Setting;
+use super::state::State;
 use crate::ui::text::engine::Engine;
 use crate::ui::text::label::{TextAlign, paint_text};
 use crate::ui::text::{BlockDirection, Side};
@@ -12,6 +12,8 @@ use crate::ui::theme::Theme;
 
 /// The caret blinks for so long after the last key, seconds; then it stays, and nothing is redrawn.
 const BLINKING: f64 = 5.0;
+/// Length of the flag on a caret, px.
+const FLAG: f32 = 4.0;
 /// Room kept between the caret and the edge of a field that scrolls, px.
 const LEAD: f32 = 8.0;
 
@@ -82,7 +84,7 @@ pub(super) fn paint(
     };
     let origin = inner.min - vec2(state.scroll, 0.0);
     // The caret stands over the edge where the text fills its room.
-    let painter = ui.painter_at(inner.expand(2.0));
+    let painter = ui.painter_at(inner.expand(FLAG));
     if has_focus {
         for rect in block.selection(selected) {
             painter.rect_filled(
@@ -108,13 +110,20 @@ pub(super) fn paint(
     if !has_focus {
         return;
     }
+    let flag = block.flag(caret);
     let caret = block.caret(caret).translate(origin.to_vec2());
     if is_caret_shown(ui, state.touched) {
-        painter.vline(
-            caret.left(),
-            caret.y_range().shrink(1.0),
-            visuals.text_cursor.stroke,
-        );
+        let stroke = visuals.text_cursor.stroke;
+        painter.vline(caret.left(), caret.y_range().shrink(1.0), stroke);
+        // Where directions meet, a small flag points where the text of the caret runs.
+        if let Some(side) = flag {
+            let to = match side {
+                Side::Left => -FLAG,
+                Side::Right => FLAG,
+            };
+            let top = caret.left_top() + vec2(0.0, 1.5);
+            painter.line_segment([top, top + vec2(to, 0.0)], stroke);
+        }
     }
     if ui.memory(|memory| memory.owns_ime_events(response.id)) {
         let to_screen = ui

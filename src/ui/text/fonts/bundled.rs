@@ -6,6 +6,7 @@ use parley_engine::FontInstance;
 
 use super::face::Face;
 use super::{Family, FontId};
+use crate::ui::text::paragraph::{Glyph, SizeClass};
 
 pub(super) const FILES: [(Family, &[u8]); 8] = [
     (
@@ -80,6 +81,8 @@ pub struct Fonts {
     descent_em: f32,
     /// Advance of a space of Noto Sans in ems: regular, bold.
     space_em: [f32; 2],
+    /// Glyph of a hyphen of Noto Sans, and its advance in ems: regular, bold.
+    hyphen: [(u16, f32); 2],
     /// Glyphs of the hexadecimal digits in regular Noto Sans.
     digits: [u16; 16],
 }
@@ -129,6 +132,11 @@ impl Fonts {
                     .advance_width(font.charmap().map(' '))
             })
         });
+        let hyphen = [false, true].map(|bold| {
+            let face = faces.get(usize::from(FontId::new(Family::SANS, bold).0));
+            let glyph = face.map_or(0, |face| face.glyph('\u{2010}'));
+            (glyph, face.map_or(0.32, |face| face.advance_em(glyph)))
+        });
         let mut digits = [0; 16];
         if let Some(font) = font(Family::SANS, false) {
             for (digit, c) in digits.iter_mut().zip("0123456789ABCDEF".chars()) {
@@ -142,6 +150,7 @@ impl Fonts {
             ascent_em: em(|m| m.ascent, 1.0),
             descent_em: em(|m| m.descent, 0.3),
             space_em,
+            hyphen,
             digits,
         }
     }
@@ -158,6 +167,20 @@ impl Fonts {
     pub(in crate::ui::text) fn space(&self, size: f32, bold: bool) -> f32 {
         let [regular, heavy] = self.space_em;
         if bold { heavy * size } else { regular * size }
+    }
+
+    /// The hyphen for text of `size` px, as a glyph and its advance in px.
+    pub(in crate::ui::text) fn hyphen(&self, size: f32, bold: bool) -> (Glyph, f32) {
+        let [regular, heavy] = self.hyphen;
+        let (id, advance) = if bold { heavy } else { regular };
+        let glyph = Glyph {
+            id,
+            font: FontId::new(Family::SANS, bold),
+            size: SizeClass::Text,
+            x: 0.0,
+            y: 0.0,
+        };
+        (glyph, advance * size)
     }
 
     /// The glyph of a hexadecimal digit (0–15) in regular Noto Sans.
@@ -192,6 +215,13 @@ impl Fonts {
         let first = chars.next().map_or(0, |c| self.families(c));
         let all = chars.fold(first, |mask, c| mask & self.families(c));
         (first_of(all).or(first_of(first)), all != 0)
+    }
+
+    /// The glyph for a character in a bundled font, and its advance in ems; `None` where there is none.
+    pub(in crate::ui::text) fn glyph(&self, font: FontId, c: char) -> Option<(u16, f32)> {
+        let face = self.face(font)?;
+        let glyph = Some(face.glyph(c)).filter(|&glyph| glyph != 0)?;
+        Some((glyph, face.advance_em(glyph)))
     }
 
     /// A bundled face by its number.

@@ -66,6 +66,11 @@ impl Face {
         self.charmap.map(c)
     }
 
+    /// Advance of a glyph in ems, where a variable font is not varied.
+    pub fn advance_em(&self, glyph: u16) -> f32 {
+        self.font.glyph_metrics(&[]).scale(1.0).advance_width(glyph)
+    }
+
     /// Whether the face has a glyph for a character.
     pub fn has(&self, c: char) -> bool {
         self.glyph(c) != 0

@@ -76,12 +76,14 @@ impl Family {
 }
 
 /// One font file or one face in it, by its number in this process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FontId(u16);
 
 impl FontId {
     /// Not a font file: the frames around the code points of characters that no font has.
     pub const FRAME: Self = Self(u16::MAX);
+    /// Not a font file either: signs for characters that cannot be seen; painted in the theme's accent.
+    pub const SIGN: Self = Self(u16::MAX - 1);
     /// Noto Sans, regular.
     pub const REGULAR: Self = Self(0);
 

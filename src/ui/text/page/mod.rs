@@ -10,8 +10,8 @@
 //! only scrolls lays out no more than a budget of bytes; rows for which it does not suffice are shown
 //! as grey bars, and laid out in the frames that follow.
 //!
-//! [`input`] is about keys, [`pointer`] about the mouse, [`handles`] about the ends of spans that can
-//! be dragged.
+//! [`input`] is about keys, [`crossing`] about steps from row to row, [`pointer`] about the mouse,
+//! [`handles`] about the ends of spans that can be dragged.
 //!
 //! The page knows nothing of entities and claims: it draws [`Decoration`]s and tells by
 //! [`PageEvent`]s what the person does. [`marks`] makes triangles of the decorations of a row, which
@@ -19,6 +19,7 @@
 //! what stands beside them.
 
 mod bar;
+mod crossing;
 mod decoration;
 mod draw;
 mod handles;
@@ -31,6 +32,7 @@ mod pointer;
 mod rows;
 mod scroll;
 mod shown;
+mod tell;
 #[cfg(test)]
 mod tests;
 
@@ -200,6 +202,7 @@ impl Page {
         self.scroll(ui, &response, input, rect);
         let shown = self.lay_out(ui, input, rect, column);
         self.take_pointer(ui, &response, input, &shown, &mut events);
+        self.tell(ui, &response, input, &shown, &mut events);
         if ui.is_rect_visible(rect) {
             self.draw(ui, &response, input, &shown, rect, theme);
             self.draw_margin(ui, input, &shown, rect, theme, &mut events);

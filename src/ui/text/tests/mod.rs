@@ -2,6 +2,9 @@
 
 mod laws;
 mod line_break;
+mod motion;
+pub mod monkey;
+mod page;
 mod tables;
 mod widgets;
 

@@ -1,7 +1,12 @@
+mod assistance;
+mod monkey;
+mod mouse;
+
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Role, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
+use super::events::clean;
 use super::*;
 
 /// A window with one field.
@@ -200,6 +205,43 @@ fn pasting_replaces_the_selection_and_one_line_stays_one() {
 }
 
 #[test]
+fn what_comes_from_elsewhere_brings_no_control_characters_and_one_kind_of_line_end() {
+    for (new, many, one) in [
+        ("a\tb", "a\tb", "a b"),
+        ("א\r\nב\rג\nד", "א\nב\nג\nד", "א ב ג ד"),
+        ("\n\r\n\n", "\n\n\n", "   "),
+        (
+            "a\u{B}b\u{C}c\u{85}d\u{2028}e\u{2029}f",
+            "a\nb\nc\nd\ne\nf",
+            "a b c d e f",
+        ),
+        ("\0a\u{1B}[1m\u{7F}\u{9F}", "a[1m", "a[1m"),
+        (
+            "\u{200F}א\u{2067}x\u{2069}",
+            "\u{200F}א\u{2067}x\u{2069}",
+            "\u{200F}א\u{2067}x\u{2069}",
+        ),
+        ("می\u{200C}خواهم", "می\u{200C}خواهم", "می\u{200C}خواهم"),
+    ] {
+        assert_eq!(clean(new, true), many);
+        assert_eq!(clean(new, false), one);
+    }
+}
+
+#[test]
+fn the_caret_never_stands_inside_a_letter() {
+    // A letter before its vowel sign, and half of a flag before the other.
+    for (text, typed, expected) in [("\u{5B0}", "ב", "ב\u{5B0}א"), ("🇦", "🇧", "🇧🇦א")]
+    {
+        let mut harness = window(text, None);
+        press(&mut harness, Modifiers::NONE, &[Key::Home]);
+        type_letters(&mut harness, typed);
+        type_letters(&mut harness, "א");
+        assert_eq!(harness.state().text, expected);
+    }
+}
+
+#[test]
 fn cut_takes_the_selection_away() {
     let mut harness = window("قال لا", None);
     press(
@@ -259,6 +301,58 @@ fn a_composition_is_one_step() {
     harness.event(preedit(""));
     harness.step();
     assert_eq!(harness.state().text, "א");
+}
+
+#[test]
+fn the_caret_stands_in_a_composition_where_the_input_method_is_at_work() {
+    let mut harness = window("אב", None);
+    press(&mut harness, Modifiers::NONE, &[Key::ArrowRight]);
+    let composed = |active| ImeEvent::Preedit {
+        text: "kanji".to_owned(),
+        active_range_chars: active,
+    };
+    harness.event(Event::Ime(composed(None)));
+    harness.step();
+    let caret = |harness: &Harness<'_, Window>| {
+        let ime = harness.output().platform_output.ime.as_ref();
+        ime.expect("a focused field").cursor_rect.left()
+    };
+    let behind = caret(&harness);
+    harness.event(Event::Ime(composed(Some(0..2))));
+    harness.step();
+    assert!(caret(&harness) < behind - 10.0);
+    // What is typed besides goes on where the caret is, and the composition is over.
+    type_letters(&mut harness, "!");
+    assert_eq!(harness.state().text, "אka!njiב");
+    harness.event(Event::Ime(ImeEvent::Commit("x".to_owned())));
+    harness.step();
+    assert_eq!(harness.state().text, "אka!xnjiב");
+}
+
+#[test]
+fn an_input_method_may_delete_around_the_caret_and_around_what_it_composes() {
+    let delete = |before_chars, after_chars| {
+        Event::Ime(ImeEvent::DeleteSurrounding {
+            before_chars,
+            after_chars,
+        })
+    };
+    let mut harness = window("abcאבג", None);
+    press(&mut harness, Modifiers::NONE, &[Key::Home, Key::ArrowRight]);
+    harness.event(delete(0, 1));
+    harness.step();
+    assert_eq!(harness.state().text, "acאבג");
+    harness.event(delete(9, 1));
+    harness.step();
+    assert_eq!(harness.state().text, "אבג");
+    harness.event(Event::Ime(ImeEvent::Preedit {
+        text: "k".to_owned(),
+        active_range_chars: None,
+    }));
+    harness.event(delete(5, 2));
+    harness.event(Event::Ime(ImeEvent::Commit("漢".to_owned())));
+    harness.step();
+    assert_eq!(harness.state().text, "漢ג");
 }
 
 #[test]

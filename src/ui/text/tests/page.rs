@@ -1,0 +1,205 @@
+//! A monkey on a page.
+
+use std::sync::Arc;
+
+use egui::{Event, Rect};
+
+use super::monkey::{Monkey, ON_A_PAGE, SCRIPTS, Script, check_tree};
+use crate::text::direction::{document_direction, paragraph_direction};
+use crate::text::segment::is_grapheme_edge;
+use crate::text::{Direction, Span};
+use crate::ui::text::Style;
+use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
+
+/// Events on one text.
+const STRETCH: usize = 400;
+
+struct Den {
+    monkey: Monkey,
+    page: Page,
+    text: Arc<str>,
+    direction: Direction,
+    selection: Option<(u32, u32)>,
+    marks: Vec<Span>,
+    reveal: (u64, Option<Span>),
+    /// Changes when the direction does.
+    turns: u64,
+    zoom: f32,
+    area: Rect,
+    count: usize,
+}
+
+impl Den {
+    fn new(monkey: Monkey) -> Self {
+        Self {
+            monkey,
+            page: Page::default(),
+            text: Arc::from(""),
+            direction: Direction::LeftToRight,
+            selection: None,
+            marks: Vec::new(),
+            reveal: (0, None),
+            turns: 0,
+            zoom: 1.0,
+            area: Rect::ZERO,
+            count: 0,
+        }
+    }
+
+    /// Another text, with marks on edges of characters.
+    fn turn_to(&mut self, text: String) {
+        let mut edge = || {
+            let at = self.monkey.roll(text.len() + 1);
+            text.floor_char_boundary(at) as u32
+        };
+        let spans = (0..20).map(|_| [edge(), edge()]);
+        let spans = spans.filter_map(|[one, other]| Span::new(one.min(other), one.max(other)));
+        self.marks = spans.collect();
+        self.direction = document_direction(&text);
+        self.text = Arc::from(text);
+        self.selection = None;
+    }
+
+    fn frame(&mut self, events: Vec<Event>) {
+        self.count += events.len();
+        let Self {
+            page,
+            text,
+            marks,
+            selection,
+            area,
+            ..
+        } = self;
+        let (reveal, own, zoom, turns) = (self.reveal, self.direction, self.zoom, self.turns);
+        let edges: Vec<Span> = selection
+            .and_then(|(anchor, caret)| Span::new(anchor.min(caret), anchor.max(caret)))
+            .into_iter()
+            .collect();
+        let mut done = Vec::new();
+        let output = self.monkey.frame(events, |ui| {
+            let decorations = |from: u32, until: u32| {
+                let marks = marks
+                    .iter()
+                    .filter(|mark| mark.start() < until && from < mark.end());
+                let decoration = |mark: &Span| Decoration {
+                    look: [Look::Fill, Look::Line, Look::Thin][mark.start() as usize % 3],
+                    label: "שם".to_owned(),
+                    span: *mark,
+                    colour: egui::Color32::RED,
+                    focused: mark.end() % 5 == 0,
+                    unsure: mark.end() % 3 == 0,
+                };
+                marks.map(decoration).collect()
+            };
+            let shown = page.show(
+                ui,
+                &PageInput {
+                    text,
+                    name: "text",
+                    style: Style::reader(zoom, true),
+                    letters: 17.0 * zoom,
+                    column: 600.0,
+                    direction: &|_, paragraph| paragraph_direction(paragraph, own),
+                    direction_key: turns,
+                    decorations: &decorations,
+                    decorations_key: turns,
+                    selection: *selection,
+                    more: &[],
+                    edges: &edges,
+                    labels: true,
+                    numbers: true,
+                    hidden: &[],
+                    hidden_words: &|_| String::new(),
+                    begin: (0, 0.0),
+                    reveal,
+                },
+            );
+            *area = shown.response.rect;
+            assert!(shown.top.0 as usize <= text.len() && shown.top.1.is_finite());
+            ui.memory_mut(|memory| memory.request_focus(shown.response.id));
+            done.extend(shown.events);
+        });
+        check_tree(&output);
+        for event in done {
+            self.take(&event);
+        }
+    }
+
+    /// What the page says must be edges of letters.
+    fn take(&mut self, event: &PageEvent) {
+        let check = |byte: u32| {
+            let is_edge = is_grapheme_edge(&self.text, byte as usize);
+            assert!(is_edge, "event {}: {byte} in {:?}", self.count, self.text);
+        };
+        match *event {
+            PageEvent::Select { anchor, caret, .. } => {
+                check(anchor);
+                check(caret);
+                self.selection = Some((anchor, caret));
+            }
+            PageEvent::Click { at } => check(at),
+            PageEvent::MoveEdge { to, .. } => check(to),
+            PageEvent::Menu { at } => assert!(at as usize <= self.text.len()),
+        }
+    }
+
+    /// What the program does meanwhile: a jump, another zoom, another direction.
+    fn change(&mut self) {
+        match self.monkey.roll(60) {
+            0 => {
+                let mark = self.monkey.roll(self.marks.len().max(1));
+                self.reveal = (self.reveal.0 + 1, self.marks.get(mark).copied());
+            }
+            1 => self.zoom = [0.5, 1.0, 1.3, 3.0][self.monkey.roll(4)],
+            2 => {
+                self.turns += 1;
+                self.direction =
+                    [Direction::LeftToRight, Direction::RightToLeft][self.monkey.roll(2)];
+            }
+            _ => {}
+        }
+    }
+}
+
+fn play(script: &'static Script, seed: u64) {
+    let mut den = Den::new(Monkey::new(script, seed));
+    let mut stretch = 0;
+    while den.count < ON_A_PAGE {
+        let most = [1, 40, 400, 2_000][den.monkey.roll(4)];
+        let text = den.monkey.text(most);
+        den.turn_to(text);
+        stretch += 1;
+        if stretch % 8 == 0 {
+            den.monkey.ctx.enable_accesskit();
+        } else {
+            den.monkey.ctx.disable_accesskit();
+        }
+        let until = den.count + STRETCH;
+        while den.count < until {
+            den.change();
+            let area = den.area;
+            let events = den.monkey.events(area);
+            den.frame(events);
+        }
+    }
+}
+
+#[test]
+fn a_monkey_reads_hebrew() {
+    play(&SCRIPTS[0], 1);
+}
+
+#[test]
+fn a_monkey_reads_arabic() {
+    play(&SCRIPTS[1], 2);
+}
+
+#[test]
+fn a_monkey_reads_latin() {
+    play(&SCRIPTS[2], 3);
+}
+
+#[test]
+fn a_monkey_reads_what_is_hostile() {
+    play(&SCRIPTS[3], 4);
+}
