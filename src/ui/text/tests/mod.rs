@@ -2,9 +2,10 @@
 
 mod laws;
 mod line_break;
-mod motion;
 pub mod monkey;
+mod motion;
 mod page;
+mod signs;
 mod tables;
 mod widgets;
 
