@@ -5,6 +5,7 @@
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
 //! - [`corpus`]: the main job on real articles.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
+//! - [`drawn`]: egui draws no string; [`isolation`]: names in sentences keep their place.
 //! - [`unicode`]: the conformance data of the Unicode Consortium.
 //! - [`renderer`]: pictures of a window that egui's test harness drives.
 #![allow(
@@ -19,6 +20,8 @@
 
 mod cli;
 mod corpus;
+mod drawn;
+mod isolation;
 mod kill;
 mod messages;
 mod pictures;

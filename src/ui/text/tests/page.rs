@@ -27,6 +27,8 @@ struct Den {
     zoom: f32,
     area: Rect,
     count: usize,
+    /// How often the page asked for something.
+    asked: usize,
 }
 
 impl Den {
@@ -43,6 +45,7 @@ impl Den {
             zoom: 1.0,
             area: Rect::ZERO,
             count: 0,
+            asked: 0,
         }
     }
 
@@ -131,6 +134,7 @@ impl Den {
             let is_edge = is_grapheme_edge(&self.text, byte as usize);
             assert!(is_edge, "event {}: {byte} in {:?}", self.count, self.text);
         };
+        self.asked += 1;
         match *event {
             PageEvent::Select { anchor, caret, .. } => {
                 check(anchor);
@@ -182,6 +186,7 @@ fn play(script: &'static Script, seed: u64) {
             den.frame(events);
         }
     }
+    assert!(den.asked > ON_A_PAGE / 10, "{} answers", den.asked);
 }
 
 #[test]
