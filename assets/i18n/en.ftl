@@ -415,6 +415,10 @@ dialog-reading-spacing = Line spacing
 dialog-reading-column = Column width
 dialog-reading-font = Font
 dialog-reading-hint = Size and font are those of the letters, wherever they stand. Line spacing and column width are those of documents in that script.
+# A line in each script, whatever the language of the interface, to show how it is set.
+dialog-reading-sample-latin = “The bridge (גשר) opens at 12:30,” she told Reuters.
+dialog-reading-sample-hebrew = "הגשר (bridge) ייפתח ב־12:30", אמרה דוברת האו"ם.
+dialog-reading-sample-arabic = قالت: «سيُفتح الجسر (bridge) في ١٢:٣٠ مساءً» إن شاء الله.
 dialog-reading-defaults = Reset all
 dialog-reading-undo = Undo changes
 dialog-reading-done = Done

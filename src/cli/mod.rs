@@ -74,6 +74,7 @@ Examples:
   isnad new work.isnad.ron corpus/*.txt            a project from texts
   isnad export work.isnad.ron --format jsonl --out data/
   isnad shot work.isnad.ron --out page.png --size 1400x880
+  isnad layout article.txt --width 700 --json
 
 A file that is called like a command is opened as ./NAME.
 Exit codes: 0 fine, 1 problems were found or something was left out, 2 could not run.";

@@ -53,10 +53,11 @@ pub struct Strip {
 
 impl Strip {
     /// The strip of a span with `context` letters on either side, showing at most `most` letters of the
-    /// span itself. Takes the time of what it shows, and of what it counts.
+    /// span itself, and never fewer than its first and last. Takes the time of what it shows, and of what it counts.
     #[must_use]
     pub fn of(text: &str, span: Span, context: usize, most: usize) -> Self {
         let (start, end) = (span.start() as usize, span.end() as usize);
+        let most = most.max(2);
         let mut head = letters_after(text, start, end, most + 1);
         let mut tail = Vec::new();
         let mut left_out = Some(0);
@@ -261,7 +262,7 @@ mod tests {
         ) {
             let Some(span) = snap(&text, a.min(b)..a.max(b).min(text.len())) else { return Ok(()) };
             let strip = Strip::of(&text, span, context, most);
-            prop_assert!(strip.head.len() + strip.tail.len() <= most);
+            prop_assert!(strip.head.len() + strip.tail.len() <= most.max(2));
             let between = [strip.before.last(), strip.head.first(), strip.after.first()];
             let edges = between.map(|letter| letter.map(|letter| letter.span));
             prop_assert!(edges[0].is_none_or(|letter| letter.end() == span.start()));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Ui, ViewportBuilder, ViewportCommand, vec2};
 
 use super::picker::SystemPicker;
+use super::text::Engine;
 use super::window::Window;
 use crate::i18n::isolated;
 use crate::session::{Action, Session, Settings, StateFolder};
@@ -47,6 +48,9 @@ pub fn run(paths: Vec<PathBuf>, sample: bool) -> eframe::Result {
         options,
         Box::new(move |cc| {
             Window::prepare(&cc.egui_ctx);
+            Engine::of(&cc.egui_ctx)
+                .lock()
+                .use_system_fonts(&cc.egui_ctx);
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
             let picker = Arc::new(SystemPicker::new(&settings.language));

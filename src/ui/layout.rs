@@ -165,8 +165,8 @@ impl Paragraph {
     /// A line of words for the paragraph, and one for each of its lines with the text on it.
     #[must_use]
     pub fn in_words(&self, text: &str) -> String {
-        let side = if self.rtl { "right" } else { "left" };
-        let mut words = format!("{}..{} starts on the {side}\n", self.start, self.end);
+        let side = if self.rtl { "rtl" } else { "ltr" };
+        let mut words = format!("{}..{} {side}\n", self.start, self.end);
         for line in &self.lines {
             let left = line.clusters.iter().map(|c| c.left).reduce(f32::min);
             let right = line.clusters.iter().map(|c| c.right).reduce(f32::max);

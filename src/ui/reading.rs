@@ -1,8 +1,9 @@
 //! From what a person has set to how the reader's page is set.
 
 use crate::session::{Reading, ScriptReading};
-use crate::text::ScriptGroup;
+use crate::text::{PerScript, ScriptGroup};
 use crate::ui::text::Style;
+use crate::ui::text::fonts::Family;
 
 /// Room above each line for the labels of annotations, in sizes of letters.
 const LABELS: f32 = 0.235;
@@ -29,8 +30,22 @@ pub fn style(reading: &Reading, group: ScriptGroup, zoom: f32, labels: bool) -> 
         hebrew_size: hebrew * zoom,
         arabic_size: arabic * zoom,
         line_height: (line_height * zoom).round(),
+        families: families(reading),
         signs: reading.signs,
         ..Style::of_size(latin * zoom)
+    }
+}
+
+fn families(reading: &Reading) -> PerScript<Family> {
+    let scripts = &reading.scripts;
+    let family = |group: ScriptGroup| match scripts.get(group).family.as_str() {
+        "" => *Family::BUNDLED.get(group),
+        name => Family::named(name),
+    };
+    PerScript {
+        latin: family(ScriptGroup::Latin),
+        hebrew: family(ScriptGroup::Hebrew),
+        arabic: family(ScriptGroup::Arabic),
     }
 }
 
@@ -80,6 +95,20 @@ mod tests {
         assert_eq!(column(&reading, ScriptGroup::Hebrew, 1.5), 900.0);
         let latin = style(&reading, ScriptGroup::Latin, 1.0, false);
         assert_eq!((latin.hebrew_size, latin.line_height), (20.0, 32.0));
+    }
+
+    #[test]
+    fn no_name_is_the_bundled_family_and_another_is_that_one() {
+        let mut reading = Reading::default();
+        let families = |reading: &Reading| style(reading, ScriptGroup::Latin, 1.0, true).families;
+        assert_eq!(families(&reading), Family::BUNDLED);
+        reading.scripts.hebrew.family = "No Such Family".to_owned();
+        let chosen = families(&reading);
+        assert_eq!(&*chosen.hebrew.name(), "No Such Family");
+        assert_eq!(
+            (chosen.latin, chosen.arabic),
+            (Family::SANS, Family::ARABIC)
+        );
     }
 
     #[test]

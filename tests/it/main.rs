@@ -4,6 +4,7 @@
 //! - [`kill`]: the program is killed, nothing acknowledged is lost.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
 //! - [`corpus`]: the main job on real articles.
+//! - [`geometry`]: letters stand where a browser has them.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
 //! - [`drawn`]: egui draws no string; [`isolation`]: names in sentences keep their place.
 //! - [`unicode`]: the conformance data of the Unicode Consortium.
@@ -19,8 +20,11 @@
 )]
 
 mod cli;
+mod clicks;
 mod corpus;
 mod drawn;
+mod geometry;
+mod hostile;
 mod isolation;
 mod kill;
 mod messages;

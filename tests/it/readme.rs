@@ -33,6 +33,7 @@ fn every_key_that_the_readme_names_does_something() {
         "Ctrl+K",
         "?",
         "F6",
+        "Alt+↑",
         "[",
         "]",
         "Ctrl+Z",

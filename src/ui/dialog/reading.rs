@@ -3,28 +3,22 @@
 //! A change acts at once on the page behind, and closing keeps it; "undo changes" goes back to how it
 //! was when the dialog was opened.
 
-use std::ops::RangeInclusive;
-
 use egui::{Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::Dialog;
 use crate::session::{Action, Reading, ScriptReading};
-use crate::text::{PerScript, ScriptGroup};
+use crate::text::ScriptGroup;
 use crate::ui::Cx;
 use crate::ui::reading;
-use crate::ui::text::{Button, Label, Style, TextAlign, measure, paint_text};
-use crate::ui::widget::{Stepper, card, flow};
-
-/// A line of each group, with a guest of another script and a number.
-const SAMPLES: PerScript<&str> = PerScript {
-    latin: "“The bridge (גשר) opens at 12:30,” she told Reuters.",
-    hebrew: "\"הגשר (bridge) ייפתח ב־12:30\", אמרה דוברת האו\"ם.",
-    arabic: "قالت: «سيُفتح الجسر (bridge) في ١٢:٣٠ مساءً» إن شاء الله.",
-};
+use crate::ui::text::fonts::Family;
+use crate::ui::text::{Button, Engine, Label, Style, TextAlign, measure, paint_text};
+use crate::ui::widget::{Choice, Stepper, card, flow};
 
 /// Size of the names of numbers, and the room behind them, in points.
 const NAME: f32 = 12.5;
 const GAP: f32 = 8.0;
+/// Width of the choice of a font, in points.
+const FONT: f32 = 168.0;
 /// Greatest height of a sample, in points.
 const SAMPLE: f32 = 84.0;
 
@@ -45,7 +39,7 @@ impl Dialog for ReadingDialog {
     }
 
     fn width(&self) -> f32 {
-        720.0
+        800.0
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -95,71 +89,101 @@ fn script(ui: &mut Ui, cx: &Cx<'_>, group: ScriptGroup, reading: &mut Reading) {
     let own = reading.scripts.get_mut(group);
     flow(ui, cx.side, |ui| {
         ui.spacing_mut().item_spacing = vec2(18.0, 6.0);
-        let ScriptReading {
-            size,
-            spacing,
-            column,
-            ..
-        } = own;
-        for (key, value, bounds, step) in [
-            ("dialog-reading-size", size, ScriptReading::SIZES, 0.5),
-            (
-                "dialog-reading-spacing",
-                spacing,
-                ScriptReading::SPACINGS,
-                0.1,
-            ),
-            ("dialog-reading-column", column, ScriptReading::COLUMNS, 1.0),
-        ] {
-            number(
-                ui,
-                cx,
-                &name,
-                &cx.t.get(key),
-                value,
-                bounds.0..=bounds.1,
-                step,
-            );
-        }
+        let sizes = ("dialog-reading-size", ScriptReading::SIZES, 0.5);
+        let spacings = ("dialog-reading-spacing", ScriptReading::SPACINGS, 0.1);
+        let columns = ("dialog-reading-column", ScriptReading::COLUMNS, 1.0);
+        number(ui, cx, &name, sizes, &mut own.size);
+        number(ui, cx, &name, spacings, &mut own.spacing);
+        number(ui, cx, &name, columns, &mut own.column);
+        font(ui, cx, group, &name, &mut own.family);
     });
     sample(ui, cx, group, reading);
 }
 
-/// A number with its name before it.
+/// A number with its name before it: the key of the name, least and greatest, and the step.
 fn number(
     ui: &mut Ui,
     cx: &Cx<'_>,
     script: &str,
-    name: &str,
+    (key, (least, most), step): (&str, (f32, f32), f32),
     value: &mut f32,
-    bounds: RangeInclusive<f32>,
-    step: f32,
+) {
+    named(
+        ui,
+        cx,
+        script,
+        &cx.t.get(key),
+        Stepper::WIDTH,
+        |ui, spoken| {
+            let stepper = Stepper::new(spoken, *value, least..=most, step);
+            if let Some(chosen) = stepper.ui(ui, cx.side) {
+                *value = chosen;
+            }
+        },
+    );
+}
+
+/// The families that a group can be set in.
+fn font(ui: &mut Ui, cx: &Cx<'_>, group: ScriptGroup, script: &str, chosen: &mut String) {
+    let bundled = Family::BUNDLED.get(group).name();
+    let families = Engine::of(ui.ctx()).lock().families(group);
+    let mut names: Vec<String> = families
+        .into_iter()
+        .map(|family| family.name())
+        .filter(|name| *name != bundled)
+        .map(|name| name.to_string())
+        .collect();
+    // It may not be on this computer, or not be known yet.
+    if !chosen.is_empty() && !names.contains(chosen) {
+        names.insert(0, chosen.clone());
+    }
+    let mut options = vec![(String::new(), bundled.to_string())];
+    options.extend(names.into_iter().map(|name| (name.clone(), name)));
+    let name = cx.t.get("dialog-reading-font");
+    named(ui, cx, script, &name, FONT, |ui, spoken| {
+        let choice = Choice::new(spoken, &options, chosen, &bundled).as_list();
+        if let Some(family) = choice.ui(ui, cx.side) {
+            *chosen = family;
+        }
+    });
+}
+
+/// A control that is `width` points wide, with its name before it. They stay together where the row
+/// wraps. What `add` draws is called by the name and the script.
+fn named(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    script: &str,
+    name: &str,
+    width: f32,
+    add: impl FnOnce(&mut Ui, &str),
 ) {
     let spoken = cx.t.with(
         "dialog-reading-of",
         &[("name", name.into()), ("script", script.into())],
     );
-    // Name and number stay together where the row wraps.
-    let width = measure(ui.ctx(), name, &Style::of_size(NAME)).x.ceil() + GAP + Stepper::WIDTH;
+    let width = measure(ui.ctx(), name, &Style::of_size(NAME)).x.ceil() + GAP + width;
     ui.allocate_ui_with_layout(vec2(width, 24.0), cx.side.row(), |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         ui.add(Label::new(name).size(NAME).weak());
-        let stepper = Stepper::new(&spoken, *value, bounds, step);
-        if let Some(chosen) = stepper.ui(ui, cx.side) {
-            *value = chosen;
-        }
+        add(ui, &spoken);
     });
 }
 
+/// A line in the group's script, with a guest of another one and a number.
 fn sample(ui: &mut Ui, cx: &Cx<'_>, group: ScriptGroup, reading: &Reading) {
-    let words = *SAMPLES.get(group);
+    let words = cx.t.get(match group {
+        ScriptGroup::Latin => "dialog-reading-sample-latin",
+        ScriptGroup::Hebrew => "dialog-reading-sample-hebrew",
+        ScriptGroup::Arabic => "dialog-reading-sample-arabic",
+    });
     let zoom = f32::from(cx.session.settings().zoom) / 100.0;
     let style = reading::style(reading, group, zoom, false);
     let size = vec2(ui.available_width(), style.line_height.min(SAMPLE));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words.as_str()));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let line = Rect::from_center_size(rect.center(), vec2(rect.width(), style.line_height));
     let ink = cx.theme.text;
-    paint_text(&painter, line, words, &style, ink, TextAlign::Own);
+    paint_text(&painter, line, &words, &style, ink, TextAlign::Own);
 }

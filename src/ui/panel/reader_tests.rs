@@ -161,43 +161,59 @@ fn hidden_order_is_warned_of_and_a_click_selects_it() {
     assert!(harness.query_by_label_contains(warning).is_none());
 }
 
+/// The numbers beside the text, each with its place.
+fn numbers(harness: &Harness<'_, Window>) -> Vec<(String, egui::Rect)> {
+    let mut numbers: Vec<_> = harness
+        .query_all_by_role(Role::Link)
+        .map(|link| (link.accesskit_node().label().unwrap(), link.rect()))
+        .collect();
+    numbers.sort_by(|one, other| one.1.top().total_cmp(&other.1.top()));
+    numbers
+}
+
 #[test]
-fn a_click_on_a_number_selects_its_paragraph() {
+fn numbers_stand_where_paragraphs_start_and_a_click_selects_one() {
     let mut harness = harness(TEXT, [1200.0, 700.0]);
     let page = harness.get_by_role(Role::Document).rect();
-    let selected = |harness: &Harness<'_, Window>| {
-        let span = session_of(harness)
-            .selection()
-            .and_then(|selection| selection.span());
-        span.map(|span| span.slice(TEXT).unwrap().to_owned())
-    };
-    // Whatever is hit in the margins is a whole paragraph; each has its number on its own side.
-    let mut hit = Vec::new();
-    let mut y = page.top() + 20.0;
-    while y < page.bottom() {
-        for (side, x) in [("left", 0.0), ("right", 1.0)] {
-            for from in [44.0, 50.0, 56.0, 62.0, 68.0] {
-                harness.state_mut().session.run(Action::Run(Verb::Deselect));
-                let at = Pos2::new(
-                    page.left() + x * page.width() + if x == 0.0 { from } else { -from },
-                    y,
-                );
-                press(&mut harness, at, PointerButton::Primary);
-                if let Some(words) = selected(&harness)
-                    && !hit.contains(&(side, words.clone()))
-                {
-                    hit.push((side, words));
-                }
-            }
-        }
-        y += 9.0;
+    let found = numbers(&harness);
+    let sides: Vec<(&str, bool)> = found
+        .iter()
+        .map(|(number, rect)| (number.as_str(), rect.center().x < page.center().x))
+        .collect();
+    // Blank lines, and lines in which nothing can be seen, have none.
+    assert_eq!(sides, [("1", true), ("2", false), ("3", true)]);
+    for (nth, (_, rect)) in found.iter().enumerate() {
+        press(&mut harness, rect.center(), PointerButton::Primary);
+        let span = session_of(&harness).selection().unwrap().span().unwrap();
+        let paragraphs = TEXT.split('\n').filter(|line| line.len() > 4);
+        assert_eq!(span.slice(TEXT), paragraphs.into_iter().nth(nth));
     }
-    let paragraphs: Vec<&str> = TEXT.split('\n').collect();
-    let expected = [
-        ("left", paragraphs[0].to_owned()),
-        ("right", paragraphs[2].to_owned()),
-        ("left", paragraphs[4].to_owned()),
-    ];
-    hit.retain(|(_, words)| !words.contains('\u{202E}') || words.len() > 10);
-    assert_eq!(hit, expected);
+    let verb = Action::Run(Verb::ParagraphNumbers);
+    harness.state_mut().session.run(verb);
+    harness.run_steps(2);
+    assert_eq!(numbers(&harness), []);
+}
+
+#[test]
+fn numbers_and_labels_of_claims_have_room_of_their_own_or_there_are_no_numbers() {
+    for width in [560.0, 640.0, 700.0, 800.0, 900.0, 1200.0, 1700.0] {
+        let state = tempfile::tempdir().unwrap();
+        let mut session = session(&state);
+        session.run(Action::Run(Verb::InspectorPanel));
+        session.poll();
+        let mut harness = Harness::builder().with_size([width, 900.0]).build_ui_state(
+            |ui, window: &mut Window| window.show(ui),
+            Window::new(session),
+        );
+        Window::prepare(&harness.ctx);
+        harness.run_steps(4);
+        let page = harness.get_by_role(Role::Document).rect();
+        let found = numbers(&harness);
+        assert_eq!(found.is_empty(), page.width() < 400.0, "{width}");
+        // Beyond them there is room for a label such as C12.
+        for (number, rect) in found {
+            let beyond = page.right() - rect.right();
+            assert!(beyond >= 42.0, "{number} at {width}: {beyond}");
+        }
+    }
 }

@@ -95,11 +95,16 @@ fn direction(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
         Direction::RightToLeft => cx.t.get("status-rtl"),
         Direction::LeftToRight => cx.t.get("status-ltr"),
     };
-    let argument = [("direction", direction.as_str().into())];
     let words = match from {
         DirectionFrom::Words => direction,
-        DirectionFrom::Document => cx.t.with("status-direction-document", &argument),
-        DirectionFrom::Paragraph => cx.t.with("status-direction-paragraph", &argument),
+        DirectionFrom::Document => cx.t.with(
+            "status-direction-document",
+            &[("direction", direction.as_str().into())],
+        ),
+        DirectionFrom::Paragraph => cx.t.with(
+            "status-direction-paragraph",
+            &[("direction", direction.as_str().into())],
+        ),
     };
     let label = word(&words).sense(Sense::click());
     let hint = cx.t.get("action-paragraph-direction");

@@ -3,34 +3,16 @@
 use std::collections::HashMap;
 
 use egui::{Color32, ColorImage, Context, Rect, TextureHandle, TextureId, TextureOptions, pos2};
-use swash::scale::image::Image;
-use swash::scale::{Render, ScaleContext, Source};
-use swash::zeno::{Format, Vector};
+use swash::scale::image::Content;
 
-use super::code_point;
-use super::fonts::{FontId, swash_font};
+use super::raster::{GlyphKey, Raster};
 
-/// Places of a glyph between two pixels; with fewer, the space between letters looks uneven.
-pub(super) const BINS: u8 = 4;
 /// Side of the first texture, pixels.
 const FIRST_SIDE: usize = 1024;
 /// Side of the largest texture, pixels; a screenful of text fits in at any zoom.
 const LAST_SIDE: usize = 4096;
 /// Empty pixels between glyphs.
 const GAP: usize = 1;
-
-/// What a rasterised glyph depends on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct GlyphKey {
-    pub font: FontId,
-    pub id: u16,
-    /// Pixels to an em, times 64.
-    pub ppem_64: u32,
-    /// Quarters of a pixel to the right.
-    pub bin: u8,
-    /// Light letters on dark ground come out too thin unless their edges are made stronger.
-    pub on_dark: bool,
-}
 
 /// A glyph's place in the texture, and on the page relative to its origin; pixels, y downwards.
 #[derive(Clone, Copy, Debug)]
@@ -40,13 +22,14 @@ pub(super) struct Slot {
     pub top: f32,
     pub width: f32,
     pub height: f32,
+    /// Has colours of its own, as an emoji does, and is not painted in that of the text.
+    pub in_colour: bool,
 }
 
 /// The glyph texture. Grows when it is full, and starts anew: a new texture with a new generation,
 /// so that meshes made in the same frame go on showing the old one.
 pub(super) struct Atlas {
-    scaler: ScaleContext,
-    image: Image,
+    raster: Raster,
     slots: HashMap<GlyphKey, Option<Slot>>,
     sheet: Option<Sheet>,
     generation: u64,
@@ -68,8 +51,7 @@ struct Shelf {
 impl Default for Atlas {
     fn default() -> Self {
         Self {
-            scaler: ScaleContext::new(),
-            image: Image::new(),
+            raster: Raster::default(),
             slots: Default::default(),
             sheet: None,
             generation: 0,
@@ -97,65 +79,19 @@ impl Atlas {
             return *slot;
         }
         let slot = self
-            .rasterise(key)
+            .raster
+            .draw(key)
             .and_then(|(left, top)| self.store(ctx, left, top));
         self.slots.insert(key, slot);
         slot
     }
 
-    /// Draws a glyph into `self.image`; the offset of its top left corner from its origin.
-    fn rasterise(&mut self, key: GlyphKey) -> Option<(f32, f32)> {
-        let ppem = key.ppem_64 as f32 / 64.0;
-        if key.font == FontId::FRAME {
-            self.draw_frame(code_point::frame_size(ppem, key.id));
-        } else {
-            let font = swash_font(key.font)?;
-            let mut scaler = self.scaler.builder(font).size(ppem).hint(false).build();
-            self.image.clear();
-            let drawn = Render::new(&[Source::Outline])
-                .format(Format::Alpha)
-                .offset(Vector::new(f32::from(key.bin) / f32::from(BINS), 0.0))
-                .render_into(&mut scaler, key.id, &mut self.image);
-            if !drawn {
-                return None;
-            }
-        }
-        if key.on_dark {
-            self.image
-                .data
-                .iter_mut()
-                .for_each(|alpha| *alpha = strengthened(*alpha));
-        }
-        let placement = self.image.placement;
-        let blank = placement.width == 0 || placement.height == 0;
-        (!blank).then_some((placement.left as f32, -(placement.top as f32)))
-    }
-
-    /// An empty frame one pixel thick, standing on the baseline.
-    fn draw_frame(&mut self, (width, height): (f32, f32)) {
-        let (width, height) = (
-            width.round().max(3.0) as u32,
-            height.round().max(3.0) as u32,
-        );
-        self.image.placement.left = 0;
-        self.image.placement.top = height as i32;
-        self.image.placement.width = width;
-        self.image.placement.height = height;
-        self.image.data.clear();
-        for y in 0..height {
-            let edge_row = y == 0 || y + 1 == height;
-            let row = (0..width).map(|x| edge_row || x == 0 || x + 1 == width);
-            self.image
-                .data
-                .extend(row.map(|edge| if edge { 150 } else { 0 }));
-        }
-    }
-
-    /// Copies `self.image` into the texture.
+    /// Copies what was drawn last into the texture.
     fn store(&mut self, ctx: &Context, left: f32, top: f32) -> Option<Slot> {
+        let image = self.raster.image();
         let size = [
-            self.image.placement.width as usize,
-            self.image.placement.height as usize,
+            image.placement.width as usize,
+            image.placement.height as usize,
         ];
         let largest = ctx.input(|input| input.max_texture_side).min(LAST_SIDE);
         if size.iter().any(|side| side + GAP > largest) {
@@ -174,12 +110,19 @@ impl Atlas {
                 sheet.room(size)?
             }
         };
-        let pixels = self
-            .image
-            .data
-            .iter()
-            .map(|&alpha| Color32::WHITE.gamma_multiply_u8(alpha))
-            .collect();
+        let in_colour = image.content == Content::Color;
+        let data = &image.data;
+        let pixels: Vec<Color32> = if in_colour {
+            let (pixels, _) = data.as_chunks();
+            let pixel = |&[r, g, b, a]: &[u8; 4]| Color32::from_rgba_unmultiplied(r, g, b, a);
+            pixels.iter().map(pixel).collect()
+        } else {
+            let pixel = |&alpha| Color32::WHITE.gamma_multiply_u8(alpha);
+            data.iter().map(pixel).collect()
+        };
+        if pixels.len() != size[0] * size[1] {
+            return None;
+        }
         sheet
             .texture
             .set_partial(at, ColorImage::new(size, pixels), TextureOptions::NEAREST);
@@ -196,6 +139,7 @@ impl Atlas {
             top,
             width,
             height,
+            in_colour,
         })
     }
 }
@@ -241,16 +185,10 @@ impl Sheet {
     }
 }
 
-/// Coverage `c` made `2c − c²`, as egui does for its own letters in dark mode.
-fn strengthened(alpha: u8) -> u8 {
-    let c = f32::from(alpha) / 255.0;
-    ((2.0 * c - c * c) * 255.0).round() as u8
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::text::fonts::Family;
+    use crate::ui::text::fonts::{Family, FontId};
 
     fn key(id: u16, ppem: u32) -> GlyphKey {
         let font = FontId::new(Family::SANS, false);

@@ -110,6 +110,12 @@ impl Block {
         block
     }
 
+    /// Whether the block is to be made anew; see [`Paragraph::is_outdated`].
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        self.parts.iter().any(|part| part.paragraph.is_outdated())
+    }
+
     /// Size in px.
     #[must_use]
     pub fn size(&self) -> Vec2 {

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use egui::mutex::Mutex;
 use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, Shape};
+use fontique::{Collection, CollectionOptions};
 
 use super::atlas::Atlas;
 use super::block::Block;
+use super::fonts::{Family, System};
 use super::ink::Ink;
 use super::labels::{Labels, Setting, Shown};
 use super::layouter::Layouter;
 use super::paragraph::Paragraph;
 use super::style::Style;
-use crate::text::Direction;
+use crate::text::{Direction, ScriptGroup};
 
 /// Layouter, glyph texture and label cache of one window.
 ///
@@ -23,6 +25,7 @@ pub struct Engine {
     atlas: Atlas,
     labels: Labels,
     interface: Direction,
+    system: Option<System>,
 }
 
 impl Default for Engine {
@@ -32,6 +35,7 @@ impl Default for Engine {
             atlas: Atlas::default(),
             labels: Labels::default(),
             interface: Direction::LeftToRight,
+            system: None,
         }
     }
 }
@@ -55,6 +59,29 @@ impl Engine {
     /// Sets the direction of the interface; left to right until then.
     pub fn set_interface_direction(&mut self, direction: Direction) {
         self.interface = direction;
+    }
+
+    /// From now on, characters that no bundled font has are drawn in the system's fonts, and families
+    /// of the system can be chosen. For the real window only: pictures and tests are to be the same
+    /// everywhere. The fonts are looked for on another thread, and the window is painted anew when
+    /// some are found; where the system has no fonts for us, nothing changes.
+    pub fn use_system_fonts(&mut self, ctx: &Context) {
+        let ctx = ctx.clone();
+        let collection = || Collection::new(CollectionOptions::default());
+        self.system = System::start(collection, move || ctx.request_repaint());
+        if let Some(system) = &self.system {
+            self.layouter.use_system_fonts(system.clone());
+        }
+    }
+
+    /// The families that can be chosen for a group of scripts: the bundled one, then those of the
+    /// system that have its alphabet, by name. At the first call only the bundled one; the window is
+    /// painted anew when the others are known.
+    #[must_use]
+    pub fn families(&self, group: ScriptGroup) -> Vec<Family> {
+        let bundled = || vec![*Family::BUNDLED.get(group)];
+        let system = self.system.as_ref();
+        system.map_or_else(bundled, |system| system.families(group))
     }
 
     /// Lays out one paragraph; see [`Layouter::layout`].

@@ -10,7 +10,7 @@ use parley_engine::{
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::code_point;
-use super::fonts::{FontId, Fonts, Selector, is_invisible};
+use super::fonts::{self, FontId, Fonts, Selector, System, is_invisible};
 use super::order::{self, Reset};
 use super::paragraph::{Glyph, SizeClass};
 use super::style::Style;
@@ -24,6 +24,8 @@ pub(super) enum Kind {
     Space,
     /// A jump to the next tab stop; hangs as well.
     Tab,
+    /// Takes no room, and shows as a hyphen where a line ends behind it.
+    SoftHyphen,
     /// The line ends here, whatever the room.
     LineEnd,
 }
@@ -49,7 +51,7 @@ impl Unit {
     }
 
     pub fn hangs(&self) -> bool {
-        self.kind != Kind::Text
+        !matches!(self.kind, Kind::Text | Kind::SoftHyphen)
     }
 }
 
@@ -61,6 +63,12 @@ pub(super) struct Flow {
     pub glyphs: Vec<Glyph>,
     /// Advance of a space of the base font, px.
     pub space: f32,
+    /// A hyphen of the base font, and its advance in px.
+    pub hyphen: (Glyph, f32),
+    /// The system's fonts, in the window.
+    pub system: Option<System>,
+    /// Whether the text is to be laid out again when the system's fonts are known.
+    pub waits: bool,
     analyzer: Analyzer,
     analysis: Analysis,
     shaper: Shaper,
@@ -71,11 +79,12 @@ pub(super) struct Flow {
 impl Flow {
     /// Replaces the units by those of `text`. The style must be sane.
     pub fn fill(&mut self, text: &str, direction: Direction, style: &Style) {
-        let fonts = Fonts::bundled();
+        let bundled = Fonts::bundled();
         self.units.clear();
         self.glyphs.clear();
-        self.space = fonts.space(style.size, style.bold);
-        self.shape(text, direction, style.bold, fonts);
+        self.space = bundled.space(style.size, style.bold);
+        self.hyphen = bundled.hyphen(style.size, style.bold);
+        self.shape(text, direction, style, bundled);
         let mut edges = text
             .grapheme_indices(true)
             .map(|(at, _)| at)
@@ -83,12 +92,13 @@ impl Flow {
             .peekable();
         for (number, run) in (0_u32..).zip(self.shaped.runs()) {
             let slice = self.shaped.run_slice(number);
+            let shaped = text.get(run.range.byte_range.clone()).unwrap_or_default();
             let (font, group) = self
                 .shaped
                 .fonts()
                 .get(run.font_index)
                 .map_or((FontId::REGULAR, ScriptGroup::Latin), |instance| {
-                    fonts.font_of(instance)
+                    fonts::font_of(instance, shaped, style)
                 });
             let (size, scale) = style.size_of(group);
             let pen = Pen {
@@ -98,7 +108,8 @@ impl Flow {
                 font,
                 size,
                 scale,
-                fonts,
+                fonts: bundled,
+                waits: self.waits,
                 text_size: style.size,
             };
             let first_of_run = self.units.len();
@@ -125,7 +136,7 @@ impl Flow {
         }
     }
 
-    fn shape(&mut self, text: &str, direction: Direction, bold: bool, fonts: &'static Fonts) {
+    fn shape(&mut self, text: &str, direction: Direction, style: &Style, fonts: &'static Fonts) {
         order::analyze(&mut self.analyzer, text, direction, &mut self.analysis);
         let chars = self.analysis.char_info().len();
         self.char_styles.clear();
@@ -141,12 +152,17 @@ impl Flow {
                 variations: &[],
             },
         });
+        self.waits = false;
+        let system = self.system.as_ref();
+        let Some(selector) = Selector::new(fonts, style, system, &mut self.waits) else {
+            return;
+        };
         self.shaper.shape_text(
             text,
             &self.analysis,
             &self.char_styles,
             item,
-            Selector::new(fonts, bold),
+            selector,
             &mut self.shaped,
         );
     }
@@ -184,6 +200,7 @@ struct Pen<'a> {
     size: SizeClass,
     scale: f32,
     fonts: &'static Fonts,
+    waits: bool,
     text_size: f32,
 }
 
@@ -210,13 +227,16 @@ impl Pen<'_> {
             Whitespace::OtherSpaceSeparator if !matches!(first, '\u{2007}' | '\u{202F}') => {
                 Kind::Space
             }
+            Whitespace::None if first == '\u{AD}' && chars.len() == first.len_utf8() => {
+                Kind::SoftHyphen
+            }
             Whitespace::OtherSpaceSeparator | Whitespace::NoBreakSpace | Whitespace::None => {
                 Kind::Text
             }
         };
         let mut width = 0.0;
         match kind {
-            Kind::Tab | Kind::LineEnd => {}
+            Kind::Tab | Kind::SoftHyphen | Kind::LineEnd => {}
             Kind::Text | Kind::Space => {
                 let clusters = atom.shaped_clusters_range();
                 if self.run.bidi_level.is_rtl() {
@@ -258,6 +278,9 @@ impl Pen<'_> {
             .unwrap_or_default()
             .chars()
             .filter(|&c| !is_invisible(c));
+        if missing && self.waits {
+            return self.text_size;
+        }
         if missing || chars.clone().any(is_control) {
             return code_point::draw(self.fonts, self.text_size, chars, x, glyphs);
         }

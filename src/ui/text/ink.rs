@@ -2,9 +2,12 @@
 
 use egui::{Color32, Context, Mesh, Painter, Pos2, Rect, Shape, pos2, vec2};
 
-use super::atlas::{Atlas, BINS, GlyphKey};
+use super::atlas::Atlas;
+use super::fonts::FontId;
 use super::paragraph::{Line, Paragraph};
 use super::placed::Placed;
+use super::raster::{BINS, GlyphKey};
+use crate::ui::theme::Theme;
 
 /// Lines that share a mesh. An ordinary paragraph is one mesh; of a huge one, only the meshes that
 /// can be seen are made.
@@ -160,6 +163,11 @@ fn mesh(
             };
             let min = pos2(x + slot.left, y + slot.top);
             let rect = Rect::from_min_size(min, vec2(slot.width, slot.height)) / pixels_per_point;
+            let color = match glyph.font {
+                FontId::SIGN => Theme::of(ctx).accent,
+                _ if slot.in_colour => Color32::WHITE.gamma_multiply_u8(color.a()),
+                _ => color,
+            };
             mesh.add_rect_with_uv(rect, slot.uv, color);
         }
     }

@@ -56,7 +56,9 @@ impl Labels {
             self.shown
                 .retain(|_, shown| shown.last_frame + FRAMES >= frame);
         }
-        let is_same = |shown: &Shown| shown.text == text && shown.setting == setting;
+        let is_same = |shown: &Shown| {
+            shown.text == text && shown.setting == setting && !shown.block.is_outdated()
+        };
         if !self.shown.get(&key).is_some_and(is_same) {
             self.shown.remove(&key);
         }

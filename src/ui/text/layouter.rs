@@ -6,11 +6,11 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::code_point;
 use super::flow::{Flow, Kind};
-use super::fonts::Fonts;
+use super::fonts::{self, Fonts, System};
 use super::order::{Order, level_of};
 use super::paragraph::{Cluster, Glyph, Line, Paragraph};
 use super::style::Style;
-use super::wrap;
+use super::{signs, wrap};
 use crate::text::Direction;
 
 /// Texts longer than this are laid out in pieces, bytes.
@@ -51,6 +51,12 @@ impl Layouter {
     #[must_use]
     pub fn with_excess(self, excess: Excess) -> Self {
         Self { excess, ..self }
+    }
+
+    /// From now on, characters that no bundled font has come from the system's fonts, and the families
+    /// that a style names are looked for there. Layouts may then differ from machine to machine.
+    pub(super) fn use_system_fonts(&mut self, system: System) {
+        self.flow.system = Some(system);
     }
 
     /// Lays out one paragraph, given without its terminator, in a column `max_width` px wide, or
@@ -111,6 +117,7 @@ impl Layouter {
                 style.size * code_point::DIGIT_SHARE,
             ],
             len: u32_from(text.len()),
+            waits_since: None,
         };
         if max_width.is_some() && text.len() > LONG {
             for piece in pieces(text) {
@@ -143,18 +150,27 @@ impl Layouter {
     ) {
         let offset = u32_from(piece.start);
         let text = text.get(piece).unwrap_or_default();
+        // Before asking: an answer may come while the text is shaped.
+        let known = fonts::generation();
         self.flow.fill(text, to.direction, style);
+        if self.flow.waits {
+            to.waits_since.get_or_insert(known);
+        }
         let mut from = 0;
         while from < self.flow.units.len() {
             let room = wrap::Room {
                 max: max_width,
                 space: self.flow.space,
+                hyphen: self.flow.hyphen.1,
                 held: self.excess == Excess::Held,
             };
             let line = wrap::line(&mut self.flow.units, from, room);
             from = line.units.end;
             to.content_width = to.content_width.max(line.content);
             self.place(text, offset, &line, style, max_width, to);
+            if style.signs {
+                show_signs(text, offset, style, to);
+            }
         }
         let broken = self
             .flow
@@ -209,6 +225,10 @@ impl Layouter {
                 x: x + glyph.x,
                 ..*glyph
             }));
+            if line.hyphenated && at + 1 == line.units.end {
+                let (hyphen, _) = self.flow.hyphen;
+                to.glyphs.push(Glyph { x, ..hyphen });
+            }
             let rtl = self.order.is_rtl(place);
             if unit.graphemes == 1 {
                 let (start, end) = (offset + unit.start, offset + unit.end);
@@ -241,6 +261,18 @@ impl Layouter {
             line.glyphs.end = u32_from(to.glyphs.len());
         }
     }
+}
+
+/// Adds the signs of the line placed last.
+fn show_signs(text: &str, offset: u32, style: &Style, to: &mut Paragraph) {
+    let Some(line) = to.lines.last_mut() else {
+        return;
+    };
+    let clusters = line.clusters.start as usize..line.clusters.end as usize;
+    let clusters = to.clusters.get(clusters).unwrap_or_default();
+    let rtl = to.direction == Direction::RightToLeft;
+    signs::add(text, offset, clusters, style, rtl, &mut to.glyphs);
+    line.glyphs.end = u32_from(to.glyphs.len());
 }
 
 /// Shares the width of a ligature among its graphemes.

@@ -9,12 +9,13 @@
 //! edge, and the caret of that edge stands where the click was nearest; no number is NaN.
 //!
 //! From a string to the screen:
-//! 1. [`fonts`]: the bundled fonts, chosen by grapheme. `code_point` draws what none of them has.
+//! 1. [`fonts`]: the bundled fonts, chosen by grapheme. `code_point` draws what none of them has,
+//!    `signs` what cannot be seen.
 //! 2. `flow`: bidi levels and shaping (parley_engine), giving units that are never cut.
 //! 3. `breaks`, `wrap`: line breaks and tabs. `order`: UAX #9 rules L1 and L2, line by line.
 //! 4. [`Layouter`] puts the three together into a [`Paragraph`]; [`Block`] is several of them.
 //! 5. `caret`, `hit`, `motion`: from positions to places and back, and from place to place.
-//! 6. `atlas`, [`Ink`]: glyphs in a texture, paragraphs as meshes. [`Engine`] holds what a window
+//! 6. `raster`, `atlas`, [`Ink`]: glyphs as pictures, in a texture, paragraphs as meshes. [`Engine`] holds what a window
 //!    shares.
 //! 7. [`accessible`]: lines as text runs, for who cannot see them.
 //! 8. Widgets: [`Label`], [`Button`], [`Field`]; [`paint_text`] and [`measure`] for others.
@@ -38,6 +39,7 @@ mod flow;
 pub mod fonts;
 mod hit;
 mod ink;
+mod isolate;
 pub mod label;
 mod labels;
 pub mod layouter;
@@ -47,6 +49,8 @@ pub mod page;
 pub mod paragraph;
 mod placed;
 mod position;
+mod raster;
+mod signs;
 pub mod style;
 mod wrap;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use parley_engine::{Analysis, AnalysisOptions, Analyzer, BaseDirection};
 use unicode_bidi::BidiClass;
 
-use super::breaks;
+use super::{breaks, isolate};
 use crate::text::Direction;
 
 /// What UAX #9 rule L1 does with a piece of text.
@@ -82,7 +82,7 @@ pub(super) fn analyze(
         line_break_override: Some(&breaks::between),
         ..AnalysisOptions::default()
     };
-    analyzer.analyze(text, &options, analysis);
+    analyzer.analyze(&isolate::resolved(text), &options, analysis);
 }
 
 /// Levels and order of one line, reused from line to line.

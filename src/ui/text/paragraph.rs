@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::fonts::FontId;
+use super::fonts::{self, FontId};
 use crate::text::Direction;
 
 /// Which of the style's sizes a glyph has; an index into [`Paragraph::sizes`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SizeClass {
     /// [`size`](super::Style::size).
+    #[default]
     Text,
     /// [`hebrew_size`](super::Style::hebrew_size).
     Hebrew,
@@ -19,7 +20,7 @@ pub enum SizeClass {
 }
 
 /// One glyph, placed by its origin.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Glyph {
     /// Number of the glyph in its font; for [`FontId::FRAME`] the number of columns.
     pub id: u16,
@@ -104,9 +105,19 @@ pub struct Paragraph {
     /// Sizes in px by [`SizeClass`].
     pub sizes: [f32; 4],
     pub(super) len: u32,
+    /// The state of knowledge about the system's fonts, where more of it may change the layout.
+    pub(super) waits_since: Option<u64>,
 }
 
 impl Paragraph {
+    /// Whether the layout is to be made anew: it has room for letters whose font was not found yet,
+    /// and by now may be. Only where the system's fonts are used.
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        let known = fonts::generation();
+        self.waits_since.is_some_and(|since| since != known)
+    }
+
     /// Length of the text in bytes.
     #[must_use]
     pub fn byte_len(&self) -> u32 {

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::flow::{Kind, Unit};
+use super::order::Reset;
 
 /// Tab stops stand this many spaces apart.
 const TAB_SPACES: f32 = 8.0;
-/// Rounding of sums of advances, px: a text as wide as its own measured width must not wrap.
-const SLACK: f32 = 0.001;
+/// By how much a line may be too long, px, as in browsers, which reckon in 64ths: a text as wide as
+/// its own measured width must not wrap because of the rounding of sums.
+const SLACK: f32 = 1.0 / 64.0;
 
 /// A line as a range of units.
 #[derive(Debug, PartialEq)]
@@ -15,6 +17,8 @@ pub(super) struct Break {
     pub units: Range<usize>,
     /// The next line goes on because this one was full.
     pub wrapped: bool,
+    /// The line ends in a soft hyphen, which is shown.
+    pub hyphenated: bool,
     /// Width without white space at the end.
     pub content: f32,
 }
@@ -26,6 +30,8 @@ pub(super) struct Room {
     pub max: Option<f32>,
     /// Advance of a space, px.
     pub space: f32,
+    /// Advance of a hyphen, px.
+    pub hyphen: f32,
     /// Whether a word that is longer than the line is cut and hanging white space kept near the edge.
     pub held: bool,
 }
@@ -33,19 +39,31 @@ pub(super) struct Room {
 /// The line that begins at unit `from`, which must exist. Writes the widths of its tabs and of the
 /// white space at its end into the units.
 pub(super) fn line(units: &mut [Unit], from: usize, room: Room) -> Break {
-    let Room { max, space, held } = room;
+    let Room {
+        max,
+        space,
+        hyphen,
+        held,
+    } = room;
     let mut x = 0.0;
     let mut content = 0.0;
     let mut opportunity = None;
     let mut end = units.len();
     let mut wrapped = false;
+    let mut after_soft_hyphen = false;
     for (at, unit) in units.iter_mut().enumerate().skip(from) {
         if unit.kind == Kind::Tab {
             unit.width = tab_width(x, space);
         }
         if unit.break_before && at > from {
-            opportunity = Some((at, content));
+            // Not where the hyphen itself would run over the edge, or stand alone.
+            let is_good = !after_soft_hyphen
+                || content > 0.0 && max.is_none_or(|max| content + hyphen <= max + SLACK);
+            if is_good {
+                opportunity = Some((at, content));
+            }
         }
+        after_soft_hyphen = unit.kind == Kind::SoftHyphen;
         let full = max.is_some_and(|max| !unit.hangs() && x + unit.width > max + SLACK);
         // Without an opportunity the word is longer than the line.
         let before = opportunity.or((held && at > from).then_some((at, content)));
@@ -63,11 +81,24 @@ pub(super) fn line(units: &mut [Unit], from: usize, room: Room) -> Break {
             break;
         }
     }
-    let line = Break {
+    let mut line = Break {
         units: from..end,
         wrapped,
+        hyphenated: false,
         content,
     };
+    if wrapped
+        && opportunity.is_some()
+        && let Some(last) = units.get_mut(from..end).and_then(|units| units.last_mut())
+        && last.kind == Kind::SoftHyphen
+    {
+        // It stands at the end of its word, not of the line: rule L1 does not move it.
+        last.width = hyphen;
+        last.reset = Reset::Never;
+        line.content += hyphen;
+        line.hyphenated = true;
+    }
+    let content = line.content;
     if held && let Some(max) = max {
         hang(
             units.get_mut(line.units.clone()).unwrap_or_default(),

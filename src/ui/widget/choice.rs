@@ -1,7 +1,8 @@
 //! One value of a few: a row of segments, or a list that opens where a row has no room.
 
 use egui::{
-    CornerRadius, Popup, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    CornerRadius, Popup, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::focus_ring;
@@ -14,6 +15,8 @@ use crate::ui::theme::{CONTROL_RADIUS, Theme};
 const HEIGHT: f32 = 24.0;
 /// Room on both sides of a segment's words.
 const PADDING: f32 = 9.0;
+/// Height of an open list; longer ones scroll.
+const LONGEST: f32 = 320.0;
 
 /// A choice among named values. Choosing the chosen one again takes it back.
 pub struct Choice<'a> {
@@ -21,6 +24,7 @@ pub struct Choice<'a> {
     options: &'a [(String, String)],
     value: &'a str,
     unset: &'a str,
+    as_list: bool,
 }
 
 impl<'a> Choice<'a> {
@@ -38,6 +42,16 @@ impl<'a> Choice<'a> {
             options,
             value,
             unset,
+            as_list: false,
+        }
+    }
+
+    /// A list that opens, even where a row has room.
+    #[must_use]
+    pub fn as_list(self) -> Self {
+        Self {
+            as_list: true,
+            ..self
         }
     }
 
@@ -49,7 +63,7 @@ impl<'a> Choice<'a> {
             .iter()
             .map(|(_, words)| (measure(ui.ctx(), words, &style).x + 2.0 * PADDING).ceil())
             .collect();
-        if widths.iter().sum::<f32>() <= ui.available_width() {
+        if !self.as_list && widths.iter().sum::<f32>() <= ui.available_width() {
             self.segments(ui, side, &widths)
         } else {
             self.list(ui, side)
@@ -137,14 +151,16 @@ impl<'a> Choice<'a> {
         Icon::ChevronDown.paint(ui.painter(), square, theme.quiet, side.mirrored());
         let mut chosen = None;
         Popup::menu(&response).width(rect.width()).show(|ui| {
-            for (value, words) in self.options {
-                let on = value == self.value;
-                let option = Button::new(words.as_str()).wide().frame(false).selected(on);
-                if ui.add(option.size(13.0)).clicked() {
-                    chosen = Some(if on { String::new() } else { value.clone() });
-                    ui.close();
+            ScrollArea::vertical().max_height(LONGEST).show(ui, |ui| {
+                for (value, words) in self.options {
+                    let on = value == self.value;
+                    let option = Button::new(words.as_str()).wide().frame(false).selected(on);
+                    if ui.add(option.size(13.0)).clicked() {
+                        chosen = Some(if on { String::new() } else { value.clone() });
+                        ui.close();
+                    }
                 }
-            }
+            });
         });
         chosen
     }

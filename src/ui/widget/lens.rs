@@ -341,3 +341,93 @@ fn width(ui: &Ui, strip: &Strip) -> f32 {
     let letters = parts.into_iter().flatten();
     gap + letters.map(|letter| cell_width(ui, letter)).sum::<f32>()
 }
+
+#[cfg(test)]
+mod tests {
+    use egui::{Event, Modifiers, PointerButton};
+
+    use super::*;
+    use crate::ui::shot::Offscreen;
+
+    /// What stands between ⟦ and ⟧ in a lens of 320 px: what a click at each of these shares of its width
+    /// does, as words with marks.
+    fn clicked(
+        marked: &str,
+        from_right: bool,
+        movable: (bool, bool),
+        shares: &[f32],
+    ) -> Vec<String> {
+        let start = marked.find('⟦').unwrap();
+        let end = marked.find('⟧').unwrap() - '⟦'.len_utf8();
+        let text = marked.replace(['⟦', '⟧'], "");
+        let span = Span::new(start as u32, end as u32).unwrap();
+        let mut window = Offscreen::new([320, 60], 1.0);
+        Theme::apply(window.ctx());
+        let mut frame = |events: Vec<Event>| {
+            let mut moved = None;
+            window.frame(events, |ui| {
+                let lens = Lens::new(&text, span, from_right, Color32::RED);
+                moved = lens.movable(movable.0, movable.1).ui(ui).or(moved);
+            });
+            moved
+        };
+        frame(vec![]);
+        shares
+            .iter()
+            .map(|share| {
+                let pos = pos2(320.0 * share, 30.0);
+                let button = |pressed| Event::PointerButton {
+                    pos,
+                    button: PointerButton::Primary,
+                    pressed,
+                    modifiers: Modifiers::NONE,
+                };
+                frame(vec![Event::PointerMoved(pos), button(true)]);
+                let Some((end, to)) = frame(vec![button(false)]) else {
+                    return "nothing".to_owned();
+                };
+                let mut ends = [span.start(), span.end()];
+                ends[usize::from(end)] = to;
+                text[ends[0] as usize..ends[1] as usize].to_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_click_between_two_letters_puts_the_nearer_edge_there() {
+        let both = (true, true);
+        let ends = [0.01, 0.5, 0.99];
+        // The strip is wider than the letters: clicks beside it are at its ends.
+        let hebrew = clicked("כך \"⟦הראל⟧\" אמר", true, both, &ends);
+        assert_eq!(hebrew, ["הראל\" א", "אל", "כך \"הראל"]);
+        let latin = clicked("so ⟦Harel⟧ said", false, both, &[0.01, 0.99]);
+        assert_eq!(latin, ["so Harel", "Harel sai"]);
+        // Only what may move does, and never over the other end.
+        let end = clicked("כך \"⟦הראל⟧\" אמר", true, (false, true), &ends);
+        assert_eq!(end, ["הראל\" א", "הר", "nothing"]);
+        let neither = clicked("כך ⟦הראל⟧ אמר", true, (false, false), &ends);
+        assert_eq!(neither, ["nothing"; 3]);
+    }
+
+    #[test]
+    fn a_quotation_mark_inside_and_outside_is_another_picture() {
+        let mut pictures = Vec::new();
+        for span in [Span::new(6, 16), Span::new(7, 15), Span::new(6, 15)] {
+            let mut window = Offscreen::new([320, 60], 1.0);
+            Theme::apply(window.ctx());
+            for _ in 0..3 {
+                window.frame(vec![], |ui| {
+                    let lens = Lens::new("כתב \"הראל\" כי", span.unwrap(), true, Color32::RED);
+                    let moved = lens.ui(ui);
+                    assert_eq!(moved, None);
+                });
+            }
+            let mut png = Vec::new();
+            window.picture().write_png(&mut png).unwrap();
+            pictures.push(png);
+        }
+        pictures.sort();
+        pictures.dedup();
+        assert_eq!(pictures.len(), 3);
+    }
+}

@@ -9,10 +9,12 @@
 //! - [`bad_input`]: what cannot be read: the message names the file and what to do.
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
 //! - [`shot`]: pictures of the window.
+//! - [`layout`]: where the letters of a text stand.
 
 mod bad_input;
 mod check;
 mod data;
+mod layout;
 mod round_trip;
 mod shot;
 mod usage;

@@ -7,7 +7,7 @@ fn every_command_explains_itself_with_an_example() {
     let desk = Desk::new();
     let help = desk.fine(&["--help"]);
     for command in [
-        "sample", "new", "check", "formats", "import", "export", "shot",
+        "sample", "new", "check", "formats", "import", "export", "shot", "layout",
     ] {
         assert!(
             help.contains(&format!("  {command} ")),
@@ -97,6 +97,24 @@ fn what_cannot_be_understood_is_not_run() {
             &["shot", "sample", "--out", "no/folder.png"],
             "no/folder.png",
         ),
+        (&["layout"], "FILE"),
+        (&["layout", "a.txt"], "--width"),
+        (&["layout", "a.txt", "--width", "0"], "--width"),
+        (&["layout", "a.txt", "--width", "wide"], "pixels"),
+        (
+            &["layout", "a.txt", "--width", "9", "--font-size", "NaN"],
+            "--font-size",
+        ),
+        (
+            &["layout", "a.txt", "--width", "9", "--line-height=-1"],
+            "--line-height",
+        ),
+        (
+            &["layout", "a.txt", "--width", "9", "--direction", "up"],
+            "uax9",
+        ),
+        (&["layout", "none.txt", "--width", "9"], "none.txt"),
+        (&["layout", ".", "--width", "9"], "folder"),
         (&["chekc"], "chekc"),
     ] {
         let ran = desk.isnad(arguments);

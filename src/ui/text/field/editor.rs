@@ -71,7 +71,7 @@ impl Editor {
         let fresh = self
             .laid_out
             .take()
-            .filter(|(old, with, _)| old == text && with == setting);
+            .filter(|(old, with, block)| old == text && with == setting && !block.is_outdated());
         let (.., block) = self.laid_out.insert(fresh.unwrap_or_else(|| {
             let block = Block::new(
                 layouter,

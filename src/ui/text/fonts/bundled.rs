@@ -2,13 +2,13 @@
 
 use std::sync::OnceLock;
 
-use parley_engine::{FontData, FontInstance};
-use swash::FontRef;
+use parley_engine::FontInstance;
 
+use super::face::Face;
 use super::{Family, FontId};
-use crate::text::ScriptGroup;
+use crate::ui::text::paragraph::{Glyph, SizeClass};
 
-const FILES: [(Family, &[u8]); 8] = [
+pub(super) const FILES: [(Family, &[u8]); 8] = [
     (
         Family::SANS,
         include_bytes!("../../../../assets/fonts/NotoSans-Regular.ttf"),
@@ -43,6 +43,15 @@ const FILES: [(Family, &[u8]); 8] = [
     ),
 ];
 
+/// The families' names, by number.
+pub(super) const NAMES: [&str; 5] = [
+    "Noto Sans",
+    "Noto Sans Hebrew",
+    "Noto Naskh Arabic",
+    "Noto Sans Symbols 2",
+    "Noto Sans Math",
+];
+
 /// The order in which the families are asked for a character.
 const ORDER: [Family; 5] = [
     Family::SANS,
@@ -62,7 +71,7 @@ fn first_of(mask: u8) -> Option<Family> {
 
 /// The bundled fonts, read once for the whole process.
 pub struct Fonts {
-    pub(super) instances: Vec<FontInstance>,
+    faces: Vec<Face>,
     /// Which families have a character: a bit a family, by code point of the first plane.
     plane_0: Vec<u8>,
     /// The same for the other planes, sorted by code point.
@@ -72,6 +81,8 @@ pub struct Fonts {
     descent_em: f32,
     /// Advance of a space of Noto Sans in ems: regular, bold.
     space_em: [f32; 2],
+    /// Glyph of a hyphen of Noto Sans, and its advance in ems: regular, bold.
+    hyphen: [(u16, f32); 2],
     /// Glyphs of the hexadecimal digits in regular Noto Sans.
     digits: [u16; 16],
 }
@@ -85,10 +96,18 @@ impl Fonts {
     }
 
     fn read() -> Self {
+        let faces: Vec<Face> = (0_u16..)
+            .zip(FILES)
+            .filter_map(|(id, (family, bytes))| Face::bundled(FontId(id), family, bytes))
+            .collect();
+        let font = |family, bold| {
+            let face = faces.get(usize::from(FontId::new(family, bold).0));
+            face.map(Face::font)
+        };
         let mut plane_0 = vec![0_u8; 0x1_0000];
         let mut astral = std::collections::BTreeMap::<u32, u8>::new();
         for family in ORDER {
-            let Some(font) = swash_font(FontId::new(family, false)) else {
+            let Some(font) = font(family, false) else {
                 continue;
             };
             font.charmap().enumerate(|code, glyph| {
@@ -100,38 +119,38 @@ impl Fonts {
                 }
             });
         }
-        let metrics = swash_font(FontId::new(Family::SANS, false)).map(|font| font.metrics(&[]));
+        let metrics = font(Family::SANS, false).map(|font| font.metrics(&[]));
         let em = |units: fn(&swash::Metrics) -> f32, otherwise: f32| {
             metrics
                 .as_ref()
                 .map_or(otherwise, |m| units(m) / f32::from(m.units_per_em.max(1)))
         };
         let space_em = [false, true].map(|bold| {
-            swash_font(FontId::new(Family::SANS, bold)).map_or(0.26, |font| {
+            font(Family::SANS, bold).map_or(0.26, |font| {
                 font.glyph_metrics(&[])
                     .scale(1.0)
                     .advance_width(font.charmap().map(' '))
             })
         });
+        let hyphen = [false, true].map(|bold| {
+            let face = faces.get(usize::from(FontId::new(Family::SANS, bold).0));
+            let glyph = face.map_or(0, |face| face.glyph('\u{2010}'));
+            (glyph, face.map_or(0.32, |face| face.advance_em(glyph)))
+        });
         let mut digits = [0; 16];
-        if let Some(font) = swash_font(FontId::new(Family::SANS, false)) {
+        if let Some(font) = font(Family::SANS, false) {
             for (digit, c) in digits.iter_mut().zip("0123456789ABCDEF".chars()) {
                 *digit = font.charmap().map(c);
             }
         }
         Self {
-            instances: FILES
-                .iter()
-                .map(|(_, bytes)| FontInstance {
-                    font: FontData::new(bytes.to_vec().into(), 0),
-                    synthesis: Default::default(),
-                })
-                .collect(),
+            faces,
             plane_0,
             astral: astral.into_iter().collect(),
             ascent_em: em(|m| m.ascent, 1.0),
             descent_em: em(|m| m.descent, 0.3),
             space_em,
+            hyphen,
             digits,
         }
     }
@@ -148,6 +167,20 @@ impl Fonts {
     pub(in crate::ui::text) fn space(&self, size: f32, bold: bool) -> f32 {
         let [regular, heavy] = self.space_em;
         if bold { heavy * size } else { regular * size }
+    }
+
+    /// The hyphen for text of `size` px, as a glyph and its advance in px.
+    pub(in crate::ui::text) fn hyphen(&self, size: f32, bold: bool) -> (Glyph, f32) {
+        let [regular, heavy] = self.hyphen;
+        let (id, advance) = if bold { heavy } else { regular };
+        let glyph = Glyph {
+            id,
+            font: FontId::new(Family::SANS, bold),
+            size: SizeClass::Text,
+            x: 0.0,
+            y: 0.0,
+        };
+        (glyph, advance * size)
     }
 
     /// The glyph of a hexadecimal digit (0–15) in regular Noto Sans.
@@ -173,35 +206,40 @@ impl Fonts {
             .map_or(0, |entry| entry.1)
     }
 
-    /// The first family that has all of `chars`, else the one that has the first of them.
-    pub(super) fn family_of(&self, mut chars: impl Iterator<Item = char>) -> Option<Family> {
-        let first = self.families(chars.next()?);
+    /// The first family that has all of `chars`, else the one that has the first of them; and
+    /// whether it has all.
+    pub(super) fn family_of(
+        &self,
+        mut chars: impl Iterator<Item = char>,
+    ) -> (Option<Family>, bool) {
+        let first = chars.next().map_or(0, |c| self.families(c));
         let all = chars.fold(first, |mask, c| mask & self.families(c));
-        Some(first_of(all).or(first_of(first)).unwrap_or(Family::SANS))
+        (first_of(all).or(first_of(first)), all != 0)
     }
 
-    /// The number of the font that a shaped run was shaped with, and whose size it has.
-    pub(in crate::ui::text) fn font_of(&self, instance: &FontInstance) -> (FontId, ScriptGroup) {
+    /// The glyph for a character in a bundled font, and its advance in ems; `None` where there is none.
+    pub(in crate::ui::text) fn glyph(&self, font: FontId, c: char) -> Option<(u16, f32)> {
+        let face = self.face(font)?;
+        let glyph = Some(face.glyph(c)).filter(|&glyph| glyph != 0)?;
+        Some((glyph, face.advance_em(glyph)))
+    }
+
+    /// A bundled face by its number.
+    pub(super) fn face(&self, font: FontId) -> Option<&Face> {
+        self.faces.get(usize::from(font.0))
+    }
+
+    /// The bundled face that a run was shaped with.
+    pub(super) fn face_of(&self, instance: &FontInstance) -> Option<&Face> {
         let id = instance.font.data.id();
-        let at = self
-            .instances
-            .iter()
-            .position(|known| known.font.data.id() == id)
-            .unwrap_or(0);
-        let family = FILES.get(at).map_or(Family::SANS, |file| file.0);
-        (FontId(u16::try_from(at).unwrap_or(0)), family.group())
+        let mut faces = self.faces.iter();
+        faces.find(|face| face.instance.font.data.id() == id)
     }
-}
-
-/// The font file for rasterising and for single glyphs; `None` for [`FontId::FRAME`].
-pub(in crate::ui::text) fn swash_font(font: FontId) -> Option<FontRef<'static>> {
-    FILES
-        .get(usize::from(font.0))
-        .and_then(|(_, bytes)| FontRef::from_index(bytes, 0))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::library;
     use super::*;
 
     #[test]
@@ -223,7 +261,7 @@ mod tests {
             ("→", Family::MATH),
             ("−", Family::MATH),
         ] {
-            assert_eq!(fonts.family_of(text.chars()), Some(family), "{text}");
+            assert_eq!(fonts.family_of(text.chars()).0, Some(family), "{text}");
         }
         assert!(!fonts.has('漢'));
     }
@@ -231,8 +269,8 @@ mod tests {
     #[test]
     fn bold_faces_have_what_the_regular_ones_have() {
         for family in ORDER {
-            let regular = swash_font(FontId::new(family, false)).unwrap();
-            let bold = swash_font(FontId::new(family, true)).unwrap();
+            let [regular, bold] =
+                [false, true].map(|bold| library::face(FontId::new(family, bold)).unwrap().font());
             regular.charmap().enumerate(|code, glyph| {
                 assert!(
                     glyph == 0 || bold.charmap().map(code) != 0,

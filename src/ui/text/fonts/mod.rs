@@ -1,15 +1,28 @@
 //! Which font draws a character.
 //!
-//! [`bundled`]: the fonts in the program, asked first. `selector`: the choice for each grapheme, while
-//! shaping.
+//! 1. `selector`: the choice for each grapheme, while shaping.
+//! 2. [`bundled`]: the fonts in the program. Without the two below they are all there is.
+//! 3. `system`: questions about the system's fonts and their answers, `finder`: how they are found.
+//!    For the window only: what is drawn with them differs from machine to machine.
+//! 4. `library`: names and numbers of all families and faces; `face`: one of them.
 
 pub mod bundled;
+mod face;
+mod finder;
+mod library;
 mod selector;
+mod system;
+
+use std::sync::Arc;
+
+use parley_engine::FontInstance;
 
 pub use bundled::Fonts;
-pub(super) use bundled::swash_font;
+pub(super) use library::{face, generation};
 pub(super) use selector::Selector;
+pub(super) use system::System;
 
+use super::style::Style;
 use crate::text::{PerScript, ScriptGroup};
 
 /// A font family, by its number in this process. Not to be stored: its name is.
@@ -35,6 +48,23 @@ impl Family {
         arabic: Self::ARABIC,
     };
 
+    /// The family with this name, whether or not the system has it: text in one that it lacks is
+    /// drawn in bundled fonts.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        library::family_of(name)
+    }
+
+    /// The family's name.
+    #[must_use]
+    pub fn name(self) -> Arc<str> {
+        library::name_of(self)
+    }
+
+    fn is_bundled(self) -> bool {
+        usize::from(self.0) < bundled::NAMES.len()
+    }
+
     /// The group that a bundled family belongs to.
     fn group(self) -> ScriptGroup {
         match self {
@@ -46,12 +76,14 @@ impl Family {
 }
 
 /// One font file or one face in it, by its number in this process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FontId(u16);
 
 impl FontId {
     /// Not a font file: the frames around the code points of characters that no font has.
     pub const FRAME: Self = Self(u16::MAX);
+    /// Not a font file either: signs for characters that cannot be seen; painted in the theme's accent.
+    pub const SIGN: Self = Self(u16::MAX - 1);
     /// Noto Sans, regular.
     pub const REGULAR: Self = Self(0);
 
@@ -64,6 +96,30 @@ impl FontId {
         }
     }
 }
+/// The font that a run of text was shaped with, and the group whose size it has.
+pub(super) fn font_of(instance: &FontInstance, text: &str, style: &Style) -> (FontId, ScriptGroup) {
+    let Some(face) = library::face_of(instance) else {
+        return (FontId::REGULAR, ScriptGroup::Latin);
+    };
+    if face.family.is_bundled() {
+        return (face.id, face.family.group());
+    }
+    let mut groups = ScriptGroup::ALL
+        .into_iter()
+        .filter(|&group| *style.families.get(group) == face.family);
+    let group = match (groups.next(), groups.next()) {
+        (Some(group), None) => group,
+        (None, _) => ScriptGroup::Latin,
+        // Chosen for several groups: the letters tell.
+        (Some(_), Some(_)) => {
+            let letters = text.chars().filter(|c| c.is_alphabetic());
+            let (family, _) = Fonts::bundled().family_of(letters.take(1));
+            family.map_or(ScriptGroup::Latin, Family::group)
+        }
+    };
+    (face.id, group)
+}
+
 /// Whether `c` is never drawn, whatever the font (Default_Ignorable_Code_Point of Unicode 17).
 #[must_use]
 pub fn is_invisible(c: char) -> bool {

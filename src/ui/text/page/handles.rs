@@ -10,7 +10,7 @@
 
 use egui::{Context, CursorIcon, Id, Painter, Pos2, Rect, Response, Stroke, Ui, pos2, vec2};
 
-use super::pointer::{Pointer, hit, letter_at, piece_at};
+use super::pointer::{Pointer, SLACK, hit, letter_at, piece_at};
 use super::shown::LETTERS;
 use super::{Page, PageEvent, PageInput, Shown};
 use crate::text::Span;
@@ -24,8 +24,9 @@ const KNOB: f32 = 4.5;
 /// How near to the stem and to the knob's middle a press takes the handle, px.
 const STEM_REACH: f32 = 4.0;
 const KNOB_REACH: f32 = 9.0;
-/// How far a press must go to be a drag, px.
-const SLACK: f32 = 3.0;
+
+/// How near to its old place an edge goes back there, px.
+const HOME: f32 = 2.5;
 
 /// Where egui's memory keeps the spans that a drag would give.
 const DRAGGED: &str = "page-edge-dragged";
@@ -79,10 +80,7 @@ impl Page {
             Some(drag) => drag.after.as_slice(),
             None => input.edges,
         };
-        let ends = [
-            (false, spans.first().map(|span| span.start())),
-            (true, spans.last().map(|span| span.end())),
-        ];
+        let ends = [false, true].map(|end| (end, edge_of(spans, end)));
         let on_screen = |(end, byte): (bool, Option<u32>)| handle(shown, input, byte?, end);
         ends.into_iter().filter_map(on_screen).collect()
     }
@@ -164,6 +162,7 @@ impl Page {
             }
             return;
         }
+        self.presses.forget();
         let at = pointer.at + drag.to_edge;
         let word = pointer
             .by_word
@@ -174,6 +173,16 @@ impl Page {
             Some(word) => Some(word.start),
             None => hit(shown, at).map(|position| position.byte),
         };
+        // Where directions meet, the next letter on the screen may be far away in the text: around the
+        // place where the edge was, it is there.
+        let was = edge_of(&drag.before, drag.end);
+        let home = was.and_then(|byte| handle(shown, input, byte, drag.end));
+        let is_home = home.is_some_and(|home| {
+            let middle = home.top.lerp(home.foot, 0.5);
+            (middle.x - at.x).abs() <= HOME
+                && (middle.y - at.y).abs() <= input.style.line_height / 2.0
+        });
+        let to = if is_home { was } else { to };
         let after = to.and_then(|to| dragged(input.text, &drag.before, drag.end, to));
         drag.after = after.unwrap_or(drag.after);
         if pointer.down {
@@ -181,11 +190,7 @@ impl Page {
             self.scroll_at_edge(ui, input, pointer.at);
             return;
         }
-        let to = if drag.end {
-            drag.after.last().map(|span| span.end())
-        } else {
-            drag.after.first().map(|span| span.start())
-        };
+        let to = edge_of(&drag.after, drag.end);
         if let Some(to) = to.filter(|_| drag.after != drag.before) {
             events.push(PageEvent::MoveEdge { end: drag.end, to });
         }
@@ -241,6 +246,15 @@ impl Page {
                 Stroke::new(1.5, theme.ground),
             );
         }
+    }
+}
+
+/// The last end of spans in text order, or the first start.
+fn edge_of(spans: &[Span], end: bool) -> Option<u32> {
+    if end {
+        spans.last().map(|span| span.end())
+    } else {
+        spans.first().map(|span| span.start())
     }
 }
 

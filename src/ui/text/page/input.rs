@@ -197,7 +197,11 @@ impl Page {
     }
 
     /// The row with a position of the document, its first byte, and the position in it.
-    fn row_of(&self, input: &PageInput<'_>, at: Position) -> Option<(usize, u32, Position)> {
+    pub(super) fn row_of(
+        &self,
+        input: &PageInput<'_>,
+        at: Position,
+    ) -> Option<(usize, u32, Position)> {
         let index = self.table.at_caret(input.text, at)?;
         let range = self.table.get(index)?;
         let byte = at.byte.clamp(range.start, range.end) - range.start;
@@ -213,25 +217,6 @@ impl Page {
         let (index, start, at) = self.row_of(input, self.caret)?;
         let layout = self.layout(ui, input, index)?;
         Some(offset(to(&layout, at), start))
-    }
-
-    /// A letter or a word to the left or right.
-    fn step(&mut self, ui: &Ui, input: &PageInput<'_>, side: Side, word: bool) -> Option<Position> {
-        let (index, start, at) = self.row_of(input, self.caret)?;
-        let layout = self.layout(ui, input, index)?;
-        let step = if word {
-            let text = self.table.get(index)?.slice(input.text)?;
-            layout.step_word(text, at, side)
-        } else {
-            layout.step(at, side)
-        };
-        let (next, enter): (usize, fn(&Paragraph) -> Position) = match step {
-            Step::To(position) => return Some(offset(position, start)),
-            Step::OffStart | Step::OffTop => (index.checked_sub(1)?, Paragraph::last_edge),
-            Step::OffEnd | Step::OffBottom => (index + 1, Paragraph::first_edge),
-        };
-        let layout = self.layout(ui, input, next)?;
-        Some(offset(enter(&layout), self.table.get(next)?.start))
     }
 
     /// The end of a selection that lies on one side.

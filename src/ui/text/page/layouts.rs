@@ -52,9 +52,12 @@ impl Layouts {
         }
     }
 
-    /// The layout of a row, if it is kept.
+    /// The layout of a row, if it is kept and good.
     pub fn get(&mut self, index: usize) -> Option<Arc<Paragraph>> {
         let kept = self.kept.get_mut(&index)?;
+        if kept.layout.is_outdated() {
+            return None;
+        }
         kept.used = self.frame;
         Some(Arc::clone(&kept.layout))
     }

@@ -4,8 +4,8 @@
 //! Numbers stand next to the column and labels of marks beyond them, so that neither is ever upon the
 //! other. Where the window is too narrow for both and a column that can be read, numbers are left out.
 
-use egui::{Context, CursorIcon, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2};
-use egui::{pos2, vec2};
+use egui::{Context, CursorIcon, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke};
+use egui::{Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{MARGIN, Page, PageEvent, PageInput, Shown};
 use crate::text::Direction;
@@ -80,15 +80,16 @@ impl Page {
             let (number, style) = (number.to_string(), style(input));
             let place = number_place(ui.ctx(), row, &number, &style);
             let id = ui.scope_id().with(("number", row.index));
-            let clicked = ui.interact(place.expand(4.0), id, Sense::CLICK);
-            let ink = if clicked.hovered() {
+            let response = ui.interact(place.expand(4.0), id, Sense::CLICK);
+            response.widget_info(|| WidgetInfo::labeled(Role::Link, true, number.as_str()));
+            let ink = if response.hovered() {
                 ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
                 theme.accent
             } else {
                 theme.quiet
             };
             paint_text_at(painter, place.min, &number, &style, ink);
-            if clicked.clicked()
+            if response.clicked()
                 && let Some(range) = self.table.paragraph_range(row.index)
             {
                 events.push(select(range.start, range.end));
@@ -131,7 +132,7 @@ fn draw_warnings(
             let response = sign(ui, painter, row, first.center().y, id, theme);
             response.widget_info(|| {
                 let words = (input.hidden_words)(hidden.reason);
-                egui::WidgetInfo::labeled(egui::Role::Button, true, words)
+                WidgetInfo::labeled(Role::Button, true, words)
             });
             if response.on_hover_ui(words).clicked() {
                 events.push(select(hidden.span.start(), hidden.span.end()));

@@ -10,8 +10,8 @@
 //! only scrolls lays out no more than a budget of bytes; rows for which it does not suffice are shown
 //! as grey bars, and laid out in the frames that follow.
 //!
-//! [`input`] is about keys, [`pointer`] about the mouse, [`handles`] about the ends of spans that can
-//! be dragged.
+//! [`input`] is about keys, [`crossing`] about steps from row to row, [`pointer`] about the mouse,
+//! [`handles`] about the ends of spans that can be dragged.
 //!
 //! The page knows nothing of entities and claims: it draws [`Decoration`]s and tells by
 //! [`PageEvent`]s what the person does. [`marks`] makes triangles of the decorations of a row, which
@@ -19,6 +19,7 @@
 //! what stands beside them.
 
 mod bar;
+mod crossing;
 mod decoration;
 mod draw;
 mod handles;
@@ -274,6 +275,8 @@ impl Page {
                 .layout_piece(text, ends, direction, &input.style, width);
         let layout = Arc::new(layout);
         self.layouts.put(index, &layout);
+        // It may replace one that waited for fonts of the system.
+        self.drawings.remove(&index);
         let height = layout.height + self.gap(input, index);
         if index == self.top.0 && self.top.1 > 0.0 && self.is_waiting(index) {
             // It was on the screen as a guess: what is below it stays where it is.

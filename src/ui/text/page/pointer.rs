@@ -15,6 +15,8 @@ use crate::text::extent::Extent;
 use crate::text::segment::previous_grapheme_edge;
 use crate::ui::text::{Affinity, Position};
 
+/// How far a press may go and still be a click, px.
+pub(super) const SLACK: f32 = 3.0;
 /// How near to an edge of the page a drag begins to scroll, px.
 const EDGE: f32 = 28.0;
 /// Distance from there at which it scrolls as fast as it can, px.
@@ -51,8 +53,14 @@ impl Presses {
             (input.max_double_click_delay, input.max_click_dist)
         });
         let again = time - self.time < longest && at.distance(self.at) <= farthest;
-        self.count = if again { (self.count + 1).min(4) } else { 1 };
+        let before = if again { self.count } else { 0 };
+        self.count = (before + 1).min(4);
         (self.at, self.time) = (at, time);
+    }
+
+    /// The last press was no click: the next one begins anew.
+    pub fn forget(&mut self) {
+        self.count = 0;
     }
 
     /// What the last press takes; `None` for the letter's edge alone.
@@ -184,6 +192,9 @@ impl Page {
             return;
         };
         gesture.moved |= gesture.from.distance(pointer.at) > 1.0;
+        if gesture.from.distance(pointer.at) > SLACK {
+            self.presses.forget();
+        }
         let (moved, extent, origin) = (gesture.moved, gesture.extent, gesture.origin.clone());
         if pointer.down && moved {
             self.scroll_at_edge(ui, input, pointer.at);

@@ -1,5 +1,7 @@
 //! The page, driven by mouse and keys without a window.
 
+mod selecting;
+
 use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, pos2, vec2};

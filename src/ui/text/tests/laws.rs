@@ -6,7 +6,7 @@ use super::*;
 use crate::ui::text::{Position, Side, Step, pieces};
 
 /// Texts of everything that is hard, without paragraph separators.
-fn nasty() -> impl Strategy<Value = String> {
+pub(super) fn nasty() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         4 => "[a-z]{1,8}",
         4 => "[א-ת]{1,7}",

@@ -3,6 +3,7 @@
 mod laws;
 mod line_break;
 pub mod monkey;
+mod motion;
 mod page;
 mod tables;
 mod widgets;
