@@ -99,8 +99,8 @@ impl Den {
                     label: "שם".to_owned(),
                     span: *mark,
                     colour: egui::Color32::RED,
-                    focused: mark.end() % 5 == 0,
-                    unsure: mark.end() % 3 == 0,
+                    focused: mark.end().is_multiple_of(5),
+                    unsure: mark.end().is_multiple_of(3),
                 };
                 marks.map(decoration).collect()
             };
