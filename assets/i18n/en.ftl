@@ -53,6 +53,9 @@ action-redo = Redo
 action-history = History
 action-copy = Copy
 action-select-all = Select all
+action-search = Search the texts…
+action-next-hit = Next hit
+action-previous-hit = Previous hit
 # From the word to the sentence, the paragraph, the document; and back.
 action-select-more = Select more
 action-select-less = Select less
@@ -152,6 +155,33 @@ unit-codepoint = code points
 unit-utf16 = UTF-16 units
 unit-byte = bytes
 unit-grapheme = letters
+
+## Search
+
+panel-search = Hits
+panel-search-hint = Search the texts
+panel-search-mode = How letters are compared
+# Without vowel signs, capitals and the like; or letter by letter.
+panel-search-folded = any spelling
+panel-search-exact = exact
+panel-search-scope = Where to search
+panel-search-project = all documents
+panel-search-document = this document
+panel-search-close = Close the search
+panel-search-count = { $hits ->
+    [one] { $hits } hit
+   *[other] { $hits } hits
+} in { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}
+panel-search-more = The first { $hits } hits
+# $at is the number of the hit that is shown, $count the words of panel-search-count.
+panel-search-at = { $at } of { $count }
+panel-search-empty = Type what you look for. Vowel signs, capitals, final letters and the forms of alef make no difference; “exact” compares letter by letter.
+panel-search-busy = Searching…
+panel-search-nothing = No text has “{ $words }”.
+panel-search-nothing-exact = No text has “{ $words }” in exactly these letters.
 
 ## Corpus panel
 
@@ -499,6 +529,7 @@ act-author = Named the author
 job-asking = Waiting for an answer
 job-opening = Opening
 job-reading = Reading files
+job-searching = Searching the texts
 job-exporting = Exporting
 job-closing = Writing
 job-keeping = Keeping settings

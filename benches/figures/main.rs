@@ -15,6 +15,7 @@ mod cpu;
 mod layout;
 mod page;
 mod project;
+mod search;
 mod texts;
 mod window;
 
@@ -31,5 +32,6 @@ fn main() {
     page::bench(&mut criterion);
     window::bench(&mut criterion);
     project::bench(&mut criterion);
+    search::bench(&mut criterion);
     criterion.final_summary();
 }

@@ -1,12 +1,13 @@
-//! Lists narrowed by a few typed letters, upper and lower case alike.
+//! Lists narrowed by a few typed letters, compared as a search compares them ([`fold`](crate::text::fold)).
 
 use crate::model::{Document, DocumentId, Entity, EntityId, Key, Project};
+use crate::text::fold::{folded, folded_query};
 
 /// The documents whose title, source file or language contains `typed`, in the order of their ids;
 /// all of them for blank letters.
 #[must_use]
 pub fn documents_like(project: &Project, typed: &str) -> Vec<DocumentId> {
-    let typed = typed.trim().to_lowercase();
+    let typed = folded_query(typed);
     let documents = project.documents().values();
     documents
         .filter(|document| typed.is_empty() || document_is_like(document, &typed))
@@ -17,17 +18,17 @@ pub fn documents_like(project: &Project, typed: &str) -> Vec<DocumentId> {
 fn document_is_like(document: &Document, typed: &str) -> bool {
     [&document.title, &document.source, &document.language]
         .iter()
-        .any(|field| field.to_lowercase().contains(typed))
+        .any(|field| folded(field).contains(typed))
 }
 
 /// The entities with `typed` in one of their names, by name, those that begin with it first; all of
 /// them for blank letters.
 #[must_use]
 pub fn entities_like(project: &Project, typed: &str) -> Vec<EntityId> {
-    let typed = typed.trim().to_lowercase();
+    let typed = folded_query(typed);
     ranked(project, |entity| {
         names(entity)
-            .filter_map(|name| place_in(&name.to_lowercase(), &typed))
+            .filter_map(|name| place_in(&folded(name), &typed))
             .min()
     })
 }
@@ -36,7 +37,7 @@ pub fn entities_like(project: &Project, typed: &str) -> Vec<EntityId> {
 /// [`entities_near`], then others of the type by name.
 #[must_use]
 pub fn entities_for(project: &Project, quote: &str, r#type: &Key) -> Vec<EntityId> {
-    let quote = quote.trim().to_lowercase();
+    let quote = folded_query(quote);
     ranked(project, |entity| {
         let near = nearness_of(entity, &quote, Some(r#type));
         near.or_else(|| (entity.r#type == *r#type).then_some(u8::MAX))
@@ -47,13 +48,13 @@ pub fn entities_for(project: &Project, quote: &str, r#type: &Key) -> Vec<EntityI
 /// those of the type before others. None for blank words.
 #[must_use]
 pub fn entities_near(project: &Project, quote: &str, r#type: Option<&Key>) -> Vec<EntityId> {
-    let quote = quote.trim().to_lowercase();
+    let quote = folded_query(quote);
     ranked(project, |entity| nearness_of(entity, &quote, r#type))
 }
 
 fn nearness_of(entity: &Entity, quote: &str, r#type: Option<&Key>) -> Option<u8> {
     let nearest = names(entity)
-        .filter_map(|name| nearness(&name.to_lowercase(), quote))
+        .filter_map(|name| nearness(&folded_query(name), quote))
         .min()?;
     let other_type = r#type.is_some_and(|r#type| *r#type != entity.r#type);
     Some(nearest + u8::from(other_type))
@@ -155,6 +156,8 @@ mod tests {
             ("haifa", vec![0, 2]),
             ("HAIFA P", vec![2]),
             ("או\"ם", vec![0]),
+            ("נְצִיב האו״מ", vec![0]),
+            ("وزاره", vec![1]),
             ("النقل", vec![1]),
             ("ar", vec![1]),
             ("nothing", vec![]),

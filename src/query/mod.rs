@@ -5,11 +5,17 @@
 //! computed when it is asked for.
 
 pub mod about;
+pub mod concordance;
 pub mod filter;
+pub mod find;
+pub mod hits;
 pub mod problems;
 pub mod span_index;
 #[cfg(test)]
 mod tests;
 
+pub use concordance::ConcordanceLine;
+pub use find::{Mode, Query, find};
+pub use hits::{DocumentHits, Hit, Hits};
 pub use problems::{Fault, Problem, problems};
 pub use span_index::{Counts, Mark, Part, SpanIndex};

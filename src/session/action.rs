@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::picker::Purpose;
 use super::prompt::Prompt;
+use super::search::Wanted;
 use super::verb::Verb;
 use crate::edit::Command;
 use crate::model::{CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId};
@@ -90,6 +91,12 @@ pub enum Action {
     NewEntity(MentionId),
     /// Put a span of the text into a slot of a piece of evidence.
     Slot(EvidenceId, Slot),
+    /// Look for words in the texts.
+    Search(Wanted),
+    /// Show the hit of this number.
+    Hit(usize),
+    /// Close the search box.
+    EndSearch,
     /// Undo or redo until this many changes are done.
     TravelTo(usize),
     /// Stop a running job.

@@ -57,9 +57,16 @@ impl Job {
 pub struct Jobs<T> {
     running: Vec<Job>,
     next: u64,
-    sender: Sender<(u64, T)>,
-    receiver: Receiver<(u64, T)>,
+    sender: Sender<Sent<T>>,
+    receiver: Receiver<Sent<T>>,
     wake: Wake,
+}
+
+/// What a job sends back, now and then or at its end.
+struct Sent<T> {
+    job: u64,
+    value: T,
+    last: bool,
 }
 
 impl<T: Send + 'static> Jobs<T> {
@@ -76,22 +83,41 @@ impl<T: Send + 'static> Jobs<T> {
         }
     }
 
-    /// Starts work on a thread of its own; what it returns comes back by [`Jobs::finished`].
-    pub fn start(&mut self, key: &'static str, work: impl FnOnce(&Watch) -> T + Send + 'static) {
-        let (id, watch) = (self.next, Arc::new(Watch::default()));
+    /// Starts work on a thread of its own; what it returns comes back by [`Jobs::finished`]. Returns
+    /// the id of the job.
+    pub fn start(
+        &mut self,
+        key: &'static str,
+        work: impl FnOnce(&Watch) -> T + Send + 'static,
+    ) -> u64 {
+        self.start_telling(key, |watch, _| work(watch))
+    }
+
+    /// The same for work that also sends back values while it goes on, by the function that it is
+    /// given.
+    pub fn start_telling(
+        &mut self,
+        key: &'static str,
+        work: impl FnOnce(&Watch, &dyn Fn(T)) -> T + Send + 'static,
+    ) -> u64 {
+        let (job, watch) = (self.next, Arc::new(Watch::default()));
         self.next += 1;
         self.running.push(Job {
-            id,
+            id: job,
             key,
             watch: Arc::clone(&watch),
         });
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
         std::thread::spawn(move || {
-            let result = work(&watch);
-            // Nobody listens any more once the window is gone.
-            drop(sender.send((id, result)));
-            wake();
+            let send = |value, last| {
+                // Nobody listens any more once the window is gone.
+                drop(sender.send(Sent { job, value, last }));
+                wake();
+            };
+            let result = work(&watch, &|value| send(value, false));
+            send(result, true);
         });
+        job
     }
 
     /// The jobs that run now.
@@ -107,11 +133,13 @@ impl<T: Send + 'static> Jobs<T> {
         }
     }
 
-    /// What has come back since the last call.
-    pub fn finished(&mut self) -> Vec<T> {
-        let results: Vec<(u64, T)> = self.receiver.try_iter().collect();
+    /// What has come back since the last call, each value with the id of its job.
+    pub fn finished(&mut self) -> Vec<(u64, T)> {
+        let sent: Vec<Sent<T>> = self.receiver.try_iter().collect();
         self.running
-            .retain(|job| results.iter().all(|(id, _)| *id != job.id));
-        results.into_iter().map(|(_, result)| result).collect()
+            .retain(|job| !sent.iter().any(|sent| sent.last && sent.job == job.id));
+        sent.into_iter()
+            .map(|sent| (sent.job, sent.value))
+            .collect()
     }
 }

@@ -27,6 +27,9 @@ mod run;
 pub mod sample;
 mod saving;
 pub mod schemas;
+pub mod search;
+#[cfg(test)]
+mod search_tests;
 mod selecting;
 mod state;
 #[cfg(test)]
@@ -43,6 +46,7 @@ pub use action::{Action, SchemaChoice, Selection, Slot};
 pub use notice::{Level, Notice};
 pub use picker::{Ask, Picker, Purpose};
 pub use prompt::Prompt;
+pub use search::{Scope, Search, Wanted};
 pub use state::Session;
 pub use verb::{Menu, VERBS, Verb};
 pub use workspace::{DirectionFrom, Reveal, SaveState, Workspace};

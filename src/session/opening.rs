@@ -26,8 +26,13 @@ const AT_ONCE: Duration = Duration::from_millis(400);
 impl Session {
     /// Takes in what threads have finished. To be called before each frame.
     pub fn poll(&mut self) {
-        for outcome in self.jobs.finished() {
+        for (job, outcome) in self.jobs.finished() {
             match outcome {
+                Outcome::Found(found) => self.found(job, found),
+                Outcome::Searched(found, more) => {
+                    self.found(job, found);
+                    self.searched(job, more);
+                }
                 Outcome::Picked {
                     ask,
                     paths,
@@ -68,6 +73,7 @@ impl Session {
         }
         self.hear_keeper();
         self.keep_comforts();
+        self.follow_search();
         self.look_at_text();
     }
 

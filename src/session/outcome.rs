@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::picker::Ask;
 use crate::model::DocumentId;
+use crate::query::DocumentHits;
 use crate::store::corpus::{CorpusError, CorpusText};
 use crate::store::open::{OpenError, Opened};
 
@@ -28,6 +29,10 @@ pub(super) enum Outcome {
     Closed,
     /// Settings and view are written, or are not.
     Kept(std::io::Result<()>),
+    /// What a search has found since it last told.
+    Found(Vec<DocumentHits>),
+    /// A search is over; whether there is more to be found.
+    Searched(Vec<DocumentHits>, bool),
     /// An export is written, or is not.
     Exported(PathBuf, Result<usize, String>),
 }

@@ -81,6 +81,9 @@ impl Session {
             }),
             Action::NewEntity(mention) => self.new_entity(mention),
             Action::Slot(evidence, slot) => self.slot(evidence, slot),
+            Action::Search(wanted) => self.search(wanted),
+            Action::Hit(number) => self.go_to_hit(number),
+            Action::EndSearch => self.close_search(),
             Action::TravelTo(done) => self.travel_to(done),
             Action::Cancel(job) => self.jobs.cancel(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
@@ -179,7 +182,13 @@ impl Session {
             Verb::Delete => self.delete_focus(),
             Verb::NextAnnotation => self.walk(true),
             Verb::PreviousAnnotation => self.walk(false),
+            Verb::Search => self.open_search(),
+            Verb::NextHit => self.step_hit(true),
+            Verb::PreviousHit => self.step_hit(false),
             Verb::Deselect => {
+                if self.nothing_held() {
+                    self.close_search();
+                }
                 if let Some(workspace) = &mut self.workspace {
                     // The caret stays: what acts on its paragraph acts where it is seen.
                     if let Some(selection) = &mut workspace.selection {
@@ -192,6 +201,13 @@ impl Session {
             }
             Verb::Nudge(edge) => self.nudge(edge),
         }
+    }
+
+    /// Whether there is nothing to let go of: no selection, no focus, no sticky type.
+    fn nothing_held(&self) -> bool {
+        let held =
+            |workspace: &super::Workspace| workspace.focus.is_some() || workspace.sticky.is_some();
+        self.selection().is_none() && !self.workspace.as_ref().is_some_and(held)
     }
 
     fn toggle(&mut self, prompt: Prompt) {

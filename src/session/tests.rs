@@ -38,7 +38,7 @@ pub(super) fn sample() -> Session {
 }
 
 /// Polls until the session says what is waited for.
-fn wait(session: &mut Session, until: impl Fn(&Session) -> bool) {
+pub(super) fn wait(session: &mut Session, until: impl Fn(&Session) -> bool) {
     for _ in 0..3_000 {
         session.poll();
         if until(session) {

@@ -33,6 +33,9 @@ pub enum Verb {
     SelectMore,
     SelectLess,
     History,
+    Search,
+    NextHit,
+    PreviousHit,
     Palette,
     Shortcuts,
     CorpusPanel,
@@ -211,6 +214,11 @@ fn hidden(session: &Session) -> bool {
     workspace.is_some_and(|workspace| !workspace.hidden_order().is_empty())
 }
 
+fn searched(session: &Session) -> bool {
+    let workspace = session.workspace();
+    workspace.is_some_and(|workspace| workspace.search().hits().count() > 0)
+}
+
 fn undoable(session: &Session) -> bool {
     session
         .history()
@@ -222,6 +230,9 @@ fn redoable(session: &Session) -> bool {
         .history()
         .is_some_and(|history| history.redo().is_some())
 }
+
+/// Second keys of actions, for hands that know them from elsewhere.
+pub const ALSO: &[(Shortcut, Verb)] = &[(Shortcut::char('f').command(), Verb::Search)];
 
 /// Every action, in the order of the menus.
 #[rustfmt::skip]
@@ -241,6 +252,9 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::History, "action-history", "", Menu::Edit, ctrl('h'), open),
     row(Verb::Copy, "action-copy", "", Menu::Edit, ctrl('c'), selected_text),
     row(Verb::SelectAll, "action-select-all", "", Menu::Edit, ctrl('a'), document),
+    row(Verb::Search, "action-search", "search", Menu::Edit, key('/'), open),
+    row(Verb::NextHit, "action-next-hit", "", Menu::Edit, Some(Shortcut::plain(Base::Function(3))), searched),
+    row(Verb::PreviousHit, "action-previous-hit", "", Menu::Edit, Some(Shortcut::plain(Base::Function(3)).shift()), searched),
     row(Verb::SelectMore, "action-select-more", "", Menu::Edit, Some(Shortcut::plain(Base::Up).alt()), document),
     row(Verb::SelectLess, "action-select-less", "", Menu::Edit, Some(Shortcut::plain(Base::Down).alt()), selected_text),
     row(Verb::Author, "action-author", "", Menu::Edit, None, always),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::search::Search;
 use crate::edit::History;
 use crate::model::{
     AuthorId, DirectionChoice, DocumentId, Fragment, Key, Project, Row, RowId, WorkState,
@@ -41,6 +42,7 @@ pub struct Workspace {
     pub(super) sent: u64,
     pub(super) acknowledged: u64,
     pub(super) trouble: Option<String>,
+    pub(super) search: Search,
     looked: Option<Looked>,
 }
 
@@ -123,6 +125,7 @@ impl Workspace {
             sent: 0,
             acknowledged: 0,
             trouble: None,
+            search: Search::default(),
             looked: None,
         }
     }

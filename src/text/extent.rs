@@ -35,12 +35,30 @@ impl Extent {
         let local = (at - range.start) as usize;
         let piece = match self {
             Self::Word => word_at(paragraph, local)?,
-            Self::Sentence => sentence_at(paragraph, local)?,
+            Self::Sentence => sentence_near(paragraph, local)?,
             Self::Paragraph | Self::Text => 0..paragraph.len(),
         };
         let byte = |local: usize| Some(range.start + u32::try_from(local).ok()?);
         Span::new(byte(piece.start)?, byte(piece.end)?)
     }
+}
+
+/// The sentence at a place, looked for no farther than `NEAR`: a mouse that drags by sentences asks in
+/// every frame, also in a paragraph of a megabyte.
+fn sentence_near(paragraph: &str, at: usize) -> Option<Range<usize>> {
+    /// Longest stretch read to either side, bytes.
+    const NEAR: usize = 16 << 10;
+    let from = match at.checked_sub(NEAR) {
+        Some(far) if far > 0 => previous_grapheme_edge(paragraph, far),
+        Some(_) | None => 0,
+    };
+    let until = if at + NEAR < paragraph.len() {
+        previous_grapheme_edge(paragraph, at + NEAR)
+    } else {
+        paragraph.len()
+    };
+    let sentence = sentence_at(paragraph.get(from..until)?, at - from)?;
+    Some(from + sentence.start..from + sentence.end)
 }
 
 /// The smallest natural piece, or run of pieces of one kind, that holds `selected` and more; `None`
@@ -182,6 +200,16 @@ mod tests {
                 assert_eq!(marks(&plain, shrunk), pair[1], "{}", pair[0]);
             }
         }
+    }
+
+    #[test]
+    fn a_sentence_of_a_huge_paragraph_is_found_beside_it() {
+        let text = "הגשר נסגר. \"לא ידענו\", אמרו. ".repeat(20_000);
+        let at = text.len() / 2;
+        let at = text.floor_char_boundary(at)
+            + text[text.floor_char_boundary(at)..].find("ידענו").unwrap();
+        let sentence = Extent::Sentence.around(&text, at as u32).unwrap();
+        assert_eq!(sentence.slice(&text), Some("\"לא ידענו\", אמרו."));
     }
 
     proptest! {

@@ -16,18 +16,20 @@
 //! - [`extent`]: the word, sentence or paragraph around a place. [`nudge`]: moving an edge of a span by a
 //!   letter, a prefix or a word.
 //! - [`span`]: a place, in bytes; [`offset`]: the same place in the unit of a person or a format.
+//! - [`fold`]: letters made the same for search, with the way back to their true places.
 //! - [`script`]: groups of scripts that are set in sizes and fonts of their own.
 //! - [`sign`]: characters that cannot be seen, and what to show for them; [`strip`]: a span letter by
 //!   letter, with everything visible; [`hidden_order`]: text that uses some of them to be shown in
 //!   another order than it is written in.
 //!
-//! To add a prefix, a kind of address, an invisible character: one line and one test line in its
+//! To add a prefix, a fold, a kind of address, an invisible character: one line and one test line in its
 //! file. To add an encoding to the list that is offered: a line in [`decode::ENCODINGS`]. To add a unit:
 //! a variant of [`offset::Unit`]; the compiler shows the rest.
 
 pub mod decode;
 pub mod direction;
 pub mod extent;
+pub mod fold;
 pub mod hash;
 pub mod hidden_order;
 pub mod language;

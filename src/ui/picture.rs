@@ -7,7 +7,9 @@ use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
 use crate::model::{AuthorKind, Project};
-use crate::session::{Action, Ask, Look, Picker, Prompt, Session, Settings, StateFolder};
+use crate::session::{
+    Action, Ask, Look, Picker, Prompt, Session, Settings, StateFolder, Verb, Wanted,
+};
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
 const MOST_FRAMES: usize = 240;
@@ -34,6 +36,8 @@ pub enum Panel {
     Dialog(Prompt),
     /// A tab of the inspector.
     Tab(Tab),
+    /// The search, for the first name that is marked in the document.
+    Search,
 }
 
 /// What can be opened, by name.
@@ -42,6 +46,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("entities", Panel::Tab(Tab::Entities)),
     ("claims", Panel::Tab(Tab::Claims)),
     ("history", Panel::Tab(Tab::History)),
+    ("search", Panel::Search),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
     ("schema", Panel::Dialog(Prompt::Schema { new: false })),
@@ -83,6 +88,7 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
     match panel {
         Some(Panel::Dialog(prompt)) => session.run(Action::Prompt(Some(prompt))),
         Some(Panel::Tab(named)) => tab = named,
+        Some(Panel::Search) => search(&mut session),
         None => {}
     }
     let mut window = Window::new(session);
@@ -91,6 +97,23 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
     Window::prepare(screen.ctx());
     screen.settle(MOST_FRAMES, |ui| window.show(ui));
     Ok(screen.picture())
+}
+
+/// Looks for the first name that is marked in the shown document, so that there is something to see.
+fn search(session: &mut Session) {
+    session.run(Action::Run(Verb::Search));
+    let words = session.workspace().and_then(|workspace| {
+        let mentions = workspace.project().mentions().values();
+        let shown = mentions.filter(|mention| Some(mention.document) == workspace.document());
+        let first = shown.filter_map(|mention| mention.fragments.first());
+        let first = first.min_by_key(|fragment| fragment.start());
+        first.map(|fragment| fragment.quote().to_owned())
+    });
+    session.run(Action::Search(Wanted {
+        words: words.unwrap_or_default(),
+        ..Wanted::default()
+    }));
+    session.run(Action::Hit(0));
 }
 
 fn panel(name: &str) -> Result<Panel, NoPicture> {

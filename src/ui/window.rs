@@ -6,8 +6,9 @@ use super::cx::Cx;
 use super::dialog::Dialogs;
 use super::keyboard;
 use super::panel::inspector::Tab;
+use super::panel::search;
 use super::panel::{
-    CorpusPanel, InspectorPanel, MenuBar, Notices, ReaderPanel, StartPage, StatusBar,
+    CorpusPanel, InspectorPanel, MenuBar, Notices, ReaderPanel, SearchPanel, StartPage, StatusBar,
 };
 use super::side::Side;
 use super::theme::Theme;
@@ -25,6 +26,7 @@ pub struct Window {
     menu: MenuBar,
     corpus: CorpusPanel,
     reader: ReaderPanel,
+    search: SearchPanel,
     inspector: InspectorPanel,
     status: StatusBar,
     start: StartPage,
@@ -44,6 +46,7 @@ impl Window {
             menu: MenuBar::default(),
             corpus: CorpusPanel::default(),
             reader: ReaderPanel::default(),
+            search: SearchPanel::default(),
             inspector: InspectorPanel::default(),
             status: StatusBar::default(),
             start: StartPage::default(),
@@ -145,6 +148,19 @@ impl Window {
                     inspector,
                     shown.response.rect.width(),
                 );
+            }
+            let searching = cx
+                .session
+                .workspace()
+                .is_some_and(|open| open.search().is_open());
+            if searching {
+                let (height, heights) = search::HEIGHTS;
+                Panel::bottom("search")
+                    .frame(bar(0, 0))
+                    .resizable(true)
+                    .default_size(height)
+                    .size_range(heights)
+                    .show(ui, |ui| self.search.ui(ui, &mut cx));
             }
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))

@@ -25,12 +25,14 @@ function set(paragraph, graphemes, width) {
     if (rects.length === 0) {
       result.none.push(number);
     } else {
-      // A grapheme in several pieces, such as a letter and a mark of another font: all of it.
+      // A grapheme in several pieces, such as a letter and a mark of another font: all of it. But a letter behind a
+      // soft hyphen also has the hyphen at the end of the line before.
+      const lineOf = (rect) => Math.floor(((rect.top + rect.bottom) / 2 - origin.top) / JOB.line_height);
+      line = lineOf(rects.at(-1));
+      const here = rects.filter((rect) => lineOf(rect) === line);
       const place = (px) => Math.round((px - origin.left) * UNITS_PER_PX);
-      left = place(Math.min(...rects.map((rect) => rect.left)));
-      right = place(Math.max(...rects.map((rect) => rect.right)));
-      const middle = (rects[0].top + rects[0].bottom) / 2 - origin.top;
-      line = Math.floor(middle / JOB.line_height);
+      left = place(Math.min(...here.map((rect) => rect.left)));
+      right = place(Math.max(...here.map((rect) => rect.right)));
     }
     while (result.lines.length <= line) {
       result.lines.push(0);

@@ -31,6 +31,7 @@ mod messages;
 mod pictures;
 mod readme;
 mod renderer;
+mod rivals;
 mod sample;
 mod schema;
 mod tidy;

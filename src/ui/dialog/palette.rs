@@ -8,6 +8,7 @@ use super::{Dialog, keep_focus, submitted};
 use crate::i18n::Strings;
 use crate::model::{Key, Project, RowId};
 use crate::session::{Action, Session, VERBS, Verb};
+use crate::text::fold::folded;
 use crate::ui::Cx;
 use crate::ui::command;
 use crate::ui::icon::Icon;
@@ -20,7 +21,7 @@ const SEEN: f32 = 12.0;
 /// Something that can be found.
 struct Item {
     text: String,
-    /// The text in lower case, as it is searched.
+    /// The text as it is searched: folded.
     folded: String,
     kind: Kind,
     icon: Option<Icon>,
@@ -71,7 +72,7 @@ fn commands(session: &Session, t: &Strings) -> Vec<Item> {
         .filter_map(|row| {
             let text = command::words(row, session, t)?;
             Some(Item {
-                folded: text.to_lowercase(),
+                folded: folded(&text),
                 text,
                 kind: Kind::Command,
                 icon: command::icon(row),
@@ -85,7 +86,7 @@ fn commands(session: &Session, t: &Strings) -> Vec<Item> {
 fn rows(project: &Project) -> impl Iterator<Item = Item> + '_ {
     let item = |text: &str, kind, icon, action| Item {
         text: text.to_owned(),
-        folded: text.to_lowercase(),
+        folded: folded(text),
         kind,
         icon: Some(icon),
         keys: String::new(),
@@ -105,7 +106,7 @@ fn rows(project: &Project) -> impl Iterator<Item = Item> + '_ {
         let mut item = item(&row.name, kind, Icon::Entity, focus);
         for name in row.names.values().flatten() {
             item.folded.push('\n');
-            item.folded.push_str(&name.to_lowercase());
+            item.folded.push_str(&folded(name));
         }
         item
     });
@@ -119,7 +120,7 @@ fn rows(project: &Project) -> impl Iterator<Item = Item> + '_ {
 /// The items that have all words of the query, best first: first those in which a word of the query
 /// begins the whole, then those in which it begins a word, then the others.
 fn found(items: &[Item], query: &str) -> Vec<usize> {
-    let query = query.to_lowercase();
+    let query = folded(query);
     let words: Vec<&str> = query.split_whitespace().collect();
     let mut ranked: Vec<(u8, usize)> = items
         .iter()
@@ -258,7 +259,7 @@ mod tests {
     fn item(text: &str) -> Item {
         Item {
             text: text.to_owned(),
-            folded: text.to_lowercase(),
+            folded: folded(text),
             kind: Kind::Command,
             icon: None,
             keys: String::new(),

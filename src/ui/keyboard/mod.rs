@@ -18,7 +18,7 @@ mod tests;
 use egui::{Event, FocusDirection, Key, Modifiers, Popup, Ui};
 
 use crate::session::key::{Base, Shortcut, meant};
-use crate::session::verb::VerbRow;
+use crate::session::verb::{ALSO, VerbRow};
 use crate::session::{Session, VERBS, Verb};
 use crate::ui::text::Field;
 use crate::ui::text::page::Page;
@@ -81,17 +81,17 @@ fn taken(events: &mut Vec<Event>, session: &Session, focus: Focus) -> Vec<Verb> 
         if types && matches!(event, Event::Text(_)) {
             return false;
         }
-        let row = meant_row(event).filter(|row| {
+        let row = meant_row(event).filter(|(row, shortcut)| {
             let is_its_own = match focus {
                 Focus::Reader => false,
-                Focus::Field => belongs_to_field(row),
+                Focus::Field => belongs_to_field(row.verb, *shortcut),
                 Focus::Control => WALKS.contains(&row.verb),
             };
             !is_its_own
                 && (session.prompt().is_none() || concerns_window(row.verb))
                 && (row.enabled)(session)
         });
-        let Some(row) = row else {
+        let Some((row, _)) = row else {
             return true;
         };
         if !is_repeat(event) || may_repeat(row.verb) {
@@ -103,8 +103,8 @@ fn taken(events: &mut Vec<Event>, session: &Session, focus: Focus) -> Vec<Verb> 
     verbs
 }
 
-/// The line of the table that an event asks for.
-fn meant_row(event: &Event) -> Option<&'static VerbRow> {
+/// The line of the table that an event asks for, and by which key.
+fn meant_row(event: &Event) -> Option<(&'static VerbRow, Shortcut)> {
     let wanted = match event {
         Event::Key {
             key,
@@ -117,7 +117,12 @@ fn meant_row(event: &Event) -> Option<&'static VerbRow> {
         Event::Copy => Shortcut::char('c').command(),
         _ => return None,
     };
-    VERBS.iter().find(|row| row.shortcut == Some(wanted))
+    let also = ALSO.iter().find(|(shortcut, _)| *shortcut == wanted);
+    let row = VERBS.iter().find(|row| match also {
+        Some((_, verb)) => row.verb == *verb,
+        None => row.shortcut == Some(wanted),
+    })?;
+    Some((row, wanted))
 }
 
 /// The shortcut that is meant by a key press, on any layout.
@@ -211,7 +216,7 @@ fn char_of(key: Key) -> Option<char> {
     chars.next().is_none().then(|| first.to_ascii_lowercase())
 }
 
-fn belongs_to_field(row: &VerbRow) -> bool {
+fn belongs_to_field(verb: Verb, shortcut: Shortcut) -> bool {
     let own = [
         Verb::Copy,
         Verb::SelectAll,
@@ -220,7 +225,7 @@ fn belongs_to_field(row: &VerbRow) -> bool {
         Verb::Deselect,
         Verb::DocumentDone,
     ];
-    own.contains(&row.verb) || row.shortcut.is_some_and(Shortcut::types)
+    own.contains(&verb) || shortcut.types()
 }
 
 /// What may be done while a dialog stands before the window.
@@ -255,6 +260,8 @@ fn may_repeat(verb: Verb) -> bool {
         Verb::PreviousDocument,
         Verb::NextAnnotation,
         Verb::PreviousAnnotation,
+        Verb::NextHit,
+        Verb::PreviousHit,
         Verb::SelectMore,
         Verb::SelectLess,
     ];

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use egui::{Event, Key, Modifiers};
 
 use super::{Focus, meant_row, taken};
-use crate::session::verb::VERBS;
+use crate::session::verb::{ALSO, VERBS};
 use crate::session::{Action, Ask, Picker, Prompt, Session, Settings, StateFolder, Verb, sample};
 use crate::text::nudge::Edge;
 
@@ -197,7 +197,10 @@ fn every_layout_has_every_key() {
             Some(Verb::Nudge(Edge::END_EARLIER.by_word())),
         ),
         (&US, Key::Slash, SHIFT, Some(Verb::Shortcuts)),
-        (&US, Key::Slash, PLAIN, None),
+        (&US, Key::Slash, PLAIN, Some(Verb::Search)),
+        (&US, Key::F, CTRL, Some(Verb::Search)),
+        (&US, Key::F3, PLAIN, Some(Verb::NextHit)),
+        (&US, Key::F3, SHIFT, Some(Verb::PreviousHit)),
         (&US, Key::Equals, SHIFT, Some(Verb::AddFragment)),
         (&US, Key::Equals, PLAIN, None),
         (&US, Key::Plus, PLAIN, Some(Verb::AddFragment)),
@@ -216,6 +219,8 @@ fn every_layout_has_every_key() {
         (&US, Key::Tab, SHIFT, Some(Verb::PreviousAnnotation)),
         (&US, Key::Tab, CTRL, None),
         (&US, Key::Delete, PLAIN, Some(Verb::Delete)),
+        (&US, Key::ArrowUp, ALT, Some(Verb::SelectMore)),
+        (&US, Key::ArrowUp, PLAIN, None),
         (&US, Key::Escape, PLAIN, Some(Verb::Deselect)),
         (&US, Key::Enter, CTRL, Some(Verb::DocumentDone)),
         (&US, Key::F9, PLAIN, Some(Verb::CorpusPanel)),
@@ -243,13 +248,16 @@ fn every_layout_has_every_key() {
         ),
         (&HEBREW, Key::OpenBracket, SHIFT, Some(end_earlier)),
         (&HEBREW, Key::Slash, SHIFT, Some(Verb::Shortcuts)),
-        (&HEBREW, Key::Slash, PLAIN, None),
+        (&HEBREW, Key::Slash, PLAIN, Some(Verb::Search)),
+        (&HEBREW, Key::F, CTRL, Some(Verb::Search)),
         (&HEBREW, Key::Equals, SHIFT, Some(Verb::AddFragment)),
         (&HEBREW, Key::Z, CTRL, Some(Verb::Undo)),
         (&HEBREW, Key::S, CTRL, Some(Verb::Save)),
         (&HEBREW, Key::K, CTRL, Some(Verb::Palette)),
         (&HEBREW, Key::Tab, PLAIN, Some(Verb::NextAnnotation)),
         (&HEBREW, Key::Delete, PLAIN, Some(Verb::Delete)),
+        (&HEBREW, Key::ArrowUp, ALT, Some(Verb::SelectMore)),
+        (&HEBREW, Key::ArrowUp, PLAIN, None),
         (&ARABIC, Key::Num1, PLAIN, Some(Verb::Type(1))),
         (&ARABIC, Key::Num9, PLAIN, Some(Verb::Type(9))),
         (&ARABIC, Key::Num0, CTRL, Some(Verb::ZoomReset)),
@@ -272,12 +280,16 @@ fn every_layout_has_every_key() {
         ),
         (&ARABIC, Key::OpenBracket, SHIFT, Some(end_earlier)),
         (&ARABIC, Key::Slash, SHIFT, Some(Verb::Shortcuts)),
+        (&ARABIC, Key::Slash, PLAIN, Some(Verb::Search)),
+        (&ARABIC, Key::F, CTRL, Some(Verb::Search)),
         (&ARABIC, Key::Equals, SHIFT, Some(Verb::AddFragment)),
         (&ARABIC, Key::Z, CTRL, Some(Verb::Undo)),
         (&ARABIC, Key::S, CTRL, Some(Verb::Save)),
         (&ARABIC, Key::K, CTRL, Some(Verb::Palette)),
         (&ARABIC, Key::Tab, PLAIN, Some(Verb::NextAnnotation)),
         (&ARABIC, Key::Delete, PLAIN, Some(Verb::Delete)),
+        (&ARABIC, Key::ArrowUp, ALT, Some(Verb::SelectMore)),
+        (&ARABIC, Key::ArrowUp, PLAIN, None),
         (&AZERTY, Key::Num1, PLAIN, Some(Verb::Type(1))),
         (&AZERTY, Key::Num1, SHIFT, Some(Verb::Type(1))),
         (&AZERTY, Key::Num4, PLAIN, Some(Verb::Type(4))),
@@ -333,7 +345,7 @@ fn every_layout_has_every_key() {
     ];
     for (layout, place, modifiers, expected) in table {
         let events = events(layout, *place, *modifiers);
-        let found = meant_row(&events[0]).map(|row| row.verb);
+        let found = meant_row(&events[0]).map(|(row, _)| row.verb);
         assert_eq!(
             found, *expected,
             "{} {place:?} {modifiers:?}: {events:?}",
@@ -351,7 +363,7 @@ fn a_bracket_by_alt_graph_is_a_bracket() {
         repeat: false,
         modifiers: PLAIN,
     };
-    let found = meant_row(&event).map(|row| row.verb);
+    let found = meant_row(&event).map(|(row, _)| row.verb);
     assert_eq!(found, Some(Verb::Nudge(Edge::START_EARLIER)));
 }
 
@@ -367,11 +379,12 @@ fn control_on_a_mac_is_not_command() {
 #[test]
 fn no_two_actions_share_a_key() {
     let mut seen = BTreeMap::new();
-    for row in VERBS {
-        if let Some(shortcut) = row.shortcut {
-            let other = seen.insert(shortcut, row.verb);
-            assert_eq!(other, None, "{shortcut} is {:?} too", row.verb);
-        }
+    let first = VERBS
+        .iter()
+        .filter_map(|row| Some((row.shortcut?, row.verb)));
+    for (shortcut, verb) in first.chain(ALSO.iter().copied()) {
+        let other = seen.insert(shortcut, verb);
+        assert_eq!(other, None, "{shortcut} is {verb:?} too");
     }
 }
 

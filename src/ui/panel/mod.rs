@@ -2,7 +2,7 @@
 //!
 //! [`corpus`] lists the documents, [`inspector`] shows what is selected and the project's entities,
 //! claims and history; [`menu`] is the top of the window, [`start`] stands where no project is open, and
-//! [`notices`] float over all. A panel keeps what is only its own (a filter, an open tab, words half typed);
+//! [`notices`] float over all; [`search`] is below the reader while something is looked for. A panel keeps what is only its own (a filter, an open tab, words half typed);
 //! everything else it reads from the session and changes by pushing actions.
 //!
 //! **To add a panel:** a file here, and a call in the window.
@@ -14,6 +14,7 @@ pub mod notices;
 pub mod reader;
 #[cfg(test)]
 mod reader_tests;
+pub mod search;
 pub mod start;
 pub mod status;
 #[cfg(test)]
@@ -24,5 +25,6 @@ pub use inspector::InspectorPanel;
 pub use menu::MenuBar;
 pub use notices::Notices;
 pub use reader::ReaderPanel;
+pub use search::SearchPanel;
 pub use start::StartPage;
 pub use status::StatusBar;

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use egui::{Color32, Frame, Margin, Role, Sense, Ui, vec2};
 
-use crate::model::{DirectionChoice, Document, Key, Row, RowId, Subject, Type};
+use crate::model::{DirectionChoice, Document, DocumentId, Key, Row, RowId, Subject, Type};
 use crate::query::{Mark, Part};
 use crate::session::{Action, Selection, Verb, Workspace};
 use crate::text::Direction;
@@ -66,10 +66,8 @@ impl ReaderPanel {
         let rows = Marks { cx, workspace };
         let decorations = |start: u32, end: u32| {
             let marks = workspace.index().touching(document.id, start, end);
-            marks
-                .into_iter()
-                .filter_map(|mark| rows.decoration(mark))
-                .collect()
+            let marks = marks.into_iter().filter_map(|mark| rows.decoration(mark));
+            marks.chain(rows.hits(document.id, start, end)).collect()
         };
         let settings = cx.session.settings();
         let zoom = f32::from(settings.zoom) / 100.0;
@@ -179,6 +177,8 @@ fn decorations_key(cx: &Cx<'_>, workspace: &Workspace, document: &Document) -> u
     let mut hasher = DefaultHasher::new();
     (workspace.project().id(), workspace.revision()).hash(&mut hasher);
     (document.id, workspace.focus(), cx.theme.dark).hash(&mut hasher);
+    let search = workspace.search();
+    (search.serial(), search.hits().count(), search.current()).hash(&mut hasher);
     hasher.finish()
 }
 
@@ -246,6 +246,24 @@ struct Marks<'a> {
 }
 
 impl Marks<'_> {
+    /// What a search has found, and around the hit that was gone to a frame.
+    fn hits(&self, document: DocumentId, start: u32, end: u32) -> impl Iterator<Item = Decoration> {
+        let search = self.workspace.search();
+        let (first, spans) = search.hits().touching(document, start, end);
+        let (theme, current) = (self.cx.theme, search.current());
+        spans
+            .iter()
+            .zip(first..)
+            .map(move |(span, number)| Decoration {
+                span: *span,
+                look: Look::Ground,
+                colour: theme.hit,
+                label: String::new(),
+                focused: current == Some(number),
+                unsure: false,
+            })
+    }
+
     fn decoration(&self, mark: &Mark) -> Option<Decoration> {
         let project = self.workspace.project();
         let theme = self.cx.theme;

@@ -3,46 +3,70 @@
 //! Between two ASCII characters, and after white space, lines end where they do in the browsers that
 //! most of these texts were written for: an address is broken behind `?` and `-` but not at every
 //! slash, `1/2` and `a(b)` stay whole, `50-60` may be broken behind its hyphen and `-5` may not. The
-//! table for that is parley's. Three rules are ours:
+//! table for that is parley's. Our own rules, of which those for hyphens and numbers are of Unicode
+//! 16, where the tables below follow an older one:
 //!
 //! - A tab is white space to the eye: a line may end after it, whatever comes next. For UAX #14 it is
-//!   of class BA like a hyphen, which glues it to a digit, a hyphen or a Hebrew letter around it.
-//! - Between two Hebrew letters a line may end behind a hyphen or maqaf. The tables below follow an
-//!   older LB21a; Unicode 16 forbids the break only before other characters.
-//! - `₪10/₪20` stays whole: LB25 of Unicode 16, which those tables also lack.
+//!   of class BA like a hyphen, which glues it to a digit, a hyphen or a Hebrew letter around it. Nor
+//!   do a bar and a soft hyphen glue.
+//! - Between two Hebrew letters a line may end behind a hyphen, maqaf or dash (LB21a); a hyphen that
+//!   begins a word stays with it (LB20a).
+//! - `₪10/₪20` and `٪١٠/٣` stay whole, `ب/٣` need not (LB25).
 
 use parley_engine::break_overrides::{CHROMIUM_LINE_BREAK_OVERRIDE, LineBreakContext};
 
 /// Whether a line may end between two characters; `None` where UAX #14 decides.
 pub(super) fn between(at: LineBreakContext) -> Option<bool> {
-    match at.before {
-        '\t' => return (!matches!(at.after, '\t' | ' ')).then_some(true),
-        '-' | '\u{5BE}' | '\u{2010}'
-            if is_hebrew_letter(at.after) && at.before_before.is_some_and(is_hebrew) =>
-        {
-            return Some(true);
+    let LineBreakContext {
+        before_before,
+        before,
+        after,
+        ..
+    } = at;
+    let stands_behind = |is: fn(char) -> bool| before_before.is_some_and(is);
+    let own = match before {
+        '\t' => (!matches!(after, '\t' | ' ')).then_some(true),
+        '-' | '|' if after.is_ascii() => None,
+        '|' | '\u{AD}' => after.is_alphabetic().then_some(true),
+        '-' | '\u{5BE}' | '\u{2010}' | '\u{2012}' | '\u{2013}' if after.is_alphabetic() => {
+            if before_before.is_none_or(is_blank) {
+                Some(false)
+            } else {
+                (is_hebrew(after) && stands_behind(is_hebrew)).then_some(true)
+            }
         }
-        '/' | ',' | '.' | ':' | ';' if is_sign_of_number(at.after) => {
-            let after_digit = at.before_before.is_some_and(|c| c.is_ascii_digit());
-            return after_digit.then_some(false);
+        '/' if is_arabic_digit(after) => {
+            Some(!stands_behind(|c| c.is_ascii_digit() || is_arabic_digit(c)))
         }
-        _ => {}
-    }
-    CHROMIUM_LINE_BREAK_OVERRIDE(at)
+        '/' | ',' | '.' | ':' | ';' | '\u{60C}' if is_sign_of_number(after) => {
+            stands_behind(|c| c.is_ascii_digit()).then_some(false)
+        }
+        _ => None,
+    };
+    own.or_else(|| CHROMIUM_LINE_BREAK_OVERRIDE(at))
 }
 
-/// A letter, or a mark on one.
+/// What a word may begin behind.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{A0}' | '\u{200B}' | '\u{202F}')
+}
+
+/// A Hebrew letter, or a point on one.
 fn is_hebrew(c: char) -> bool {
-    is_hebrew_letter(c) || matches!(c, '\u{591}'..='\u{5BD}' | '\u{5BF}'..='\u{5C7}')
+    matches!(c, '\u{591}'..='\u{5BD}' | '\u{5BF}'..='\u{5C7}' | '\u{5D0}'..='\u{5EA}'
+        | '\u{5EF}'..='\u{5F2}' | '\u{FB1D}'..='\u{FB28}' | '\u{FB2A}'..='\u{FB4F}')
 }
 
-/// A currency, percent or degree sign, of the classes PR and PO, beyond ASCII.
+/// The digits that stand with Arabic script and have the class NU.
+fn is_arabic_digit(c: char) -> bool {
+    matches!(c, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}')
+}
+
+/// A currency or percent sign or a minus, of the classes PR and PO, that the table does not know
+/// beside what stands before it.
 fn is_sign_of_number(c: char) -> bool {
-    matches!(c, '\u{A2}'..='\u{A5}' | '\u{B0}' | '\u{B1}' | '\u{66A}' | '\u{2030}'..='\u{2034}' | '\u{20A0}'..='\u{20CF}' | '\u{2116}')
-}
-
-fn is_hebrew_letter(c: char) -> bool {
-    matches!(c, '\u{5D0}'..='\u{5EA}' | '\u{5EF}'..='\u{5F2}' | '\u{FB1D}' | '\u{FB1F}'..='\u{FB4F}')
+    matches!(c, '%' | '$' | '+' | '\u{66A}' | '\u{2030}'..='\u{2034}'
+        | '\u{20A0}'..='\u{20CF}' | '\u{2116}' | '\u{2212}')
 }
 
 #[cfg(test)]
@@ -70,14 +94,14 @@ mod tests {
     fn table() {
         for marked in [
             "https://example.org/a/b-|c?|d=e&f",
-            "1/2 |a(b) |(c)",
+            "1/2 |a(b) |(c) |٣/٤ |ب/|٣",
             "50-|60 |-5 |x-|y |A-|1 |ב-2019 |ל-|Microsoft",
-            "שש-|עשרה |כפר־|ים |שְׁ־|ל |א־b |ו-و",
+            "שש-|עשרה |כפר־|ים |שְׁ־|ל |א–|ב |א־b |ו-و |–ב |–b |-ב",
             "a\t|b\t|-5\t|א\t|ב \t|c",
-            "₪10/₪20 |10.₪5 |$5-|$6 |x/₪2 |%-",
+            "₪10/₪20 |10.₪5 |$5-$6 |x/|₪2 |%-",
             "a |! |(b |) |« |c |»",
-            "no\u{A0}break a\u{2060}b c\u{200B}|d",
-            "קח\"ט או\"ם |מ\"מ",
+            "no\u{A0}break |a\u{2060}b |c\u{200B}|d",
+            "קח\"ט |או\"ם |מ\"מ",
         ] {
             let expected: Vec<&str> = marked.split('|').collect();
             assert_eq!(parts(&marked.replace('|', "")), expected);

@@ -12,7 +12,8 @@
 //! 1. [`fonts`]: the bundled fonts, chosen by grapheme. `code_point` draws what none of them has,
 //!    `signs` what cannot be seen.
 //! 2. `flow`: bidi levels and shaping (parley_engine), giving units that are never cut.
-//! 3. `breaks`, `wrap`: line breaks and tabs. `order`: UAX #9 rules L1 and L2, line by line.
+//! 3. `breaks`, `wrap`: line breaks and tabs. `order`: UAX #9 rules L1 and L2, line by line,
+//!    which [`line_order`] gives to conformance tests; `isolate` keeps its time linear.
 //! 4. [`Layouter`] puts the three together into a [`Paragraph`]; [`Block`] is several of them.
 //! 5. `caret`, `hit`, `motion`: from positions to places and back, and from place to place.
 //! 6. `raster`, `atlas`, [`Ink`]: glyphs as pictures, in a texture, paragraphs as meshes. [`Engine`] holds what a window

@@ -56,10 +56,11 @@ pub(super) fn line(units: &mut [Unit], from: usize, room: Room) -> Break {
             unit.width = tab_width(x, space);
         }
         if unit.break_before && at > from {
-            // Not where the hyphen itself would run over the edge, or stand alone.
-            let is_good = !after_soft_hyphen
-                || content > 0.0 && max.is_none_or(|max| content + hyphen <= max + SLACK);
-            if is_good {
+            // Not where the hyphen itself would run over the edge or stand alone, unless that is all
+            // that can be done.
+            let has_room = max.is_none_or(|max| content + hyphen <= max + SLACK);
+            let is_last_resort = !held && opportunity.is_none();
+            if !after_soft_hyphen || content > 0.0 && (has_room || is_last_resort) {
                 opportunity = Some((at, content));
             }
         }
@@ -127,8 +128,8 @@ fn hang(line: &mut [Unit], room: f32, space: f32) {
 fn tab_width(x: f32, space: f32) -> f32 {
     let stop = space * TAB_SPACES;
     let next = ((x / stop).floor() + 1.0) * stop;
-    // A jump that cannot be seen goes on to the stop after it.
-    if next - x < 1.0 {
+    // A jump that is hard to see goes on to the stop after it: under half a space, as in browsers.
+    if next - x < space / 2.0 {
         next - x + stop
     } else {
         next - x

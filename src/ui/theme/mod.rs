@@ -74,6 +74,9 @@ pub struct Theme {
     /// Behind selected text.
     #[serde(deserialize_with = "colour_from_hex")]
     pub selection: Color32,
+    /// Behind what a search found.
+    #[serde(deserialize_with = "colour_from_hex")]
+    pub hit: Color32,
     /// What went well.
     #[serde(deserialize_with = "colour_from_hex")]
     pub good: Color32,

@@ -48,6 +48,7 @@ fn words_can_be_read_on_every_ground() {
         }
         assert_contrast("on accent", theme.on_accent, theme.accent, 4.5);
         assert_contrast("selected", theme.text, theme.selection, 4.5);
+        assert_contrast("hit", theme.text, theme.hit, 7.0);
     }
 }
 
@@ -56,7 +57,7 @@ fn words_can_be_read_on_the_fill_of_any_type_and_author() {
     for theme in themes() {
         for slot in theme.types.iter().chain(&theme.authors) {
             let fill = Theme::fill(slot.colour);
-            for ground in [theme.ground, theme.panel, theme.selection] {
+            for ground in [theme.ground, theme.panel, theme.selection, theme.hit] {
                 assert_contrast(&slot.name, theme.text, over(fill, ground), 4.5);
             }
         }

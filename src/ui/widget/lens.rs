@@ -399,12 +399,12 @@ mod tests {
         let ends = [0.01, 0.5, 0.99];
         // The strip is wider than the letters: clicks beside it are at its ends.
         let hebrew = clicked("כך \"⟦הראל⟧\" אמר", true, both, &ends);
-        assert_eq!(hebrew, ["הראל\" א", "אל", "כך \"הראל"]);
+        assert_eq!(hebrew, ["הראל\" אמ", "אל", "כך \"הראל"]);
         let latin = clicked("so ⟦Harel⟧ said", false, both, &[0.01, 0.99]);
         assert_eq!(latin, ["so Harel", "Harel sai"]);
         // Only what may move does, and never over the other end.
         let end = clicked("כך \"⟦הראל⟧\" אמר", true, (false, true), &ends);
-        assert_eq!(end, ["הראל\" א", "הר", "nothing"]);
+        assert_eq!(end, ["הראל\" אמ", "הר", "nothing"]);
         let neither = clicked("כך ⟦הראל⟧ אמר", true, (false, false), &ends);
         assert_eq!(neither, ["nothing"; 3]);
     }

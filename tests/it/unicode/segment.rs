@@ -58,22 +58,28 @@ const WORDS: [Tailoring; 4] = [
     ),
 ];
 
-const SENTENCES: [Tailoring; 1] = [(
-    "a stop without white space after it ends nothing: addresses, and abbreviations in Hebrew and \
+const SENTENCES: [Tailoring; 2] = [
+    (
+        "a stop without white space after it ends nothing: addresses, and abbreviations in Hebrew and \
      Arabic, have stops inside",
-    &[
-        ("002E | 0001", "002E 0001"),
-        ("002E | 0041", "002E 0041"),
-        ("002E | 01BB", "002E 01BB"),
-        ("0021 | 0001", "0021 0001"),
-        ("0021 | 0061", "0021 0061"),
-        ("0021 | 0041", "0021 0041"),
-        ("0021 | 01BB", "0021 01BB"),
-        ("0021 | 0030", "0021 0030"),
-        ("5B57 002E | 5B57", "5B57 002E 5B57"),
-        ("0065 0074 0063 002E | 5B83", "0065 0074 0063 002E 5B83"),
-    ],
-)];
+        &[
+            ("002E | 0001", "002E 0001"),
+            ("002E | 0041", "002E 0041"),
+            ("002E | 01BB", "002E 01BB"),
+            ("0021 | 0001", "0021 0001"),
+            ("0021 | 0061", "0021 0061"),
+            ("0021 | 0041", "0021 0041"),
+            ("0021 | 01BB", "0021 01BB"),
+            ("0021 | 0030", "0021 0030"),
+            ("5B57 002E | 5B57", "5B57 002E 5B57"),
+            ("0065 0074 0063 002E | 5B83", "0065 0074 0063 002E 5B83"),
+        ],
+    ),
+    (
+        "a sentence never begins inside a letter: a joiner and the space before it are one",
+        &[("200D 0646", "0020 200D 0646")],
+    ),
+];
 
 /// A text of the data, and its pieces: byte ranges.
 struct Case {

@@ -13,6 +13,9 @@ mod library;
 mod selector;
 mod system;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use parley_engine::FontInstance;

@@ -118,7 +118,7 @@ impl System {
 }
 
 /// The thread's side.
-struct Worker<F> {
+struct Worker<F: Fn()> {
     known: Arc<RwLock<Known>>,
     received: Receiver<Request>,
     on_change: F,
@@ -180,5 +180,19 @@ impl<F: Fn()> Worker<F> {
     fn tell(&self) {
         library::advance();
         (self.on_change)();
+    }
+}
+
+/// Should a broken font ever make the thread panic, nobody is to wait for it.
+impl<F: Fn()> Drop for Worker<F> {
+    fn drop(&mut self) {
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        let open = |answer: &&mut Answer| matches!(answer, Answer::Awaited);
+        let answers = known.answers.values_mut();
+        answers
+            .filter(open)
+            .for_each(|answer| *answer = Answer::Nothing);
+        drop(known);
+        self.tell();
     }
 }

@@ -30,4 +30,6 @@ pub enum Look {
     Line,
     /// A thin line close to the letters.
     Thin,
+    /// Its colour as a ground behind everything else.
+    Ground,
 }

@@ -68,8 +68,11 @@ pub(super) struct Marks {
 impl Marks {
     pub fn new(ctx: &Context, row: &Shown, input: &PageInput<'_>, made_for: MadeFor) -> Self {
         let mut marks = (input.decorations)(row.range.start, row.range.next());
-        // Longer ones first, so that shorter ones are drawn upon them.
-        marks.sort_by_key(|mark| (mark.span.start(), Reverse(mark.span.end())));
+        // Grounds first, and longer ones, so that shorter ones are drawn upon them.
+        marks.sort_by_key(|mark| {
+            let above = mark.look != Look::Ground;
+            (above, mark.span.start(), Reverse(mark.span.end()))
+        });
         let mut behind = Brush::new(ctx);
         for (mark, level) in marks.iter().zip(levels(&marks)) {
             draw_mark(&mut behind, &row.boxes(input, mark.span, 0.0), mark, level);
@@ -156,6 +159,9 @@ fn levels(marks: &[Decoration]) -> Vec<usize> {
     marks
         .iter()
         .map(|mark| {
+            if mark.look == Look::Ground {
+                return 0;
+            }
             let free = ends.iter().position(|end| *end <= mark.span.start());
             let level = free.unwrap_or(ends.len());
             match ends.get_mut(level) {
@@ -185,6 +191,7 @@ fn draw_mark(brush: &mut Brush, boxes: &[Rect], mark: &Decoration, level: usize)
                 brush.line(rect, rect.bottom() + 1.0 + below, 2.5, mark.colour);
             }
             Look::Thin => brush.line(rect, rect.bottom() - 3.0, 1.0, mark.colour),
+            Look::Ground => brush.fill(rect, 3, mark.colour),
         }
         if mark.focused {
             let stroke = Stroke::new(1.5, mark.colour);

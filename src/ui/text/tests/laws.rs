@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::*;
-use crate::ui::text::{Position, Side, Step, pieces};
+use crate::ui::text::fonts::FontId;
+use crate::ui::text::{Cluster, Glyph, Position, Side, Step, pieces};
 
 /// Texts of everything that is hard, without paragraph separators.
 pub(super) fn nasty() -> impl Strategy<Value = String> {
@@ -222,20 +223,41 @@ proptest! {
                 clusters.sort_by_key(|c| c.start);
                 clusters
             };
+            // A soft hyphen that is shown stands with its word, and not where rule L1 puts white space.
+            let is_seen = |c: &Cluster| !c.is_zero_width() && !text[c.start as usize..].starts_with('\u{AD}');
             let on_line: Vec<_> = in_order.iter().map(|c| levels[c.start as usize]).collect();
             let expected: Vec<_> = unicode_bidi::BidiInfo::reorder_visual(&on_line)
                 .into_iter()
-                .filter(|&at| !in_order[at].is_zero_width())
+                .filter(|&at| is_seen(&in_order[at]))
                 .map(|at| in_order[at].start)
                 .collect();
             let found: Vec<_> = paragraph
                 .clusters_of(line)
                 .iter()
-                .filter(|c| !c.is_zero_width())
+                .filter(|c| is_seen(c))
                 .map(|c| c.start)
                 .collect();
             prop_assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn signs_move_nothing(text in nasty(), direction in direction(), width in width()) {
+        let bare = layout(&text, direction, width);
+        let style = Style { signs: true, ..STYLE };
+        let shown = Layouter::new().layout(&text, direction, &style, width);
+        prop_assert_eq!(&bare.clusters, &shown.clusters);
+        prop_assert_eq!(bare.lines.len(), shown.lines.len());
+        for (before, after) in bare.lines.iter().zip(&shown.lines) {
+            prop_assert_eq!(&before.range, &after.range);
+            let letters = |glyph: &&Glyph| glyph.font != FontId::SIGN;
+            let with_signs = shown.glyphs_of(after);
+            let rest: Vec<_> = with_signs.iter().filter(letters).copied().collect();
+            prop_assert_eq!(bare.glyphs_of(before), rest);
+            prop_assert!(with_signs.iter().all(|glyph| glyph.x.is_finite()));
+        }
+        let height = |paragraph: &Paragraph| (paragraph.width, paragraph.height, paragraph.content_width);
+        prop_assert_eq!(height(&bare), height(&shown));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod line_break;
 pub mod monkey;
 mod motion;
 mod page;
+mod signs;
 mod tables;
 mod widgets;
 

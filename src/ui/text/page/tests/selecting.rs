@@ -351,12 +351,12 @@ fn whatever_is_pressed_the_caret_stands_between_letters() {
     ];
     for _ in 0..1_500 {
         let number = next();
-        if number % 9 == 0 {
+        if number.is_multiple_of(9) {
             let at = pos2(
                 (number >> 8) as f32 % SIZE[0] as f32,
                 (number >> 20) as f32 % SIZE[1] as f32,
             );
-            desk.press(at, number % 2 == 0, Modifiers::NONE);
+            desk.press(at, number.is_multiple_of(2), Modifiers::NONE);
         } else {
             let key = keys[(number >> 8) as usize % keys.len()];
             let mut modifiers = Modifiers::NONE;

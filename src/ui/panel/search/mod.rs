@@ -1,0 +1,78 @@
+//! The search box, and what was found as a concordance: a line for each place, the words that were
+//! found one below the other in the middle.
+//!
+//! `bar` is the box with its switches, `rows` the list, `line` one line of it. What is looked for and
+//! what was found are the session's; the panel keeps what is being typed and the lines that can be seen.
+
+mod bar;
+mod line;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use egui::{Frame, Margin, Ui};
+
+use self::rows::HitRows;
+use crate::query::Mode;
+use crate::session::{Search, Workspace};
+use crate::ui::Cx;
+use crate::ui::text::Label;
+
+/// Height of the panel until it is changed, and least and greatest heights.
+pub const HEIGHTS: (f32, std::ops::RangeInclusive<f32>) = (232.0, 110.0..=700.0);
+
+/// The lower part of the middle of the window, while something is looked for.
+#[derive(Default)]
+pub struct SearchPanel {
+    words: String,
+    /// What the session looks for, as far as it is known here.
+    known: String,
+    /// When the box was last asked for.
+    asked: u64,
+    rows: HitRows,
+}
+
+impl SearchPanel {
+    /// Shows the panel in all the room there is.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Some(workspace) = cx.session.workspace() else {
+            return;
+        };
+        let search = workspace.search();
+        if search.wanted().words != self.known {
+            self.known.clone_from(&search.wanted().words);
+            self.words.clone_from(&self.known);
+        }
+        let head = Frame::new().inner_margin(Margin::symmetric(12, 7));
+        egui::Panel::top("search-bar")
+            .frame(head)
+            .show(ui, |ui| self.bar(ui, cx, search));
+        egui::CentralPanel::default()
+            .frame(Frame::new())
+            .show(ui, |ui| self.found(ui, cx, workspace, search));
+    }
+
+    fn found(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, search: &Search) {
+        if search.hits().count() > 0 {
+            self.rows.ui(ui, cx, workspace, search);
+            return;
+        }
+        let words = if search.wanted().words.trim().is_empty() {
+            cx.t.get("panel-search-empty")
+        } else if search.job().is_some() {
+            cx.t.get("panel-search-busy")
+        } else {
+            let words = search.wanted().words.as_str();
+            let key = [("words", words.into())];
+            match search.wanted().mode {
+                Mode::Folded => cx.t.with("panel-search-nothing", &key),
+                Mode::Exact => cx.t.with("panel-search-nothing-exact", &key),
+            }
+        };
+        Frame::new().inner_margin(Margin::same(12)).show(ui, |ui| {
+            ui.with_layout(cx.side.column(), |ui| {
+                ui.add(Label::new(words).weak().wrap());
+            });
+        });
+    }
+}
