@@ -40,6 +40,18 @@ pub enum Panel {
     Search,
 }
 
+impl Panel {
+    /// Opens it in a session that shows a document; returns the tab that is to be in front.
+    pub fn open(&self, session: &mut Session) -> Tab {
+        match self {
+            Self::Dialog(prompt) => session.run(Action::Prompt(Some(prompt.clone()))),
+            Self::Tab(tab) => return *tab,
+            Self::Search => search(session),
+        }
+        Tab::default()
+    }
+}
+
 /// What can be opened, by name.
 pub const PANELS: &[(&str, Panel)] = &[
     ("annotation", Panel::Tab(Tab::Annotation)),
@@ -84,13 +96,7 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
     if let Some(document) = document {
         session.run(Action::Show(document));
     }
-    let mut tab = Tab::default();
-    match panel {
-        Some(Panel::Dialog(prompt)) => session.run(Action::Prompt(Some(prompt))),
-        Some(Panel::Tab(named)) => tab = named,
-        Some(Panel::Search) => search(&mut session),
-        None => {}
-    }
+    let tab = panel.map_or_else(Tab::default, |panel| panel.open(&mut session));
     let mut window = Window::new(session);
     window.open_tab(tab);
     let mut screen = Offscreen::new(options.size, 1.0);
