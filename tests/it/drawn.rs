@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use egui::{Context, Event, Order, Pos2, RawInput, Rect, Shape, pos2, vec2};
 use isnad::i18n::{Language, MIRRORED};
-use isnad::session::{Action, Ask, Picker, Prompt, Session, Settings, StateFolder, Verb, sample};
+use isnad::session::{
+    Action, Ask, Picker, Prompt, Session, Settings, StateFolder, Verb, Wanted, sample,
+};
 use isnad::ui::panel::inspector::Tab;
 use isnad::ui::picture::{PANELS, Panel};
 use isnad::ui::window::Window;
@@ -65,22 +67,26 @@ fn drawn(ctx: &Context, window: &mut Window, frames: usize, events: &[Event]) ->
 #[test]
 fn no_string_is_drawn_by_egui() {
     for language in [Language::default(), MIRRORED] {
-        let mut panels: Vec<(String, Option<Prompt>, Tab)> = PANELS
-            .iter()
-            .map(|(name, panel)| match panel {
-                Panel::Dialog(prompt) => ((*name).to_owned(), Some(prompt.clone()), Tab::default()),
-                Panel::Tab(tab) => ((*name).to_owned(), None, *tab),
-            })
-            .collect();
-        panels.push(("history".to_owned(), Some(Prompt::History), Tab::default()));
-        for (name, prompt, tab) in panels {
+        let history = ("list of changes", Panel::Dialog(Prompt::History));
+        for (name, panel) in PANELS.iter().chain([&history]) {
             let ctx = Context::default();
             Window::prepare(&ctx);
             let mut session = session(language);
             session.show_only(sample::project().unwrap());
             session.run(Action::Run(Verb::NextAnnotation));
             session.run(Action::Run(Verb::Delete));
-            session.run(Action::Prompt(prompt));
+            let mut tab = Tab::default();
+            match panel {
+                Panel::Dialog(prompt) => session.run(Action::Prompt(Some(prompt.clone()))),
+                Panel::Tab(named) => tab = *named,
+                Panel::Search => {
+                    session.run(Action::Run(Verb::Search));
+                    session.run(Action::Search(Wanted {
+                        words: "המנוף".to_owned(),
+                        ..Wanted::default()
+                    }));
+                }
+            }
             let mut window = Window::new(session);
             window.open_tab(tab);
             let found = drawn(&ctx, &mut window, 4, &[]);
