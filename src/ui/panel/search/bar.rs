@@ -1,6 +1,6 @@
 //! The box, how letters are compared, which texts are searched, and how many places there are.
 
-use egui::{Id, Key, Modifiers, Ui};
+use egui::{EventFilter, Id, Key, Modifiers, Ui};
 
 use super::SearchPanel;
 use crate::query::Mode;
@@ -79,6 +79,14 @@ impl SearchPanel {
             .desired_width(width)
             .select_on_focus();
         let response = ui.add(field);
+        // Else egui takes the focus away at Escape, and the reader lets go of the selection too.
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            tab: false,
+            escape: true,
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(field_id(), filter));
         if search.asked() != self.asked {
             self.asked = search.asked();
             response.request_focus();
@@ -94,7 +102,7 @@ impl SearchPanel {
 }
 
 /// Enter goes to the next hit and Shift with it to the one before, up and down do too, and the box
-/// keeps the keys.
+/// keeps the keys; Escape gives them back to the reader, where the hit stays selected.
 fn take_keys(ui: &Ui, cx: &mut Cx<'_>) {
     if !ui.memory(|memory| memory.has_focus(field_id())) {
         return;
@@ -109,6 +117,9 @@ fn take_keys(ui: &Ui, cx: &mut Cx<'_>) {
         if ui.input_mut(|input| input.consume_key(modifiers, key)) {
             cx.run(verb);
         }
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        ui.memory_mut(|memory| memory.surrender_focus(field_id()));
     }
 }
 
@@ -152,14 +163,14 @@ fn count(ui: &mut Ui, cx: &Cx<'_>, search: &Search) {
     if search.wanted().words.trim().is_empty() || hits.count() == 0 {
         return;
     }
-    let numbers = [
-        ("hits", hits.count().into()),
-        ("documents", hits.document_count().into()),
-    ];
+    let (count, documents) = (hits.count(), hits.document_count());
     let words = if search.more() {
-        cx.t.with("panel-search-more", &numbers)
+        cx.t.with("panel-search-more", &[("hits", count.into())])
     } else {
-        cx.t.with("panel-search-count", &numbers)
+        cx.t.with(
+            "panel-search-count",
+            &[("hits", count.into()), ("documents", documents.into())],
+        )
     };
     let words = match search.current() {
         Some(current) => cx.t.with(

@@ -63,10 +63,13 @@ impl SearchPanel {
             cx.t.get("panel-search-busy")
         } else {
             let words = search.wanted().words.as_str();
-            let key = [("words", words.into())];
             match search.wanted().mode {
-                Mode::Folded => cx.t.with("panel-search-nothing", &key),
-                Mode::Exact => cx.t.with("panel-search-nothing-exact", &key),
+                Mode::Folded => {
+                    cx.t.with("panel-search-nothing", &[("words", words.into())])
+                }
+                Mode::Exact => {
+                    cx.t.with("panel-search-nothing-exact", &[("words", words.into())])
+                }
             }
         };
         Frame::new().inner_margin(Margin::same(12)).show(ui, |ui| {

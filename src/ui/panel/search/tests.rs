@@ -100,6 +100,7 @@ fn enter_goes_on_and_back_while_the_box_keeps_the_keys_and_escape_returns() {
     harness.run_steps(3);
     assert!(search(&harness).is_open());
     assert!(Page::is_in_focus(&harness.ctx));
+    assert!(harness.state().session.selection().is_some());
 }
 
 #[test]
