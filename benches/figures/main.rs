@@ -13,9 +13,11 @@
 
 mod cpu;
 mod layout;
+mod memory;
 mod page;
 mod project;
 mod search;
+mod shaping;
 mod texts;
 mod window;
 
@@ -24,6 +26,10 @@ use criterion::Criterion;
 use self::cpu::CpuTime;
 
 fn main() {
+    if memory::is_asked_for() {
+        memory::tell();
+        return;
+    }
     let mut criterion = Criterion::default()
         .with_measurement(CpuTime)
         .without_plots()
@@ -31,6 +37,7 @@ fn main() {
     layout::bench(&mut criterion);
     page::bench(&mut criterion);
     window::bench(&mut criterion);
+    memory::bench();
     project::bench(&mut criterion);
     search::bench(&mut criterion);
     criterion.final_summary();

@@ -126,37 +126,54 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
         );
     });
     group.finish();
-    println!("frames while scrolling, CPU time");
-    for (name, text, count) in [
-        ("10 MB", &ten, 0),
-        ("1 MB", &one, 0),
-        ("1 MB with 20,000 marks", &one, 20_000),
-    ] {
-        let marks = if count > 0 {
-            marks(text, count)
-        } else {
-            Vec::new()
-        };
-        for by in [10.0, 100.0, 1_000.0] {
-            frames(name, text, marks.clone(), by);
-        }
+    println!("frames of the page while scrolling, CPU time:");
+    for by in [10.0, 100.0, 1_000.0] {
+        let mut desk = Desk::new(&ten, Vec::new());
+        let spent = frames([&mut desk], by);
+        println!("  10 MB, {by} px a frame: {}", percentiles(&spent[0]));
+    }
+    for by in [0.0, 10.0, 100.0, 1_000.0] {
+        let mut bare = Desk::new(&one, Vec::new());
+        let mut full = Desk::new(&one, marks(&one, 20_000));
+        let [bare, full] = frames([&mut bare, &mut full], by);
+        let ratio = median(&full).as_secs_f64() / median(&bare).as_secs_f64();
+        println!("  1 MB, {by} px a frame: {}", percentiles(&bare));
+        println!(
+            "  1 MB with 20,000 marks, {by} px a frame: {}",
+            percentiles(&full)
+        );
+        println!("  ratio of the medians, 20,000 marks to none, {by} px a frame: {ratio:.2}");
     }
 }
 
-/// Scrolls down and up again by `by` px a frame, and prints the median and the 99th percentile.
-fn frames(name: &str, text: &Arc<str>, marks: Vec<Decoration>, by: f32) {
-    let mut desk = Desk::new(text, marks);
-    desk.frame(vec![]);
-    let mut spent: Vec<Duration> = (0..2_000)
-        .map(|number| {
-            let down = number / 200 % 2 == 0;
+/// Scrolls pages down and up again by `by` px a frame, turn by turn, so that all have the same
+/// conditions; what each frame took, sorted.
+fn frames<const N: usize>(mut desks: [&mut Desk; N], by: f32) -> [Vec<Duration>; N] {
+    const WARM: usize = 200;
+    let mut taken = [const { Vec::new() }; N];
+    for number in 0..2_000 + WARM {
+        let down = number / 200 % 2 == 0;
+        for (desk, taken) in desks.iter_mut().zip(&mut taken) {
             let events = wheel(if down { -by } else { by });
             let begun = spent();
             desk.frame(events);
-            spent() - begun
-        })
-        .collect();
-    spent.sort_unstable();
-    let [median, slow] = [1_000, 1_980].map(|at| spent[at]);
-    println!("{name}, {by} px a frame: median {median:.2?}, p99 {slow:.2?}");
+            let spent = spent() - begun;
+            if number >= WARM {
+                taken.push(spent);
+            }
+        }
+    }
+    taken.map(|mut taken| {
+        taken.sort_unstable();
+        taken
+    })
+}
+
+fn median(sorted: &[Duration]) -> Duration {
+    sorted[sorted.len() / 2]
+}
+
+fn percentiles(sorted: &[Duration]) -> String {
+    let slow = sorted[sorted.len() * 99 / 100];
+    format!("median {:.2?}, p99 {slow:.2?}", median(sorted))
 }

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use criterion::Criterion;
+use egui::ViewportId;
 use isnad::edit::{Command, Stamp};
 use isnad::model::{
     ChangeId, Document, DocumentId, EntityChoice, Fragment, Mention, MentionId, Project, Row,
@@ -12,7 +14,7 @@ use isnad::session::{
     Action, Ask, Picker, Selection, Session, Settings, StateFolder, Verb, sample,
 };
 use isnad::text::{Span, TextHash, segment};
-use isnad::ui::shot::Offscreen;
+use isnad::ui::shot::{Offscreen, STEP};
 use isnad::ui::window::Window;
 use ulid::Ulid;
 
@@ -27,16 +29,15 @@ impl Picker for Nobody {
     }
 }
 
-/// The sample with one more document of 1 MB that has this many mentions.
-fn project(count: u32) -> (Project, DocumentId) {
+/// The sample with one more document that has this many mentions.
+fn project(text: Arc<str>, count: u32) -> (Project, DocumentId) {
     let mut project = sample::project().unwrap();
-    let text: Arc<str> = Arc::from(mixed(1_000_000));
     let hash = TextHash::of(&text);
     let author = *project.authors().keys().next().unwrap();
     let first = project.documents().values().next().unwrap().clone();
     let id = DocumentId(Ulid::from(1 << 90));
     project.add_text(hash, Arc::clone(&text));
-    let step = text.len() / count as usize;
+    let step = text.len() / count.max(1) as usize;
     let document = Document {
         id,
         title: "1 MB".to_owned(),
@@ -76,17 +77,22 @@ fn project(count: u32) -> (Project, DocumentId) {
     (project, id)
 }
 
-fn desk(count: u32) -> (Offscreen, Window) {
-    let (project, document) = project(count);
+/// The window with the sample and one more document, which is shown.
+fn desk(text: Arc<str>, count: u32) -> (Offscreen, Window) {
+    let (mut offscreen, mut window) = window();
+    show(&mut offscreen, &mut window, text, count);
+    (offscreen, window)
+}
+
+/// The window without a project.
+pub fn window() -> (Offscreen, Window) {
     let state = StateFolder::at(std::env::temp_dir().join("isnad-bench"));
-    let mut session = Session::new(
+    let session = Session::new(
         state,
         Settings::default(),
         Arc::new(Nobody),
         Arc::new(|| {}),
     );
-    session.show_only(project);
-    session.run(Action::Show(document));
     let mut offscreen = Offscreen::new([1600, 1000], 1.0);
     Window::prepare(offscreen.ctx());
     let mut window = Window::new(session);
@@ -94,7 +100,15 @@ fn desk(count: u32) -> (Offscreen, Window) {
     (offscreen, window)
 }
 
-fn frame(offscreen: &mut Offscreen, window: &mut Window) -> usize {
+/// Opens the sample with one more document, and shows that.
+pub fn show(offscreen: &mut Offscreen, window: &mut Window, text: Arc<str>, count: u32) {
+    let (project, document) = project(text, count);
+    window.session.show_only(project);
+    window.session.run(Action::Show(document));
+    offscreen.settle(10, |ui| window.show(ui));
+}
+
+pub fn frame(offscreen: &mut Offscreen, window: &mut Window) -> usize {
     offscreen.frame(Vec::new(), |ui| window.show(ui));
     let output = offscreen.output();
     let shapes = output.shapes.clone();
@@ -107,8 +121,9 @@ fn frame(offscreen: &mut Offscreen, window: &mut Window) -> usize {
 pub fn bench(criterion: &mut Criterion<CpuTime>) {
     let mut group = criterion.benchmark_group("window, 1 MB");
     group.sample_size(10);
+    let text: Arc<str> = Arc::from(mixed(1_000_000));
     for count in [20, 20_000] {
-        let (mut offscreen, mut window) = desk(count);
+        let (mut offscreen, mut window) = desk(Arc::clone(&text), count);
         group.bench_function(format!("still frame, {count} mentions"), |bencher| {
             bencher.iter(|| frame(&mut offscreen, &mut window));
         });
@@ -139,4 +154,21 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
         );
     }
     group.finish();
+    let (mut offscreen, mut window) = desk(text, 20_000);
+    let asked = repaints_at_rest(&mut offscreen, &mut window);
+    println!("repaints asked for by 100 frames of a window at rest: {asked}");
+}
+
+/// How many of 100 frames ask for another one, after the caret has blinked for its five seconds.
+fn repaints_at_rest(offscreen: &mut Offscreen, window: &mut Window) -> usize {
+    let blinking = (6.0 / STEP) as usize;
+    for _ in 0..blinking {
+        frame(offscreen, window);
+    }
+    let asks = |_: &usize| {
+        frame(offscreen, window);
+        let root = offscreen.output().viewport_output.get(&ViewportId::ROOT);
+        root.is_some_and(|root| root.repaint_delay != Duration::MAX)
+    };
+    (0..100).filter(asks).count()
 }

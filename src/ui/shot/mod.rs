@@ -90,6 +90,8 @@ impl Offscreen {
             .entry(egui::ViewportId::ROOT)
             .or_default()
             .native_pixels_per_point = Some(self.pixels_per_point);
+        // As in a window, where the shapes of the last frame are gone once they are painted.
+        self.output = egui::FullOutput::default();
         self.output = self.ctx.run_ui(input, ui);
         self.textures.update(&mut self.output.textures_delta);
         self.time += STEP;

@@ -17,6 +17,10 @@ use parley_engine::break_overrides::{CHROMIUM_LINE_BREAK_OVERRIDE, LineBreakCont
 
 /// Whether a line may end between two characters; `None` where UAX #14 decides.
 pub(super) fn between(at: LineBreakContext) -> Option<bool> {
+    if at.before.is_ascii_alphanumeric() && at.after.is_ascii_alphanumeric() {
+        // As in that table; most pairs of a Latin text are such.
+        return Some(false);
+    }
     let LineBreakContext {
         before_before,
         before,

@@ -1,15 +1,13 @@
 //! A text as a row of units in logical order: shaped, measured, not yet on lines.
 
-use std::iter::once;
-
 use parley_engine::itemize::Item;
 use parley_engine::shape::Whitespace;
 use parley_engine::{
     Analysis, Analyzer, Atom, ShapeOptions, ShapedRun, ShapedSlice, ShapedText, Shaper,
 };
-use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::code_point;
+use super::edges::Edges;
 use super::fonts::{self, FontId, Fonts, Selector, System, is_invisible};
 use super::order::{self, Reset};
 use super::paragraph::{Glyph, SizeClass};
@@ -85,11 +83,7 @@ impl Flow {
         self.space = bundled.space(style.size, style.bold);
         self.hyphen = bundled.hyphen(style.size, style.bold);
         self.shape(text, direction, style, bundled);
-        let mut edges = text
-            .grapheme_indices(true)
-            .map(|(at, _)| at)
-            .chain(once(text.len()))
-            .peekable();
+        let mut edges = Edges::of(text).peekable();
         for (number, run) in (0_u32..).zip(self.shaped.runs()) {
             let slice = self.shaped.run_slice(number);
             let shaped = text.get(run.range.byte_range.clone()).unwrap_or_default();
@@ -234,6 +228,7 @@ impl Pen<'_> {
                 Kind::Text
             }
         };
+        let is_control = chars.contains(char::is_control);
         let mut width = 0.0;
         match kind {
             Kind::Tab | Kind::SoftHyphen | Kind::LineEnd => {}
@@ -242,9 +237,9 @@ impl Pen<'_> {
                 if self.run.bidi_level.is_rtl() {
                     clusters
                         .rev()
-                        .for_each(|at| width += self.cluster(at, width, glyphs));
+                        .for_each(|at| width += self.cluster(at, is_control, width, glyphs));
                 } else {
-                    clusters.for_each(|at| width += self.cluster(at, width, glyphs));
+                    clusters.for_each(|at| width += self.cluster(at, is_control, width, glyphs));
                 }
             }
         }
@@ -261,28 +256,30 @@ impl Pen<'_> {
         }
     }
 
-    /// Adds the glyphs of one shaped cluster from `x` on; its advance.
-    fn cluster(&self, at: u32, x: f32, glyphs: &mut Vec<Glyph>) -> f32 {
+    /// Adds the glyphs of one shaped cluster from `x` on; its advance. `is_control` tells whether a
+    /// control character may be in it, which is not drawn with the font.
+    fn cluster(&self, at: u32, is_control: bool, x: f32, glyphs: &mut Vec<Glyph>) -> f32 {
         let range = at..at + 1;
         let Some(cluster) = self.slice.shaped_clusters_in(range).first() else {
             return 0.0;
         };
-        let is_control = |c: char| c.is_control();
-        let missing = self
-            .slice
-            .shaped_cluster_glyphs(at)
-            .any(|glyph| glyph.id == 0);
-        let chars = self
-            .text
-            .get(self.slice.text_byte_range(cluster.chars_range()))
-            .unwrap_or_default()
-            .chars()
-            .filter(|&c| !is_invisible(c));
-        if missing && self.waits {
-            return self.text_size;
-        }
-        if missing || chars.clone().any(is_control) {
-            return code_point::draw(self.fonts, self.text_size, chars, x, glyphs);
+        let missing = || {
+            let mut drawn = self.slice.shaped_cluster_glyphs(at);
+            drawn.any(|glyph| glyph.id == 0)
+        };
+        if is_control || missing() {
+            let chars = self
+                .text
+                .get(self.slice.text_byte_range(cluster.chars_range()))
+                .unwrap_or_default()
+                .chars()
+                .filter(|&c| !is_invisible(c));
+            if self.waits && missing() {
+                return self.text_size;
+            }
+            if missing() || chars.clone().any(char::is_control) {
+                return code_point::draw(self.fonts, self.text_size, chars, x, glyphs);
+            }
         }
         let mut pen = x;
         for glyph in self.slice.shaped_cluster_glyphs(at) {

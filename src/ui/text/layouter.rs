@@ -156,6 +156,8 @@ impl Layouter {
         if self.flow.waits {
             to.waits_since.get_or_insert(known);
         }
+        to.clusters.reserve_exact(self.flow.units.len());
+        to.glyphs.reserve_exact(self.flow.glyphs.len());
         let mut from = 0;
         while from < self.flow.units.len() {
             let room = wrap::Room {

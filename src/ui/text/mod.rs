@@ -34,6 +34,7 @@ mod breaks;
 pub mod button;
 mod caret;
 mod code_point;
+mod edges;
 pub mod engine;
 pub mod field;
 mod flow;

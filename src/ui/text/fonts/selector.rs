@@ -22,6 +22,8 @@ pub(in crate::ui::text) struct Selector<'a> {
     system: Option<&'a System>,
     /// Whether a question to the system is not answered yet.
     waits: &'a mut bool,
+    /// The face of printable ASCII, if it is the bundled one.
+    plain: Option<&'static Face>,
     /// Invisible characters take the font of what stands before them, so that they do not cut a
     /// joined word in two runs.
     last: &'static Face,
@@ -41,13 +43,15 @@ impl<'a> Selector<'a> {
                 *chosen.get_mut(group) = faces_of(*style.families.get(group), system, waits);
             }
         }
+        let sans = fonts.face(FontId::new(Family::SANS, style.bold))?;
         Some(Self {
             fonts,
             bold: style.bold,
+            plain: chosen.get(ScriptGroup::Latin).is_none().then_some(sans),
             chosen,
             system,
             waits,
-            last: fonts.face(FontId::new(Family::SANS, style.bold))?,
+            last: sans,
         })
     }
 
@@ -133,8 +137,15 @@ impl FontSelector for Selector<'_> {
         _options: &ShapeOptions<'_>,
         cluster: &mut CharCluster,
     ) -> Option<FontInstanceRef<'_>> {
-        if let Some(face) = self.face_of(segment.script, cluster) {
-            self.last = face;
+        let is_plain = |c: char| (' '..='~').contains(&c);
+        match (cluster.chars(), self.plain) {
+            // Most of a Latin text, found without a look-up.
+            ([one], Some(face)) if is_plain(one.ch) => self.last = face,
+            _ => {
+                if let Some(face) = self.face_of(segment.script, cluster) {
+                    self.last = face;
+                }
+            }
         }
         Some(self.last.instance.as_ref())
     }

@@ -26,6 +26,8 @@ mod handles;
 mod heights;
 mod input;
 mod layouts;
+#[cfg(test)]
+mod lazy_tests;
 mod margin;
 mod marks;
 mod pointer;
