@@ -7,6 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
 use super::Language;
+use super::isolate::balanced;
 
 /// An argument of a message: words to show as they are, or a number that picks the plural.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,7 +126,7 @@ impl Strings {
         let args: FluentArgs<'_> = args
             .iter()
             .map(|(name, arg)| match arg {
-                Arg::Text(text) => (*name, FluentValue::from(text.as_ref())),
+                Arg::Text(text) => (*name, FluentValue::from(balanced(text))),
                 Arg::Number(number) => (*name, FluentValue::from(*number)),
             })
             .collect();

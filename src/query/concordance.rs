@@ -199,7 +199,7 @@ mod tests {
                 9,
                 "אמר ⟦Crane Holdings⟧ בחיפה",
             ),
-            ("של ב⟦או\"ם⟧ אמר", 3, "…ב⟦או\"ם⟧ …"),
+            ("של ב⟦או\"ם⟧ אמר", 3, "…ב⟦או\"ם⟧…"),
             // A word longer than the room is cut between letters.
             ("אאאאאא⟦ב⟧גגגגגגג", 2, "…אא⟦ב⟧גג…"),
             ("title\n one ⟦two⟧\r\nnext", 99, "one ⟦two⟧"),
@@ -210,7 +210,7 @@ mod tests {
             // What was open before is open again, and closed at the end.
             (
                 "x \u{2067}שלום y ⟦z⟧ w\u{2069} u",
-                2,
+                3,
                 "…\u{2067}y ⟦z⟧ w\u{2069}…",
             ),
             (

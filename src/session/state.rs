@@ -157,12 +157,11 @@ impl Session {
         self.state.begun(file)
     }
 
-    /// What the window is called: the project's name, and the program's.
+    /// The name of the project's file, for the title of the window; `None` before it has one.
     #[must_use]
-    pub fn title(&self) -> String {
+    pub fn project_name(&self) -> Option<String> {
         let path = self.workspace.as_ref().and_then(Workspace::path);
-        let name = path.map(crate::store::place::stem);
-        name.map_or_else(|| "isnad".to_owned(), |name| format!("{name} – isnad"))
+        path.map(crate::store::place::stem)
     }
 
     /// Says that the settings could not be read.

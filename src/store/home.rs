@@ -1,5 +1,6 @@
 //! The disk side of one open project: its file, its journal, its lock.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use super::recovery;
 use crate::edit::History;
 use crate::format::project_file;
 use crate::model::{Project, ProjectId};
+use crate::text::TextHash;
 
 /// Where an open project lives, and the right to write there.
 ///
@@ -31,6 +33,8 @@ pub(super) struct Home {
     maybe: Option<FileHash>,
     /// What a journal on `base` has to hold; the first `durable` of them are on the disk.
     carried: Vec<Record>,
+    /// The texts that the journals on the disk hold.
+    journaled: BTreeSet<TextHash>,
     durable: usize,
     /// How many changes the file lacked when it was opened.
     recovered: usize,
@@ -101,6 +105,7 @@ impl Home {
             base,
             maybe: None,
             carried: Vec::new(),
+            journaled: BTreeSet::new(),
             durable: 0,
             recovered: 0,
             journal: None,
@@ -118,6 +123,7 @@ impl Home {
     ) {
         self.recovered = recovered;
         self.durable = carried.len();
+        self.journaled = texts(&carried).collect();
         self.carried = carried;
         self.superseded = journals;
     }
@@ -153,6 +159,7 @@ impl Home {
         let new = self.carried.get(self.durable..).unwrap_or_default();
         if let Some(journal) = &mut self.journal {
             if journal.append(new).is_ok() {
+                self.journaled.extend(texts(new));
                 self.durable = self.carried.len();
                 return Ok(());
             }
@@ -194,6 +201,7 @@ impl Home {
         })?;
         self.give_up_journal();
         self.journal = Some(begun);
+        self.journaled = texts(&self.carried).collect();
         self.durable = self.carried.len();
         for old in self.superseded.drain(..) {
             // One that stays is recognised as older at the next opening.
@@ -204,8 +212,16 @@ impl Home {
 
     /// Writes the project file, and lets the journal build on it.
     pub(super) fn save(&mut self, project: &Project, history: &History) -> Result<(), NotSaved> {
+        let carried = recovery::carried(project, history);
+        // Texts that only the history needs leave the file now: the journal must have them first.
+        let leaving = carried.iter().filter(|record| match record {
+            Record::Text(hash, _) => !self.journaled.contains(hash),
+            Record::Enact(_) | Record::Saving(_) | Record::Saved(_) => false,
+        });
+        self.carried.extend(leaving.cloned());
         // If the journal cannot be written, the file is all the more needed.
         let _tried = self.commit();
+        let is_durable = self.is_durable();
         let mut draft = Draft::of(&self.file)?;
         project_file::write(project, &mut draft)?;
         let hash = draft.synced()?;
@@ -220,8 +236,8 @@ impl Home {
             self.mark(Record::Saving(hash.clone()));
         }
         self.mark(Record::Saved(hash));
-        self.carried = recovery::carried(project, history);
-        self.durable = self.carried.len();
+        self.durable = if is_durable { carried.len() } else { 0 };
+        self.carried = carried;
         let has_grown = self.journal.as_ref().is_some_and(Journal::has_grown);
         let left_over = self.journal.is_none() && !self.superseded.is_empty();
         if has_grown || left_over {
@@ -293,4 +309,12 @@ impl Home {
             let _gone = fs::remove_dir_all(folder);
         }
     }
+}
+
+/// The texts among some records.
+fn texts(records: &[Record]) -> impl Iterator<Item = TextHash> {
+    records.iter().filter_map(|record| match record {
+        Record::Text(hash, _) => Some(*hash),
+        Record::Enact(_) | Record::Saving(_) | Record::Saved(_) => None,
+    })
 }

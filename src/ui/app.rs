@@ -8,7 +8,11 @@ use egui::{Ui, ViewportBuilder, ViewportCommand, vec2};
 use super::picker::SystemPicker;
 use super::text::Engine;
 use super::window::Window;
+use crate::i18n::isolated;
 use crate::session::{Action, Session, Settings, StateFolder};
+use crate::text::Direction;
+use crate::text::direction::paragraph_direction;
+use crate::text::sign::is_direction_control;
 
 /// Size of the window where none is remembered, points.
 const SIZE: (f32, f32) = (1400.0, 880.0);
@@ -91,7 +95,7 @@ impl eframe::App for App {
         window.show(ui);
         let size = ui.ctx().viewport_rect().size();
         window.session.settings_mut().window = Some((size.x, size.y));
-        let title = window.session.title();
+        let title = title(window.session.project_name());
         if self.title != title {
             ui.ctx()
                 .send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -106,6 +110,23 @@ impl eframe::App for App {
     }
 }
 
+/// The project's name, and the program's. Desktops draw it, each in its own way: a name from left to
+/// right stands there as it is, others are kept apart so that the order stays.
+fn title(project: Option<String>) -> String {
+    let Some(name) = project else {
+        return "isnad".to_owned();
+    };
+    let runs_leftwards = |name: &str| {
+        paragraph_direction(name, Direction::LeftToRight) == Direction::RightToLeft
+            || name.contains(is_direction_control)
+    };
+    if runs_leftwards(&name) {
+        format!("{} – isnad", isolated(&name))
+    } else {
+        format!("{name} – isnad")
+    }
+}
+
 fn lost_focus(event: &egui::Event) -> bool {
     matches!(event, egui::Event::WindowFocused(false))
 }
@@ -114,4 +135,21 @@ fn icon() -> egui::IconData {
     let bytes: &[u8] = include_bytes!("../../assets/icon/isnad.png");
     // The file is our own: an unreadable one shows as no icon.
     eframe::icon_data::from_png_bytes(bytes).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+
+    #[test]
+    fn a_title_keeps_its_order() {
+        for (name, expected) in [
+            (None, "isnad"),
+            (Some("news"), "news – isnad"),
+            (Some("חדשות"), "\u{2068}חדשות\u{2069} – isnad"),
+            (Some("a\u{202E}b"), "\u{2068}a\u{202E}b\u{2069} – isnad"),
+        ] {
+            assert_eq!(title(name.map(str::to_owned)), expected);
+        }
+    }
 }

@@ -6,6 +6,7 @@
 //! - [`corpus`]: the main job on real articles.
 //! - [`geometry`]: letters stand where a browser has them.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
+//! - [`drawn`]: egui draws no string; [`isolation`]: names in sentences keep their place.
 //! - [`unicode`]: the conformance data of the Unicode Consortium.
 //! - [`renderer`]: pictures of a window that egui's test harness drives.
 #![allow(
@@ -21,8 +22,10 @@
 mod cli;
 mod clicks;
 mod corpus;
+mod drawn;
 mod geometry;
 mod hostile;
+mod isolation;
 mod kill;
 mod messages;
 mod pictures;

@@ -36,6 +36,8 @@ fn every_key_that_the_readme_names_does_something() {
         "Alt+↑",
         "[",
         "]",
+        "I",
+        "Ctrl+,",
         "Ctrl+Z",
     ] {
         assert!(

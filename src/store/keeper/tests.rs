@@ -315,6 +315,24 @@ proptest! {
     }
 }
 
+/// An import that is undone and saved is in the history alone, and so is its text.
+#[test]
+fn a_text_that_only_the_history_needs_survives_a_save() {
+    let scene = Scene::new();
+    let mut person = Person::at(scene.create());
+    person.import(0, "نصّ");
+    person.keeper.close();
+    let mut person = Person::at(scene.open());
+    person.save();
+    person.undo();
+    person.save();
+    person.redo();
+    person.settle();
+    let opened = scene.crashed().open();
+    assert_eq!(opened.problems, []);
+    person.assert_same(&opened, "after a crash");
+}
+
 /// The files of the projects without a name.
 fn unnamed(state: &StateFolder) -> Vec<PathBuf> {
     let folders = std::fs::read_dir(state.unnamed())

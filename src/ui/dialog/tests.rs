@@ -361,6 +361,24 @@ fn reading_is_set_by_keys_and_by_clicks_and_at_once() {
 }
 
 #[test]
+fn a_font_is_chosen_from_a_list_and_one_that_is_not_there_stays_on_it() {
+    let mut harness = harness(true);
+    let mut reading = harness.state().session.settings().reading.clone();
+    reading.scripts.hebrew.family = "Gone Family".to_owned();
+    let reading = Action::Reading(Box::new(reading));
+    harness.state_mut().session.run(reading);
+    open(&mut harness, Prompt::Reading);
+    harness.get_by_label_contains(": Gone Family").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Gone Family").is_some());
+    harness.get_by_label("Noto Sans Hebrew").click();
+    harness.run_steps(3);
+    let settings = harness.state().session.settings();
+    assert_eq!(settings.reading.scripts.hebrew.family, "");
+    assert_eq!(harness.state().session.prompt(), Some(&Prompt::Reading));
+}
+
+#[test]
 fn good_notices_go_by_themselves_and_others_stay() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = harness(true);

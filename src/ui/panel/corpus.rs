@@ -2,6 +2,7 @@
 
 use egui::{Key, Margin, Rect, Response, Role, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+use crate::i18n::isolated;
 use crate::model::{Document, DocumentId, ProjectId, WorkState};
 use crate::query::filter::documents_like;
 use crate::query::span_index::main_fragments;
@@ -223,7 +224,8 @@ fn document_row(
     ProgressLine::paint(ui, progress, share, side.mirrored(), colour);
     response.clone().on_hover_ui(|ui| {
         let bom = if document.bom { " · BOM" } else { "" };
-        let file = format!("{} · {}{bom}", document.source, document.encoding);
+        let source = isolated(&document.source);
+        let file = format!("{source} · {}{bom}", document.encoding);
         ui.add(Label::new(document.title.as_str()).wrap());
         ui.add(Label::new(file).size(12.0).weak().wrap());
     });

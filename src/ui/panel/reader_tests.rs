@@ -6,10 +6,15 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::tests::session;
 use crate::model::{DirectionChoice, Document, Project};
-use crate::session::{Action, DirectionFrom, Session, Verb, sample};
-use crate::text::{Direction, TextHash};
+use crate::session::{Action, DirectionFrom, Reading, Session, Verb, sample};
+use crate::text::{Direction, ScriptGroup, TextHash};
+use crate::ui::reading;
+use crate::ui::text::measure;
 use crate::ui::theme::Theme;
 use crate::ui::window::Window;
+
+/// Room between a number and the text, in points.
+const GAP: f32 = 12.0;
 
 const TEXT: &str = "The vote was \u{202E}ton\u{202C} legal.\n\n\
     הגשר \"הישן\" נפתח ב־2024 (CNN).\n \u{200F}\nIt is open.";
@@ -136,6 +141,14 @@ fn the_status_bar_turns_the_paragraph_and_says_who_set_it() {
     assert!(harness.query_by_label(words).is_some());
 }
 
+/// Somewhere on the word that an override turns around, in the first line.
+fn on_the_word(harness: &Harness<'_, Window>) -> Pos2 {
+    let number = numbers(harness).first().unwrap().1;
+    let style = reading::style(&Reading::default(), ScriptGroup::Latin, 1.0, true);
+    let before = measure(&harness.ctx, "The vote was ", &style).x;
+    number.right_center() + vec2(GAP + before + 8.0, 0.0)
+}
+
 #[test]
 fn hidden_order_is_warned_of_and_a_click_selects_it() {
     let mut harness = harness(TEXT, [1200.0, 700.0]);
@@ -149,6 +162,14 @@ fn hidden_order_is_warned_of_and_a_click_selects_it() {
     assert_eq!(selected(&harness), "\u{202E}ton\u{202C}");
     harness.state_mut().session.run(Action::Run(Verb::Deselect));
     harness.run_steps(2);
+    // The words show over the sign, and over the text that it is about.
+    let sign = harness.get_by_label_contains(warning).rect().center();
+    for at in [sign, Pos2::new(0.0, 0.0), on_the_word(&harness)] {
+        harness.event(Event::PointerMoved(at));
+        harness.run_steps(30);
+        let count = harness.query_all_by_label_contains(warning).count();
+        assert_eq!(count, if at == Pos2::ZERO { 1 } else { 2 }, "{at:?}");
+    }
     harness.get_by_label_contains("hidden order").click();
     harness.run_steps(4);
     assert_eq!(selected(&harness), "\u{202E}ton\u{202C}");

@@ -28,6 +28,7 @@ pub(super) struct Slot {
 
 /// The glyph texture. Grows when it is full, and starts anew: a new texture with a new generation,
 /// so that meshes made in the same frame go on showing the old one.
+#[derive(Default)]
 pub(super) struct Atlas {
     raster: Raster,
     slots: HashMap<GlyphKey, Option<Slot>>,
@@ -46,17 +47,6 @@ struct Shelf {
     top: usize,
     height: usize,
     used: usize,
-}
-
-impl Default for Atlas {
-    fn default() -> Self {
-        Self {
-            raster: Raster::default(),
-            slots: Default::default(),
-            sheet: None,
-            generation: 0,
-        }
-    }
 }
 
 impl Atlas {
@@ -112,20 +102,18 @@ impl Atlas {
         };
         let in_colour = image.content == Content::Color;
         let data = &image.data;
-        let pixels: Vec<Color32> = if in_colour {
-            let (pixels, _) = data.as_chunks();
-            let pixel = |&[r, g, b, a]: &[u8; 4]| Color32::from_rgba_unmultiplied(r, g, b, a);
-            pixels.iter().map(pixel).collect()
-        } else {
-            let pixel = |&alpha| Color32::WHITE.gamma_multiply_u8(alpha);
-            data.iter().map(pixel).collect()
-        };
-        if pixels.len() != size[0] * size[1] {
+        let channels = if in_colour { 4 } else { 1 };
+        if data.len() != size[0] * size[1] * channels {
             return None;
         }
-        sheet
-            .texture
-            .set_partial(at, ColorImage::new(size, pixels), TextureOptions::NEAREST);
+        let picture = if in_colour {
+            ColorImage::from_rgba_unmultiplied(size, data)
+        } else {
+            let pixel = |&alpha| Color32::WHITE.gamma_multiply_u8(alpha);
+            ColorImage::new(size, data.iter().map(pixel).collect())
+        };
+        let texture = &mut sheet.texture;
+        texture.set_partial(at, picture, TextureOptions::NEAREST);
         let side = sheet.side as f32;
         let [x, y] = at.map(|n| n as f32);
         let [width, height] = size.map(|n| n as f32);

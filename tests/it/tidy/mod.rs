@@ -6,6 +6,7 @@
 //!
 //! - [`arrows`]: which room may name which, and which rooms may touch the screen, the disk, the clock and colours.
 //! - [`files`]: where things lie, how long a file may be, what must not be written into one.
+//! - [`widgets`]: text in the window is our own engine's.
 //! - [`source`]: reading a source file as words, without its comments and its unit tests.
 //!
 //! To add a room: a line in [`arrows::ARROWS`]. To add a rule: a function and its two tests.
@@ -13,6 +14,7 @@
 mod arrows;
 mod files;
 mod source;
+mod widgets;
 
 use std::path::{Path, PathBuf};
 

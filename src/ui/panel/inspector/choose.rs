@@ -3,6 +3,7 @@
 use egui::{Key as PressedKey, Rect, Sense, Ui};
 
 use super::Desk;
+use crate::i18n::isolated;
 use crate::model::{Entity, EntityId, Key, ProjectId, RowId};
 use crate::query::filter::{entities_for, entities_like, entities_near};
 use crate::ui::text::{Button, Field};
@@ -187,7 +188,7 @@ fn names_in_one_line(entity: &Entity) -> String {
         .filter(|name| **name != entity.name);
     let names: Vec<String> = std::iter::once(&entity.name)
         .chain(others)
-        .map(|name| format!("\u{2068}{name}\u{2069}"))
+        .map(|name| isolated(name))
         .collect();
     names.join(" · ")
 }

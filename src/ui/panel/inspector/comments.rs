@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::Desk;
 use crate::edit::Command;
+use crate::i18n::isolated;
 use crate::model::{Comment, CommentKind, RowId};
 use crate::session::Action;
 use crate::ui::icon::Icon;
@@ -43,7 +44,7 @@ fn one(ui: &mut Ui, desk: &mut Desk<'_, '_>, comment: &Comment) {
             CommentKind::Answer => "panel-comment-answer",
         });
         let author = author.map_or("", |author| author.name.as_str());
-        let words = format!("{kind} · \u{2068}{author}\u{2069}");
+        let words = format!("{kind} · {}", isolated(author));
         let room = ui.available_width() - 120.0;
         ui.scope(|ui| {
             ui.set_max_width(room.max(40.0));

@@ -9,6 +9,7 @@ use super::attributes::attribute_rows;
 use super::author_line;
 use super::draft::Place;
 use crate::edit::Command;
+use crate::i18n::isolated;
 use crate::model::fragment::joined_quote;
 use crate::model::{Entity, EntityId, MentionId, ProjectId, RowId, Subject};
 use crate::query::about::mentions_by_entity;
@@ -318,7 +319,8 @@ fn mention_list(ui: &mut Ui, desk: &mut Desk<'_, '_>, entity: &Entity, mentions:
             mention.document,
             &mention.fragments,
         );
-        let about = format!("{} · {places}", language.to_uppercase());
+        let language = isolated(&language.to_uppercase());
+        let about = format!("{language} · {}", isolated(&places));
         let quote = joined_quote(&mention.fragments);
         if Quote::new(&quote, colour).about(&about).ui(ui).clicked() {
             desk.keep_tab = true;

@@ -1,6 +1,7 @@
 //! The list of places: of all, only those that can be seen are laid out.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use egui::{Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
@@ -99,14 +100,15 @@ impl HitRows {
             return;
         };
         let engine = Engine::of(ui.ctx());
-        if !self.lines.contains_key(&number) {
-            let width = column.width();
-            if let Some(line) = HitLine::new(&mut engine.lock(), &place, width) {
-                self.lines.insert(number, line);
+        let line = match self.lines.entry(number) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                let line = HitLine::new(&mut engine.lock(), &place, column.width());
+                let Some(line) = line else {
+                    return;
+                };
+                free.insert(line)
             }
-        }
-        let Some(line) = self.lines.get_mut(&number) else {
-            return;
         };
         let name = format!("{}: {}", document.title, line.line.text);
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &name));

@@ -1,6 +1,6 @@
 //! The fonts in the program, and which of them has a character.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use parley_engine::FontInstance;
 
@@ -43,14 +43,8 @@ pub(super) const FILES: [(Family, &[u8]); 8] = [
     ),
 ];
 
-/// The families' names, by number.
-pub(super) const NAMES: [&str; 5] = [
-    "Noto Sans",
-    "Noto Sans Hebrew",
-    "Noto Naskh Arabic",
-    "Noto Sans Symbols 2",
-    "Noto Sans Math",
-];
+/// How many families there are.
+pub(super) const COUNT: usize = ORDER.len();
 
 /// The order in which the families are asked for a character.
 const ORDER: [Family; 5] = [
@@ -72,6 +66,7 @@ fn first_of(mask: u8) -> Option<Family> {
 /// The bundled fonts, read once for the whole process.
 pub struct Fonts {
     faces: Vec<Face>,
+    names: Vec<Arc<str>>,
     /// Which families have a character: a bit a family, by code point of the first plane.
     plane_0: Vec<u8>,
     /// The same for the other planes, sorted by code point.
@@ -144,6 +139,9 @@ impl Fonts {
             }
         }
         Self {
+            names: (0..COUNT)
+                .filter_map(|at| Some(faces.get(at)?.name()))
+                .collect(),
             faces,
             plane_0,
             astral: astral.into_iter().collect(),
@@ -222,6 +220,11 @@ impl Fonts {
         let face = self.face(font)?;
         let glyph = Some(face.glyph(c)).filter(|&glyph| glyph != 0)?;
         Some((glyph, face.advance_em(glyph)))
+    }
+
+    /// The families' names, by number.
+    pub(super) fn names(&self) -> &[Arc<str>] {
+        &self.names
     }
 
     /// A bundled face by its number.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use fontique::{Blob, Synthesis};
 use parley_engine::{FontData, FontInstance};
-use swash::{Charmap, FontRef, Setting};
+use swash::{Charmap, FontRef, Setting, StringId};
 
 use super::{Family, FontId};
 
@@ -59,6 +59,15 @@ impl Face {
             charmap: font.charmap(),
             font,
         })
+    }
+
+    /// The name of the family, as the file has it.
+    pub fn name(&self) -> Arc<str> {
+        let names = self.font.localized_strings();
+        let name = names.find_by_id(StringId::Family, None);
+        name.map(|name| name.chars().collect::<String>())
+            .unwrap_or_default()
+            .into()
     }
 
     /// The number of the glyph for a character; 0 where there is none.

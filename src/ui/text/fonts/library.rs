@@ -56,11 +56,12 @@ pub(super) fn advance() {
 
 /// The number of a family by its name, given now if the name was never heard.
 pub(super) fn family_of(name: &str) -> Family {
-    let bundled = bundled::NAMES.iter().position(|&known| known == name);
+    let names = Fonts::bundled().names();
+    let bundled = names.iter().position(|known| **known == *name);
     if let Some(at) = bundled {
         return Family(number(at));
     }
-    let first = bundled::NAMES.len();
+    let first = bundled::COUNT;
     let mut library = write();
     let known = library.families.iter().position(|f| &*f.name == name);
     let at = known.unwrap_or_else(|| {
@@ -75,26 +76,27 @@ pub(super) fn family_of(name: &str) -> Family {
 
 /// The name of a family.
 pub(super) fn name_of(family: Family) -> Arc<str> {
-    if let Some(&name) = bundled::NAMES.get(usize::from(family.0)) {
-        return name.into();
-    }
-    let at = usize::from(family.0) - bundled::NAMES.len();
+    let at = usize::from(family.0);
+    let Some(at) = at.checked_sub(bundled::COUNT) else {
+        let name = Fonts::bundled().names().get(at);
+        return name.cloned().unwrap_or_default();
+    };
     let library = read();
     library
         .families
         .get(at)
-        .map_or_else(|| "".into(), |entry| Arc::clone(&entry.name))
+        .map_or_else(Arc::default, |entry| Arc::clone(&entry.name))
 }
 
 /// The faces of a family that is not bundled, once they were opened.
 pub(super) fn faces_of(family: Family) -> Option<Faces> {
-    let at = usize::from(family.0).checked_sub(bundled::NAMES.len())?;
+    let at = usize::from(family.0).checked_sub(bundled::COUNT)?;
     read().families.get(at)?.faces
 }
 
 /// Puts a family's faces in the library: regular, bold. The ones that were there first stay.
 pub(super) fn add(family: Family, files: [(Blob<u8>, u32, Synthesis); 2]) -> Option<Faces> {
-    let at = usize::from(family.0).checked_sub(bundled::NAMES.len())?;
+    let at = usize::from(family.0).checked_sub(bundled::COUNT)?;
     let mut library = write();
     if let Some(faces) = library.families.get(at)?.faces {
         return Some(faces);

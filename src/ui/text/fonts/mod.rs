@@ -65,7 +65,7 @@ impl Family {
     }
 
     fn is_bundled(self) -> bool {
-        usize::from(self.0) < bundled::NAMES.len()
+        usize::from(self.0) < bundled::COUNT
     }
 
     /// The group that a bundled family belongs to.

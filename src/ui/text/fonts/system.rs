@@ -10,9 +10,9 @@ use std::thread;
 
 use fontique::{Collection, Script};
 
+use super::Family;
 use super::finder::Finder;
 use super::library::{self, Faces};
-use super::{Family, bundled};
 use crate::text::{PerScript, ScriptGroup};
 
 /// Access to the system's fonts. Copies share what was found.
@@ -164,9 +164,9 @@ impl<F: Fn()> Worker<F> {
         let mut lists = PerScript::<Vec<Family>>::default();
         for (id, name) in finder.families() {
             let groups = finder.groups_of(id);
-            let is_bundled = bundled::NAMES.contains(&name.as_str());
-            for group in groups.into_iter().filter(|_| !is_bundled) {
-                lists.get_mut(group).push(library::family_of(&name));
+            let family = library::family_of(&name);
+            for group in groups.into_iter().filter(|_| !family.is_bundled()) {
+                lists.get_mut(group).push(family);
             }
             if let Ok(Request::Find(question, grapheme, script)) = self.received.try_recv() {
                 self.meet(Request::Find(question, grapheme, script), finder);

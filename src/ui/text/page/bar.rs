@@ -1,8 +1,10 @@
-//! The bar at the right edge: as long as the share of the text on the screen.
+//! The bar at the edge where the interface ends, whatever side the text starts on: as long as the share of the text on the screen.
 
 use egui::{Rect, Response, Sense, Ui, pos2, vec2};
 
 use super::{PADDING, Page, PageInput};
+use crate::text::Direction;
+use crate::ui::text::Engine;
 use crate::ui::theme::Theme;
 
 /// Width of the bar with the room around it.
@@ -43,7 +45,11 @@ impl Page {
             self.grabbed = None;
             return None;
         }
-        let track = Rect::from_min_max(pos2(rect.right() - WIDTH, rect.top()), rect.max);
+        let left = match Engine::of(ui.ctx()).lock().interface_direction() {
+            Direction::LeftToRight => rect.right() - WIDTH,
+            Direction::RightToLeft => rect.left(),
+        };
+        let track = Rect::from_min_size(pos2(left, rect.top()), vec2(WIDTH, rect.height()));
         let id = ui.scope_id().with("scroll bar");
         let response = ui.interact(track, id, Sense::click_and_drag());
         let length = ((page / total) as f32 * track.height()).clamp(SHORTEST, track.height());

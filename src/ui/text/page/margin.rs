@@ -17,6 +17,8 @@ use crate::ui::theme::Theme;
 
 /// Size of numbers, in ems.
 const NUMBER: f32 = 0.66;
+/// Least and greatest size of numbers, px.
+const SIZES: (f32, f32) = (9.0, 16.0);
 /// Room between a number and the column, px.
 const GAP: f32 = 12.0;
 /// The narrowest column beside which numbers stand, in ems: some 30 letters.
@@ -121,7 +123,7 @@ fn draw_warnings(
             for (nth, rect) in boxes.iter().enumerate() {
                 let rect = rect.translate(row.origin.to_vec2());
                 painter.add(wave(rect, Stroke::new(1.2, theme.warning)));
-                ui.interact(rect, id.with(nth), Sense::hover())
+                ui.interact(rect, id.with(("line", nth)), Sense::hover())
                     .on_hover_ui(words);
             }
             // One sign for a line.
@@ -150,7 +152,7 @@ fn select(anchor: u32, caret: u32) -> PageEvent {
 }
 
 fn style(input: &PageInput<'_>) -> Style {
-    Style::of_size((input.letters * NUMBER).max(9.0))
+    Style::of_size((input.letters * NUMBER).clamp(SIZES.0, SIZES.1))
 }
 
 /// Where a number stands: on the base line of the row's first line, next to the column.

@@ -24,6 +24,8 @@ const LEVELS: usize = 4;
 /// Size of labels above marks and of those in the margin, in ems.
 const LABEL: f32 = 0.52;
 const MARGIN_LABEL: f32 = 0.64;
+/// Greatest size of labels in the margin, which does not grow with the text, px.
+const LARGEST_LABEL: f32 = 14.0;
 
 /// What marks depend on besides the row and its layout.
 #[derive(Clone, Copy, PartialEq)]
@@ -223,7 +225,8 @@ impl Labels<'_> {
             return;
         }
         let share = if margin { MARGIN_LABEL } else { LABEL };
-        let style = Style::of_size(input.letters * share).bold();
+        let most = if margin { LARGEST_LABEL } else { f32::INFINITY };
+        let style = Style::of_size((input.letters * share).min(most)).bold();
         let size = measure(self.ctx, &mark.label, &style);
         let at = if margin {
             margin_place(row, &first, size, self.number_room)

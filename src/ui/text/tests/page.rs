@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use egui::{Event, Rect};
+use egui::accesskit::{Action, ActionData, ActionRequest, TextSelection, TreeId};
+use egui::{Event, FullOutput, Id, Key, Modifiers, Rect};
 
 use super::monkey::{Monkey, ON_A_PAGE, SCRIPTS, Script, check_tree};
 use crate::text::direction::{document_direction, paragraph_direction};
@@ -26,7 +27,14 @@ struct Den {
     turns: u64,
     zoom: f32,
     area: Rect,
+    id: Id,
     count: usize,
+    /// How often the page asked for something.
+    asked: usize,
+    /// The lines on the screen as assistive technology knows them.
+    told: String,
+    /// What of it is told to be selected.
+    selected: Option<TextSelection>,
 }
 
 impl Den {
@@ -42,7 +50,11 @@ impl Den {
             turns: 0,
             zoom: 1.0,
             area: Rect::ZERO,
+            id: Id::NULL,
             count: 0,
+            asked: 0,
+            told: String::new(),
+            selected: None,
         }
     }
 
@@ -68,6 +80,7 @@ impl Den {
             marks,
             selection,
             area,
+            id,
             ..
         } = self;
         let (reveal, own, zoom, turns) = (self.reveal, self.direction, self.zoom, self.turns);
@@ -86,8 +99,8 @@ impl Den {
                     label: "שם".to_owned(),
                     span: *mark,
                     colour: egui::Color32::RED,
-                    focused: mark.end() % 5 == 0,
-                    unsure: mark.end() % 3 == 0,
+                    focused: mark.end().is_multiple_of(5),
+                    unsure: mark.end().is_multiple_of(3),
                 };
                 marks.map(decoration).collect()
             };
@@ -115,11 +128,13 @@ impl Den {
                 },
             );
             *area = shown.response.rect;
+            *id = shown.response.id;
             assert!(shown.top.0 as usize <= text.len() && shown.top.1.is_finite());
             ui.memory_mut(|memory| memory.request_focus(shown.response.id));
             done.extend(shown.events);
         });
-        check_tree(&output);
+        self.told = check_tree(&output);
+        self.selected = told_selection(&output);
         for event in done {
             self.take(&event);
         }
@@ -131,6 +146,7 @@ impl Den {
             let is_edge = is_grapheme_edge(&self.text, byte as usize);
             assert!(is_edge, "event {}: {byte} in {:?}", self.count, self.text);
         };
+        self.asked += 1;
         match *event {
             PageEvent::Select { anchor, caret, .. } => {
                 check(anchor);
@@ -161,6 +177,60 @@ impl Den {
     }
 }
 
+fn told_selection(output: &FullOutput) -> Option<TextSelection> {
+    let update = output.platform_output.accesskit_update.as_ref()?;
+    let mut nodes = update.nodes.iter().map(|(_, node)| node);
+    nodes.find_map(|node| node.text_selection().copied())
+}
+
+#[test]
+fn a_page_tells_its_lines_and_selection_and_takes_another() {
+    let mut den = Den::new(Monkey::new(&SCRIPTS[0], 1));
+    den.monkey.ctx.enable_accesskit();
+    den.turn_to("דובר האו\"ם (UN) אמר\r\n\nقال ١٢ abc\nend".to_owned());
+    den.frame(Vec::new());
+    den.frame(Vec::new());
+    assert_eq!(den.told, "דובר האו\"ם (UN) אמר\n\nقال ١٢ abc\nend");
+    let arrow = |shift| {
+        let key = |pressed| Event::Key {
+            key: Key::ArrowLeft,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers {
+                shift,
+                ..Modifiers::NONE
+            },
+        };
+        vec![key(true), key(false)]
+    };
+    // One letter on, then two more selected.
+    let mut ends = Vec::new();
+    for shift in [false, true, true] {
+        den.frame(arrow(shift));
+        den.frame(Vec::new());
+        let selected = den.selected.expect("a caret");
+        ends.push((
+            selected.anchor.character_index,
+            selected.focus.character_index,
+        ));
+    }
+    assert_eq!(ends, [(1, 1), (1, 2), (1, 3)]);
+    assert_eq!(den.selection, Some((2, 6)));
+    // The same places, asked for from outside, the other way round.
+    let selected = den.selected.expect("a caret");
+    den.frame(vec![Event::AccessKitActionRequest(ActionRequest {
+        action: Action::SetTextSelection,
+        target_tree: TreeId::ROOT,
+        target_node: den.id.accesskit_id(),
+        data: Some(ActionData::SetTextSelection(TextSelection {
+            anchor: selected.focus,
+            focus: selected.anchor,
+        })),
+    })]);
+    assert_eq!(den.selection, Some((6, 2)));
+}
+
 fn play(script: &'static Script, seed: u64) {
     let mut den = Den::new(Monkey::new(script, seed));
     let mut stretch = 0;
@@ -182,6 +252,7 @@ fn play(script: &'static Script, seed: u64) {
             den.frame(events);
         }
     }
+    assert!(den.asked > ON_A_PAGE / 10, "{} answers", den.asked);
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn play(script: &'static Script, rows: Option<usize>, seed: u64, events: usize) 
         count: 0,
         told: String::new(),
     };
-    let mut stretch = 0;
+    let (mut stretch, mut changes) = (0, 0);
     while den.count < events {
         // A text of its own, given from outside: as it comes, but for what a field of one line takes.
         let given = den.monkey.text(20);
@@ -148,6 +148,7 @@ fn play(script: &'static Script, rows: Option<usize>, seed: u64, events: usize) 
                 assert_eq!(den.told, den.text, "{}: told", script.name);
             }
         }
+        changes += den.state().lock().editor.revision();
         let end = den.text.clone();
         den.until_still(Modifiers::COMMAND, Key::Z);
         assert_eq!(den.text, start, "{}: all undone", script.name);
@@ -159,6 +160,7 @@ fn play(script: &'static Script, rows: Option<usize>, seed: u64, events: usize) 
         }
         den.check(script);
     }
+    assert!(changes > events as u64 / 10, "{changes} changes");
 }
 
 #[test]
