@@ -73,7 +73,7 @@ impl Shaping {
         let chars = self.analysis.char_info().len();
         self.styles.clear();
         self.styles.resize(chars, 0);
-        let item = (chars > 0).then(|| Item {
+        let item = (chars > 0).then_some(Item {
             char_end: chars as u32,
             options: ShapeOptions {
                 font_size: 17.0,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use criterion::Criterion;
+use criterion::{BatchSize, Criterion};
 use egui::ViewportId;
 use isnad::edit::{Command, Stamp};
 use isnad::model::{
@@ -153,6 +153,27 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
             },
         );
     }
+    let whole: Arc<str> = Arc::from(text.replace('\n', " "));
+    group.bench_function("first frame, a single paragraph", |bencher| {
+        bencher.iter_batched(
+            || {
+                let (project, document) = project(Arc::clone(&whole), 20);
+                let (offscreen, mut window) = window();
+                window.session.show_only(project);
+                window.session.run(Action::Show(document));
+                (offscreen, window)
+            },
+            |(mut offscreen, mut window)| frame(&mut offscreen, &mut window),
+            BatchSize::PerIteration,
+        );
+    });
+    let (mut offscreen, mut window) = desk(whole, 20_000);
+    group.bench_function(
+        "still frame, a single paragraph, 20000 mentions",
+        |bencher| {
+            bencher.iter(|| frame(&mut offscreen, &mut window));
+        },
+    );
     group.finish();
     let (mut offscreen, mut window) = desk(text, 20_000);
     let asked = repaints_at_rest(&mut offscreen, &mut window);

@@ -64,7 +64,7 @@ fn drawn(ctx: &Context, window: &mut Window, frames: usize, events: &[Event]) ->
 #[test]
 fn no_string_is_drawn_by_egui() {
     for language in [Language::default(), MIRRORED] {
-        let history = ("history dialog", Panel::Dialog(Prompt::History));
+        let history = ("list of changes", Panel::Dialog(Prompt::History));
         for (name, panel) in PANELS.iter().chain([&history]) {
             let ctx = Context::default();
             Window::prepare(&ctx);

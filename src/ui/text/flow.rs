@@ -213,9 +213,12 @@ impl Pen<'_> {
             .characters()
             .first()
             .map_or(Whitespace::None, |c| c.whitespace);
+        let reset = Reset::of(chars);
         let kind = match whitespace {
             Whitespace::Tab => Kind::Tab,
             Whitespace::Newline | Whitespace::ControlWhitespace => Kind::LineEnd,
+            // A mark on a space can be seen: it must not hang over the edge.
+            Whitespace::Space | Whitespace::IdeographicSpace if reset == Reset::Never => Kind::Text,
             Whitespace::Space | Whitespace::IdeographicSpace => Kind::Space,
             // Figure space and narrow no-break space glue numbers together.
             Whitespace::OtherSpaceSeparator if !matches!(first, '\u{2007}' | '\u{202F}') => {
@@ -251,7 +254,7 @@ impl Pen<'_> {
             graphemes,
             level: self.run.bidi_level.to_u8(),
             kind,
-            reset: Reset::of(chars),
+            reset,
             break_before: atom.is_soft_wrap_opportunity_before(),
         }
     }
@@ -319,6 +322,9 @@ fn join(unit: &mut Unit, part: &Unit, graphemes: u16, glyphs: &mut [Glyph]) {
     unit.graphemes = unit.graphemes.saturating_add(graphemes);
     if part.reset == Reset::Never {
         unit.reset = Reset::Never;
+        if unit.kind == Kind::Space {
+            unit.kind = Kind::Text;
+        }
     }
 }
 

@@ -101,18 +101,26 @@ impl Order {
     /// the paragraph.
     pub fn fill(&mut self, line: impl DoubleEndedIterator<Item = (u8, Reset)>, base: u8) {
         self.levels.clear();
-        let mut before_separator = true;
+        let (mut before_separator, mut is_mixed) = (true, false);
         self.levels.extend(line.rev().map(|(level, reset)| {
             before_separator = match reset {
                 Reset::Always => true,
                 Reset::BeforeSeparator => before_separator,
                 Reset::Never => false,
             };
-            if before_separator { base } else { level }
+            let level = if before_separator { base } else { level };
+            is_mixed |= level != base;
+            level
         }));
         self.levels.reverse();
         self.visual.clear();
         self.visual.extend(0..self.levels.len());
+        if !is_mixed {
+            if base % 2 == 1 {
+                self.visual.reverse();
+            }
+            return;
+        }
         let highest = self.levels.iter().copied().max().unwrap_or(base);
         let lowest_odd = self
             .levels
