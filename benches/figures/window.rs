@@ -119,17 +119,17 @@ pub fn frame(offscreen: &mut Offscreen, window: &mut Window) -> usize {
 }
 
 pub fn bench(criterion: &mut Criterion<CpuTime>) {
-    let mut group = criterion.benchmark_group("window, 1 MB");
+    let mut group = criterion.benchmark_group("window");
     group.sample_size(10);
     let text: Arc<str> = Arc::from(mixed(1_000_000));
     for count in [20, 20_000] {
         let (mut offscreen, mut window) = desk(Arc::clone(&text), count);
-        group.bench_function(format!("still frame, {count} mentions"), |bencher| {
+        group.bench_function(format!("still frame, 1 MB, {count} mentions"), |bencher| {
             bencher.iter(|| frame(&mut offscreen, &mut window));
         });
         let mut at = 200;
         group.bench_function(
-            format!("tag a selection and paint it, {count} mentions"),
+            format!("tag a selection and paint it, 1 MB, {count} mentions"),
             |bencher| {
                 bencher.iter(|| {
                     // Each time at another place, since the same place cannot be tagged twice.
@@ -154,22 +154,27 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
         );
     }
     let whole: Arc<str> = Arc::from(text.replace('\n', " "));
-    group.bench_function("first frame, a single paragraph", |bencher| {
-        bencher.iter_batched(
-            || {
-                let (project, document) = project(Arc::clone(&whole), 20);
-                let (offscreen, mut window) = window();
-                window.session.show_only(project);
-                window.session.run(Action::Show(document));
-                (offscreen, window)
-            },
-            |(mut offscreen, mut window)| frame(&mut offscreen, &mut window),
-            BatchSize::PerIteration,
-        );
-    });
+    let ten: Arc<str> = Arc::from(mixed(10_000_000));
+    for (name, text) in [("1 MB in one paragraph", &whole), ("10 MB", &ten)] {
+        group.bench_function(format!("first paint, {name}"), |bencher| {
+            bencher.iter_batched(
+                || {
+                    let (project, document) = project(Arc::clone(text), 20);
+                    let (offscreen, mut window) = window();
+                    window.session.show_only(project);
+                    (offscreen, window, document)
+                },
+                |(mut offscreen, mut window, document)| {
+                    window.session.run(Action::Show(document));
+                    frame(&mut offscreen, &mut window)
+                },
+                BatchSize::PerIteration,
+            );
+        });
+    }
     let (mut offscreen, mut window) = desk(whole, 20_000);
     group.bench_function(
-        "still frame, a single paragraph, 20000 mentions",
+        "still frame, 1 MB in one paragraph, 20000 mentions",
         |bencher| {
             bencher.iter(|| frame(&mut offscreen, &mut window));
         },

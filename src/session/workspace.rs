@@ -15,7 +15,7 @@ use crate::store::{Keeper, View};
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, HiddenOrder};
 use crate::text::language::{language, script_group};
-use crate::text::paragraph::paragraph_around;
+use crate::text::paragraph::{ParagraphRange, paragraph_around};
 use crate::text::{Direction, ScriptGroup, Span, TextHash};
 
 /// An open project, its history and index, and where its reader is.
@@ -66,6 +66,8 @@ struct Looked {
     own: Direction,
     script: ScriptGroup,
     hidden: Vec<HiddenOrder>,
+    /// The paragraph that the caret was in, and its direction: a huge one takes time to find.
+    at_caret: Option<(ParagraphRange, Direction)>,
 }
 
 /// Why a paragraph starts on its side.
@@ -183,6 +185,14 @@ impl Workspace {
     /// Finds what must be known about the shown text before it is drawn. What has not changed is not
     /// looked at again.
     pub(super) fn look_at_text(&mut self, rule: Rule) {
+        self.look_at_document(rule);
+        let found = self.paragraph_at_caret();
+        if let Some(looked) = &mut self.looked {
+            looked.at_caret = found;
+        }
+    }
+
+    fn look_at_document(&mut self, rule: Rule) {
         let id = self.document();
         let document = id.and_then(|id| self.project.documents().get(&id));
         let text = id.and_then(|id| self.project.text(id));
@@ -217,6 +227,7 @@ impl Workspace {
             own,
             script: script.unwrap_or(ScriptGroup::Latin),
             hidden: hidden_order::in_text(text, direction),
+            at_caret: None,
         });
     }
 
@@ -241,9 +252,8 @@ impl Workspace {
     #[must_use]
     pub fn direction_at_caret(&self) -> Option<(Direction, DirectionFrom)> {
         let shown = self.document()?;
-        let text = self.project.text(shown)?;
         let document = self.project.documents().get(&shown)?;
-        let range = paragraph_around(text, self.caret())?;
+        let (range, direction) = self.paragraph_at_caret()?;
         let from = match document.direction {
             _ if document.paragraph_directions.contains_key(&range.start) => {
                 DirectionFrom::Paragraph
@@ -251,7 +261,20 @@ impl Workspace {
             DirectionChoice::All(_) => DirectionFrom::Document,
             DirectionChoice::Auto => DirectionFrom::Words,
         };
-        Some((self.direction_of(range.start, range.slice(text)?), from))
+        Some((direction, from))
+    }
+
+    /// The paragraph with the caret, and its direction.
+    fn paragraph_at_caret(&self) -> Option<(ParagraphRange, Direction)> {
+        let caret = self.caret();
+        let known = self.looked.as_ref().and_then(|looked| looked.at_caret);
+        let is_there = |range: ParagraphRange| range.start <= caret && caret <= range.end;
+        if let Some(known) = known.filter(|(range, _)| is_there(*range)) {
+            return Some(known);
+        }
+        let text = self.project.text(self.document()?)?;
+        let range = paragraph_around(text, caret)?;
+        Some((range, self.direction_of(range.start, range.slice(text)?)))
     }
 
     /// Where the caret is in the shown text, in bytes.

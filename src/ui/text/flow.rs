@@ -208,12 +208,19 @@ impl Pen<'_> {
     ) -> Unit {
         let first_glyph = u32_from(glyphs.len());
         let chars = self.text.get(bytes.clone()).unwrap_or_default();
-        let first = chars.chars().next().unwrap_or(' ');
+        let (first, is_control, reset) = match chars.as_bytes() {
+            // Most of a Latin text.
+            [byte @ b'!'..=b'~'] => (char::from(*byte), false, Reset::Never),
+            _ => (
+                chars.chars().next().unwrap_or(' '),
+                chars.contains(char::is_control),
+                Reset::of(chars),
+            ),
+        };
         let whitespace = atom
             .characters()
             .first()
             .map_or(Whitespace::None, |c| c.whitespace);
-        let reset = Reset::of(chars);
         let kind = match whitespace {
             Whitespace::Tab => Kind::Tab,
             Whitespace::Newline | Whitespace::ControlWhitespace => Kind::LineEnd,
@@ -231,7 +238,6 @@ impl Pen<'_> {
                 Kind::Text
             }
         };
-        let is_control = chars.contains(char::is_control);
         let mut width = 0.0;
         match kind {
             Kind::Tab | Kind::SoftHyphen | Kind::LineEnd => {}
