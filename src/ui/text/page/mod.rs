@@ -30,6 +30,8 @@ mod layouts;
 mod lazy_tests;
 mod margin;
 mod marks;
+#[cfg(test)]
+mod piece_tests;
 mod pointer;
 mod rows;
 mod scroll;
