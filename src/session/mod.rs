@@ -21,15 +21,11 @@ mod opening;
 mod outcome;
 pub mod picker;
 pub mod prompt;
-#[cfg(test)]
-mod reading_tests;
 mod run;
 pub mod sample;
 mod saving;
 pub mod schemas;
 pub mod search;
-#[cfg(test)]
-mod search_tests;
 mod selecting;
 mod state;
 #[cfg(test)]

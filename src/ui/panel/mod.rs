@@ -12,8 +12,6 @@ pub mod inspector;
 pub mod menu;
 pub mod notices;
 pub mod reader;
-#[cfg(test)]
-mod reader_tests;
 pub mod search;
 pub mod start;
 pub mod status;

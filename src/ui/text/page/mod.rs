@@ -26,12 +26,8 @@ mod handles;
 mod heights;
 mod input;
 mod layouts;
-#[cfg(test)]
-mod lazy_tests;
 mod margin;
 mod marks;
-#[cfg(test)]
-mod piece_tests;
 mod pointer;
 mod rows;
 mod scroll;

@@ -1,5 +1,7 @@
 //! The page, driven by mouse and keys without a window.
 
+mod lazy;
+mod pieces;
 mod selecting;
 
 use std::sync::Arc;

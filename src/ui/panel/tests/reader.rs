@@ -4,7 +4,7 @@ use egui::{Event, Modifiers, PointerButton, Pos2, Role, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::tests::session;
+use super::session;
 use crate::model::{DirectionChoice, Document, Project};
 use crate::session::{Action, DirectionFrom, Reading, Session, Verb, sample};
 use crate::text::{Direction, ScriptGroup, TextHash};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::tests::{press, sample, select, session_in};
-use super::*;
+use super::super::*;
+use super::{press, sample, select, session_in};
 use crate::model::{DirectionChoice, Document};
 use crate::text::direction::Rule;
 use crate::text::hidden_order::Reason;

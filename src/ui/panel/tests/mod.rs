@@ -1,5 +1,7 @@
 //! Panels driven through the accessibility tree, and one look at their pixels.
 
+mod reader;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -40,7 +42,7 @@ struct Bench<P> {
 }
 
 /// A session whose author is the one of the sample.
-pub(super) fn session(state: &tempfile::TempDir) -> Session {
+fn session(state: &tempfile::TempDir) -> Session {
     let settings = Settings {
         author: Some(AuthorId(ulid::Ulid::from(1_u128))),
         ..Settings::default()

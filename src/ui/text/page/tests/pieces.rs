@@ -2,8 +2,8 @@
 
 use egui::{Key, Modifiers};
 
-use super::lazy_tests::{Desk, SENTENCE, moved};
-use super::*;
+use super::super::*;
+use super::lazy::{Desk, SENTENCE, moved};
 use crate::ui::text::{Layouter, Side, Step};
 
 /// One paragraph of this many bytes or a little more.

@@ -1,7 +1,7 @@
 //! Scripts of searching.
 
-use super::tests::{press, sample, select, wait};
-use super::*;
+use super::super::*;
+use super::{press, sample, select, wait};
 use crate::query::Mode;
 
 fn look_for(session: &mut Session, words: &str) {

@@ -1,5 +1,8 @@
 //! Scripts: a list of actions, and the state that they lead to.
 
+mod reading;
+mod search;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,7 +24,7 @@ fn session() -> Session {
     session_in(&std::env::temp_dir().join("isnad-tests"))
 }
 
-pub(super) fn session_in(state: &std::path::Path) -> Session {
+fn session_in(state: &std::path::Path) -> Session {
     Session::new(
         StateFolder::at(state),
         Settings::default(),
@@ -31,14 +34,14 @@ pub(super) fn session_in(state: &std::path::Path) -> Session {
 }
 
 /// The sample, open without a disk.
-pub(super) fn sample() -> Session {
+fn sample() -> Session {
     let mut session = session();
     session.show_only(sample::project().unwrap());
     session
 }
 
 /// Polls until the session says what is waited for.
-pub(super) fn wait(session: &mut Session, until: impl Fn(&Session) -> bool) {
+fn wait(session: &mut Session, until: impl Fn(&Session) -> bool) {
     for _ in 0..3_000 {
         session.poll();
         if until(session) {
@@ -50,7 +53,7 @@ pub(super) fn wait(session: &mut Session, until: impl Fn(&Session) -> bool) {
 }
 
 /// Selects the nth occurrence of a quote in the shown document, from 1.
-pub(super) fn select(session: &mut Session, quote: &str, nth: usize) {
+fn select(session: &mut Session, quote: &str, nth: usize) {
     let text = session.text().unwrap();
     let (start, _) = text.match_indices(quote).nth(nth - 1).expect(quote);
     let (anchor, caret) = (start as u32, (start + quote.len()) as u32);
@@ -64,7 +67,7 @@ pub(super) fn select(session: &mut Session, quote: &str, nth: usize) {
     });
 }
 
-pub(super) fn press(session: &mut Session, verb: Verb) {
+fn press(session: &mut Session, verb: Verb) {
     session.run(Action::Run(verb));
 }
 

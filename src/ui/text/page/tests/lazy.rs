@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
 
-use super::*;
+use super::super::*;
 use crate::text::direction::paragraph_direction;
 use crate::ui::shot::Offscreen;
 
