@@ -7,7 +7,7 @@ use crate::query::Mode;
 use crate::session::{Action, Scope, Search, Verb, Wanted};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
-use crate::ui::text::{Button, Field, Label};
+use crate::ui::text::{Button, Field, Label, Style, measure};
 use crate::ui::widget::{Choice, IconButton, ProgressLine};
 
 /// Least and greatest width of the box, points.
@@ -172,12 +172,24 @@ fn count(ui: &mut Ui, cx: &Cx<'_>, search: &Search) {
             &[("hits", count.into()), ("documents", documents.into())],
         )
     };
-    let words = match search.current() {
+    let at = |count: String| match search.current() {
         Some(current) => cx.t.with(
             "panel-search-at",
-            &[("at", (current + 1).into()), ("count", words.into())],
+            &[("at", (current + 1).into()), ("count", count.into())],
         ),
-        None => words,
+        None => count,
     };
-    ui.add(Label::new(words).size(12.5).weak());
+    let words = at(words);
+    // Where there is no room for all of it, the numbers of hits alone.
+    let size = 12.5;
+    let is_wide = measure(ui.ctx(), &words, &Style::of_size(size)).x > ui.available_width();
+    if is_wide {
+        let short = at(cx.t.with("panel-search-hits", &[("hits", count.into())]));
+        let response = ui.add(Label::new(short).size(size).weak());
+        response.on_hover_ui(|ui| {
+            ui.add(Label::new(words).wrap());
+        });
+    } else {
+        ui.add(Label::new(words).size(size).weak());
+    }
 }
