@@ -8,8 +8,8 @@
 use egui::accesskit::{Role, TextDirection, TextPosition, TextSelection};
 use egui::{Id, Pos2, Rect, Ui, UiBuilder, pos2};
 
-use super::paragraph::{Cluster, Line, Paragraph};
-use super::position::{Affinity, Position};
+use super::layout::{Affinity, Position};
+use super::layout::{Cluster, Line, Paragraph};
 use crate::text::segment;
 
 /// Characters of a run at most: AccessKit counts the starts of words in it with a byte.

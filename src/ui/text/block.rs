@@ -6,11 +6,11 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::accessible::Piece;
 use super::ink::Ink;
-use super::layouter::Layouter;
-use super::motion::Step;
-use super::paragraph::Paragraph;
-use super::position::{Position, Side};
-use super::style::Style;
+use super::layout::Layouter;
+use super::layout::Paragraph;
+use super::layout::Step;
+use super::layout::Style;
+use super::layout::{Position, Side};
 use crate::text::Direction;
 use crate::text::direction::paragraph_direction;
 use crate::text::paragraph::paragraphs;

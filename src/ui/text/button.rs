@@ -8,7 +8,7 @@ use egui::{
 
 use super::engine::Engine;
 use super::label::{TextAlign, measure, paint_text};
-use super::style::Style;
+use super::layout::Style;
 use crate::text::Direction;
 use crate::ui::theme::Theme;
 

@@ -6,14 +6,14 @@ use egui::mutex::Mutex;
 use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, Shape};
 use fontique::{Collection, CollectionOptions};
 
-use super::atlas::Atlas;
 use super::block::Block;
 use super::fonts::{Family, System};
 use super::ink::Ink;
+use super::ink::atlas::Atlas;
 use super::labels::{Labels, Setting, Shown};
-use super::layouter::Layouter;
-use super::paragraph::Paragraph;
-use super::style::Style;
+use super::layout::Layouter;
+use super::layout::Paragraph;
+use super::layout::Style;
 use crate::text::{Direction, ScriptGroup};
 
 /// Layouter, glyph texture and label cache of one window.

@@ -10,7 +10,7 @@ use egui::{
 use super::block::BlockDirection;
 use super::engine::Engine;
 use super::labels::Setting;
-use super::style::Style;
+use super::layout::Style;
 use crate::text::Direction;
 
 /// The side of its room that a string stands on.

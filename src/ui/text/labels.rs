@@ -7,8 +7,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::block::{Block, BlockDirection};
-use super::layouter::Layouter;
-use super::style::Style;
+use super::layout::Layouter;
+use super::layout::Style;
 
 /// Strings kept at most, unless more are shown at once.
 const KEPT: usize = 2_000;

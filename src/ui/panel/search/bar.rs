@@ -1,6 +1,6 @@
 //! The box, how letters are compared, which texts are searched, and how many places there are.
 
-use egui::{EventFilter, Id, Key, Modifiers, Ui};
+use egui::{EventFilter, Id, Key, Modifiers, Role, Ui, WidgetInfo};
 
 use super::SearchPanel;
 use crate::query::Mode;
@@ -186,6 +186,7 @@ fn count(ui: &mut Ui, cx: &Cx<'_>, search: &Search) {
     if is_wide {
         let short = at(cx.t.with("panel-search-hits", &[("hits", count.into())]));
         let response = ui.add(Label::new(short).size(size).weak());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
         response.on_hover_ui(|ui| {
             ui.add(Label::new(words).wrap());
         });

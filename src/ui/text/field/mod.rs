@@ -34,7 +34,7 @@ use egui::{
 
 use super::block::BlockDirection;
 use super::engine::Engine;
-use super::style::Style;
+use super::layout::Style;
 use crate::text::Direction;
 use editor::Setting;
 use state::State;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::editor::{Editor, Reach, Setting};
 use crate::ui::text::block::Block;
-use crate::ui::text::motion::end_is_towards;
+use crate::ui::text::layout::motion::end_is_towards;
 use crate::ui::text::{Layouter, Position, Side};
 
 /// A movement of the caret.

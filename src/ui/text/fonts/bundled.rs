@@ -6,7 +6,7 @@ use parley_engine::FontInstance;
 
 use super::face::Face;
 use super::{Family, FontId};
-use crate::ui::text::paragraph::{Glyph, SizeClass};
+use crate::ui::text::layout::{Glyph, SizeClass};
 
 pub(super) const FILES: [(Family, &[u8]); 8] = [
     (

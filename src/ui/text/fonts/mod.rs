@@ -25,7 +25,7 @@ pub(super) use library::{face, generation};
 pub(super) use selector::Selector;
 pub(super) use system::System;
 
-use super::style::Style;
+use super::layout::Style;
 use crate::text::{PerScript, ScriptGroup};
 
 /// A font family, by its number in this process. Not to be stored: its name is.

@@ -10,7 +10,7 @@ use super::library::{self, Faces};
 use super::system::{Answer, Question, System};
 use super::{Family, FontId, Fonts, is_invisible};
 use crate::text::{PerScript, ScriptGroup};
-use crate::ui::text::style::Style;
+use crate::ui::text::layout::Style;
 
 /// Chooses the font of each grapheme while shaping: the family that the reader chose for the group,
 /// if it has the whole grapheme; else the first bundled one that does; else one of the system.

@@ -9,7 +9,7 @@ use egui::{CornerRadius, Painter, Rect, Response, Shape, Stroke, Ui, pos2, vec2}
 use super::marks::{MadeFor, Marks};
 use super::{Page, PageInput, Shown, Waiting};
 use crate::text::Span;
-use crate::ui::text::placed::Placed;
+use crate::ui::text::ink::placed::Placed;
 use crate::ui::text::{Affinity, Engine, Ink, Paragraph, Position};
 use crate::ui::theme::Theme;
 

@@ -7,7 +7,7 @@
 use egui::{Event, EventFilter, Key, Modifiers, Pos2, Rect, Response, Ui};
 
 use super::{Page, PageInput};
-use crate::ui::text::motion::end_is_towards;
+use crate::ui::text::layout::motion::end_is_towards;
 use crate::ui::text::{Paragraph, Position, Side, Step};
 
 /// What a person does on the page.

@@ -14,8 +14,8 @@ use super::PageInput;
 use super::decoration::{Decoration, Look};
 use super::shown::{FirstBox, LETTERS, Shown};
 use crate::text::Direction;
+use crate::ui::text::ink::placed::Placed;
 use crate::ui::text::label::add_text_at;
-use crate::ui::text::placed::Placed;
 use crate::ui::text::{Engine, Style, measure};
 use crate::ui::theme::Theme;
 

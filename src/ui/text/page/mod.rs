@@ -10,7 +10,7 @@
 //! only scrolls lays out no more than a budget of bytes; rows for which it does not suffice are shown
 //! as grey bars, and laid out in the frames that follow.
 //!
-//! [`input`] is about keys, [`crossing`] about steps from row to row, [`pointer`] about the mouse,
+//! [`input`] is about keys, [`crossing`] about steps from row to row, [`pointer`](mod@pointer) about the mouse,
 //! [`handles`] about the ends of spans that can be dragged.
 //!
 //! The page knows nothing of entities and claims: it draws [`Decoration`]s and tells by

@@ -144,7 +144,7 @@ const LINE_ENDS: [char; 3] = ['\u{B}', '\u{C}', '\u{2028}'];
 
 /// Whether a paragraph is short enough for a layout of its own, without asking for its pieces.
 fn is_one_piece(range: ParagraphRange) -> bool {
-    (range.end - range.start) as usize <= crate::ui::text::layouter::LONG
+    (range.end - range.start) as usize <= crate::ui::text::layout::layouter::LONG
 }
 
 #[cfg(test)]
@@ -177,7 +177,7 @@ mod tests {
                 prop_assert_eq!(row.start, next);
                 next = row.next();
                 let content = row.slice(&text).expect("on character edges");
-                prop_assert!(content.len() <= crate::ui::text::layouter::LONG);
+                prop_assert!(content.len() <= crate::ui::text::layout::layouter::LONG);
                 let paragraph = table[rows.paragraph(index)];
                 prop_assert!(paragraph.start <= row.start && row.next() <= paragraph.next());
                 prop_assert_eq!(rows.begins(index), row.start == paragraph.start);

@@ -4,12 +4,14 @@ use egui::{Color32, Context, Mesh, Role, Shape, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::*;
-use crate::ui::text::{Button, Engine, Ink, Label, TextAlign, measure, paint_text};
+use crate::text::Direction::RightToLeft;
+use crate::ui::text::{
+    Button, Engine, Ink, Label, Layouter, Style, TextAlign, measure, paint_text,
+};
 
 /// The meshes that painting a text adds, frame by frame, at each of `origins`.
 fn painted(text: &str, origins: &[egui::Pos2], pixels_per_point: f32) -> Vec<Vec<Arc<Mesh>>> {
-    let paragraph = layout(text, RTL, Some(300.0));
+    let paragraph = Layouter::new().layout(text, RightToLeft, &Style::of_size(17.0), Some(300.0));
     let mut ink = Ink::default();
     let ctx = Context::default();
     let mut frames = Vec::new();

@@ -4,12 +4,12 @@ use swash::scale::image::{Content, Image};
 use swash::scale::{Render, ScaleContext, Source, StrikeWith};
 use swash::zeno::{Format, Placement, Vector};
 
-use super::code_point;
-use super::fonts::{self, FontId};
-use super::signs::{self, Letter, Look, Picture};
+use crate::ui::text::fonts::{self, FontId};
+use crate::ui::text::layout::code_point;
+use crate::ui::text::layout::signs::{self, Letter, Look, Picture};
 
 /// Places of a glyph between two pixels; with fewer, the space between letters looks uneven.
-pub(super) const BINS: u8 = 4;
+pub(in crate::ui::text) const BINS: u8 = 4;
 /// Where the picture of a glyph is taken from: emoji have theirs in colour.
 const SOURCES: [Source; 4] = [
     Source::ColorOutline(0),
@@ -24,7 +24,7 @@ const EDGE: u8 = 150;
 
 /// What a rasterised glyph depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct GlyphKey {
+pub(in crate::ui::text) struct GlyphKey {
     pub font: FontId,
     pub id: u16,
     /// Pixels to an em, times 64.
@@ -37,7 +37,7 @@ pub(super) struct GlyphKey {
 
 /// Draws glyphs, one at a time.
 #[derive(Default)]
-pub(super) struct Raster {
+pub(in crate::ui::text) struct Raster {
     scaler: ScaleContext,
     image: Image,
     letter: Image,

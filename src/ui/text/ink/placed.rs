@@ -6,7 +6,7 @@ use egui::{Mesh, Vec2};
 
 /// Triangles made once, around an origin of their own, and the same where they were painted last:
 /// to paint them there again costs nothing, and elsewhere no more than to move them.
-pub(super) struct Placed {
+pub(in crate::ui::text) struct Placed {
     mesh: Mesh,
     last: Option<(Vec2, Arc<Mesh>)>,
 }

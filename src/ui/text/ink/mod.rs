@@ -1,12 +1,16 @@
 //! A paragraph's glyphs as triangles.
 
+pub(super) mod atlas;
+pub(super) mod placed;
+mod raster;
+
 use egui::{Color32, Context, Mesh, Painter, Pos2, Rect, Shape, pos2, vec2};
 
-use super::atlas::Atlas;
-use super::fonts::FontId;
-use super::paragraph::{Line, Paragraph};
-use super::placed::Placed;
-use super::raster::{BINS, GlyphKey};
+use self::atlas::Atlas;
+use self::placed::Placed;
+use self::raster::{BINS, GlyphKey};
+use crate::ui::text::fonts::FontId;
+use crate::ui::text::layout::{Line, Paragraph};
 use crate::ui::theme::Theme;
 
 /// Lines that share a mesh. An ordinary paragraph is one mesh; of a huge one, only the meshes that
@@ -39,7 +43,7 @@ impl Ink {
 
     /// Adds what can be seen of the paragraph to the painter, its top left corner at `origin`
     /// (rounded to whole pixels).
-    pub(super) fn paint(
+    pub(in crate::ui::text) fn paint(
         &mut self,
         paragraph: &Paragraph,
         atlas: &mut Atlas,
@@ -52,7 +56,7 @@ impl Ink {
     }
 
     /// What [`Self::paint`] adds, inside `clip`.
-    pub(super) fn shapes(
+    pub(in crate::ui::text) fn shapes(
         &mut self,
         paragraph: &Paragraph,
         atlas: &mut Atlas,

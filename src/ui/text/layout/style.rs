@@ -1,8 +1,8 @@
 //! How a paragraph is set.
 
-use super::fonts::Family;
 use super::paragraph::SizeClass;
 use crate::text::{PerScript, ScriptGroup};
+use crate::ui::text::fonts::Family;
 
 /// How a paragraph is set; all lengths in px.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,8 +1,8 @@
 //! The sign for a character that no font has, and for a control character: a frame with its code
 //! point in small hexadecimal digits, two rows.
 
-use super::fonts::{FontId, Fonts};
 use super::paragraph::{Glyph, SizeClass};
+use crate::ui::text::fonts::{FontId, Fonts};
 
 /// Size of the digits as a share of the text size.
 pub(super) const DIGIT_SHARE: f32 = 0.42;
@@ -17,7 +17,7 @@ const COLUMN: f32 = 0.66;
 const GAP: f32 = 0.5;
 
 /// The frame's outer size in px, for text of `size` px: width, height.
-pub(super) fn frame_size(size: f32, columns: u16) -> (f32, f32) {
+pub(in crate::ui::text) fn frame_size(size: f32, columns: u16) -> (f32, f32) {
     let digit = size * DIGIT_SHARE;
     let width = digit * (COLUMN * f32::from(columns) + 2.0 * MARGIN) + 2.0;
     (width, digit * (2.0 * DIGIT_HEIGHT + 3.0 * MARGIN) + 2.0)

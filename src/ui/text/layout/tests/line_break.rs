@@ -7,8 +7,8 @@ use parley_engine::{Analysis, AnalysisOptions, Analyzer};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::*;
-use crate::ui::text::breaks;
-use crate::ui::text::flow::{Flow, Kind};
+use crate::ui::text::layout::breaks;
+use crate::ui::text::layout::flow::{Flow, Kind};
 
 /// What we do otherwise than the data says: the reason; and the cases, cut as the data has it and as
 /// we do.

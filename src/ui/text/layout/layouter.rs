@@ -6,15 +6,15 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::code_point;
 use super::flow::{Flow, Kind};
-use super::fonts::{self, Fonts, System};
 use super::order::{Order, level_of};
 use super::paragraph::{Cluster, Glyph, Line, Paragraph};
 use super::style::Style;
 use super::{signs, wrap};
 use crate::text::Direction;
+use crate::ui::text::fonts::{self, Fonts, System};
 
 /// Texts longer than this are laid out in pieces, bytes.
-pub(super) const LONG: usize = 32 << 10;
+pub(in crate::ui::text) const LONG: usize = 32 << 10;
 /// Length of a piece, bytes.
 const PIECE: usize = 16 << 10;
 /// How far before its length a piece looks for white space to end at, bytes.
@@ -55,7 +55,7 @@ impl Layouter {
 
     /// From now on, characters that no bundled font has come from the system's fonts, and the families
     /// that a style names are looked for there. Layouts may then differ from machine to machine.
-    pub(super) fn use_system_fonts(&mut self, system: System) {
+    pub(in crate::ui::text) fn use_system_fonts(&mut self, system: System) {
         self.flow.system = Some(system);
     }
 

@@ -256,7 +256,12 @@ impl Paragraph {
 /// Whether the end of a selection, and not its start, is what lies on one side of it: there an arrow
 /// takes the caret. `start` and `end` are the two carets; `end_side` decides where they do not stand
 /// beside each other.
-pub(super) fn end_is_towards(start: Rect, end: Rect, end_side: Side, side: Side) -> bool {
+pub(in crate::ui::text) fn end_is_towards(
+    start: Rect,
+    end: Rect,
+    end_side: Side,
+    side: Side,
+) -> bool {
     if start.top() == end.top() && start.left() != end.left() {
         (end.left() > start.left()) == (side == Side::Right)
     } else {

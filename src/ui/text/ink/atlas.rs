@@ -16,7 +16,7 @@ const GAP: usize = 1;
 
 /// A glyph's place in the texture, and on the page relative to its origin; pixels, y downwards.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Slot {
+pub(in crate::ui::text) struct Slot {
     pub uv: Rect,
     pub left: f32,
     pub top: f32,
@@ -29,7 +29,7 @@ pub(super) struct Slot {
 /// The glyph texture. Grows when it is full, and starts anew: a new texture with a new generation,
 /// so that meshes made in the same frame go on showing the old one.
 #[derive(Default)]
-pub(super) struct Atlas {
+pub(in crate::ui::text) struct Atlas {
     raster: Raster,
     slots: HashMap<GlyphKey, Option<Slot>>,
     sheet: Option<Sheet>,

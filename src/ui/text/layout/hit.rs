@@ -36,7 +36,7 @@ impl Paragraph {
         above.min(self.lines.len().saturating_sub(1))
     }
 
-    pub(super) fn hit_on_line(&self, at: usize, x: f32) -> Position {
+    pub(in crate::ui::text) fn hit_on_line(&self, at: usize, x: f32) -> Position {
         let Some(line) = self.lines.get(at) else {
             return Position::before(0);
         };

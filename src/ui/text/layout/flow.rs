@@ -8,11 +8,11 @@ use parley_engine::{
 
 use super::code_point;
 use super::edges::Edges;
-use super::fonts::{self, FontId, Fonts, Selector, System, is_invisible};
 use super::order::{self, Reset};
 use super::paragraph::{Glyph, SizeClass};
 use super::style::Style;
 use crate::text::{Direction, ScriptGroup};
+use crate::ui::text::fonts::{self, FontId, Fonts, Selector, System, is_invisible};
 
 /// What a unit does at the end of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

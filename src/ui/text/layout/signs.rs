@@ -5,10 +5,10 @@
 //! its abbreviation and a thin pole where the character stands; a tab and a no-break space are marked
 //! within their own width. Pictures are made whole by the atlas, as glyphs of [`FontId::SIGN`].
 
-use super::fonts::{Family, FontId, Fonts, is_invisible};
 use super::paragraph::{Cluster, Glyph, SizeClass};
 use super::style::Style;
 use crate::text::sign::{Sign, sign};
+use crate::ui::text::fonts::{Family, FontId, Fonts, is_invisible};
 
 /// Size of the letters on a flag as a share of the text size.
 const LETTERS: f32 = 0.42;
@@ -28,14 +28,14 @@ const POLE: u16 = 0;
 const LEFTWARD_TAB: u16 = 1;
 
 /// What a sign looks like at a text size; px from its origin on the baseline of the sign, y upwards.
-pub(super) struct Picture {
+pub(in crate::ui::text) struct Picture {
     pub width: f32,
     pub height: f32,
     pub look: Look,
 }
 
 /// What is drawn in its rectangle.
-pub(super) enum Look {
+pub(in crate::ui::text) enum Look {
     /// All of it.
     Filled,
     /// Its edge, and letters of bold Noto Sans in it.
@@ -45,7 +45,7 @@ pub(super) enum Look {
 }
 
 /// One glyph on a sign.
-pub(super) struct Letter {
+pub(in crate::ui::text) struct Letter {
     pub font: FontId,
     pub glyph: u16,
     pub size: f32,
@@ -171,7 +171,7 @@ fn label_of(id: u16) -> String {
 }
 
 /// What a glyph of [`FontId::SIGN`] looks like in text of `size` px.
-pub(super) fn picture(id: u16, size: f32) -> Option<Picture> {
+pub(in crate::ui::text) fn picture(id: u16, size: f32) -> Option<Picture> {
     match char::from_u32(u32::from(id))? {
         '\0' => Some(Picture {
             width: size / 17.0,

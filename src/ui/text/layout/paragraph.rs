@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::fonts::{self, FontId};
 use crate::text::Direction;
+use crate::ui::text::fonts::{self, FontId};
 
 /// Which of the style's sizes a glyph has; an index into [`Paragraph::sizes`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,7 +106,7 @@ pub struct Paragraph {
     pub sizes: [f32; 4],
     pub(super) len: u32,
     /// The state of knowledge about the system's fonts, where more of it may change the layout.
-    pub(super) waits_since: Option<u64>,
+    pub(in crate::ui::text) waits_since: Option<u64>,
 }
 
 impl Paragraph {
