@@ -65,9 +65,10 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# The X server picks a free display and writes its number.
+# The X server picks a free display and writes its number. It would start anew, without the keyboard layout and deaf for a
+# moment, whenever its last client has gone.
 mkfifo "$folder/display"
-Xvfb -displayfd 3 -screen 0 "${window_width}x${window_height}x24" -nolisten tcp 3>"$folder/display" 2>"$folder/xvfb.log" &
+Xvfb -displayfd 3 -noreset -screen 0 "${window_width}x${window_height}x24" -nolisten tcp 3>"$folder/display" 2>"$folder/xvfb.log" &
 display_pid=$!
 if ! read -r -t 30 display_number <"$folder/display"; then
     cat "$folder/xvfb.log" >&2

@@ -175,10 +175,13 @@ panel-search-count = { $hits ->
     [one] { $documents } document
    *[other] { $documents } documents
 }
-# Where there is little room.
-panel-search-hits = { $hits }
+panel-search-hits = { $hits ->
+    [one] { $hits } hit
+   *[other] { $hits } hits
+}
 panel-search-more = The first { $hits } hits
-# $at is the number of the hit that is shown, $count the words of panel-search-count or -hits.
+# $at is the number of the hit that is shown, $count the words of panel-search-count, or only
+# how many there are.
 panel-search-at = { $at } of { $count }
 panel-search-empty = Type what you look for. Vowel signs, capitals, final letters and the forms of alef make no difference; “exact” compares letter by letter.
 panel-search-busy = Searching…

@@ -3,6 +3,7 @@
 use egui::{EventFilter, Id, Key, Modifiers, Role, Ui, WidgetInfo};
 
 use super::SearchPanel;
+use crate::i18n::Arg;
 use crate::query::Mode;
 use crate::session::{Action, Scope, Search, Verb, Wanted};
 use crate::ui::Cx;
@@ -172,19 +173,20 @@ fn count(ui: &mut Ui, cx: &Cx<'_>, search: &Search) {
             &[("hits", count.into()), ("documents", documents.into())],
         )
     };
-    let at = |count: String| match search.current() {
-        Some(current) => cx.t.with(
+    let at = |count: Arg<'_>| {
+        let current = search.current()?;
+        Some(cx.t.with(
             "panel-search-at",
-            &[("at", (current + 1).into()), ("count", count.into())],
-        ),
-        None => count,
+            &[("at", (current + 1).into()), ("count", count)],
+        ))
     };
-    let words = at(words);
-    // Where there is no room for all of it, the numbers of hits alone.
+    let words = at(words.as_str().into()).unwrap_or(words);
+    // Where there is no room for all of it, hits without their documents.
     let size = 12.5;
     let is_wide = measure(ui.ctx(), &words, &Style::of_size(size)).x > ui.available_width();
     if is_wide {
-        let short = at(cx.t.with("panel-search-hits", &[("hits", count.into())]));
+        let short = at(count.into())
+            .unwrap_or_else(|| cx.t.with("panel-search-hits", &[("hits", count.into())]));
         let response = ui.add(Label::new(short).size(size).weak());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
         response.on_hover_ui(|ui| {
