@@ -180,20 +180,12 @@ mod tests {
 
     use super::*;
     use crate::model::{Mention, Row};
-    use crate::session::{Action, Ask, Picker, Settings, StateFolder, Verb, sample};
-
-    struct Nobody;
-
-    impl Picker for Nobody {
-        fn pick(&self, _ask: &Ask) -> Vec<std::path::PathBuf> {
-            Vec::new()
-        }
-    }
+    use crate::session::{Action, NoPicker, Settings, StateFolder, Verb, sample};
 
     fn session() -> Session {
         let state = StateFolder::at(std::env::temp_dir().join("isnad-tests"));
         let settings = Settings::default();
-        let mut session = Session::new(state, settings, Arc::new(Nobody), Arc::new(|| {}));
+        let mut session = Session::new(state, settings, Arc::new(NoPicker), Arc::new(|| {}));
         session.show_only(sample::project().unwrap());
         session
     }

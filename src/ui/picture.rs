@@ -1,6 +1,6 @@
 //! A picture of the whole interface, without a display and the same on every machine.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::panel::inspector::Tab;
@@ -8,7 +8,7 @@ use super::shot::{Offscreen, Picture};
 use super::window::Window;
 use crate::model::{AuthorKind, Project};
 use crate::session::{
-    Action, Ask, Look, Picker, Prompt, Session, Settings, StateFolder, Verb, Wanted,
+    Action, Look, NoPicker, Prompt, Session, Settings, StateFolder, Verb, Wanted,
 };
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
@@ -91,7 +91,7 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
     let settings = settings(&project, options.look);
     // Never looked into: what is only shown is not kept.
     let nowhere = StateFolder::at("");
-    let mut session = Session::new(nowhere, settings, Arc::new(Nobody), Arc::new(|| {}));
+    let mut session = Session::new(nowhere, settings, Arc::new(NoPicker), Arc::new(|| {}));
     session.show_only_as(project, options.name.map(Path::to_owned));
     if let Some(document) = document {
         session.run(Action::Show(document));
@@ -137,14 +137,5 @@ fn settings(project: &Project, look: Look) -> Settings {
         author_name: author.map_or_else(|| "isnad".to_owned(), |author| author.name.clone()),
         look,
         ..Settings::default()
-    }
-}
-
-/// Answers no question: there is nobody to ask.
-struct Nobody;
-
-impl Picker for Nobody {
-    fn pick(&self, _ask: &Ask) -> Vec<PathBuf> {
-        Vec::new()
     }
 }

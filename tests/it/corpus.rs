@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use isnad::model::{Document, Fragment};
-use isnad::session::{Action, Ask, Picker, SaveState, Selection, Session, Settings, Verb};
+use isnad::session::{Action, NoPicker, SaveState, Selection, Session, Settings, Verb};
 use isnad::store::StateFolder;
 use isnad::text::Span;
 use isnad::text::direction::{document_direction, paragraph_direction};
@@ -14,20 +14,12 @@ use isnad::text::paragraph::paragraphs;
 use isnad::ui::text::{Layouter, Style};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-struct Nobody;
-
-impl Picker for Nobody {
-    fn pick(&self, _ask: &Ask) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
-
 fn session(state: &std::path::Path) -> Session {
     let state = StateFolder::at(state);
     Session::new(
         state,
         Settings::default(),
-        Arc::new(Nobody),
+        Arc::new(NoPicker),
         Arc::new(|| {}),
     )
 }

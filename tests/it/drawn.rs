@@ -1,21 +1,12 @@
 //! What reaches the screen: no string is drawn by egui, in either direction of the interface.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Context, Event, Order, Pos2, RawInput, Rect, Shape, pos2, vec2};
 use isnad::i18n::{Language, MIRRORED};
-use isnad::session::{Action, Ask, Picker, Prompt, Session, Settings, StateFolder, Verb, sample};
+use isnad::session::{Action, NoPicker, Prompt, Session, Settings, StateFolder, Verb, sample};
 use isnad::ui::picture::{PANELS, Panel};
 use isnad::ui::window::Window;
-
-struct Nobody;
-
-impl Picker for Nobody {
-    fn pick(&self, _ask: &Ask) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
 
 const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
 
@@ -26,7 +17,7 @@ fn session(language: Language) -> Session {
         ..Settings::default()
     };
     let state = StateFolder::at(env!("CARGO_TARGET_TMPDIR"));
-    Session::new(state, settings, Arc::new(Nobody), Arc::new(|| {}))
+    Session::new(state, settings, Arc::new(NoPicker), Arc::new(|| {}))
 }
 
 fn strings_of(shape: &Shape, found: &mut Vec<String>) {

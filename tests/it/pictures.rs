@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use isnad::session::{Action, Ask, Look, Picker, Session, Settings, Verb, sample};
+use isnad::session::{Action, Look, NoPicker, Session, Settings, Verb, sample};
 use isnad::store::StateFolder;
 use isnad::ui::shot::{Offscreen, Picture};
 use isnad::ui::window::Window;
@@ -15,17 +15,9 @@ const STEP: u8 = 3;
 /// How many of a thousand pixels may differ by more.
 const PER_MILLE: usize = 1;
 
-struct Nobody;
-
-impl Picker for Nobody {
-    fn pick(&self, _ask: &Ask) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
-
 fn picture(settings: Settings, actions: Vec<Action>) -> Picture {
     let state = StateFolder::at(env!("CARGO_TARGET_TMPDIR"));
-    let mut session = Session::new(state, settings, Arc::new(Nobody), Arc::new(|| {}));
+    let mut session = Session::new(state, settings, Arc::new(NoPicker), Arc::new(|| {}));
     session.show_only(sample::project().unwrap());
     for action in actions {
         session.run(action);

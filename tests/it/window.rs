@@ -1,30 +1,21 @@
 //! The whole window, driven by mouse, keys and the accessibility tree, without a display.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use isnad::model::RowId;
-use isnad::session::{Ask, Picker, Prompt, Session, Settings, sample};
+use isnad::session::{NoPicker, Prompt, Session, Settings, sample};
 use isnad::store::StateFolder;
 use isnad::ui::window::Window;
-
-struct Nobody;
-
-impl Picker for Nobody {
-    fn pick(&self, _ask: &Ask) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
 
 fn harness() -> Harness<'static, Window> {
     let state = StateFolder::at(env!("CARGO_TARGET_TMPDIR"));
     let mut session = Session::new(
         state,
         Settings::default(),
-        Arc::new(Nobody),
+        Arc::new(NoPicker),
         Arc::new(|| {}),
     );
     session.show_only(sample::project().unwrap());

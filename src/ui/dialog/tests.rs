@@ -1,6 +1,5 @@
 //! Dialogs by keys and by the accessibility tree.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers, Role};
@@ -10,21 +9,13 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use super::Dialogs;
 use crate::i18n::{Language, Strings};
 use crate::session::{
-    Action, Ask, Picker, Prompt, Purpose, Session, Settings, StateFolder, Verb, sample,
+    Action, Ask, NoPicker, Prompt, Purpose, Session, Settings, StateFolder, Verb, sample,
 };
 use crate::ui::panel::{MenuBar, Notices, StartPage};
 use crate::ui::side::Side;
 use crate::ui::text::Field;
 use crate::ui::theme::Theme;
 use crate::ui::{Cx, keyboard};
-
-struct Nobody;
-
-impl Picker for Nobody {
-    fn pick(&self, _: &Ask) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
 
 /// The parts of the window that are tested here, and a field besides.
 struct Parts {
@@ -70,7 +61,7 @@ fn harness(with_sample: bool) -> Harness<'static, Parts> {
     let mut session = Session::new(
         StateFolder::at(std::env::temp_dir().join("isnad-dialog-tests")),
         Settings::default(),
-        Arc::new(Nobody),
+        Arc::new(NoPicker),
         Arc::new(|| {}),
     );
     if with_sample {

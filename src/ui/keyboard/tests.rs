@@ -5,7 +5,7 @@ use egui::{Event, Key, Modifiers};
 
 use super::{Focus, meant_row, taken};
 use crate::session::verb::{ALSO, VERBS};
-use crate::session::{Action, Ask, Picker, Prompt, Session, Settings, StateFolder, Verb, sample};
+use crate::session::{Action, NoPicker, Prompt, Session, Settings, StateFolder, Verb, sample};
 use crate::text::nudge::Edge;
 
 /// What a layout types: the key's place, what it types, what it types with Shift (where it matters).
@@ -388,19 +388,11 @@ fn no_two_actions_share_a_key() {
     }
 }
 
-struct Nobody;
-
-impl Picker for Nobody {
-    fn pick(&self, _: &Ask) -> Vec<std::path::PathBuf> {
-        Vec::new()
-    }
-}
-
 fn session() -> Session {
     let mut session = Session::new(
         StateFolder::at(std::env::temp_dir().join("isnad-keyboard-tests")),
         Settings::default(),
-        Arc::new(Nobody),
+        Arc::new(NoPicker),
         Arc::new(|| {}),
     );
     session.show_only(sample::project().unwrap());

@@ -13,7 +13,6 @@ use super::ink::atlas::Atlas;
 use super::labels::{Labels, Setting, Shown};
 use super::layout::Layouter;
 use super::layout::Paragraph;
-use super::layout::Style;
 use crate::text::{Direction, ScriptGroup};
 
 /// Layouter, glyph texture and label cache of one window.
@@ -84,19 +83,7 @@ impl Engine {
         system.map_or_else(bundled, |system| system.families(group))
     }
 
-    /// Lays out one paragraph; see [`Layouter::layout`].
-    #[must_use]
-    pub fn layout(
-        &mut self,
-        text: &str,
-        direction: Direction,
-        style: &Style,
-        max_width: Option<f32>,
-    ) -> Paragraph {
-        self.layouter.layout(text, direction, style, max_width)
-    }
-
-    /// The layouter, for several paragraphs in a row.
+    /// What lays out paragraphs.
     pub fn layouter(&mut self) -> &mut Layouter {
         &mut self.layouter
     }

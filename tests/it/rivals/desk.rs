@@ -1,6 +1,5 @@
 //! Rows about the program as a whole.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,21 +8,13 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use isnad::format::{Choice, format_named};
 use isnad::model::{DirectionChoice, Document};
-use isnad::session::{Action, Ask, Picker, Selection, Session, Settings, Verb};
+use isnad::session::{Action, NoPicker, Selection, Session, Settings, Verb};
 use isnad::store::StateFolder;
 use isnad::text::Direction::{self, LeftToRight, RightToLeft};
 use isnad::text::Unit;
 use isnad::text::paragraph::paragraphs;
 use isnad::ui::text::{Field, Layouter, Paragraph, Side, Step, Style};
 use unicode_segmentation::UnicodeSegmentation as _;
-
-struct Nobody;
-
-impl Picker for Nobody {
-    fn pick(&self, _ask: &Ask) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
 
 /// A session with these texts open as documents, and the folder in which it all is.
 fn desk(texts: &[(&str, &str)]) -> (Session, tempfile::TempDir) {
@@ -37,7 +28,7 @@ fn desk(texts: &[(&str, &str)]) -> (Session, tempfile::TempDir) {
     let mut session = Session::new(
         state,
         Settings::default(),
-        Arc::new(Nobody),
+        Arc::new(NoPicker),
         Arc::new(|| {}),
     );
     session.run(Action::Open(vec![corpus]));

@@ -415,7 +415,7 @@ fn colours_are_in_the_theme() {
                 "Color32::from_hex(&hex); \"#0f766e\"",
             ),
             (
-                "src/ui/text/ink.rs",
+                "src/ui/text/ink/mod.rs",
                 "use egui::Color32; Color32::WHITE; Color32::TRANSPARENT; \"#1\"",
             ),
         ],
@@ -483,7 +483,7 @@ fn words_of_the_window_are_messages() {
                 "strings.get(\"corpus-empty\"); // words for you\n\"{} · {}\"",
             ),
             (
-                "src/ui/text/ink.rs",
+                "src/ui/text/ink/mod.rs",
                 "#[allow(clippy::x, reason = \"it is right here\")]",
             ),
             ("src/cli/mod.rs", "println(\"two words\")"),

@@ -66,7 +66,9 @@ impl HitLine {
 
     fn laid_out(engine: &mut Engine, line: ConcordanceLine, direction: Direction) -> Self {
         let style = Style::of_size(SIZE);
-        let layout = engine.layout(&line.text, direction, &style, None);
+        let layout = engine
+            .layouter()
+            .layout(&line.text, direction, &style, None);
         let hit = layout.selection(line.hit.clone());
         Self {
             line,

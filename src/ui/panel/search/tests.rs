@@ -1,6 +1,5 @@
 //! The panel driven through the accessibility tree, within the whole window.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers, Role};
@@ -8,23 +7,15 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::query::Mode;
-use crate::session::{Ask, Picker, Search, Session, Settings, sample};
+use crate::session::{NoPicker, Search, Session, Settings, sample};
 use crate::store::StateFolder;
 use crate::ui::text::page::Page;
 use crate::ui::window::Window;
 
-struct Nobody;
-
-impl Picker for Nobody {
-    fn pick(&self, _: &Ask) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
-
 fn harness() -> Harness<'static, Window> {
     let state = StateFolder::at(std::env::temp_dir().join("isnad-search-tests"));
     let settings = Settings::default();
-    let mut session = Session::new(state, settings, Arc::new(Nobody), Arc::new(|| {}));
+    let mut session = Session::new(state, settings, Arc::new(NoPicker), Arc::new(|| {}));
     session.show_only(sample::project().unwrap());
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 800.0))

@@ -2,7 +2,6 @@
 
 mod reader;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Event, Key, Role};
@@ -15,7 +14,7 @@ use crate::i18n::{Language, MIRRORED, Strings};
 use crate::model::{
     AuthorId, Claimer, EntityChoice, EvidenceId, MentionId, Project, ProjectId, Row, RowId,
 };
-use crate::session::{Action, Ask, Picker, Session, Settings, Verb, sample};
+use crate::session::{Action, NoPicker, Session, Settings, Verb, sample};
 use crate::store::StateFolder;
 use crate::text::Direction;
 use crate::ui::Cx;
@@ -23,14 +22,6 @@ use crate::ui::shot::Offscreen;
 use crate::ui::side::Side;
 use crate::ui::text::Engine;
 use crate::ui::theme::Theme;
-
-struct Nobody;
-
-impl Picker for Nobody {
-    fn pick(&self, _: &Ask) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
 
 /// A window of one panel beside which the session lives; what is pushed is carried out and kept.
 struct Bench<P> {
@@ -48,7 +39,7 @@ fn session(state: &tempfile::TempDir) -> Session {
         ..Settings::default()
     };
     let state = StateFolder::at(state.path());
-    let mut session = Session::new(state, settings, Arc::new(Nobody), Arc::new(|| {}));
+    let mut session = Session::new(state, settings, Arc::new(NoPicker), Arc::new(|| {}));
     session.show_only(sample::project().unwrap());
     session
 }

@@ -2,7 +2,6 @@
 //! caret.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use egui::{CornerRadius, Painter, Rect, Response, Shape, Stroke, Ui, pos2, vec2};
 
@@ -10,7 +9,7 @@ use super::marks::{MadeFor, Marks};
 use super::{Page, PageInput, Shown, Waiting};
 use crate::text::Span;
 use crate::ui::text::ink::placed::Placed;
-use crate::ui::text::{Affinity, Engine, Ink, Paragraph, Position};
+use crate::ui::text::{Affinity, Engine, Ink, Position};
 use crate::ui::theme::Theme;
 
 /// The caret blinks for so long after the last key, s.
@@ -22,21 +21,10 @@ const BLINK: f64 = 0.53;
 pub(super) type Drawings = BTreeMap<usize, Drawing>;
 
 /// The drawn form of a row: made once, then moved as the page scrolls.
+#[derive(Default)]
 pub(super) struct Drawing {
-    /// What it was made of: a row is laid out anew when more fonts are known.
-    layout: Arc<Paragraph>,
     ink: Ink,
     marks: Option<Marks>,
-}
-
-impl Drawing {
-    fn of(layout: &Arc<Paragraph>) -> Self {
-        Self {
-            layout: Arc::clone(layout),
-            ink: Ink::default(),
-            marks: None,
-        }
-    }
 }
 
 impl Page {
@@ -87,10 +75,7 @@ impl Page {
         let number_room = self.setting.map_or(0.0, |setting| setting.number_room);
         let made_for = MadeFor::now(ui.ctx(), input, number_room);
         for row in shown {
-            let kept = before.remove(&row.index);
-            let mut drawing = kept
-                .filter(|drawing| Arc::ptr_eq(&drawing.layout, &row.layout))
-                .unwrap_or_else(|| Drawing::of(&row.layout));
+            let mut drawing = before.remove(&row.index).unwrap_or_default();
             drawing.marks = drawing.marks.filter(|marks| marks.made_for == made_for);
             if drawing.marks.is_none() {
                 drawing.marks = Some(Marks::new(ui.ctx(), row, input, made_for));

@@ -279,10 +279,16 @@ proptest! {
     }
 }
 
-/// Whether a position is at a line edge where the text goes on.
+/// Whether a position is at a line edge where the text goes on: in the text, or to the eye, as after
+/// a direction mark that stands beside the last digit. Steps skip that place.
 fn touches_wrap(paragraph: &Paragraph, at: Position) -> bool {
+    let caret = paragraph.caret(at);
     paragraph
         .lines
         .iter()
-        .any(|line| line.wrapped && line.range.end == at.byte)
+        .filter(|line| line.wrapped)
+        .any(|line| {
+            let end = paragraph.caret(Position::after(line.range.end));
+            line.range.end == at.byte || (end.left(), end.top()) == (caret.left(), caret.top())
+        })
 }
