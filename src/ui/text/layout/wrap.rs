@@ -50,7 +50,11 @@ pub(super) fn line(units: &mut [Unit], from: usize, room: Room) -> Break {
     let mut opportunity = None;
     let mut end = units.len();
     let mut wrapped = false;
-    let mut after_soft_hyphen = false;
+    // Whether white space or a word was seen last, and whether a hyphen would be shown here: one that
+    // follows white space ends no word.
+    let mut after_word = false;
+    let mut after_hyphen = false;
+    let mut hyphenated = false;
     for (at, unit) in units.iter_mut().enumerate().skip(from) {
         if unit.kind == Kind::Tab {
             unit.width = tab_width(x, space);
@@ -60,17 +64,22 @@ pub(super) fn line(units: &mut [Unit], from: usize, room: Room) -> Break {
             // that can be done.
             let has_room = max.is_none_or(|max| content + hyphen <= max + SLACK);
             let is_last_resort = !held && opportunity.is_none();
-            if !after_soft_hyphen || content > 0.0 && (has_room || is_last_resort) {
-                opportunity = Some((at, content));
+            if !after_hyphen || has_room || is_last_resort {
+                opportunity = Some((at, content, after_hyphen));
             }
         }
-        after_soft_hyphen = unit.kind == Kind::SoftHyphen;
+        after_hyphen = unit.kind == Kind::SoftHyphen && after_word;
+        match unit.kind {
+            Kind::Text if unit.width > 0.0 => after_word = true,
+            Kind::Text | Kind::SoftHyphen => {}
+            Kind::Space | Kind::Tab | Kind::LineEnd => after_word = false,
+        }
         let full = max.is_some_and(|max| !unit.hangs() && x + unit.width > max + SLACK);
         // Without an opportunity the word is longer than the line.
-        let before = opportunity.or((held && at > from).then_some((at, content)));
+        let before = opportunity.or((held && at > from).then_some((at, content, false)));
         if full && let Some(before) = before {
             wrapped = true;
-            (end, content) = before;
+            (end, content, hyphenated) = before;
             break;
         }
         x += unit.width;
@@ -85,19 +94,14 @@ pub(super) fn line(units: &mut [Unit], from: usize, room: Room) -> Break {
     let mut line = Break {
         units: from..end,
         wrapped,
-        hyphenated: false,
+        hyphenated,
         content,
     };
-    if wrapped
-        && opportunity.is_some()
-        && let Some(last) = units.get_mut(from..end).and_then(|units| units.last_mut())
-        && last.kind == Kind::SoftHyphen
-    {
+    if hyphenated && let Some(last) = units.get_mut(from..end).and_then(|units| units.last_mut()) {
         // It stands at the end of its word, not of the line: rule L1 does not move it.
         last.width = hyphen;
         last.reset = Reset::Never;
         line.content += hyphen;
-        line.hyphenated = true;
     }
     let content = line.content;
     if held && let Some(max) = max {

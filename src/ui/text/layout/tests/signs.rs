@@ -118,3 +118,24 @@ fn a_soft_hyphen_shows_only_where_a_line_ends_behind_it() {
         );
     }
 }
+
+#[test]
+fn a_soft_hyphen_behind_white_space_ends_no_word_and_shows_nothing() {
+    for (text, direction) in [
+        ("unbreak \u{AD}able", LTR),
+        ("ארוכה \u{AD}מילה", RTL),
+        ("אאאאאא \u{AD}000", LTR),
+        ("unbreak \u{AD}\u{AD}able", LTR),
+    ] {
+        let head = text.split('\u{AD}').next().unwrap();
+        let room = layout(head.trim_end(), direction, None).width + 8.0;
+        let broken = layout(text, direction, Some(room));
+        assert_eq!(broken.lines.len(), 2, "{text}");
+        assert_eq!(hyphens(&broken), [], "{text}");
+        // The space hangs over the line's end, as without the hyphen.
+        let plain = layout(&text.replace('\u{AD}', ""), direction, Some(room));
+        let lefts =
+            |paragraph: &Paragraph| paragraph.lines.iter().map(|l| l.left).collect::<Vec<_>>();
+        assert_eq!(lefts(&broken), lefts(&plain), "{text}");
+    }
+}
