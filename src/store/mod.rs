@@ -23,6 +23,7 @@ mod aside;
 pub mod atomic;
 pub mod beside;
 pub mod corpus;
+pub mod disk;
 pub mod document;
 pub mod export;
 pub mod file_hash;
