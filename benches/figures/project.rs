@@ -43,6 +43,7 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
 fn project() -> Project {
     let author = AuthorId(ulid(1));
     let mut rows = vec![Row::Author(Author {
+        own_file: false,
         id: author,
         name: "נועה".to_owned(),
         kind: AuthorKind::Annotator,
@@ -58,6 +59,7 @@ fn project() -> Project {
         let hash = TextHash::of(text);
         project.add_text(hash, Arc::from(text));
         rows.push(Row::Document(Document {
+            replaced: false,
             id: DocumentId(ulid(number)),
             title: format!("document {number}"),
             language: "he".to_owned(),
@@ -76,6 +78,7 @@ fn project() -> Project {
             let end = text.floor_char_boundary(start + 14);
             let span = Span::new(start as u32, end as u32).unwrap();
             rows.push(Row::Mention(Mention {
+                old_text: None,
                 id: MentionId(ulid(number * MENTIONS + mention)),
                 author,
                 document: DocumentId(ulid(number)),

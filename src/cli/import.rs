@@ -190,6 +190,7 @@ fn importer(name: &str, project: &Project, ids: &mut Ids) -> Author {
         .values()
         .find(|author| author.name == name);
     known.cloned().unwrap_or_else(|| Author {
+        own_file: false,
         id: AuthorId(ids.make()),
         name: name.to_owned(),
         kind: AuthorKind::Importer,
@@ -245,6 +246,7 @@ fn name(id: &RowId) -> String {
         RowId::Evidence(id) => format!("the evidence {id}"),
         RowId::Link(id) => format!("the link {id}"),
         RowId::Comment(id) => format!("the comment {id}"),
+        RowId::Conflict(id) => format!("the conflict {id}"),
     }
 }
 

@@ -171,6 +171,7 @@ fn author(name: &str, ids: &mut Ids) -> Author {
     let (settings, _) = Settings::load(&StateFolder::of_user());
     let own = settings.author.filter(|_| settings.author_name == name);
     Author {
+        own_file: false,
         id: own.unwrap_or_else(|| AuthorId(ids.make())),
         name: name.to_owned(),
         kind: AuthorKind::Annotator,

@@ -40,6 +40,7 @@ fn start() -> Project {
     for number in [1, 2] {
         project.put(
             Author {
+                own_file: false,
                 id: author(number),
                 name: format!("author {number}"),
                 kind: AuthorKind::Annotator,
@@ -49,6 +50,7 @@ fn start() -> Project {
         );
         project.put(
             Document {
+                replaced: false,
                 id: DocumentId(id(number)),
                 title: format!("document {number}"),
                 language: "he".to_owned(),
@@ -152,6 +154,7 @@ fn command() -> impl Strategy<Value = Command> {
         proptest::collection::vec(row_id(), 0..3).prop_map(|rows| Command::Delete { rows }),
         (small(), small()).prop_map(|(mention, entity)| Command::Edit {
             row: Mention {
+                old_text: None,
                 id: MentionId(id(mention)),
                 author: author(1),
                 document: DocumentId(id(1)),

@@ -140,6 +140,7 @@ fn schema_rows() -> impl Strategy<Value = Row> {
         }),
         (ulid(), text(), any::<u8>()).prop_map(|(id, name, colour)| {
             Row::Author(Author {
+                own_file: false,
                 id: AuthorId(id),
                 name,
                 kind: AuthorKind::Importer,
@@ -164,6 +165,7 @@ fn document() -> impl Strategy<Value = Row> {
         .prop_map(
             |(id, title, text, bom, beside, all, paragraph_directions, attributes, states)| {
                 Row::Document(Document {
+                    replaced: false,
                     id: DocumentId(id),
                     title,
                     language: "he".to_owned(),
@@ -204,6 +206,7 @@ fn entity_rows() -> impl Strategy<Value = Row> {
     let mention = (ulid(), ulid(), key(), fragments(), 0..4, any::<bool>()).prop_map(
         |(id, document, r#type, fragments, choice, unsure)| {
             Row::Mention(Mention {
+                old_text: None,
                 id: MentionId(id),
                 author: AuthorId(document),
                 document: DocumentId(document),
@@ -244,6 +247,7 @@ fn claim_rows() -> impl Strategy<Value = Row> {
         .prop_map(
             |(id, document, [content, cue, source], who, choice, attributes)| {
                 Row::Evidence(Evidence {
+                    old_text: None,
                     id: EvidenceId(id),
                     author: AuthorId(id),
                     claim: ClaimId(id),
@@ -287,6 +291,11 @@ fn claim_rows() -> impl Strategy<Value = Row> {
 
 /// A row of any kind, true to nothing: references lead nowhere and spans lie.
 pub fn row() -> impl Strategy<Value = Row> {
+    prop_oneof![9 => changed_row(), 1 => conflict()].boxed()
+}
+
+/// A row of any kind that a person changes.
+fn changed_row() -> impl Strategy<Value = Row> {
     // Boxed: unboxed, the value trees of all kinds together do not fit on a test's stack.
     prop_oneof![
         schema_rows().boxed(),
@@ -295,6 +304,22 @@ pub fn row() -> impl Strategy<Value = Row> {
         claim_rows().boxed()
     ]
     .boxed()
+}
+
+/// A conflict about a row, between any versions.
+fn conflict() -> impl Strategy<Value = Row> {
+    let version = || proptest::option::of(changed_row().prop_map(Box::new));
+    (ulid(), row_id(), version(), version(), version()).prop_map(
+        |(id, about, base, ours, theirs)| {
+            Row::Conflict(Conflict {
+                id: ConflictId(id),
+                about,
+                base,
+                ours,
+                theirs,
+            })
+        },
+    )
 }
 
 /// A journal entry of any kind, true to nothing.

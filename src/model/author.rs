@@ -18,6 +18,9 @@ pub struct Author {
     /// Slot in the theme's list of author colours.
     #[serde(default, skip_serializing_if = "is_default")]
     pub colour: u8,
+    /// Whether this author's rows stand in a file of their own beside the project file.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub own_file: bool,
 }
 
 /// What an author does in the project.

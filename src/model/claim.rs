@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{AuthorId, ClaimId, DocumentId, EntityId, EvidenceId, Fragment, Key, is_default};
+use crate::text::TextHash;
 
 /// A proposition of the whole project, in words of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +48,10 @@ pub struct Evidence {
     /// Who says it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub claimer: Claimer,
+    /// The text that the fragments stand in, where that is an earlier text of the document: they wait to
+    /// be found in the present one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub old_text: Option<TextHash>,
     /// The author would like this looked at again.
     #[serde(default, skip_serializing_if = "is_default")]
     pub unsure: bool,

@@ -25,6 +25,9 @@ pub struct Document {
     /// Whether a byte-order mark was taken off.
     #[serde(default, skip_serializing_if = "is_default")]
     pub bom: bool,
+    /// Whether bytes that mean nothing in the encoding were read as U+FFFD, by the choice of a person.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub replaced: bool,
     /// Hash of the text.
     pub hash: TextHash,
     /// Where the text is kept.

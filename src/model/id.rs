@@ -43,6 +43,8 @@ ids! {
     LinkId
     /// A comment.
     CommentId
+    /// A conflict.
+    ConflictId
     /// One act of a person.
     ChangeId
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{AuthorId, DocumentId, EntityId, Fragment, Key, MentionId, is_default};
+use crate::text::TextHash;
 
 /// One or more fragments with an entity type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,10 @@ pub struct Mention {
     /// The entity meant.
     #[serde(default, skip_serializing_if = "is_default")]
     pub entity: EntityChoice,
+    /// The text that the fragments stand in, where that is an earlier text of the document: they wait to
+    /// be found in the present one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub old_text: Option<TextHash>,
     /// The author would like this looked at again.
     #[serde(default, skip_serializing_if = "is_default")]
     pub unsure: bool,

@@ -13,6 +13,7 @@
 //! | evidence إسناد | one place where a claim is made: who says it, with which stance |
 //! | link صلة | a typed relation between two rows |
 //! | comment تعليق | a note, question or answer about a row |
+//! | conflict تعارض | three versions of a row that two people changed, to be decided |
 //! | author مؤلّف | whose row it is |
 //!
 //! **Invariants.** Rows are values with stable, sortable ids; maps are ordered, so files and lists
@@ -25,6 +26,7 @@
 pub mod author;
 pub mod claim;
 pub mod comment;
+pub mod conflict;
 pub mod document;
 pub mod entity;
 pub mod fragment;
@@ -37,12 +39,13 @@ pub mod schema;
 pub use author::{Author, AuthorKind};
 pub use claim::{Claim, Claimer, Evidence};
 pub use comment::{Comment, CommentKind};
+pub use conflict::Conflict;
 pub use document::{DirectionChoice, Document, TextPlace, WorkState};
 pub use entity::Entity;
 pub use fragment::Fragment;
 pub use id::{
-    AuthorId, ChangeId, ClaimId, CommentId, DocumentId, EntityId, EvidenceId, Key, LinkId,
-    MentionId, ProjectId,
+    AuthorId, ChangeId, ClaimId, CommentId, ConflictId, DocumentId, EntityId, EvidenceId, Key,
+    LinkId, MentionId, ProjectId,
 };
 pub use link::Link;
 pub use mention::{EntityChoice, Mention};

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Attribute, Author, AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, Document, DocumentId,
-    Entity, EntityChoice, EntityId, Evidence, EvidenceId, Key, Link, LinkId, Mention, MentionId,
-    ProjectId, Schema, Type,
+    Attribute, Author, AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, Conflict, ConflictId,
+    Document, DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId, Key, Link, LinkId,
+    Mention, MentionId, ProjectId, Schema, Type,
 };
 use crate::text::TextHash;
 
@@ -145,6 +145,7 @@ tables! {
     Evidence evidence: EvidenceId;
     Link links: LinkId;
     Comment comments: CommentId;
+    Conflict conflicts: ConflictId;
 }
 
 impl Row {
@@ -156,7 +157,8 @@ impl Row {
             | Self::Type(_)
             | Self::Attribute(_)
             | Self::Author(_)
-            | Self::Document(_) => None,
+            | Self::Document(_)
+            | Self::Conflict(_) => None,
             Self::Entity(row) => Some(row.author),
             Self::Mention(row) => Some(row.author),
             Self::Claim(row) => Some(row.author),
@@ -183,7 +185,8 @@ impl Row {
                 let r#type = RowId::Type(row.r#type.clone());
                 [document, r#type].into_iter().chain(entity).collect()
             }
-            Self::Claim(_) => Vec::new(),
+            // What it is about may have been deleted on one side.
+            Self::Claim(_) | Self::Conflict(_) => Vec::new(),
             Self::Evidence(row) => {
                 let claimer = match row.claimer {
                     Claimer::Entity(entity) => Some(RowId::Entity(entity)),

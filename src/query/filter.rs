@@ -111,6 +111,7 @@ mod tests {
         ];
         for (number, (title, source, language)) in documents.into_iter().enumerate() {
             let document = Document {
+                replaced: false,
                 id: DocumentId(Ulid::from(number as u128)),
                 title: title.to_owned(),
                 language: language.to_owned(),

@@ -67,6 +67,7 @@ impl Session {
             .as_ref()
             .map(|workspace| workspace.project.authors());
         Author {
+            own_file: false,
             id,
             name: self.settings.author_name.clone(),
             kind: AuthorKind::Annotator,

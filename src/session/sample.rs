@@ -120,6 +120,7 @@ pub fn project() -> Result<Project, DamagedSample> {
     project_of(
         ProjectId(Ulid::from(1)),
         Author {
+            own_file: false,
             id: AuthorId(Ulid::from(1)),
             name: "isnad".to_owned(),
             kind: AuthorKind::Annotator,
@@ -232,6 +233,7 @@ impl Builder {
                     attributes.insert(key.into(), value);
                 }
                 Row::Document(Document {
+                    replaced: false,
                     id: DocumentId(self.name("document", &id)),
                     title,
                     language,
@@ -279,6 +281,7 @@ impl Builder {
                     Meant::Unsure => EntityChoice::Unsure,
                 };
                 Row::Mention(Mention {
+                    old_text: None,
                     id: MentionId(self.id()),
                     author,
                     document: DocumentId(self.named("document", &document)?),
@@ -316,6 +319,7 @@ impl Builder {
                     Said::Description(words) => Claimer::Described(words),
                 };
                 Row::Evidence(Evidence {
+                    old_text: None,
                     id: EvidenceId(self.id()),
                     author,
                     claim: ClaimId(self.named("claim", &claim)?),

@@ -15,6 +15,7 @@ pub fn document(id: DocumentId, hash: TextHash, text: &CorpusText) -> Document {
     let words = &text.decoded.text;
     let title = title::title(words, LONGEST_TITLE);
     Document {
+        replaced: false,
         id,
         title: title.unwrap_or_else(|| text.name.clone()),
         language: language::language(words).to_owned(),

@@ -74,6 +74,7 @@ pub(super) fn copy_folder(from: &Path, to: &Path) {
 
 pub(super) fn author(number: u128, name: &str) -> Author {
     Author {
+        own_file: false,
         id: AuthorId(Ulid::from(number)),
         name: name.to_owned(),
         kind: AuthorKind::Annotator,
@@ -83,6 +84,7 @@ pub(super) fn author(number: u128, name: &str) -> Author {
 
 pub(super) fn document(number: u128, text: &str) -> Document {
     Document {
+        replaced: false,
         id: DocumentId(Ulid::from(number)),
         title: format!("כותרת {number}"),
         language: "he".to_owned(),

@@ -39,6 +39,7 @@ fn project_file(folder: &Path) -> PathBuf {
 
 fn author(number: u64) -> Author {
     Author {
+        own_file: false,
         id: AuthorId(Ulid::from(1)),
         name: number.to_string(),
         kind: AuthorKind::Annotator,

@@ -92,7 +92,8 @@ fn fixed_part(row: &Row) -> Option<Row> {
         | Row::Entity(_)
         | Row::Claim(_)
         | Row::Link(_)
-        | Row::Comment(_) => None,
+        | Row::Comment(_)
+        | Row::Conflict(_) => None,
     }
 }
 
@@ -110,6 +111,10 @@ fn name_of(row: &Row) -> String {
         Row::Evidence(row) => joined_quote(&row.content),
         Row::Link(row) => row.r#type.0.clone(),
         Row::Comment(row) => row.text.clone(),
+        Row::Conflict(row) => {
+            let version = row.ours.as_deref().or(row.theirs.as_deref());
+            version.map_or_else(String::new, name_of)
+        }
     }
 }
 

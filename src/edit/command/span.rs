@@ -32,6 +32,7 @@ pub(super) fn tag(
     }
     let detail = joined_quote(&fragments);
     let mention = Mention {
+        old_text: None,
         id,
         author,
         document,
@@ -231,6 +232,7 @@ fn blank_evidence(
     content: Vec<Fragment>,
 ) -> Evidence {
     Evidence {
+        old_text: None,
         id,
         author,
         claim,

@@ -23,6 +23,7 @@ fn fragment(words: &str) -> Fragment {
 
 fn mention(number: u128, words: &[&str], entity: EntityChoice) -> Row {
     Row::Mention(Mention {
+        old_text: None,
         id: MentionId(id(number)),
         author: AuthorId(id(1)),
         document: DocumentId(id(10)),
@@ -41,6 +42,7 @@ fn evidence(number: u128, claimer: model::Claimer) -> Row {
         ("attribute.x", "y"),
     ];
     Row::Evidence(model::Evidence {
+        old_text: None,
         id: EvidenceId(id(number)),
         author: AuthorId(id(1)),
         claim: ClaimId(id(30)),
@@ -64,12 +66,14 @@ fn project() -> Project {
     let author = AuthorId(id(1));
     for row in [
         Row::Author(Author {
+            own_file: false,
             id: author,
             name: "נועה \"نوعا\"".to_owned(),
             kind: AuthorKind::Importer,
             colour: 0,
         }),
         Row::Document(model::Document {
+            replaced: false,
             id: DocumentId(id(10)),
             title: "האו\"ם: אמר".to_owned(),
             language: "he".to_owned(),

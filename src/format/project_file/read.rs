@@ -404,6 +404,7 @@ pub(super) fn is_kind(name: &str) -> bool {
         "Evidence",
         "Link",
         "Comment",
+        "Conflict",
     ];
     KINDS.contains(&name)
 }

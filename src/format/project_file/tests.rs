@@ -34,6 +34,7 @@ fn add_document(project: &mut Project, number: u128, text: &str) {
     let hash = TextHash::of(text);
     project.add_text(hash, Arc::from(text));
     project.put(Row::Document(Document {
+        replaced: false,
         id: DocumentId(Ulid::from(number)),
         title: "כותרת".to_owned(),
         language: "he".to_owned(),
@@ -56,6 +57,7 @@ fn project() -> impl Strategy<Value = Project> {
 
 fn author(number: u128, name: &str) -> Row {
     Row::Author(Author {
+        own_file: false,
         id: AuthorId(Ulid::from(number)),
         name: name.to_owned(),
         kind: AuthorKind::Annotator,
@@ -179,6 +181,7 @@ fn the_form_of_a_file() {
     for (number, start, end) in [(1, 11, 18), (2, 0, 8)] {
         let span = crate::text::Span::new(start, end).unwrap();
         project.put(Row::Mention(Mention {
+            old_text: None,
             id: MentionId(Ulid::from(number)),
             author: AuthorId(Ulid::from(1)),
             document: DocumentId(Ulid::from(1_000)),

@@ -50,6 +50,7 @@ pub fn write(project: &Project, out: &mut dyn io::Write) -> io::Result<()> {
     lines.rows("Evidence", evidence)?;
     lines.rows("Link", project.links().values())?;
     lines.rows("Comment", project.comments().values())?;
+    lines.rows("Conflict", project.conflicts().values())?;
     for record in project.kept() {
         lines.raw(record)?;
     }

@@ -65,6 +65,9 @@ pub enum Fault {
     /// It refers to a row that is not there.
     #[error("it refers to {}, which is not there", shown(.0))]
     NoRow(RowId),
+    /// Two people have changed a row, and nobody has decided between them.
+    #[error("two versions of a row wait for a decision")]
+    Undecided,
     /// Its type is not in the schema, or is one of other rows.
     #[error("its type {0} is not in the schema for rows of its kind")]
     NoType(Key),
@@ -130,6 +133,7 @@ fn shown(id: &RowId) -> String {
         RowId::Evidence(id) => format!("{kind:?} {id}"),
         RowId::Link(id) => format!("{kind:?} {id}"),
         RowId::Comment(id) => format!("{kind:?} {id}"),
+        RowId::Conflict(id) => format!("{kind:?} {id}"),
     }
 }
 
@@ -209,6 +213,7 @@ impl Check<'_> {
                 self.author(comment.author);
                 self.refers(&comment.about);
             }
+            Row::Conflict(_) => self.say(None, Fault::Undecided),
         }
     }
 

@@ -28,6 +28,7 @@ fn at(words: &str) -> Fragment {
 
 fn mention(fragments: Vec<Fragment>) -> Mention {
     Mention {
+        old_text: None,
         id: MentionId(id(40)),
         author: AuthorId(id(1)),
         document: DocumentId(id(10)),
@@ -41,6 +42,7 @@ fn mention(fragments: Vec<Fragment>) -> Mention {
 
 fn evidence() -> Evidence {
     Evidence {
+        old_text: None,
         id: EvidenceId(id(50)),
         author: AuthorId(id(1)),
         claim: ClaimId(id(30)),
@@ -66,6 +68,7 @@ fn link() -> Link {
 
 fn document() -> Document {
     Document {
+        replaced: false,
         id: DocumentId(id(10)),
         title: String::new(),
         language: "he".to_owned(),
@@ -100,6 +103,7 @@ fn sound() -> Project {
         row_type("ORG", Subject::Mention),
         row_type("related", Subject::Link),
         Row::Author(Author {
+            own_file: false,
             id: author,
             name: "נועה".to_owned(),
             kind: AuthorKind::Annotator,

@@ -47,6 +47,7 @@ fn what_a_window_has_acknowledged_is_seen() {
     let author = AuthorId(7.into());
     let rows = vec![
         Author {
+            own_file: false,
             id: author,
             name: "שרה".to_owned(),
             kind: AuthorKind::Annotator,
@@ -54,6 +55,7 @@ fn what_a_window_has_acknowledged_is_seen() {
         }
         .into(),
         Mention {
+            old_text: None,
             id: MentionId(7.into()),
             author,
             document: id,

@@ -80,6 +80,7 @@ impl Reader<'_, '_> {
             (None, None) => EntityChoice::Unset,
         };
         self.add(Row::Mention(model::Mention {
+            old_text: None,
             id,
             author,
             document: open.id,
@@ -170,6 +171,7 @@ impl Reader<'_, '_> {
             (Key::from(key), text.unwrap_or_else(|| value.to_string()))
         };
         self.add(Row::Evidence(model::Evidence {
+            old_text: None,
             id,
             author,
             claim,

@@ -139,6 +139,7 @@ impl Reader<'_, '_> {
         let id = known.map(|author| author.id).unwrap_or_else(|| {
             let id = AuthorId((self.import.ids)());
             self.add(Row::Author(Author {
+                own_file: false,
                 id,
                 name: name.to_owned(),
                 kind: AuthorKind::Importer,
@@ -231,6 +232,7 @@ impl Reader<'_, '_> {
                 .unwrap_or_else(|| line.source.clone());
             self.done.texts.push((hash, Arc::clone(&text)));
             self.add(Row::Document(model::Document {
+                replaced: false,
                 id,
                 title,
                 language: language.clone(),

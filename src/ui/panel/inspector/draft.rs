@@ -145,7 +145,8 @@ pub fn attributes(row: &Row) -> Option<&BTreeMap<Key, String>> {
         | Row::Attribute(_)
         | Row::Author(_)
         | Row::Link(_)
-        | Row::Comment(_) => None,
+        | Row::Comment(_)
+        | Row::Conflict(_) => None,
     }
 }
 
@@ -162,7 +163,8 @@ pub fn set_attribute(row: &mut Row, key: &Key, value: &str) -> Option<()> {
         | Row::Attribute(_)
         | Row::Author(_)
         | Row::Link(_)
-        | Row::Comment(_) => return None,
+        | Row::Comment(_)
+        | Row::Conflict(_) => return None,
     };
     if value.is_empty() {
         values.remove(key);
