@@ -355,7 +355,7 @@ fn every_kind_of_row_is_known_by_name() {
         line::append(&row, &mut record).unwrap();
         names.insert(read::name_of(&record).to_owned());
     }
-    assert_eq!(names.len(), 11);
+    assert_eq!(names.len(), 12);
     assert!(names.iter().all(|name| read::is_kind(name)));
 }
 
