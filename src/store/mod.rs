@@ -1,5 +1,6 @@
 //! The disk: the only room, beside `cli` and `main`, that touches it.
 //!
+//! - [`disk`]: the file system as it is used here, so that tests can put another in its place.
 //! - [`place`]: which file is where. [`atomic`]: replacing a file whole or not at all.
 //! - [`open`]: project file and journal → project and history; new projects; projects without a name.
 //! - [`Keeper`]: the worker that owns an open project on the disk; `home` is its file, journal and
