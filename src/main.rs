@@ -25,10 +25,11 @@ fn main() -> ExitCode {
     exit.into()
 }
 
-/// The terminal is held no longer than something is said: the window's threads may speak too.
+/// The output is held no longer than something is said. Errors are never held: a thread that panics
+/// has something to say there, and would wait for whoever waits for it.
 fn with_terminal<T>(speak: impl FnOnce(&mut Terminal<'_>) -> T) -> T {
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let mut err = std::io::stderr().lock();
+    let mut err = std::io::stderr();
     speak(&mut Terminal::new(&mut out, &mut err))
 }
 
