@@ -1,6 +1,6 @@
 //! The disk: the only room, beside `cli` and `main`, that touches it.
 //!
-//! - [`place`]: which file is where. [`atomic`]: replacing a file whole or not at all.
+//! - [`place`]: which file is where; [`portable`]: which paths a project may name, [`beside`] the texts there. [`atomic`]: replacing a file whole or not at all.
 //! - [`open`]: project file and journal → project and history; new projects; projects without a name.
 //! - [`Keeper`]: the worker that owns an open project on the disk; `home` is its file, journal and
 //!   lock, [`journal`] the form of the journal, `recovery` what a journal adds to a file.
@@ -34,6 +34,7 @@ pub mod keeper;
 mod lock;
 pub mod open;
 pub mod place;
+pub mod portable;
 pub mod reading;
 mod recovery;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{FileRead, Problem};
 use crate::edit::History;
 use crate::model::{Project, TextPlace};
+use crate::store::disk::Disk;
 use crate::store::file_hash::FileHash;
 use crate::store::place::{self, StateFolder};
 use crate::store::recovery::{self, Fit};
@@ -85,9 +86,8 @@ pub(super) fn with_journal(
             useless.push(path);
         }
     }
-    found
-        .problems
-        .extend(beside::add_texts(&mut found.project, &found.file));
+    let beside = beside::add_texts(&Disk::real(), &mut found.project, &found.file);
+    found.problems.extend(beside);
     for document in found.project.documents().values() {
         let is_missing = !found.project.texts().contains_key(&document.hash);
         if is_missing && document.text == TextPlace::Inside {
