@@ -129,7 +129,10 @@ mod tests {
         let problems = add_texts(&Disk::real(), &mut project, &scene.path());
         let found = project.text(DocumentId(ulid::Ulid::from(1))).cloned();
         match problems.as_slice() {
-            [] => Ok(assert_eq!(found.as_deref(), Some(text))),
+            [] => {
+                assert_eq!(found.as_deref(), Some(text));
+                Ok(())
+            }
             [
                 Problem::Beside {
                     path: named,
