@@ -1,5 +1,7 @@
 //! What is found when a project is opened, and what is said about it.
 
+use std::fs;
+
 use super::*;
 use crate::format::project_file::Defect;
 use crate::model::{Document, TextPlace};
