@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use isnad::cli::{self, Asked, Exit, Layout, LayoutDirection, NotRun, Shot, Terminal};
+use isnad::session::clock;
+use isnad::store::{StateFolder, panic};
 use isnad::text::Direction;
 use isnad::ui::app;
 use isnad::ui::layout::{self, Directions};
@@ -14,6 +16,7 @@ use isnad::ui::picture::{self, NoPicture, PANELS};
 const SAMPLE_PICTURE: &str = "isnad-sample.png";
 
 fn main() -> ExitCode {
+    panic::install(StateFolder::of_user(), clock::now);
     let asked = with_terminal(|terminal| cli::run(std::env::args_os(), terminal));
     let exit = match asked {
         Asked::Nothing(exit) => exit,

@@ -52,8 +52,18 @@ pub fn set_open(file: Option<&Path>) {
     *OPEN.lock().unwrap_or_else(PoisonError::into_inner) = file.map(place::hidden_folder);
 }
 
-/// The reports of a folder that nobody has been told of, each at the place to which it is moved by this.
-pub(super) fn take_reports(disk: &Disk, folder: &Path) -> Vec<PathBuf> {
+/// The reports that nobody has been told of, in the state folder and beside the journal of this project file;
+/// from now on they count as told, and lie where this says.
+#[must_use]
+pub fn untold(state: &StateFolder, file: Option<&Path>) -> Vec<PathBuf> {
+    let mut reports = take_reports(state.disk(), state.path());
+    if let Some(file) = file {
+        reports.extend(take_reports(state.disk(), &place::hidden_folder(file)));
+    }
+    reports
+}
+
+fn take_reports(disk: &Disk, folder: &Path) -> Vec<PathBuf> {
     let reports = reports(disk, folder).into_iter();
     // One that cannot be moved would be told again and again: it stays untold.
     reports
@@ -88,7 +98,10 @@ fn put(disk: &Disk, folder: &Path, now: i64, report: &str) -> io::Result<()> {
     }
     let process = std::process::id();
     let mut names = (0..).map(|number| {
-        folder.join(format!("{PREFIX}{}-{process}{SUFFIX}", now.saturating_add(number)))
+        folder.join(format!(
+            "{PREFIX}{}-{process}{SUFFIX}",
+            now.saturating_add(number)
+        ))
     });
     let free = names.find(|path| !disk.has(path));
     let path = free.ok_or_else(|| io::Error::from(io::ErrorKind::AlreadyExists))?;
@@ -105,9 +118,15 @@ fn report(now: i64, panic: &PanicHookInfo<'_>) -> String {
     let trace = Backtrace::force_capture();
     for (name, value) in [
         ("program", format!("isnad {}", env!("CARGO_PKG_VERSION"))),
-        ("system", format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)),
+        (
+            "system",
+            format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+        ),
         ("time", time.unwrap_or_default()),
-        ("thread", thread.name().unwrap_or("without a name").to_owned()),
+        (
+            "thread",
+            thread.name().unwrap_or("without a name").to_owned(),
+        ),
         ("place", location.unwrap_or_default()),
         ("message", message(panic).to_owned()),
     ] {
@@ -120,7 +139,7 @@ fn report(now: i64, panic: &PanicHookInfo<'_>) -> String {
     report
 }
 
-fn message(panic: &PanicHookInfo<'_>) -> &str {
+fn message<'p>(panic: &'p PanicHookInfo<'_>) -> &'p str {
     let payload = panic.payload();
     let put_together = || payload.downcast_ref::<String>().map(String::as_str);
     let literal = payload.downcast_ref::<&'static str>().copied();
@@ -141,7 +160,10 @@ mod tests {
     fn a_message_that_may_quote_a_text_is_left_out() {
         for (message, is_kept) in [
             ("index out of bounds: the len is 3 but the index is 5", true),
-            ("range start index 7 out of range for slice of length 5", true),
+            (
+                "range start index 7 out of range for slice of length 5",
+                true,
+            ),
             (
                 "byte index 5 is not a char boundary; it is inside 'א' (bytes 4..6) of `האו\"ם`",
                 false,
@@ -161,7 +183,10 @@ mod tests {
         put(&disk, folder.path(), 7, "second").unwrap();
         let told = take_reports(&disk, folder.path());
         let read = |path: &PathBuf| std::fs::read_to_string(path).unwrap();
-        assert_eq!(told.iter().map(read).collect::<Vec<_>>(), ["first", "second"]);
+        assert_eq!(
+            told.iter().map(read).collect::<Vec<_>>(),
+            ["first", "second"]
+        );
         assert!(take_reports(&disk, folder.path()).is_empty());
         for _ in 0..2 * MOST_REPORTS {
             put(&disk, folder.path(), 7, "again").unwrap();

@@ -165,7 +165,9 @@ fn work_in_a_folder_that_is_read_only_is_kept_elsewhere() {
 fn small_disk() -> Option<PathBuf> {
     let disk = std::env::var_os(SMALL_DISK).map(PathBuf::from);
     if disk.is_none() {
-        eprintln!("SKIPPED: a full disk was NOT tested: {SMALL_DISK} names none; see tests/small-disk.sh");
+        eprintln!(
+            "SKIPPED: a full disk was NOT tested: {SMALL_DISK} names none; see tests/small-disk.sh"
+        );
     }
     disk
 }
@@ -188,7 +190,9 @@ fn a_full_disk_destroys_nothing() {
     let elsewhere = tempfile::tempdir().unwrap();
     let (mut fills, mut saved) = (0, 0);
     // The disk is full of bytes, or of files; and what the program remembers is on it too, or is not.
-    let bytes = (0..=1_000).step_by(if is_thorough() { 8 } else { 40 }).map(|kib| (kib, 0));
+    let bytes = (0..=1_000)
+        .step_by(if is_thorough() { 8 } else { 40 })
+        .map(|kib| (kib, 0));
     for (kib, files) in bytes.chain((0..60).map(|files| (0, files))) {
         for shares_disk in [true, false] {
             emptied(&disk);
@@ -234,6 +238,13 @@ fn a_disk_that_becomes_read_only_loses_nothing() {
     work_in_read_only(&place, &mut person, |closed| {
         let options = if closed { "remount,ro" } else { "remount,rw" };
         let mut mount = Command::new("mount");
-        assert!(mount.args(["-o", options]).arg(&disk).status().unwrap().success());
+        assert!(
+            mount
+                .args(["-o", options])
+                .arg(&disk)
+                .status()
+                .unwrap()
+                .success()
+        );
     });
 }

@@ -15,6 +15,7 @@
 //! of syncs, which the tests of `store` check.
 
 mod limits;
+mod panics;
 mod person;
 mod program;
 mod rounds;

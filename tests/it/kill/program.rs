@@ -112,7 +112,10 @@ impl Running {
         std::thread::spawn(move || {
             for line in out.lines().map_while(Result::ok) {
                 // A test in its place says other things too.
-                let number = |word| line.split_once(word).map(|(_, n)| n.trim().parse().unwrap());
+                let number = |word| {
+                    line.split_once(word)
+                        .map(|(_, n)| n.trim().parse().unwrap())
+                };
                 let heard = number("acknowledged ").map(Said::Acknowledged);
                 if let Some(heard) = heard.or_else(|| number("not saved ").map(Said::NotSaved)) {
                     say.send(heard).unwrap_or(());
@@ -185,10 +188,6 @@ impl Running {
         errors.read_to_string(&mut complaints).unwrap();
         let status = self.child.wait().unwrap();
         while self.hear() != Said::Ended {}
-        (
-            status.code().unwrap_or(-1),
-            self.acknowledged,
-            complaints,
-        )
+        (status.code().unwrap_or(-1), self.acknowledged, complaints)
     }
 }

@@ -7,6 +7,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use isnad::format::project_file;
+use isnad::model::Part;
 use isnad::store::open;
 use isnad::store::place::StateFolder;
 
@@ -28,7 +29,11 @@ fn killed(command: Command, person: &mut Person, random: &mut Random) -> Option<
     if is_opened {
         assert_eq!(running.hear(), Said::Acknowledged(0));
     }
-    let life = if is_opened { 5 + random.below(66) } else { random.below(15) };
+    let life = if is_opened {
+        5 + random.below(66)
+    } else {
+        random.below(15)
+    };
     let death = Instant::now() + Duration::from_millis(life as u64);
     while Instant::now() < death {
         for _ in 0..=random.below(4) {
@@ -110,7 +115,7 @@ fn control() {
     let write_in_place = || {
         let opened = open::look(&StateFolder::at(&place.state), &place.project()).unwrap();
         let mut out = BufWriter::new(File::create(&file).unwrap());
-        project_file::write(&opened.project, &mut out).unwrap();
+        project_file::write(&opened.project, Part::Main, &mut out).unwrap();
         out.flush().unwrap();
         println!();
     };
