@@ -165,6 +165,14 @@ impl Running {
         }
     }
 
+    /// Gives it a line and waits until that is on the disk, whatever goes wrong before.
+    pub fn does_at_last(&mut self, line: &str) {
+        self.send(line);
+        while self.acknowledged < self.sent {
+            assert_ne!(self.hear(), Said::Ended);
+        }
+    }
+
     /// Its number, as the system knows it.
     pub fn id(&self) -> u32 {
         self.child.id()
