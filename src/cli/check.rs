@@ -90,10 +90,10 @@ fn is_remark(problem: &Problem) -> bool {
         Problem::File { damage, .. } => {
             matches!(damage.defect, Defect::OtherLayout | Defect::UnknownKind(_))
         }
-        Problem::TornJournal { .. } => true,
-        Problem::NoText { .. }
+        Problem::TornJournal { .. } | Problem::Merged { .. } => true,
+        Problem::Part { .. }
+        | Problem::NoText { .. }
         | Problem::Beside { .. }
-        | Problem::OtherBase { .. }
         | Problem::BadJournal { .. } => false,
     }
 }
