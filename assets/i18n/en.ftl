@@ -540,6 +540,8 @@ act-delete = Deleted
 act-import = Brought in
 act-schema = Took up a schema
 act-author = Named the author
+act-merge = Merged
+act-settle = Decided a conflict
 
 ## Work beside the window
 
