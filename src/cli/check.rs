@@ -88,7 +88,10 @@ fn report(
 fn is_remark(problem: &Problem) -> bool {
     match problem {
         Problem::File { damage, .. } => {
-            matches!(damage.defect, Defect::OtherLayout | Defect::UnknownKind(_))
+            matches!(
+                damage.defect,
+                Defect::OtherLayout | Defect::UnknownKind(_) | Defect::UnknownFields
+            )
         }
         Problem::TornJournal { .. } | Problem::Merged { .. } => true,
         Problem::Part { .. }
