@@ -513,6 +513,7 @@ notice-not-exported = The export to { $path } failed: { $error }
 notice-schema = This schema cannot be used: { $error }
 notice-settings = Your settings could not be read or kept; the work is safe: { $error }
 notice-stale = This change no longer fits what is in the project, so it was not made.
+notice-panic = Something in the program broke down. The work is kept. A report on what went wrong, without any words of your texts, is in { $path }.
 notice-no-type-key = No type of this schema has the key { $key }. Press ? to see the keys.
 
 ## Why a change was not made

@@ -41,6 +41,7 @@ impl Session {
                 let moved = workspace.path != path;
                 workspace.path = path.clone();
                 if let (true, Some(path)) = (moved, path) {
+                    crate::store::panic::set_open(Some(&path));
                     let before = std::mem::replace(&mut workspace.place, path.clone());
                     self.settings.recent.retain(|known| *known != before);
                     self.settings.remember_recent(&path);
@@ -170,6 +171,7 @@ impl Session {
             self.keep_comforts_now();
         }
         let untouched = self.untouched();
+        crate::store::panic::set_open(None);
         if let Some(workspace) = self.workspace.take()
             && let Some(keeper) = workspace.keeper
         {
@@ -197,6 +199,7 @@ impl Session {
     pub fn close(mut self) {
         let untouched = self.untouched();
         self.keep_comforts_now();
+        crate::store::panic::set_open(None);
         if let Some(workspace) = self.workspace.take()
             && let Some(keeper) = workspace.keeper
         {

@@ -58,6 +58,7 @@ pub fn run(paths: Vec<PathBuf>, sample: bool) -> eframe::Result {
             if let Some(problem) = problem {
                 session.settings_problem(problem);
             }
+            session.tell_of_panics();
             if sample {
                 session.run(Action::Run(crate::session::Verb::Sample));
             } else if paths.is_empty() {

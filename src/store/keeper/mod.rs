@@ -46,6 +46,12 @@ const PACE: Pace = Pace {
     again: Duration::from_secs(5),
 };
 
+/// How long a program that breaks down waits for its last words to be written: a disk that does not answer
+/// must not keep it for ever.
+const PATIENCE: Duration = Duration::from_secs(10);
+const BROKEN: &str = "the part of the program that writes has broken down; close the window and start it again: \
+    everything that was called saved until then is there";
+
 /// What the worker has to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Report {
@@ -200,9 +206,14 @@ impl Keeper {
         let _taken = self.orders.send(order);
     }
 
-    /// What the worker has said since the last time, in order.
+    /// What the worker has said since the last time, in order. If it has broken down, that is the last of
+    /// it, each time.
     pub fn reports(&self) -> impl Iterator<Item = Report> + '_ {
-        self.reports.try_iter()
+        let ended = self.thread.as_ref().is_some_and(JoinHandle::is_finished);
+        let broken = ended.then(|| Report::Failed {
+            message: BROKEN.to_owned(),
+        });
+        self.reports.try_iter().chain(broken)
     }
 
     /// Writes everything, ends the worker and waits for it. Gives its last reports.
@@ -213,6 +224,20 @@ impl Keeper {
             let _ended = thread.join();
         }
         self.reports.try_iter().collect()
+    }
+}
+
+impl Drop for Keeper {
+    /// When the window breaks down, the program ends as soon as this is over: what came in is written first.
+    fn drop(&mut self) {
+        let Some(thread) = self.thread.take().filter(|_| std::thread::panicking()) else {
+            return;
+        };
+        self.order(Order::Close);
+        let patience = Instant::now() + PATIENCE;
+        while !thread.is_finished() && Instant::now() < patience {
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 
