@@ -30,6 +30,7 @@ pub mod disk;
 pub mod document;
 pub mod export;
 pub mod file_hash;
+mod files;
 pub mod folder;
 mod home;
 pub mod journal;

@@ -86,6 +86,9 @@ impl eframe::App for App {
             }) {
                 window.session.save_quietly();
             }
+            if ctx.input(|i| i.raw.events.contains(&egui::Event::WindowFocused(true))) {
+                window.session.came_to_front();
+            }
         }
     }
 
