@@ -35,6 +35,8 @@ pub mod keeper;
 mod lock;
 pub mod open;
 pub mod place;
+#[cfg(test)]
+mod proof;
 pub mod reading;
 mod recovery;
 #[cfg(test)]
