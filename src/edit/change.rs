@@ -73,11 +73,15 @@ pub enum Act {
     Schema,
     /// Entered or renamed an author.
     Author,
+    /// Brought in what was done to the project elsewhere.
+    Merge,
+    /// Decided a conflict.
+    Settle,
 }
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
@@ -91,6 +95,8 @@ impl Act {
         Self::Import,
         Self::Schema,
         Self::Author,
+        Self::Merge,
+        Self::Settle,
     ];
 
     /// The key of its message.
@@ -110,6 +116,8 @@ impl Act {
             Self::Import => "act-import",
             Self::Schema => "act-schema",
             Self::Author => "act-author",
+            Self::Merge => "act-merge",
+            Self::Settle => "act-settle",
         }
     }
 }
