@@ -10,6 +10,8 @@ use crate::text::segment::is_grapheme_edge;
 /// How far the words around a place are looked at, in characters on each side, white space not counted.
 const CONTEXT: u32 = 32;
 /// Fewest characters around a place that must have survived, on both sides together.
+const LEAST_SURVIVED: u32 = 12;
+/// Fewest characters of a line on one side of a place by which its twin is known.
 const LEAST_CONTEXT: u32 = 8;
 /// Fewest characters of its line around a place that is looked for elsewhere.
 const LEAST_LINE: u32 = 24;
@@ -51,11 +53,16 @@ impl Anchors<'_> {
         }
         let before = self.survives(atoms.start, first, |at| at.checked_sub(1));
         let after = self.survives(atoms.end - 1, last, |at| Some(at + 1));
-        let is_known = before.chars + after.chars >= LEAST_CONTEXT
-            || (before.is_all && after.is_all)
+        let is_all = before.is_all && after.is_all;
+        let is_known = before.chars + after.chars >= LEAST_SURVIVED
             || self.old.chars(atoms.clone()) >= LONG_QUOTE;
-        let with_context = atoms.start - before.atoms..atoms.end + after.atoms;
-        (is_known && self.is_once(&with_context)).then_some(first)
+        let context = atoms.start - before.atoms..atoms.end + after.atoms;
+        let line = self.line_around(atoms);
+        let in_line = line.start.max(context.start)..line.end.min(context.end);
+        // Where its line is there twice, only the lines around it tell it from the other, and so none
+        // of them may be another one.
+        let is_sure = is_all || (is_known && self.is_once(&in_line));
+        (is_sure && self.is_once(&context)).then_some(first)
     }
 
     /// The first atom of the place in the new text, if its line around it stands once in either text.

@@ -196,13 +196,14 @@ fn words_replaced(text: &str, other: &str, dice: &mut Dice) -> Edited {
     places.sort_unstable();
     places.dedup();
     // Half of the new words stand elsewhere in the same text.
-    let changes = places.into_iter().map(|place| {
+    let changes = places.into_iter().filter_map(|place| {
         let new = if dice.below(2) == 0 {
             &text[dice.one_of(&words).clone()]
         } else {
             &other[dice.one_of(&others).clone()]
         };
-        (words[place].clone(), new.to_owned())
+        let word = words[place].clone();
+        is_other(&text[word.clone()], new).then(|| (word, new.to_owned()))
     });
     replaced(text, changes.collect())
 }
@@ -283,22 +284,35 @@ fn duplicated(text: &str, _: &str, dice: &mut Dice) -> Edited {
     Edited { pieces }
 }
 
+/// Whether two words differ by more than the signs at their edges.
+fn is_other(one: &str, other: &str) -> bool {
+    let bare = |word: &str| -> String { word.chars().filter(|c| c.is_alphanumeric()).collect() };
+    bare(one) != bare(other)
+}
+
 /// Three sentences of ten say something else with words of the same text.
 fn rewritten(text: &str, _: &str, dice: &mut Dice) -> Edited {
     let words = words(text);
+    // An address that comes back is still the same address.
+    let short: Vec<&str> = words.iter().map(|word| &text[word.clone()]).filter(|word| word.chars().count() < 20).collect();
+    let mut first = "";
     let mut changes = Vec::new();
     let mut sentence: Option<Range<usize>> = None;
     for word in &words {
-        let open = sentence.get_or_insert(word.start..word.end);
+        let last = &text[word.clone()];
+        let open = sentence.get_or_insert_with(|| {
+            first = last;
+            word.clone()
+        });
         open.end = word.end;
-        let ends = text[word.clone()].ends_with(['.', '?', '!', '؟', ':']);
+        let ends = last.ends_with(['.', '?', '!', '؟', ':']);
         if ends || text[word.end..].starts_with('\n') {
             let range = sentence.take().expect("is open");
             if dice.below(10) < 3 {
                 let count = 3 + dice.below(14);
-                let new: Vec<&str> = (0..count)
-                    .map(|_| &text[dice.one_of(&words).clone()])
-                    .collect();
+                let mut new: Vec<&str> = (0..count).map(|_| *dice.one_of(&short)).collect();
+                // Else the sentence would begin or end as it did.
+                new.retain(|new| is_other(new, last) && is_other(new, first));
                 changes.push((range, new.join(" ")));
             }
         }

@@ -56,7 +56,7 @@ fn places(text: &str, count: usize, dice: &mut Dice) -> Vec<Span> {
     places
 }
 
-fn line(texts: &[String], (_, edit): &Edit, rounds: usize, each: usize) -> Line {
+fn line(texts: &[String], (kind, edit): &Edit, rounds: usize, each: usize) -> Line {
     let mut line = Line::default();
     for round in 0..rounds {
         for (number, text) in texts.iter().enumerate() {
@@ -81,7 +81,7 @@ fn line(texts: &[String], (_, edit): &Edit, rounds: usize, each: usize) -> Line 
                         } else {
                             line.wrong += 1;
                             if std::env::var_os("SHOW").is_some() {
-                                println!("wrong: {place:?} {:?} {:?} → {moved:?}", place.slice(text), truth);
+                                println!("wrong: {kind} {place:?} {:?} {:?} → {moved:?}\n   {:?}\n   {:?}", place.slice(text), truth, text.get(text.floor_char_boundary((place.start() as usize).saturating_sub(60))..text.ceil_char_boundary(place.end() as usize+60)), new.get(new.floor_char_boundary((moved[0].start() as usize).saturating_sub(60))..new.ceil_char_boundary(moved[0].end() as usize+60)));
                             }
                         }
                     }
