@@ -1,12 +1,12 @@
 //! The disk side of one open project: its file, its journal, its lock.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::aside;
 use super::atomic::Draft;
+use super::disk::Disk;
 use super::file_hash::{FileHash, Hashing};
 use super::journal::{self, Head, Journal, Record};
 use super::lock::{Lock, Taken};
@@ -14,7 +14,7 @@ use super::place::{self, StateFolder};
 use super::recovery;
 use crate::edit::History;
 use crate::format::project_file;
-use crate::model::{Project, ProjectId};
+use crate::model::{Part, Project, ProjectId};
 use crate::text::TextHash;
 
 /// Where an open project lives, and the right to write there.
@@ -63,12 +63,13 @@ pub(super) enum Claimed {
 /// Asks for the right to write a project file: by the lock in its hidden folder, or in the stand-in
 /// where that cannot be made.
 pub(super) fn claim(state: &StateFolder, file: &Path, project: ProjectId) -> io::Result<Claimed> {
+    let disk = state.disk();
     let hidden = place::hidden_folder(file);
-    let taken = made_hidden_folder(&hidden).and_then(|()| Lock::take(&hidden));
+    let taken = made_hidden_folder(disk, &hidden).and_then(|()| Lock::take(disk, &hidden));
     let taken = taken.or_else(|_no_hidden_folder| {
         let stand_in = state.stand_in(project);
-        fs::create_dir_all(&stand_in)?;
-        Lock::take(&stand_in)
+        disk.ensure_folders(&stand_in)?;
+        Lock::take(disk, &stand_in)
     })?;
     Ok(match taken {
         Taken::Mine(lock) => Claimed::Mine(lock),
@@ -77,16 +78,13 @@ pub(super) fn claim(state: &StateFolder, file: &Path, project: ProjectId) -> io:
 }
 
 /// Makes a hidden folder that no version control sees; not the folders above it, which are the user's.
-fn made_hidden_folder(hidden: &Path) -> io::Result<()> {
-    match fs::create_dir(hidden) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-        Ok(()) | Err(_) => {}
-    }
+fn made_hidden_folder(disk: &Disk, hidden: &Path) -> io::Result<()> {
+    disk.ensure_folder(hidden)?;
     let ignore = hidden.join(".gitignore");
-    if !ignore.exists() {
-        fs::write(ignore, "*\n")?;
+    if disk.has(&ignore) {
+        return Ok(());
     }
-    Ok(())
+    disk.create(&ignore, None)?.write_all(b"*\n")
 }
 
 impl Home {
@@ -131,6 +129,12 @@ impl Home {
     /// The project file, links resolved.
     pub(super) fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// Whether a path leads to the project file.
+    pub(super) fn is_at(&self, path: &Path) -> bool {
+        let real = self.state.disk().resolved(path);
+        real.is_ok_and(|path| path == self.file)
     }
 
     /// Whether the project has no name yet and lives in the state folder.
@@ -178,19 +182,22 @@ impl Home {
         let head = Head::new(self.project, self.base.clone());
         let hidden = place::hidden_folder(&self.file);
         let stand_in = self.state.stand_in(self.project);
-        let journals = [&hidden, &stand_in].map(|folder| journal::journals(folder));
+        let disk = self.state.disk().clone();
+        let journals = [&hidden, &stand_in].map(|folder| journal::journals(&disk, folder));
         let latest = journals.iter().flatten().map(|(number, _)| *number).max();
         let number = latest.unwrap_or(0) + 1;
-        let in_hidden = made_hidden_folder(&hidden).and_then(|()| {
+        let in_hidden = made_hidden_folder(&disk, &hidden).and_then(|()| {
             Journal::begin(
+                &disk,
                 &journal::journal_path(&hidden, number),
                 &head,
                 &self.carried,
             )
         });
         let begun = in_hidden.or_else(|error| {
-            let begun = fs::create_dir_all(&stand_in).and_then(|()| {
+            let begun = disk.ensure_folders(&stand_in).and_then(|()| {
                 Journal::begin(
+                    &disk,
                     &journal::journal_path(&stand_in, number),
                     &head,
                     &self.carried,
@@ -205,7 +212,7 @@ impl Home {
         self.durable = self.carried.len();
         for old in self.superseded.drain(..) {
             // One that stays is recognised as older at the next opening.
-            let _gone = fs::remove_file(old);
+            let _gone = disk.remove(&old);
         }
         Ok(())
     }
@@ -222,11 +229,11 @@ impl Home {
         // If the journal cannot be written, the file is all the more needed.
         let _tried = self.commit();
         let is_durable = self.is_durable();
-        let mut draft = Draft::of(&self.file)?;
-        project_file::write(project, &mut draft)?;
+        let mut draft = Draft::of(self.state.disk(), &self.file)?;
+        project_file::write(project, Part::Main, &mut draft)?;
         let hash = draft.synced()?;
         self.check_unchanged()?;
-        if hash != self.base || !self.file.exists() {
+        if hash != self.base || !self.state.disk().has(&self.file) {
             self.mark(Record::Saving(hash.clone()));
             self.maybe = Some(hash.clone());
             draft.put_in_place()?;
@@ -257,7 +264,7 @@ impl Home {
     /// Refuses to go on if the file is not the one that was read or written here. A file that is gone
     /// is not overwritten by being written.
     fn check_unchanged(&self) -> Result<(), NotSaved> {
-        let mut found = match fs::File::open(&self.file) {
+        let mut found = match self.state.disk().open(&self.file) {
             Ok(found) => found,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(error.into()),
@@ -280,16 +287,19 @@ impl Home {
         project: &Project,
         history: &History,
     ) -> io::Result<Result<Self, String>> {
-        let file = place::resolved(to)?;
+        let disk = self.state.disk();
+        let file = disk.resolved(to)?;
         let lock = match claim(&self.state, &file, self.project)? {
             Claimed::Mine(lock) => lock,
             Claimed::Held(holder) => return Ok(Err(holder)),
         };
         let hidden = place::hidden_folder(&file);
-        for (_, journal) in journal::journals(&hidden) {
-            aside::set_aside(&hidden, &journal)?;
+        for (_, journal) in journal::journals(disk, &hidden) {
+            aside::set_aside(disk, &hidden, &journal)?;
         }
-        let base = super::atomic::write_hashed(&file, |out| project_file::write(project, out))?;
+        let base = super::atomic::write_hashed(disk, &file, |out| {
+            project_file::write(project, Part::Main, out)
+        })?;
         let mut home = Self::new(self.state.clone(), file, self.project, lock, base);
         home.carried = recovery::carried(project, history);
         home.durable = home.carried.len();
@@ -304,9 +314,10 @@ impl Home {
     pub(super) fn remove_unnamed(self) {
         if self.is_unnamed() {
             let folder = place::folder_of(&self.file).to_owned();
+            let disk = self.state.disk().clone();
             drop(self);
             // What stays is offered again as a project without a name.
-            let _gone = fs::remove_dir_all(folder);
+            let _gone = disk.remove_folder(&folder);
         }
     }
 }

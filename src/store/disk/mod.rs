@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::place;
+
 /// A file system, to be handed about.
 #[derive(Clone)]
 pub struct Disk(Arc<dyn Vfs>);
@@ -49,14 +51,15 @@ impl Disk {
         self.about(path).is_ok()
     }
 
-    /// Makes a folder unless it is there; not the folders above it.
+    /// Makes a folder that survives a power loss, unless it is there; not the folders above it.
     ///
     /// # Errors
-    /// As [`Vfs::make_folder`], but for `AlreadyExists`.
+    /// As [`Vfs::make_folder`] and [`Vfs::sync_folder`], but for `AlreadyExists`.
     pub fn ensure_folder(&self, path: &Path) -> io::Result<()> {
         match self.make_folder(path) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-            Ok(()) | Err(_) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            Err(error) => Err(error),
+            Ok(()) => self.sync_folder(place::folder_of(path)),
         }
     }
 
@@ -192,7 +195,7 @@ pub trait Vfs: fmt::Debug + Send + Sync {
 }
 
 /// A file that is being written, at its end.
-pub trait Output: Write + Send {
+pub trait Output: Write + fmt::Debug + Send {
     /// Brings everything that was written to the disk.
     ///
     /// # Errors

@@ -327,7 +327,7 @@ impl Worker {
     }
 
     fn save_as(&mut self, path: &std::path::Path) {
-        if super::place::resolved(path).is_ok_and(|path| path == self.home.file()) {
+        if self.home.is_at(path) {
             self.save();
             return;
         }

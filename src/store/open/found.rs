@@ -1,15 +1,19 @@
 //! A project file together with what its journals add.
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{FileRead, Problem};
 use crate::edit::History;
 use crate::model::{Project, TextPlace};
+use crate::store::disk::Disk;
 use crate::store::file_hash::FileHash;
 use crate::store::place::{self, StateFolder};
 use crate::store::recovery::{self, Fit};
 use crate::store::{aside, beside, journal};
+
+/// Longest journal that is read, in bytes: it begins anew long before.
+const MOST_BYTES: u64 = 4 << 30;
 
 /// A project and what its journals add.
 pub(super) struct Found {
@@ -73,7 +77,7 @@ pub(super) fn with_journal(
             found.project = before;
             let folder = place::folder_of(&path);
             let kept = if ours {
-                aside::set_aside(folder, &path)
+                aside::set_aside(state.disk(), folder, &path)
             } else {
                 Ok(path.clone())
             };
@@ -85,9 +89,8 @@ pub(super) fn with_journal(
             useless.push(path);
         }
     }
-    found
-        .problems
-        .extend(beside::add_texts(&mut found.project, &found.file));
+    let beside = beside::add_texts(state.disk(), &mut found.project, &found.file);
+    found.problems.extend(beside);
     for document in found.project.documents().values() {
         let is_missing = !found.project.texts().contains_key(&document.hash);
         if is_missing && document.text == TextPlace::Inside {
@@ -112,14 +115,15 @@ impl Journals {
     /// Chooses the latest journal that knows the file, else the latest in the hidden folder. Journals
     /// in the stand-in that do not know the file may belong to another copy of the project.
     fn of(state: &StateFolder, found: &Found, hash: &FileHash, ours: bool) -> Self {
+        let disk = state.disk();
         let mut journals = Self::default();
         let id = found.project.id();
         let hidden = place::hidden_folder(&found.file);
         let stand_in = state.stand_in(id);
         let mut candidates = Vec::new();
         for folder in [&hidden, &stand_in] {
-            for (number, path) in journal::journals(folder) {
-                if let Some(journal) = journals.read(folder, &path, ours)
+            for (number, path) in journal::journals(disk, folder) {
+                if let Some(journal) = journals.read(disk, folder, &path, ours)
                     && (journal.head.project == id || *folder == hidden)
                 {
                     let fit = recovery::fit(&journal, hash);
@@ -144,17 +148,32 @@ impl Journals {
         journals
     }
 
-    fn read(&mut self, folder: &Path, path: &Path, ours: bool) -> Option<journal::ReadJournal> {
-        let bytes = fs::read(path).ok()?;
+    fn read(
+        &mut self,
+        disk: &Disk,
+        folder: &Path,
+        path: &Path,
+        ours: bool,
+    ) -> Option<journal::ReadJournal> {
+        let bytes = match disk.read(path, MOST_BYTES) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                if error.kind() != io::ErrorKind::NotFound {
+                    let path = path.to_owned();
+                    self.problems.push(Problem::BadJournal { path });
+                }
+                return None;
+            }
+        };
         let Some(journal) = journal::read(&bytes) else {
             if ours {
-                let path = aside::set_aside(folder, path).unwrap_or_else(|_| path.to_owned());
+                let path = aside::set_aside(disk, folder, path).unwrap_or_else(|_| path.to_owned());
                 self.problems.push(Problem::BadJournal { path });
             }
             return None;
         };
         if journal.sound < bytes.len() && ours {
-            let aside = aside::set_tail_aside(folder, path, &bytes, journal.sound);
+            let aside = aside::set_tail_aside(disk, folder, path, &bytes, journal.sound);
             let path = aside.unwrap_or_else(|_| path.to_owned());
             self.problems.push(Problem::TornJournal { path });
         }

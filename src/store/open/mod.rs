@@ -9,7 +9,6 @@
 mod found;
 mod problem;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,13 +16,14 @@ use self::found::{Found, with_journal};
 pub use self::problem::{OpenError, Problem};
 use super::aside;
 use super::atomic;
+use super::disk::Disk;
 use super::file_hash::FileHash;
 use super::home::{self, Claimed, Home};
 use super::journal;
 use super::place::{self, StateFolder};
 use crate::edit::History;
 use crate::format::project_file::{self, Damage, ReadError};
-use crate::model::{Project, ProjectId};
+use crate::model::{Part, Project, ProjectId};
 
 /// A project that has been opened.
 #[derive(Debug)]
@@ -63,8 +63,11 @@ impl Opened {
 /// # Errors
 /// See [`OpenError`]. That somebody else has it open is none: it is then opened to be read.
 pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
-    let file = place::resolved(path).map_err(|error| OpenError::io(path, error))?;
-    let id = read(&file)?.project.id();
+    let disk = state.disk();
+    let file = disk
+        .resolved(path)
+        .map_err(|error| OpenError::io(path, error))?;
+    let id = read(disk, &file)?.project.id();
     let claimed = home::claim(state, &file, id).map_err(|error| OpenError::io(&file, error))?;
     let lock = match claimed {
         Claimed::Mine(lock) => lock,
@@ -74,10 +77,10 @@ pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
             return Ok(opened);
         }
     };
-    atomic::remove_drafts(place::folder_of(&file), &place::file_name(&file));
-    atomic::remove_drafts(&place::hidden_folder(&file), "journal-");
+    atomic::remove_drafts(disk, place::folder_of(&file), &place::file_name(&file));
+    atomic::remove_drafts(disk, &place::hidden_folder(&file), "journal-");
     // Read again: the file may have been written until the lock was taken.
-    let read = read(&file)?;
+    let read = read(disk, &file)?;
     let base = read.hash.clone();
     let (mut found, journals) = with_journal(state, file.clone(), read, true);
     let mut home = Home::new(state.clone(), file, id, lock, base);
@@ -94,11 +97,14 @@ pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
 /// # Errors
 /// See [`OpenError`].
 pub fn look(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
-    let file = place::resolved(path).map_err(|error| OpenError::io(path, error))?;
+    let disk = state.disk();
+    let file = disk
+        .resolved(path)
+        .map_err(|error| OpenError::io(path, error))?;
     // Whoever writes the project may replace the file before we read its journal.
     let mut tries = 0;
     loop {
-        let (found, _) = with_journal(state, file.clone(), read(&file)?, false);
+        let (found, _) = with_journal(state, file.clone(), read(disk, &file)?, false);
         tries += 1;
         if tries == 3 || !found.foreign {
             return Ok(found.opened(None));
@@ -117,8 +123,9 @@ pub fn create(
     replace: bool,
 ) -> Result<Opened, OpenError> {
     let io = |error| OpenError::io(path, error);
-    let file = place::resolved(path).map_err(io)?;
-    if file.exists() && !replace {
+    let disk = state.disk();
+    let file = disk.resolved(path).map_err(io)?;
+    if disk.has(&file) && !replace {
         return Err(OpenError::Exists(path.to_owned()));
     }
     let lock = match home::claim(state, &file, project.id()).map_err(io)? {
@@ -129,10 +136,12 @@ pub fn create(
         }
     };
     let hidden = place::hidden_folder(&file);
-    for (_, journal) in journal::journals(&hidden) {
-        aside::set_aside(&hidden, &journal).map_err(io)?;
+    for (_, journal) in journal::journals(disk, &hidden) {
+        aside::set_aside(disk, &hidden, &journal).map_err(io)?;
     }
-    let base = atomic::write_hashed(&file, |out| project_file::write(&project, out));
+    let base = atomic::write_hashed(disk, &file, |out| {
+        project_file::write(&project, Part::Main, out)
+    });
     let home = Home::new(
         state.clone(),
         file.clone(),
@@ -159,7 +168,10 @@ pub fn create(
 pub fn create_unnamed(state: &StateFolder, project: Project) -> Result<Opened, OpenError> {
     let file = state.unnamed_file(project.id());
     let folder = place::folder_of(&file);
-    fs::create_dir_all(folder).map_err(|error| OpenError::io(folder, error))?;
+    state
+        .disk()
+        .ensure_folders(folder)
+        .map_err(|error| OpenError::io(folder, error))?;
     create(state, &file, project, true)
 }
 
@@ -168,7 +180,9 @@ pub fn create_unnamed(state: &StateFolder, project: Project) -> Result<Opened, O
 /// # Errors
 /// As the file system gives them.
 pub fn forget_unnamed(state: &StateFolder, project: ProjectId) -> io::Result<()> {
-    fs::remove_dir_all(place::folder_of(&state.unnamed_file(project)))
+    state
+        .disk()
+        .remove_folder(place::folder_of(&state.unnamed_file(project)))
 }
 
 struct FileRead {
@@ -177,9 +191,9 @@ struct FileRead {
     hash: FileHash,
 }
 
-fn read(file: &Path) -> Result<FileRead, OpenError> {
+fn read(disk: &Disk, file: &Path) -> Result<FileRead, OpenError> {
     let io = |error| OpenError::io(file, error);
-    let about = fs::metadata(file).map_err(io)?;
+    let about = disk.about(file).map_err(io)?;
     if !about.is_file() {
         return Err(OpenError::NotAFile(file.to_owned()));
     }
@@ -187,11 +201,13 @@ fn read(file: &Path) -> Result<FileRead, OpenError> {
         path: file.to_owned(),
         error,
     };
-    let length = usize::try_from(about.len()).unwrap_or(usize::MAX);
+    let length = usize::try_from(about.length).unwrap_or(usize::MAX);
     if length > project_file::MOST_BYTES {
         return Err(unreadable(ReadError::TooLarge(length)));
     }
-    let bytes = fs::read(file).map_err(io)?;
+    let bytes = disk
+        .read(file, project_file::MOST_BYTES as u64)
+        .map_err(io)?;
     let read = project_file::read(&bytes).map_err(unreadable)?;
     Ok(FileRead {
         project: read.project,
