@@ -73,11 +73,13 @@ pub enum Act {
     Schema,
     /// Entered or renamed an author.
     Author,
+    /// Gave a document another text, or said where a row stands in it.
+    Reanchor,
 }
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
@@ -91,6 +93,7 @@ impl Act {
         Self::Import,
         Self::Schema,
         Self::Author,
+        Self::Reanchor,
     ];
 
     /// The key of its message.
@@ -110,6 +113,7 @@ impl Act {
             Self::Import => "act-import",
             Self::Schema => "act-schema",
             Self::Author => "act-author",
+            Self::Reanchor => "act-reanchor",
         }
     }
 }

@@ -68,6 +68,18 @@ pub struct Candidate {
     pub how: How,
 }
 
+impl Candidate {
+    /// The one candidate of a row whose places are certain.
+    #[must_use]
+    pub fn certain(places: Vec<Span>) -> Self {
+        Self {
+            places: places.into_iter().map(Some).collect(),
+            score: 100,
+            how: How::Same,
+        }
+    }
+}
+
 /// How what stands at a candidate compares with the quote; the better first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum How {
