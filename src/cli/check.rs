@@ -93,6 +93,7 @@ fn is_remark(problem: &Problem) -> bool {
         Problem::TornJournal { .. } => true,
         Problem::NoText { .. }
         | Problem::Beside { .. }
+        | Problem::ChangedText { .. }
         | Problem::OtherBase { .. }
         | Problem::BadJournal { .. } => false,
     }

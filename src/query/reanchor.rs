@@ -135,12 +135,15 @@ impl Places {
     /// answering `false`; there is no effect then.
     pub fn effect(&self, go_on: &mut dyn FnMut(usize) -> bool) -> Option<Effect> {
         let mut effect = Effect::default();
-        if let Some(old) = self.texts.get(&self.present).filter(|_| !self.directions.is_empty()) {
+        if let Some(old) = self
+            .texts
+            .get(&self.present)
+            .filter(|_| !self.directions.is_empty())
+        {
             let anchors = Anchors::between(old, &self.new);
             let found = self.directions.iter();
-            let found = found.filter_map(|(start, direction)| {
-                Some((anchors.paragraph(*start)?, *direction))
-            });
+            let found = found
+                .filter_map(|(start, direction)| Some((anchors.paragraph(*start)?, *direction)));
             effect.directions = found.collect();
             effect.lost_directions = self.directions.len() - effect.directions.len();
         } else {

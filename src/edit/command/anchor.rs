@@ -104,7 +104,10 @@ impl New<'_> {
     }
 
     /// The fragments in their new places, with the quotes that they had.
-    fn moved<const N: usize>(&self, parts: [&Vec<Fragment>; N]) -> Result<[Vec<Fragment>; N], Refusal> {
+    fn moved<const N: usize>(
+        &self,
+        parts: [&Vec<Fragment>; N],
+    ) -> Result<[Vec<Fragment>; N], Refusal> {
         let Self::At(text, spans) = self else {
             return Ok(parts.map(Clone::clone));
         };
@@ -130,7 +133,9 @@ pub(super) fn anchor(
     id: &RowId,
     [content, cue, source]: [&Vec<Span>; 3],
 ) -> Result<Plan, Refusal> {
-    let row = project.row(id).ok_or_else(|| Refusal::Missing(id.clone()))?;
+    let row = project
+        .row(id)
+        .ok_or_else(|| Refusal::Missing(id.clone()))?;
     if row.old_text().is_none() {
         return Err(Refusal::WrongKind(id.clone()));
     }

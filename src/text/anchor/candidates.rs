@@ -59,10 +59,15 @@ impl Anchors<'_> {
         let near = before.find_map(|atom| {
             let old = self.old.atom(atom)?;
             let new = self.new.atom(self.kept(atom)?)?;
-            Some(new.end.saturating_add(place.start().saturating_sub(old.end)))
+            Some(
+                new.end
+                    .saturating_add(place.start().saturating_sub(old.end)),
+            )
         });
         Some(Sought {
-            certain: self.certain(&[place]).and_then(|moved| moved.first().copied()),
+            certain: self
+                .certain(&[place])
+                .and_then(|moved| moved.first().copied()),
             folds: folded_words(quote),
             quote,
             atoms,
@@ -100,21 +105,23 @@ impl Anchors<'_> {
             .iter()
             .map(|lead| {
                 let mut how = lead.how;
-                let places = (0..).zip(sought.iter().zip(&found)).map(|(at, (other, found))| {
-                    if at == index {
-                        return Some(lead.span);
-                    }
-                    let shift = i64::from(other.was) - i64::from(was);
-                    let expected = i64::from(lead.span.start()) + shift;
-                    let away = |found: &Found| i64::from(found.span.start()).abs_diff(expected);
-                    let nearest = found
-                        .iter()
-                        .filter(|found| (found.span.start() > lead.span.start()) == (shift > 0))
-                        .filter(|found| away(found) <= u64::from(FARTHEST))
-                        .min_by_key(|found| away(found))?;
-                    how = how.max(nearest.how);
-                    Some(nearest.span)
-                });
+                let places = (0..)
+                    .zip(sought.iter().zip(&found))
+                    .map(|(at, (other, found))| {
+                        if at == index {
+                            return Some(lead.span);
+                        }
+                        let shift = i64::from(other.was) - i64::from(was);
+                        let expected = i64::from(lead.span.start()) + shift;
+                        let away = |found: &Found| i64::from(found.span.start()).abs_diff(expected);
+                        let nearest = found
+                            .iter()
+                            .filter(|found| (found.span.start() > lead.span.start()) == (shift > 0))
+                            .filter(|found| away(found) <= u64::from(FARTHEST))
+                            .min_by_key(|found| away(found))?;
+                        how = how.max(nearest.how);
+                        Some(nearest.span)
+                    });
                 let places: Vec<Option<Span>> = places.collect();
                 let missing = places.iter().filter(|place| place.is_none()).count();
                 let share = 100 * (places.len() - missing) / places.len().max(1);
@@ -229,7 +236,8 @@ impl Anchors<'_> {
         let whole = |stayed: Option<usize>| stayed.and_then(|atom| self.new.atom(atom));
         let old = (self.old.atom(atoms.start)?, self.old.atom(atoms.end - 1)?);
         let end = sought.was + sought.quote.len() as u32;
-        let cut_start = whole(self.kept(atoms.start)).map_or(0, |_| sought.was.saturating_sub(old.0.start));
+        let cut_start =
+            whole(self.kept(atoms.start)).map_or(0, |_| sought.was.saturating_sub(old.0.start));
         let cut_end = whole(self.kept(atoms.end - 1)).map_or(0, |_| old.1.end.saturating_sub(end));
         Span::new(span.start() + cut_start, span.end().checked_sub(cut_end)?)
     }
@@ -241,7 +249,9 @@ impl Anchors<'_> {
         let search = |words: &[Token]| -> Vec<Span> {
             let found = folds.words.near(words, near as u32, MOST_LOOKED_AT);
             let spans = found.into_iter();
-            spans.filter_map(|at| self.fitted(at as usize, sought)).collect()
+            spans
+                .filter_map(|at| self.fitted(at as usize, sought))
+                .collect()
         };
         let words: Option<Vec<Token>> = sought.folds.iter().map(|word| folds.token(word)).collect();
         let mut spans = words.map_or_else(Vec::new, |words| search(&words));
@@ -284,7 +294,13 @@ impl Anchors<'_> {
         };
         let (first_at, first) = word(0)?;
         let (last_at, last) = word(count.checked_sub(1)?)?;
-        for (offset, fold) in sought.folds.iter().enumerate().skip(1).take(count.saturating_sub(2)) {
+        for (offset, fold) in sought
+            .folds
+            .iter()
+            .enumerate()
+            .skip(1)
+            .take(count.saturating_sub(2))
+        {
             let id = self.new.id(folds.atom(number + offset)?)?;
             if folds.reads(folds.of_word(id)?) != fold {
                 return None;
@@ -294,7 +310,9 @@ impl Anchors<'_> {
         let (_, end) = place(last, sought.folds.last()?, count > 1, false)?;
         let span = Span::new(first_at + start as u32, last_at + end as u32)?;
         // Signs at its edges that fold to nothing belong to it where they stand there too.
-        let lead = sought.quote.find(|c: char| !fold(c.encode_utf8(&mut [0; 4])).is_empty())?;
+        let lead = sought
+            .quote
+            .find(|c: char| !fold(c.encode_utf8(&mut [0; 4])).is_empty())?;
         let start = span.start().checked_sub(lead as u32)?;
         let whole = Span::new(start, start + sought.quote.len() as u32)?;
         if whole.slice(self.new.text) == Some(sought.quote) {
@@ -313,6 +331,8 @@ impl Anchors<'_> {
 /// The words of a quote as search sees them.
 fn folded_words(quote: &str) -> Vec<String> {
     let (atoms, _) = atoms::of(quote, &mut Interner::new(8));
-    let words = atoms.iter().filter_map(|atom| quote.get(atom.start as usize..atom.end as usize));
+    let words = atoms
+        .iter()
+        .filter_map(|atom| quote.get(atom.start as usize..atom.end as usize));
     words.map(fold).filter(|fold| !fold.is_empty()).collect()
 }

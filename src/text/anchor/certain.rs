@@ -23,7 +23,10 @@ const NEIGHBOURHOOD: usize = 12;
 impl Anchors<'_> {
     /// The places of one row, if all are certain.
     pub(super) fn certain(&self, places: &[Span]) -> Option<Vec<Span>> {
-        let moved: Option<Vec<Span>> = places.iter().map(|place| self.certain_one(*place)).collect();
+        let moved: Option<Vec<Span>> = places
+            .iter()
+            .map(|place| self.certain_one(*place))
+            .collect();
         moved.filter(|moved| are_arranged_alike(places, moved))
     }
 
@@ -72,7 +75,10 @@ impl Anchors<'_> {
         if context < LEAST_LINE || !self.is_once(&line) {
             return None;
         }
-        let found = self.new.words.near(self.old.ids(line.clone()), 0, usize::MAX);
+        let found = self
+            .new
+            .words
+            .near(self.old.ids(line.clone()), 0, usize::MAX);
         let start = *found.first()? as usize;
         Some(start + (atoms.start - line.start))
     }
@@ -143,7 +149,10 @@ impl Anchors<'_> {
             let around = first.saturating_sub(reach)..first + words.len() + reach;
             let end = around.end.min(stream.words.ids().len());
             let around = stream.ids(around.start..end);
-            around.windows(words.len()).filter(|seen| *seen == words).count()
+            around
+                .windows(words.len())
+                .filter(|seen| *seen == words)
+                .count()
         };
         count(&self.new, first) > count(&self.old, atoms.start)
     }

@@ -49,7 +49,9 @@ impl Folds {
             of_word.push(Some(token));
         }
         let of = |id: &Token| of_word.get(id.0 as usize).copied().flatten();
-        let folds = (0..).zip(ids).filter_map(|(atom, id)| Some((atom, of(id)?)));
+        let folds = (0..)
+            .zip(ids)
+            .filter_map(|(atom, id)| Some((atom, of(id)?)));
         let (atoms, folded): (Vec<u32>, Vec<Token>) = folds.unzip();
         Self {
             words: Occurrences::of(folded, begins.len() as u32),
@@ -117,7 +119,12 @@ pub(super) fn fold(word: &str) -> String {
 
 /// Where in `word` the letters are that fold to `part`, in bytes: at its start, at its end, or anywhere,
 /// as is asked for. `None` if they are not there.
-pub(super) fn place(word: &str, part: &str, at_start: bool, at_end: bool) -> Option<(usize, usize)> {
+pub(super) fn place(
+    word: &str,
+    part: &str,
+    at_start: bool,
+    at_end: bool,
+) -> Option<(usize, usize)> {
     let letters: Vec<_> = Letters::of(word)
         .filter(|letter| !letter.folded.is_whitespace())
         .collect();

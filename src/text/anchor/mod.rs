@@ -157,7 +157,9 @@ impl<'t> Anchors<'t> {
     /// Where the quotes of one row, with the bytes at which each one began, may stand in the new text.
     #[must_use]
     pub fn by_quotes(&self, quotes: &[(&str, u32)]) -> Vec<Candidate> {
-        let sought = quotes.iter().map(|(quote, at)| self.sought_quote(quote, *at));
+        let sought = quotes
+            .iter()
+            .map(|(quote, at)| self.sought_quote(quote, *at));
         self.together(&sought.collect::<Vec<_>>())
     }
 
@@ -175,7 +177,6 @@ impl<'t> Anchors<'t> {
     /// The atom that an atom of the old text stayed.
     fn kept(&self, atom: usize) -> Option<usize> {
         let kept = self.kept.get(atom).copied();
-        kept.filter(|&kept| kept != GONE)
-            .map(|kept| kept as usize)
+        kept.filter(|&kept| kept != GONE).map(|kept| kept as usize)
     }
 }

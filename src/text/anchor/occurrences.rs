@@ -60,8 +60,7 @@ impl Occurrences {
     /// empty one.
     pub(super) fn count(&self, sequence: &[Token]) -> Option<usize> {
         let (offset, places) = self.rarest(sequence)?;
-        (places.len() <= MOST)
-            .then(|| self.at(sequence, offset, places).count())
+        (places.len() <= MOST).then(|| self.at(sequence, offset, places).count())
     }
 
     /// The places where a sequence stands, nearest to `near` first as far as not all are looked at; at

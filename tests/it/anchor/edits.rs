@@ -161,7 +161,13 @@ fn swapped(text: &str, _: &str, dice: &mut Dice) -> Edited {
     // The last line may have no end of its own.
     let a_end = a.start + text[a.clone()].trim_end().len();
     let b_end = b.start + text[b.clone()].trim_end().len();
-    let order = [0..a.start, b.start..b_end, a_end..b.start, a.start..a_end, b_end..text.len()];
+    let order = [
+        0..a.start,
+        b.start..b_end,
+        a_end..b.start,
+        a.start..a_end,
+        b_end..text.len(),
+    ];
     Edited {
         pieces: order.into_iter().map(Piece::Old).collect(),
     }
@@ -294,7 +300,11 @@ fn is_other(one: &str, other: &str) -> bool {
 fn rewritten(text: &str, _: &str, dice: &mut Dice) -> Edited {
     let words = words(text);
     // An address that comes back is still the same address.
-    let short: Vec<&str> = words.iter().map(|word| &text[word.clone()]).filter(|word| word.chars().count() < 20).collect();
+    let short: Vec<&str> = words
+        .iter()
+        .map(|word| &text[word.clone()])
+        .filter(|word| word.chars().count() < 20)
+        .collect();
     let mut first = "";
     let mut changes = Vec::new();
     let mut sentence: Option<Range<usize>> = None;

@@ -81,7 +81,23 @@ fn line(texts: &[String], (kind, edit): &Edit, rounds: usize, each: usize) -> Li
                         } else {
                             line.wrong += 1;
                             if std::env::var_os("SHOW").is_some() {
-                                println!("wrong: {kind} {place:?} {:?} {:?} → {moved:?}\n   {:?}\n   {:?}", place.slice(text), truth, text.get(text.floor_char_boundary((place.start() as usize).saturating_sub(60))..text.ceil_char_boundary(place.end() as usize+60)), new.get(new.floor_char_boundary((moved[0].start() as usize).saturating_sub(60))..new.ceil_char_boundary(moved[0].end() as usize+60)));
+                                println!(
+                                    "wrong: {kind} {place:?} {:?} {:?} → {moved:?}\n   {:?}\n   {:?}",
+                                    place.slice(text),
+                                    truth,
+                                    text.get(
+                                        text.floor_char_boundary(
+                                            (place.start() as usize).saturating_sub(60)
+                                        )
+                                            ..text.ceil_char_boundary(place.end() as usize + 60)
+                                    ),
+                                    new.get(
+                                        new.floor_char_boundary(
+                                            (moved[0].start() as usize).saturating_sub(60)
+                                        )
+                                            ..new.ceil_char_boundary(moved[0].end() as usize + 60)
+                                    )
+                                );
                             }
                         }
                     }
@@ -89,7 +105,8 @@ fn line(texts: &[String], (kind, edit): &Edit, rounds: usize, each: usize) -> Li
                         line.there += usize::from(truth.is_some());
                         if let Anchor::Doubtful(candidates) = doubtful {
                             line.proposed += 1;
-                            let is_true = |at: usize| truth.is_some() && candidates[at].places[0] == truth;
+                            let is_true =
+                                |at: usize| truth.is_some() && candidates[at].places[0] == truth;
                             line.first += usize::from(is_true(0));
                             line.among += usize::from((0..candidates.len()).any(is_true));
                         }
@@ -102,15 +119,24 @@ fn line(texts: &[String], (kind, edit): &Edit, rounds: usize, each: usize) -> Li
 }
 
 fn table(texts: &[String], rounds: usize, each: usize) -> Vec<(&'static str, Line)> {
-    println!("kind of edit           places  right % wrong % proposed %  gone %  there but not moved: first candidate, among them");
+    println!(
+        "kind of edit           places  right % wrong % proposed %  gone %  there but not moved: first candidate, among them"
+    );
     let lines = EDITS.iter().map(|edit| {
         let line = line(texts, edit, rounds, each);
         let share = |count: usize| 100.0 * count as f64 / line.all as f64;
         let gone = line.all - line.right - line.wrong - line.proposed;
         println!(
             "{:22} {:6}   {:6.2}  {:6.2}     {:6.2}  {:6.2}  {}: {}, {}",
-            edit.0, line.all, share(line.right), share(line.wrong), share(line.proposed), share(gone),
-            line.there, line.first, line.among,
+            edit.0,
+            line.all,
+            share(line.right),
+            share(line.wrong),
+            share(line.proposed),
+            share(gone),
+            line.there,
+            line.first,
+            line.among,
         );
         (edit.0, line)
     });
@@ -129,7 +155,10 @@ fn hold(table: &[(&'static str, Line)]) {
             assert_eq!((line.twice_moved, line.wrong), (0, 0), "{name}: {line:?}");
         }
         let least = LEAST.iter().find(|(kind, _)| kind == name);
-        assert!(least.is_none_or(|(_, least)| of(line.right) >= *least), "{name}: {line:?}");
+        assert!(
+            least.is_none_or(|(_, least)| of(line.right) >= *least),
+            "{name}: {line:?}"
+        );
     }
 }
 
