@@ -75,11 +75,15 @@ pub enum Act {
     Author,
     /// Gave a document another text, or said where a row stands in it.
     Reanchor,
+    /// Brought in what was done to the project elsewhere.
+    Merge,
+    /// Decided a conflict.
+    Settle,
 }
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
@@ -94,6 +98,8 @@ impl Act {
         Self::Schema,
         Self::Author,
         Self::Reanchor,
+        Self::Merge,
+        Self::Settle,
     ];
 
     /// The key of its message.
@@ -114,6 +120,8 @@ impl Act {
             Self::Schema => "act-schema",
             Self::Author => "act-author",
             Self::Reanchor => "act-reanchor",
+            Self::Merge => "act-merge",
+            Self::Settle => "act-settle",
         }
     }
 }

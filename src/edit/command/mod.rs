@@ -146,6 +146,9 @@ pub enum Command {
         /// The author as the row should read.
         author: crate::model::Author,
     },
+    /// Keep the rows of every author in a file of the author's own beside the project file, or all of them
+    /// in the project file again.
+    OwnFiles(bool),
 }
 
 /// Why a command cannot be had. Each has a message `refusal-NAME`; see [`Refusal::key`].
@@ -286,6 +289,7 @@ impl Command {
                 source,
             } => anchor::anchor(project, row, [content, cue, source]),
             Self::Author { author } => bring::author(project, author),
+            Self::OwnFiles(own_file) => Ok(bring::own_files(project, *own_file)),
         }?;
         let rows: Vec<Delta> = plan
             .rows
