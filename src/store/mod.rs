@@ -48,9 +48,11 @@ mod recovery;
 mod scene;
 pub mod schema;
 pub mod settings;
+mod texts;
 mod trouble;
 pub mod view;
 
+pub use beside::ChangedText;
 pub use keeper::Keeper;
 pub use place::StateFolder;
 pub use settings::Settings;
