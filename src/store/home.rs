@@ -303,11 +303,13 @@ impl Home {
     /// Removes a project without a name that has moved to one.
     pub(super) fn remove_unnamed(self) {
         if self.is_unnamed() {
-            let folder = place::folder_of(self.file()).to_owned();
+            let file = self.file().to_owned();
+            let folder = place::folder_of(&file);
             let disk = self.state.disk().clone();
             drop(self);
-            // What stays is offered again as a project without a name.
-            let _gone = disk.remove_folder(&folder);
+            // What stays is offered again as a project without a name, so the file goes before its journal.
+            let gone = disk.remove(&file).and_then(|()| disk.sync_folder(folder));
+            let _gone = gone.and_then(|()| disk.remove_folder(folder));
         }
     }
 }
