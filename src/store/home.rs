@@ -197,7 +197,13 @@ impl Home {
         self.journal = Some(begun);
         self.journaled = texts(&self.carried).collect();
         self.durable = self.carried.len();
-        for old in self.superseded.drain(..) {
+        let begun = self.journal.as_ref().map(Journal::path);
+        // Where the folder was emptied by somebody, the new one has the name of the old one.
+        for old in self
+            .superseded
+            .drain(..)
+            .filter(|old| Some(old.as_path()) != begun)
+        {
             // One that stays is recognised as older at the next opening.
             let _gone = disk.remove(&old);
         }
