@@ -93,10 +93,11 @@ fn is_remark(problem: &Problem) -> bool {
                 Defect::OtherLayout | Defect::UnknownKind(_) | Defect::UnknownFields
             )
         }
-        Problem::TornJournal { .. } => true,
-        Problem::NoText { .. }
+        Problem::TornJournal { .. } | Problem::Merged { .. } => true,
+        Problem::Part { .. }
+        | Problem::NoText { .. }
         | Problem::Beside { .. }
-        | Problem::OtherBase { .. }
+        | Problem::ChangedText { .. }
         | Problem::BadJournal { .. } => false,
     }
 }
