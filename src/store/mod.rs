@@ -40,6 +40,8 @@ pub mod open;
 pub mod panic;
 pub mod place;
 pub mod portable;
+#[cfg(test)]
+mod proof;
 pub mod reading;
 mod recovery;
 #[cfg(test)]
