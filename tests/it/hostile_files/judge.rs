@@ -7,6 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use isnad::format::project_file;
+use isnad::model::Part;
 use isnad::store::open::open;
 use isnad::store::{Keeper, StateFolder};
 use isnad::text::sign::is_direction_control;
@@ -255,7 +256,7 @@ fn opened_for_work(root: &Path, before: &BTreeMap<String, Vec<u8>>, wrong: &mut 
 fn read_again(case: &Case, wrong: &mut Vec<String>) {
     let read = project_file::read(&case.file).unwrap();
     let mut written = Vec::new();
-    project_file::write(&read.project, &mut written).unwrap();
+    project_file::write(&read.project, Part::Main, &mut written).unwrap();
     match project_file::read(&written) {
         Ok(again) if again.project == read.project => {}
         Ok(_) => wrong.push("written and read again it is another project".to_owned()),
