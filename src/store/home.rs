@@ -74,6 +74,7 @@ pub(super) fn claim(state: &StateFolder, file: &Path, project: ProjectId) -> io:
 
 /// Makes a hidden folder that no version control sees; not the folders above it, which are the user's.
 fn made_hidden_folder(disk: &Disk, hidden: &Path) -> io::Result<()> {
+    aside::set_links_aside(disk, hidden)?;
     disk.ensure_folder(hidden)?;
     let ignore = hidden.join(".gitignore");
     if disk.has(&ignore) {
