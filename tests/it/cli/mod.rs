@@ -10,11 +10,13 @@
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
 //! - [`shot`]: pictures of the window.
 //! - [`layout`]: where the letters of a text stand.
+//! - [`replay`]: a script of actions.
 
 mod bad_input;
 mod check;
 mod data;
 mod layout;
+mod replay;
 mod round_trip;
 mod shot;
 mod usage;
