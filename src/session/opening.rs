@@ -45,6 +45,7 @@ impl Session {
                 Outcome::Read(found) => self.take_in(found),
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
                 Outcome::Opened(Ok(opened)) => self.enter(*opened),
+                Outcome::Opened(Err(error)) if error.is_cancelled() => {}
                 Outcome::Opened(Err(error)) => {
                     self.say(
                         Level::Bad,
@@ -180,8 +181,12 @@ impl Session {
 
     fn open_project(&mut self, path: PathBuf) {
         let state = self.state.clone();
-        self.jobs.start("job-opening", move |_| {
-            Outcome::Opened(open::open(&state, &path).map(Box::new))
+        self.jobs.start("job-opening", move |watch| {
+            let mut go_on = |done, of| {
+                watch.set(done, of);
+                !watch.cancelled()
+            };
+            Outcome::Opened(open::open_with(&state, &path, &mut go_on).map(Box::new))
         });
     }
 
