@@ -1,6 +1,7 @@
 //! The one binary of integration tests: what can only be seen from outside a single module.
 //!
 //! - [`tidy`]: the rules of the house, checked on the sources themselves.
+//! - [`hostile`]: texts that were made to break a text engine; [`hostile_files`]: projects that were made to break the program.
 //! - [`kill`]: the program is killed, nothing acknowledged is lost.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
 //! - [`anchor`]: places found again after a text has changed.
@@ -29,6 +30,7 @@ mod drawn;
 mod formats;
 mod geometry;
 mod hostile;
+mod hostile_files;
 mod isolation;
 mod kill;
 mod messages;

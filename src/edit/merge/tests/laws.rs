@@ -192,13 +192,15 @@ proptest! {
                 Some(hash) => result.texts().get(&hash),
                 None => result.text(mention.document),
             };
-            let id = RowId::Mention(mention.id);
-            let untouched = [&base, &ours, &theirs].iter().any(|project| {
-                project.row(&id) == Some(Row::Mention(mention.clone()))
-                    && project.text(mention.document) == result.text(mention.document)
-            });
-            let fits = mention.fragments.iter().all(|f| f.fits(text.unwrap()));
-            prop_assert!(fits || untouched, "{:?}", mention);
+            prop_assert!(mention.fragments.iter().all(|f| f.fits(text.unwrap())), "{:?}", mention);
+        }
+        for evidence in result.evidence().values() {
+            let text = match evidence.old_text {
+                Some(hash) => result.texts().get(&hash),
+                None => result.text(evidence.document),
+            };
+            let mut fragments = evidence.content.iter().chain(&evidence.cue);
+            prop_assert!(fragments.all(|f| f.fits(text.unwrap())), "{:?}", evidence);
         }
     }
 
