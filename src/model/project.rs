@@ -1,5 +1,6 @@
 //! All rows of a project, in ordered tables, and the texts that they speak about.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -135,6 +136,19 @@ macro_rules! tables {
                 }
             }
 
+            /// Puts a row in unless its id is taken; whether it did. For reading files.
+            pub(crate) fn add(&mut self, row: Row) -> bool {
+                match row {
+                    $(Row::$kind(row) => match self.tables.$table.entry(row.id.clone()) {
+                        Entry::Vacant(place) => {
+                            place.insert(row);
+                            true
+                        }
+                        Entry::Occupied(_) => false,
+                    },)*
+                }
+            }
+
             /// Takes a row out. For `edit` only.
             pub(crate) fn take(&mut self, id: &RowId) {
                 match id {
@@ -189,6 +203,17 @@ impl Row {
             Self::Evidence(row) => Some(row.author),
             Self::Link(row) => Some(row.author),
             Self::Comment(row) => Some(row.author),
+        }
+    }
+
+    /// The earlier text of its document that its fragments stand in, if they wait to be found in the
+    /// present one.
+    #[must_use]
+    pub fn old_text(&self) -> Option<TextHash> {
+        match self {
+            Self::Mention(row) => row.old_text,
+            Self::Evidence(row) => row.old_text,
+            _ => None,
         }
     }
 

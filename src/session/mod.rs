@@ -16,6 +16,7 @@ mod edits;
 mod entities;
 pub mod job;
 pub mod key;
+pub mod new_text;
 pub mod notice;
 mod opening;
 mod outcome;

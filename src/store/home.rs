@@ -74,6 +74,7 @@ pub(super) fn claim(state: &StateFolder, file: &Path, project: ProjectId) -> io:
 
 /// Makes a hidden folder that no version control sees; not the folders above it, which are the user's.
 fn made_hidden_folder(disk: &Disk, hidden: &Path) -> io::Result<()> {
+    aside::set_links_aside(disk, hidden)?;
     disk.ensure_folder(hidden)?;
     let ignore = hidden.join(".gitignore");
     if disk.has(&ignore) {
@@ -197,7 +198,13 @@ impl Home {
         self.journal = Some(begun);
         self.journaled = texts(&self.carried).collect();
         self.durable = self.carried.len();
-        for old in self.superseded.drain(..) {
+        let begun = self.journal.as_ref().map(Journal::path);
+        // Where the folder was emptied by somebody, the new one has the name of the old one.
+        for old in self
+            .superseded
+            .drain(..)
+            .filter(|old| Some(old.as_path()) != begun)
+        {
             // One that stays is recognised as older at the next opening.
             let _gone = disk.remove(&old);
         }
@@ -215,6 +222,10 @@ impl Home {
         self.carried.extend(leaving.cloned());
         // If the journal cannot be written, the file is all the more needed.
         let _tried = self.commit();
+        if self.journal.is_none() && !self.superseded.is_empty() {
+            // Those found at opening do not know the file that is about to take its place.
+            let _tried = self.begin_journal();
+        }
         let is_durable = self.is_durable();
         let disk = self.state.disk().clone();
         let drafts = self.files.drafts(&disk, project)?;
@@ -299,11 +310,13 @@ impl Home {
     /// Removes a project without a name that has moved to one.
     pub(super) fn remove_unnamed(self) {
         if self.is_unnamed() {
-            let folder = place::folder_of(self.file()).to_owned();
+            let file = self.file().to_owned();
+            let folder = place::folder_of(&file);
             let disk = self.state.disk().clone();
             drop(self);
-            // What stays is offered again as a project without a name.
-            let _gone = disk.remove_folder(&folder);
+            // What stays is offered again as a project without a name, so the file goes before its journal.
+            let gone = disk.remove(&file).and_then(|()| disk.sync_folder(folder));
+            let _gone = gone.and_then(|()| disk.remove_folder(folder));
         }
     }
 }

@@ -40,15 +40,19 @@ pub mod open;
 pub mod panic;
 pub mod place;
 pub mod portable;
+#[cfg(test)]
+mod proof;
 pub mod reading;
 mod recovery;
 #[cfg(test)]
 mod scene;
 pub mod schema;
 pub mod settings;
+mod texts;
 mod trouble;
 pub mod view;
 
+pub use beside::ChangedText;
 pub use keeper::Keeper;
 pub use place::StateFolder;
 pub use settings::Settings;

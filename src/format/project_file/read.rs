@@ -271,15 +271,16 @@ impl<'t> Taking<'t> {
             }
             Record::Row(row, extras) => {
                 let id = row.id();
-                if self.project.has(&id) {
+                if !self.project.add(row) {
                     self.say(placed.line, 1, Defect::Duplicate(id));
                     return self.project.keep(self.part, placed.record());
                 }
-                if !extras.is_empty() && !std::mem::replace(&mut self.has_extras, true) {
-                    self.say(placed.line, 1, Defect::UnknownFields);
+                if !extras.is_empty() {
+                    if !std::mem::replace(&mut self.has_extras, true) {
+                        self.say(placed.line, 1, Defect::UnknownFields);
+                    }
+                    self.project.set_extras(id, extras);
                 }
-                self.project.set_extras(id, extras);
-                self.project.put(row);
             }
         }
     }

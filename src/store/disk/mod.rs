@@ -9,6 +9,12 @@
 //! of another in one step, before or after a crash but not half. Nothing else is assumed: not that writes reach the disk in
 //! their order, nor that names do.
 
+#[cfg(test)]
+pub(super) mod crash;
+#[cfg(test)]
+pub(super) mod image;
+#[cfg(test)]
+pub(super) mod memory;
 mod real;
 
 use std::fmt;
@@ -124,6 +130,11 @@ pub trait Vfs: fmt::Debug + Send + Sync {
     /// # Errors
     /// As the system gives them.
     fn about(&self, path: &Path) -> io::Result<About>;
+
+    /// Whether a path is itself a link, wherever it leads; by default this file system has none.
+    fn is_link(&self, _path: &Path) -> bool {
+        false
+    }
 
     /// The paths in a folder, sorted.
     ///

@@ -260,11 +260,16 @@ impl Files {
             let file = format!("{stem}.{name}{}", place::EXTENSION);
             self.main.with_file_name(file)
         };
-        let path = named(name);
-        if name.is_empty() || disk.has(&path) {
-            return named(&author.to_string());
-        }
-        path
+        let numbers = (2_u32..).map(|number| named(&format!("{author}-{number}")));
+        let plain = (!name.is_empty()).then(|| named(name));
+        let mut paths = plain
+            .into_iter()
+            .chain([named(&author.to_string())])
+            .chain(numbers);
+        let is_free = |path: &PathBuf| !disk.has(path) && !disk.is_link(path);
+        paths
+            .find(is_free)
+            .unwrap_or_else(|| named(&author.to_string()))
     }
 
     /// Removes what killed programs have left of these files. To be called under their lock.
@@ -304,6 +309,8 @@ fn siblings(disk: &Disk, main: &Path, id: ProjectId) -> Vec<(PathBuf, Head)> {
             let name = place::file_name(path);
             path != main && name.starts_with(&stem) && name.ends_with(place::EXTENSION)
         })
+        // A link that came with the project could make any file one of its own.
+        .filter(|path| !disk.is_link(path))
         .filter_map(|path| {
             let head = head_of(disk, &path)?;
             (head.project == id && head.part != Part::Main).then_some((path, head))

@@ -16,6 +16,7 @@ use self::found::{Found, with_journal};
 pub use self::problem::{OpenError, Problem};
 use super::aside;
 use super::atomic;
+use super::beside::ChangedText;
 use super::files::{self, Files};
 use super::home::{self, Claimed, Home};
 use super::journal;
@@ -32,6 +33,9 @@ pub struct Opened {
     pub history: History,
     /// What is wrong with its files; all that can be used is used.
     pub problems: Vec<Problem>,
+    /// The new texts of documents whose files beside the project have changed; their old texts are used
+    /// as far as copies are kept.
+    pub changed: Vec<ChangedText>,
     /// How many changes the journal held that were not in the file.
     pub recovered: usize,
     /// Who else has it open, in words for a person; it can then only be read here.
@@ -148,6 +152,7 @@ pub fn create(
         project,
         history: History::default(),
         problems: Vec::new(),
+        changed: Vec::new(),
         recovered: 0,
         holder: None,
         unnamed: home.is_unnamed(),
@@ -186,6 +191,7 @@ impl Found {
             project: self.project,
             history: self.history,
             problems: self.problems,
+            changed: self.changed,
             recovered: self.recovered,
             holder: None,
             home,

@@ -42,6 +42,17 @@ pub enum Problem {
         /// What is wrong.
         reason: String,
     },
+    /// The file of a text beside the project holds another text than the one that was annotated.
+    #[error(
+        "{}: the text of the document {title:?} has changed since it was annotated; open the project to see \
+         what becomes of its annotations", path.display()
+    )]
+    ChangedText {
+        /// The text's file.
+        path: PathBuf,
+        /// The document's title.
+        title: String,
+    },
     /// The last line of a journal was never finished.
     #[error("{}: an unfinished end of the journal was set aside", path.display())]
     TornJournal {
