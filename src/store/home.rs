@@ -74,6 +74,7 @@ pub(super) fn claim(state: &StateFolder, file: &Path, project: ProjectId) -> io:
 
 /// Makes a hidden folder that no version control sees; not the folders above it, which are the user's.
 fn made_hidden_folder(disk: &Disk, hidden: &Path) -> io::Result<()> {
+    aside::set_links_aside(disk, hidden)?;
     disk.ensure_folder(hidden)?;
     let ignore = hidden.join(".gitignore");
     if disk.has(&ignore) {
@@ -330,11 +331,13 @@ impl Home {
     /// Removes a project without a name that has moved to one.
     pub(super) fn remove_unnamed(self) {
         if self.is_unnamed() {
-            let folder = place::folder_of(self.file()).to_owned();
+            let file = self.file().to_owned();
+            let folder = place::folder_of(&file);
             let disk = self.state.disk().clone();
             drop(self);
-            // What stays is offered again as a project without a name.
-            let _gone = disk.remove_folder(&folder);
+            // What stays is offered again as a project without a name, so the file goes before its journal.
+            let gone = disk.remove(&file).and_then(|()| disk.sync_folder(folder));
+            let _gone = gone.and_then(|()| disk.remove_folder(folder));
         }
     }
 }
