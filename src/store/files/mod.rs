@@ -31,7 +31,7 @@ pub(super) struct Files {
     main: PathBuf,
     known: BTreeMap<Part, Known>,
     /// Files that may have taken the place of known ones; the step itself failed.
-    maybe: BTreeMap<Part, FileHash>,
+    maybe: BTreeMap<Part, Known>,
     /// Authors whose file is missing: an empty one must not take its place.
     missing: BTreeSet<AuthorId>,
 }
@@ -79,16 +79,26 @@ impl Files {
 
     /// Reads a project from its files.
     pub(super) fn read(disk: &Disk, main: &Path) -> Result<FilesRead, OpenError> {
+        Self::read_with(disk, main, &mut |_, _| true)
+    }
+
+    /// As [`Files::read`], and says how far it is with each file; see [`project_file::read_with`].
+    pub(super) fn read_with(
+        disk: &Disk,
+        main: &Path,
+        go_on: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<FilesRead, OpenError> {
         let mut files = Self::none(main.to_owned());
         let mut problems = Vec::new();
-        let first = files.read_one(disk, main, &mut problems)?;
+        let first = files.read_one(disk, main, &mut problems, go_on)?;
         let id = first.id();
         let others = siblings(disk, main, id).map_err(|error| OpenError::io(main, error))?;
         let mut paths = Vec::new();
         let mut parts = Vec::new();
         for (path, head) in others {
-            match files.read_one(disk, &path, &mut problems) {
+            match files.read_one(disk, &path, &mut problems, go_on) {
                 Ok(part) => parts.push((head.part, part)),
+                Err(error) if error.is_cancelled() => return Err(error),
                 // What cannot be read at the moment is not missing.
                 Err(error @ OpenError::Io { .. }) => return Err(error),
                 Err(error) => {
@@ -126,9 +136,11 @@ impl Files {
         disk: &Disk,
         path: &Path,
         problems: &mut Vec<Problem>,
+        go_on: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<Project, OpenError> {
         let bytes = bytes_of(disk, path)?;
-        let read = project_file::read(&bytes).map_err(|error| OpenError::Unreadable {
+        let read = project_file::read_with(&bytes, go_on);
+        let read = read.map_err(|error| OpenError::Unreadable {
             path: path.to_owned(),
             error,
         })?;
@@ -168,10 +180,11 @@ impl Files {
             let hash = hashing.hash();
             let known = self.known.iter().find(|(_, known)| known.path == path);
             let is_known = known.is_some_and(|(part, known)| {
-                known.hash == hash || self.maybe.get(part) == Some(&hash)
+                known.hash == hash || self.maybe.get(part).is_some_and(|maybe| maybe.hash == hash)
             });
             // The first try to make a file may have succeeded although it failed.
-            let is_made = known.is_none() && self.maybe.values().any(|maybe| *maybe == hash);
+            let maybe = Known { path, hash };
+            let is_made = known.is_none() && self.maybe.values().any(|known| *known == maybe);
             if !is_known && !is_made {
                 return Ok(true);
             }
@@ -194,7 +207,7 @@ impl Files {
             {
                 continue;
             }
-            let path = match known {
+            let path = match known.or(self.maybe.get(&part)) {
                 Some(known) => known.path.clone(),
                 None => self.path_of(disk, project, part),
             };
@@ -228,7 +241,7 @@ impl Files {
         let Drafts { new, drafts } = drafts;
         for (part, draft) in drafts {
             if let Some(known) = new.get(&part) {
-                self.maybe.insert(part, known.hash.clone());
+                self.maybe.insert(part, known.clone());
                 draft.put_in_place()?;
                 self.known.insert(part, known.clone());
                 self.maybe.remove(&part);

@@ -391,9 +391,10 @@ impl Session {
         let opened = open::open(&self.state, self.place().unwrap()).map_err(words)?;
         let last = self.prefixes.last().unwrap();
         let found = last.rows.iter().cloned().eq(opened.project.rows());
-        if !found || last.history != opened.history {
+        if !found || (!self.is_team && last.history != opened.history) {
             return Err(format!("LOST at opening: {:?}", opened.problems));
         }
+        self.history = opened.history.clone();
         self.took_up(opened);
         Ok(())
     }
