@@ -57,6 +57,9 @@ pub fn read_with(
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     refuse_newer_format(text)?;
+    if !go_on(0, text.len()) {
+        return Err(ReadError::Cancelled);
+    }
     let Some((head, lines)) = by_lines(text)? else {
         let (whole, rows) = whole(text).map_err(bad_head)?;
         return Ok(taken_in(text, whole.head()?, &rows, go_on)?.read);
