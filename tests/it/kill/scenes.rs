@@ -113,6 +113,22 @@ fn a_hidden_folder_that_is_deleted_while_open_loses_nothing() {
 }
 
 #[test]
+fn a_lock_that_is_deleted_while_open_lets_nobody_else_write_for_long() {
+    // With its next word the first program takes the lock again …
+    let mut scene = Scene::new();
+    std::fs::remove_dir_all(scene.place.hidden()).unwrap();
+    scene.works(1);
+    let second = scene.place.replay().output().unwrap();
+    assert_eq!(second.status.code(), Some(2), "{second:?}");
+    // … unless the second one was faster: then the first one cannot call anything saved.
+    std::fs::remove_dir_all(scene.place.hidden()).unwrap();
+    let mut second = Running::start(scene.place.replay());
+    assert_eq!(second.hear(), Said::Acknowledged(0));
+    assert!(!scene.running.does(&scene.person.mark()));
+    assert!(second.does("Save"));
+}
+
+#[test]
 fn a_project_file_that_is_deleted_while_open_comes_back() {
     let mut scene = Scene::new();
     scene.works(3);
