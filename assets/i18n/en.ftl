@@ -526,6 +526,7 @@ ask-filter-all = All files
 ## Notices
 
 notice-dismiss = Dismiss
+notice-show = Show
 notice-more = { $count ->
     [one] and one more
    *[other] and { $count } more

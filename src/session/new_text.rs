@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::notice::Level;
+use super::notice::{Level, Remedy};
 use super::outcome::Outcome;
 use super::picker::Purpose;
 use super::prompt::Prompt;
@@ -102,8 +102,8 @@ impl Session {
         let count = changed.len().to_string();
         workspace.changed = changed;
         let words = vec![("count", count), ("title", title)];
-        let verb = Some(Verb::ReviewTexts);
-        self.say_with(Level::Bad, "notice-text-changed", words, verb);
+        let remedy = Remedy::Do(Verb::ReviewTexts);
+        self.say_with(Level::Bad, "notice-text-changed", words, remedy);
     }
 
     /// Compares the next text that has changed.

@@ -6,11 +6,10 @@ use std::sync::Arc;
 use super::action::Selection;
 use super::clock::Ids;
 use super::job::{Job, Jobs, Wake};
-use super::notice::{Level, Notice};
+use super::notice::{Level, Notice, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
 use super::prompt::Prompt;
-use super::verb::Verb;
 use super::workspace::Workspace;
 use crate::edit::History;
 use crate::model::{Document, DocumentId, RowId};
@@ -209,7 +208,7 @@ impl Session {
         level: Level,
         key: &'static str,
         arguments: Vec<(&'static str, String)>,
-        verb: Option<Verb>,
+        remedy: impl Into<Option<Remedy>>,
     ) {
         // The same words twice say nothing new.
         self.notices
@@ -219,7 +218,7 @@ impl Session {
             level,
             key,
             arguments,
-            verb,
+            remedy: remedy.into(),
         });
         self.next_notice += 1;
     }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic;
-use super::disk::Disk;
+use super::disk::{Disk, Kind};
 use super::place;
 
 /// Moves a file into the folder `aside` of `folder`; gives its new path.
@@ -35,6 +35,35 @@ pub fn set_tail_aside(
     atomic::write(disk, &free, |out| out.write_all(tail))?;
     disk.cut(path, sound as u64)?;
     Ok(free)
+}
+
+/// Gives another name to every link and pipe in a hidden folder, and to the folder if it is a link. This
+/// program makes none; one that came with a project could lead what is written here to any place.
+///
+/// # Errors
+/// As the file system gives them; the folder is then not to be used.
+pub fn set_links_aside(disk: &Disk, hidden: &Path) -> io::Result<()> {
+    let mut paths = vec![hidden.to_owned()];
+    while let Some(path) = paths.pop() {
+        let kind = match disk.about(&path) {
+            _ if disk.is_link(&path) => Kind::Other,
+            Ok(about) => about.kind,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        match kind {
+            Kind::File => {}
+            Kind::Folder => paths.extend(disk.list(&path)?),
+            Kind::Other => {
+                let name = place::file_name(&path);
+                let mut free =
+                    (1_u32..).map(|number| path.with_file_name(format!("{name}.aside.{number}")));
+                let free = free.find(|path| !disk.has(path) && !disk.is_link(path));
+                disk.rename(&path, &free.ok_or(io::ErrorKind::AlreadyExists)?)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn free_name(disk: &Disk, folder: &Path, path: &Path) -> io::Result<PathBuf> {
