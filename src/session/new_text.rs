@@ -299,7 +299,10 @@ impl Session {
 
     /// The same without a thread: for pictures.
     pub fn find_places_at_once(&mut self) {
-        let places = self.workspace.as_ref().map(|it| Places::waiting(&it.project));
+        let places = self
+            .workspace
+            .as_ref()
+            .map(|it| Places::waiting(&it.project));
         let places = places.into_iter().flatten();
         let found = places.filter_map(|places| places.proposals(&mut |_| true));
         self.proposed(found.flatten().collect());
