@@ -16,7 +16,7 @@ use crate::edit::{Command, History};
 use crate::model::{AuthorId, DocumentId, Project, ProjectId, Row};
 use crate::store::corpus::{self, CorpusError, CorpusText};
 use crate::store::document::document;
-use crate::store::open::{self, Opened};
+use crate::store::open::{self, Opened, Problem};
 use crate::store::{Keeper, View, panic};
 use crate::text::TextHash;
 
@@ -44,7 +44,11 @@ impl Session {
                 } => self.picked(ask, paths, at_once),
                 Outcome::Read(found) => self.take_in(found),
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
+                Outcome::NewerText(document, found) => self.newer_text(document, *found),
+                Outcome::Compared(comparison) => self.compared(comparison),
+                Outcome::Proposed(proposals) => self.proposed(proposals),
                 Outcome::Opened(Ok(opened)) => self.enter(*opened),
+                Outcome::Opened(Err(error)) if error.is_cancelled() => {}
                 Outcome::Opened(Err(error)) => {
                     self.say(
                         Level::Bad,
@@ -94,7 +98,10 @@ impl Session {
                 let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
                 format!("{name}.{format}")
             }
-            Purpose::OpenFiles | Purpose::OpenFolder | Purpose::Schema { .. } => String::new(),
+            Purpose::OpenFiles
+            | Purpose::OpenFolder
+            | Purpose::NewerText(_)
+            | Purpose::Schema { .. } => String::new(),
         };
         let folder = path.and_then(Path::parent).map(Path::to_owned);
         Ask {
@@ -142,6 +149,7 @@ impl Session {
         let first = paths.first().cloned();
         match (purpose, first) {
             (Purpose::OpenFiles | Purpose::OpenFolder, _) => self.open(paths),
+            (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
             (Purpose::Export(format), Some(path)) => self.export(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
@@ -180,8 +188,12 @@ impl Session {
 
     fn open_project(&mut self, path: PathBuf) {
         let state = self.state.clone();
-        self.jobs.start("job-opening", move |_| {
-            Outcome::Opened(open::open(&state, &path).map(Box::new))
+        self.jobs.start("job-opening", move |watch| {
+            let mut go_on = |done, of| {
+                watch.set(done, of);
+                !watch.cancelled()
+            };
+            Outcome::Opened(open::open_with(&state, &path, &mut go_on).map(Box::new))
         });
     }
 
@@ -253,7 +265,9 @@ impl Session {
     /// Leaves the present project, if there is one, and enters this one.
     fn enter(&mut self, opened: Opened) {
         self.leave();
-        for problem in &opened.problems {
+        // Of those a notice of their own tells, with what can be done.
+        let is_changed = |problem: &&Problem| matches!(problem, Problem::ChangedText { .. });
+        for problem in opened.problems.iter().filter(|it| !is_changed(it)) {
             self.say(
                 Level::Warning,
                 "notice-problem",
@@ -273,6 +287,7 @@ impl Session {
         self.settings.unnamed = path.is_none().then(|| place.clone());
         let project = opened.project.clone();
         let history = opened.history.clone();
+        let changed = opened.changed.clone();
         let view = View::load(&self.state, project.id());
         let mut workspace = Workspace::new(project, history, self.author_id(), view);
         workspace.path = path;
@@ -284,6 +299,7 @@ impl Session {
         }
         self.workspace = Some(workspace);
         self.tell_of_panics();
+        self.tell_changed_texts(changed);
         self.keep_settings();
     }
 

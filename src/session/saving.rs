@@ -38,6 +38,7 @@ impl Session {
                 workspace.trouble = None;
             }
             Report::Written { path } => {
+                workspace.trouble = None;
                 let moved = workspace.path != path;
                 workspace.path = path.clone();
                 if let (true, Some(path)) = (moved, path) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::action::Selection;
 use super::clock::Ids;
 use super::job::{Job, Jobs, Wake};
-use super::notice::{Level, Notice};
+use super::notice::{Level, Notice, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
 use super::prompt::Prompt;
@@ -199,6 +199,17 @@ impl Session {
         key: &'static str,
         arguments: Vec<(&'static str, String)>,
     ) {
+        self.say_with(level, key, arguments, None);
+    }
+
+    /// As [`Session::say`], with what can be done about it.
+    pub(super) fn say_with(
+        &mut self,
+        level: Level,
+        key: &'static str,
+        arguments: Vec<(&'static str, String)>,
+        remedy: impl Into<Option<Remedy>>,
+    ) {
         // The same words twice say nothing new.
         self.notices
             .retain(|notice| notice.key != key || notice.arguments != arguments);
@@ -207,6 +218,7 @@ impl Session {
             level,
             key,
             arguments,
+            remedy: remedy.into(),
         });
         self.next_notice += 1;
     }

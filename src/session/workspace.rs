@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::new_text::Comparison;
 use super::search::Search;
 use crate::edit::History;
 use crate::model::{
     AuthorId, DirectionChoice, DocumentId, Fragment, Key, Project, Row, RowId, WorkState,
 };
 use crate::query::SpanIndex;
+use crate::query::reanchor::Proposal;
 use crate::query::span_index::{document_of, standing};
-use crate::store::{Keeper, View};
+use crate::store::{ChangedText, Keeper, View};
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, HiddenOrder};
 use crate::text::language::{language, script_group};
@@ -43,6 +45,10 @@ pub struct Workspace {
     pub(super) acknowledged: u64,
     pub(super) trouble: Option<String>,
     pub(super) search: Search,
+    /// Texts beside the project that have changed and were not looked at yet.
+    pub(super) changed: Vec<ChangedText>,
+    pub(super) comparison: Option<Comparison>,
+    pub(super) proposals: Vec<Proposal>,
     looked: Option<Looked>,
 }
 
@@ -128,6 +134,9 @@ impl Workspace {
             acknowledged: 0,
             trouble: None,
             search: Search::default(),
+            changed: Vec::new(),
+            comparison: None,
+            proposals: Vec::new(),
             looked: None,
         }
     }

@@ -8,7 +8,7 @@ use super::aside;
 use super::disk::Disk;
 use super::files::{Files, FilesRead};
 use super::journal::{self, Head, Journal, Record};
-use super::lock::{Lock, Taken};
+use super::lock::{self, Lock, Taken};
 use super::open::OpenError;
 use super::place::{self, StateFolder};
 use super::recovery;
@@ -25,7 +25,7 @@ pub(super) struct Home {
     files: Files,
     state: StateFolder,
     project: ProjectId,
-    _lock: Lock,
+    lock: Lock,
     /// What a journal on these files has to hold; the first `durable` of them are on the disk.
     carried: Vec<Record>,
     /// The texts that the journals on the disk hold.
@@ -89,7 +89,7 @@ impl Home {
             files,
             state,
             project,
-            _lock: lock,
+            lock,
             carried: Vec::new(),
             journaled: BTreeSet::new(),
             durable: 0,
@@ -165,8 +165,29 @@ impl Home {
         self.superseded.extend(path);
     }
 
+    /// Takes the lock anew if somebody has deleted it with the hidden folder.
+    ///
+    /// # Errors
+    /// `WouldBlock` if another program has taken it meanwhile: nothing can be written here any more.
+    fn keep_lock(&mut self) -> io::Result<()> {
+        let disk = self.state.disk();
+        let hidden = place::hidden_folder(self.file());
+        let taken = made_hidden_folder(disk, &hidden).and_then(|()| Lock::take(disk, &hidden));
+        match taken {
+            Ok(Taken::Mine(lock)) => self.lock = lock,
+            Ok(Taken::Held(holder)) if !holder.is_empty() && holder != lock::who() => {
+                let words = format!("the project is open elsewhere: {holder}");
+                return Err(io::Error::new(io::ErrorKind::WouldBlock, words));
+            }
+            // It is ours still, or there is no hidden folder to be had.
+            Ok(Taken::Held(_)) | Err(_) => {}
+        }
+        Ok(())
+    }
+
     /// Begins a journal with everything that is carried, in the hidden folder or in its stand-in.
     fn begin_journal(&mut self) -> io::Result<()> {
+        self.keep_lock()?;
         let head = Head::new(self.project, self.files.base());
         let hidden = place::hidden_folder(self.file());
         let stand_in = self.state.stand_in(self.project);
@@ -198,7 +219,13 @@ impl Home {
         self.journal = Some(begun);
         self.journaled = texts(&self.carried).collect();
         self.durable = self.carried.len();
-        for old in self.superseded.drain(..) {
+        let begun = self.journal.as_ref().map(Journal::path);
+        // Where the folder was emptied by somebody, the new one has the name of the old one.
+        for old in self
+            .superseded
+            .drain(..)
+            .filter(|old| Some(old.as_path()) != begun)
+        {
             // One that stays is recognised as older at the next opening.
             let _gone = disk.remove(&old);
         }
@@ -304,11 +331,13 @@ impl Home {
     /// Removes a project without a name that has moved to one.
     pub(super) fn remove_unnamed(self) {
         if self.is_unnamed() {
-            let folder = place::folder_of(self.file()).to_owned();
+            let file = self.file().to_owned();
+            let folder = place::folder_of(&file);
             let disk = self.state.disk().clone();
             drop(self);
-            // What stays is offered again as a project without a name.
-            let _gone = disk.remove_folder(&folder);
+            // What stays is offered again as a project without a name, so the file goes before its journal.
+            let gone = disk.remove(&file).and_then(|()| disk.sync_folder(folder));
+            let _gone = gone.and_then(|()| disk.remove_folder(folder));
         }
     }
 }

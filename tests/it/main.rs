@@ -6,6 +6,7 @@
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
 //! - [`anchor`]: places found again after a text has changed.
 //! - [`corpus`]: the main job on real articles.
+//! - [`formats`]: files of every version of the format are read for ever.
 //! - [`geometry`]: letters stand where a browser has them.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
 //! - [`drawn`]: egui draws no string; [`isolation`]: names in sentences keep their place.
@@ -26,6 +27,7 @@ mod cli;
 mod clicks;
 mod corpus;
 mod drawn;
+mod formats;
 mod geometry;
 mod hostile;
 mod hostile_files;

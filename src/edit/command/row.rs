@@ -67,7 +67,7 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
 
 /// What no edit of fields may touch: the text of a document, and the places of other rows, which
 /// have commands of their own.
-fn fixed_part(row: &Row) -> Option<Row> {
+pub(super) fn fixed_part(row: &Row) -> Option<Row> {
     match row {
         Row::Document(document) => Some(Row::Document(crate::model::Document {
             title: String::new(),
@@ -106,7 +106,7 @@ fn fixed_part(row: &Row) -> Option<Row> {
 }
 
 /// The words that stand for a row in the history list.
-fn name_of(row: &Row) -> String {
+pub(super) fn name_of(row: &Row) -> String {
     match row {
         Row::Schema(row) => row.name.clone(),
         Row::Type(row) => row.name.clone(),

@@ -65,6 +65,19 @@ impl Opened {
 /// # Errors
 /// See [`OpenError`]. That somebody else has it open is none: it is then opened to be read.
 pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
+    open_with(state, path, &mut |_, _| true)
+}
+
+/// As [`open`], and says on the way how many bytes of a file are read, and of how many. Where `go_on` gives
+/// false, nothing is opened, and the error [`is_cancelled`](OpenError::is_cancelled).
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(
+    state: &StateFolder,
+    path: &Path,
+    go_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Opened, OpenError> {
     let disk = state.disk();
     let file = disk
         .resolved(path)
@@ -84,7 +97,7 @@ pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
         }
     };
     atomic::remove_drafts(disk, &place::hidden_folder(&file), "journal-");
-    let read = Files::read(disk, &file)?;
+    let read = Files::read_with(disk, &file, go_on)?;
     read.files.remove_drafts(disk);
     let (mut found, files, journals) = with_journal(state, read, true);
     let mut home = Home::new(state.clone(), id, lock, files);
