@@ -7,6 +7,7 @@ use crate::model::DocumentId;
 use crate::query::DocumentHits;
 use crate::store::corpus::{CorpusError, CorpusText};
 use crate::store::open::{OpenError, Opened};
+use crate::text::decode::Candidate;
 
 /// The job that writes settings and view; not worth showing.
 pub(super) const KEEPING: &str = "job-keeping";
@@ -23,6 +24,8 @@ pub(super) enum Outcome {
     Read(Vec<Result<CorpusText, CorpusError>>),
     /// One file is read again with another encoding.
     ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
+    /// The file of a question, of this id, is read in every encoding.
+    Previewed(u64, Result<Vec<Candidate>, CorpusError>),
     /// A project is open, or is not.
     Opened(Result<Box<Opened>, OpenError>),
     /// A project was written to its disk for the last time.

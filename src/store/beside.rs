@@ -8,6 +8,7 @@ use super::open::Problem;
 use super::place;
 use crate::model::{Document, Project, TextPlace};
 use crate::text::TextHash;
+use crate::text::decode::How;
 
 /// Adds the texts that documents keep beside the project file; says which ones cannot be used.
 pub(super) fn add_texts(project: &mut Project, file: &Path) -> Vec<Problem> {
@@ -36,7 +37,11 @@ pub(super) fn add_texts(project: &mut Project, file: &Path) -> Vec<Problem> {
 fn text(document: &Document, file: &Path, relative: &str) -> Result<Arc<str>, String> {
     let parts = parts(relative).ok_or("this is not a relative path with / between its parts")?;
     let path = place::folder_of(file).join(parts);
-    let read = corpus::read_one(&path, Some(&document.encoding));
+    let how = How {
+        replace: document.replaced,
+        ..How::named(&document.encoding)
+    };
+    let read = corpus::read_one(&path, &how);
     let text = read.map_err(|error| error.to_string())?.decoded.text;
     if TextHash::of(&text) == document.hash {
         Ok(Arc::from(text))

@@ -4,6 +4,7 @@
 //! - [`kill`]: the program is killed, nothing acknowledged is lost.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
 //! - [`corpus`]: the main job on real articles.
+//! - [`encodings`]: how often a file's encoding is found.
 //! - [`geometry`]: letters stand where a browser has them.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
 //! - [`drawn`]: egui draws no string; [`isolation`]: names in sentences keep their place.
@@ -23,6 +24,7 @@ mod cli;
 mod clicks;
 mod corpus;
 mod drawn;
+mod encodings;
 mod geometry;
 mod hostile;
 mod isolation;

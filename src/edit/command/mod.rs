@@ -7,6 +7,7 @@ mod bring;
 mod row;
 mod span;
 
+pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Change, Delta, Stamp};
