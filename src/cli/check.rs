@@ -60,13 +60,13 @@ fn report(
         } else {
             problem.to_string()
         };
-        terminal.say(&format!("{path}: {level}: {words}"))?;
+        terminal.report(&format!("{path}: {level}: {words}"))?;
     }
     for problem in problems(project) {
         // Said already, with the document's title.
         if problem.fault != Fault::NoText || of_files.is_empty() {
             count(problem.fault.is_remark());
-            terminal.say(&format!("{path}: {problem}"))?;
+            terminal.report(&format!("{path}: {problem}"))?;
         }
     }
     let counts = [
@@ -76,7 +76,7 @@ fn report(
         counted(errors, "error"),
         counted(remarks, "remark"),
     ];
-    terminal.say(&format!("{path}: {}", counts.join(", ")))?;
+    terminal.report(&format!("{path}: {}", counts.join(", ")))?;
     Ok(if errors > 0 {
         Exit::Problems
     } else {
@@ -88,12 +88,16 @@ fn report(
 fn is_remark(problem: &Problem) -> bool {
     match problem {
         Problem::File { damage, .. } => {
-            matches!(damage.defect, Defect::OtherLayout | Defect::UnknownKind(_))
+            matches!(
+                damage.defect,
+                Defect::OtherLayout | Defect::UnknownKind(_) | Defect::UnknownFields
+            )
         }
-        Problem::TornJournal { .. } => true,
-        Problem::NoText { .. }
+        Problem::TornJournal { .. } | Problem::Merged { .. } => true,
+        Problem::Part { .. }
+        | Problem::NoText { .. }
         | Problem::Beside { .. }
-        | Problem::OtherBase { .. }
+        | Problem::ChangedText { .. }
         | Problem::BadJournal { .. } => false,
     }
 }

@@ -95,7 +95,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         save(path, opened, imported, &inputs, ids)?;
     }
     let noun = if count == 1 { "row" } else { "rows" };
-    terminal.say(&format!("{}: {count} {noun} brought in", path.display()))?;
+    terminal.report(&format!("{}: {count} {noun} brought in", path.display()))?;
     Ok(exit)
 }
 
@@ -299,7 +299,7 @@ fn save(
     }
     let message = reports.into_iter().rev().find_map(|report| match report {
         Report::Failed { message } => Some(message),
-        Report::ChangedOutside { .. } => Some(
+        Report::Outside(_) | Report::ChangedOutside { .. } => Some(
             "another program has changed the file; the import is kept in the journal".to_owned(),
         ),
         Report::Acknowledged(_) | Report::Written { .. } => None,

@@ -24,6 +24,7 @@ mod import;
 mod layout;
 mod new;
 mod output;
+mod replay;
 mod shot;
 mod source;
 mod terminal;
@@ -89,13 +90,16 @@ enum Command {
     Export(export::Args),
     Shot(shot::Args),
     Layout(layout::Args),
+    #[command(hide = true)]
+    Replay(replay::Args),
 }
 
 /// Does what the arguments say, the program's own name first among them.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Asked {
-    let done = match CommandLine::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let done = match CommandLine::try_parse_from(&arguments) {
         Ok(line) => carry_out(line, terminal),
-        Err(error) => misread(&error, terminal).map(Asked::Nothing),
+        Err(error) => misread(&error, &arguments, terminal).map(Asked::Nothing),
     };
     done.unwrap_or_else(|error| Asked::Nothing(failed(&error, terminal)))
 }
@@ -111,15 +115,29 @@ fn carry_out(line: CommandLine, terminal: &mut Terminal<'_>) -> Result<Asked, No
         Some(Command::Formats(_)) => formats::run(terminal),
         Some(Command::Import(args)) => import::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
+        Some(Command::Replay(args)) => replay::run(&args, terminal),
     };
     exit.map(Asked::Nothing)
 }
 
 /// Help and version are data; anything else that cannot be read as a command is an error.
-fn misread(error: &clap::Error, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
-    let words = error.render().to_string();
+fn misread(
+    error: &clap::Error,
+    arguments: &[OsString],
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, NotRun> {
+    let mut words = error.render().to_string();
     if error.use_stderr() {
-        terminal.complain(&words);
+        // A file name may be an argument, and may hold line ends that would look like lines of ours.
+        for argument in arguments.iter().map(|argument| argument.to_string_lossy()) {
+            let value = argument.split_once('=').map(|(_, value)| value);
+            for quoted in [Some(&*argument), value].into_iter().flatten() {
+                if quoted.contains(char::is_control) {
+                    words = words.replace(quoted, &shown(quoted));
+                }
+            }
+        }
+        terminal.complain_in_lines(&words);
         return Ok(Exit::NotRun);
     }
     terminal.say(&words)?;

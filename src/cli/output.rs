@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::NotRun;
 use crate::store::atomic;
+use crate::store::disk::Disk;
 
 /// Writes a file whole or not at all; one that is there is replaced.
 ///
@@ -14,7 +15,7 @@ pub fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), NotRun> {
-    atomic::write(path, write)
+    atomic::write(&Disk::real(), path, write)
         .map(drop)
         .map_err(|error| NotRun::File {
             path: path.to_owned(),

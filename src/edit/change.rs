@@ -73,11 +73,17 @@ pub enum Act {
     Schema,
     /// Entered or renamed an author.
     Author,
+    /// Gave a document another text, or said where a row stands in it.
+    Reanchor,
+    /// Brought in what was done to the project elsewhere.
+    Merge,
+    /// Decided a conflict.
+    Settle,
 }
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
@@ -91,6 +97,9 @@ impl Act {
         Self::Import,
         Self::Schema,
         Self::Author,
+        Self::Reanchor,
+        Self::Merge,
+        Self::Settle,
     ];
 
     /// The key of its message.
@@ -110,6 +119,9 @@ impl Act {
             Self::Import => "act-import",
             Self::Schema => "act-schema",
             Self::Author => "act-author",
+            Self::Reanchor => "act-reanchor",
+            Self::Merge => "act-merge",
+            Self::Settle => "act-settle",
         }
     }
 }

@@ -1,14 +1,15 @@
 //! All rows of a project, in ordered tables, and the texts that they speak about.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     Attribute, Author, AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, Conflict, ConflictId,
-    Document, DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId, Key, Link, LinkId,
-    Mention, MentionId, ProjectId, Schema, Type,
+    Document, DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId, Extra, Key, Link,
+    LinkId, Mention, MentionId, Part, ProjectId, Records, Schema, Type,
 };
 use crate::text::TextHash;
 
@@ -18,7 +19,17 @@ pub struct Project {
     id: ProjectId,
     tables: Tables,
     texts: BTreeMap<TextHash, Arc<str>>,
-    kept: Vec<String>,
+    kept: BTreeMap<Part, Records>,
+    extras: BTreeMap<RowId, Vec<Extra>>,
+}
+
+/// A row of one kind.
+pub trait Content: Serialize {
+    /// Name of the kind, as in the project file.
+    const KIND: &'static str;
+
+    /// The row's own id.
+    fn row_id(&self) -> RowId;
 }
 
 macro_rules! tables {
@@ -69,6 +80,14 @@ macro_rules! tables {
             }
         }
 
+        $(impl Content for $kind {
+            const KIND: &'static str = stringify!($kind);
+
+            fn row_id(&self) -> RowId {
+                RowId::$kind(self.id.clone())
+            }
+        })*
+
         $(impl From<$kind> for Row {
             fn from(row: $kind) -> Self {
                 Self::$kind(row)
@@ -117,6 +136,19 @@ macro_rules! tables {
                 }
             }
 
+            /// Puts a row in unless its id is taken; whether it did. For reading files.
+            pub(crate) fn add(&mut self, row: Row) -> bool {
+                match row {
+                    $(Row::$kind(row) => match self.tables.$table.entry(row.id.clone()) {
+                        Entry::Vacant(place) => {
+                            place.insert(row);
+                            true
+                        }
+                        Entry::Occupied(_) => false,
+                    },)*
+                }
+            }
+
             /// Takes a row out. For `edit` only.
             pub(crate) fn take(&mut self, id: &RowId) {
                 match id {
@@ -128,6 +160,12 @@ macro_rules! tables {
             pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
                 std::iter::empty()
                     $(.chain(self.tables.$table.values().cloned().map(Row::$kind)))*
+            }
+
+            /// Every row, by kind and then by id.
+            pub fn into_rows(self) -> impl Iterator<Item = Row> {
+                std::iter::empty()
+                    $(.chain(self.tables.$table.into_values().map(Row::$kind)))*
             }
         }
     };
@@ -165,6 +203,17 @@ impl Row {
             Self::Evidence(row) => Some(row.author),
             Self::Link(row) => Some(row.author),
             Self::Comment(row) => Some(row.author),
+        }
+    }
+
+    /// The earlier text of its document that its fragments stand in, if they wait to be found in the
+    /// present one.
+    #[must_use]
+    pub fn old_text(&self) -> Option<TextHash> {
+        match self {
+            Self::Mention(row) => row.old_text,
+            Self::Evidence(row) => row.old_text,
+            _ => None,
         }
     }
 
@@ -217,7 +266,8 @@ impl Project {
             id,
             tables: Tables::default(),
             texts: BTreeMap::new(),
-            kept: Vec::new(),
+            kept: BTreeMap::new(),
+            extras: BTreeMap::new(),
         }
     }
 
@@ -254,14 +304,57 @@ impl Project {
         self.texts.entry(hash).or_insert(text);
     }
 
-    /// Records of a file that this version could not read, kept to be written back as they were.
+    /// Which file the rows of an author stand in.
     #[must_use]
-    pub fn kept(&self) -> &[String] {
-        &self.kept
+    pub fn part_of(&self, author: AuthorId) -> Part {
+        match self.tables.authors.get(&author) {
+            Some(Author { own_file: true, .. }) => Part::Author(author),
+            Some(_) | None => Part::Main,
+        }
     }
 
-    /// Keeps a record as it stands in the file. For `store` only.
-    pub(crate) fn keep(&mut self, record: String) {
-        self.kept.push(record);
+    /// The files that the project is written to: the main file first, one for each author who has an
+    /// own one, and those of which something was kept.
+    #[must_use]
+    pub fn parts(&self) -> BTreeSet<Part> {
+        let authors = self.tables.authors.values();
+        let own = authors.filter(|author| author.own_file);
+        let own = own.map(|author| Part::Author(author.id));
+        let kept = self.kept.keys().copied();
+        std::iter::once(Part::Main).chain(own).chain(kept).collect()
+    }
+
+    /// Records that could not be used, with the file that each stands in and is written back to as it
+    /// is.
+    pub fn kept(&self) -> impl Iterator<Item = (Part, &str)> {
+        let parts = self.kept.iter();
+        parts.flat_map(|(part, records)| records.iter().map(|record| (*part, record)))
+    }
+
+    /// The kept records of one file, in its order.
+    pub fn kept_in(&self, part: Part) -> impl Iterator<Item = &str> {
+        self.kept.get(&part).into_iter().flat_map(Records::iter)
+    }
+
+    /// Keeps a record as it stands in a file. For `format`, `store` and merging only.
+    pub(crate) fn keep(&mut self, part: Part, record: &str) {
+        self.kept.entry(part).or_default().push(record);
+    }
+
+    /// Fields of rows that this version does not know, in the order of the file, to be written back. They
+    /// stay while the row is deleted, so that undoing brings them back. Whoever merges two projects puts
+    /// them together as any other field.
+    #[must_use]
+    pub fn extras(&self) -> &BTreeMap<RowId, Vec<Extra>> {
+        &self.extras
+    }
+
+    /// Sets the unknown fields of a row; none is none. For `format`, `store` and merging only.
+    pub(crate) fn set_extras(&mut self, row: RowId, extras: Vec<Extra>) {
+        if extras.is_empty() {
+            self.extras.remove(&row);
+        } else {
+            self.extras.insert(row, extras);
+        }
     }
 }

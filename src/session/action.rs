@@ -104,6 +104,12 @@ pub enum Action {
     Hit(usize),
     /// Close the search box.
     EndSearch,
+    /// Take the new text that was compared: its certain rows move, the others wait.
+    TakeNewText,
+    /// Keep the present text of the document that was compared.
+    KeepOldText,
+    /// Say that a row that waits to be found stands where something is selected.
+    PlaceBySelection(RowId),
     /// Undo or redo until this many changes are done.
     TravelTo(usize),
     /// Stop a running job.

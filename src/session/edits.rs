@@ -4,12 +4,13 @@ use super::action::{Action, Slot};
 use super::clock;
 use super::notice::Level;
 use super::state::Session;
+use super::workspace::Workspace;
 use crate::edit::{Command, Delta, Entry, Refusal, Stamp};
 use crate::model::{
     Author, AuthorId, AuthorKind, ChangeId, ClaimId, DocumentId, EvidenceId, Fragment, Key,
     MentionId, Row, RowId, Subject, WorkState,
 };
-use crate::query::span_index::{document_of, main_fragments};
+use crate::query::span_index::{document_of, standing};
 use crate::text::Span;
 
 impl Session {
@@ -24,7 +25,7 @@ impl Session {
         }
     }
 
-    fn refused(&mut self, refusal: &Refusal) {
+    pub(super) fn refused(&mut self, refusal: &Refusal) {
         if *refusal != Refusal::Nothing {
             self.say(Level::Warning, refusal.key(), Vec::new());
         }
@@ -67,7 +68,10 @@ impl Session {
             .as_ref()
             .map(|workspace| workspace.project.authors());
         Author {
-            own_file: false,
+            own_file: self
+                .workspace
+                .as_ref()
+                .is_some_and(Workspace::has_own_files),
             id,
             name: self.settings.author_name.clone(),
             kind: AuthorKind::Annotator,
@@ -119,7 +123,7 @@ impl Session {
     }
 
     /// The one way by which the project changes while it is open.
-    fn enact(&mut self, entry: Entry) {
+    pub(super) fn enact(&mut self, entry: Entry) {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
@@ -176,7 +180,7 @@ impl Session {
         let there = workspace.touched.iter().find_map(|id| {
             let row = workspace.project.row(id)?;
             let document = document_of(&row)?;
-            let span = main_fragments(&row)?.first()?.span()?;
+            let span = standing(&row)?.first()?.span()?;
             Some((id.clone(), document, span))
         });
         if let Some((id, document, span)) = there {
@@ -308,7 +312,7 @@ impl Session {
 
     /// The document and the selected spans, without the white space at their ends: a span is what
     /// is written, and a stray blank at an edge is the commonest slip of all.
-    fn selected_place(&self) -> Option<(DocumentId, Vec<Span>)> {
+    pub(super) fn selected_place(&self) -> Option<(DocumentId, Vec<Span>)> {
         let workspace = self.workspace.as_ref()?;
         let document = workspace.document()?;
         let text = workspace.project.text(document)?;
@@ -417,7 +421,7 @@ impl Session {
         };
         workspace.focus = row;
         let place = workspace.focused_row().and_then(|row| {
-            let span = main_fragments(&row)?.first()?.span()?;
+            let span = standing(&row)?.first()?.span()?;
             Some((document_of(&row)?, span))
         });
         if let Some((document, span)) = place {

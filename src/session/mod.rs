@@ -17,6 +17,7 @@ pub mod encoding;
 mod entities;
 pub mod job;
 pub mod key;
+pub mod new_text;
 pub mod notice;
 mod opening;
 mod outcome;

@@ -1,5 +1,7 @@
 //! What the program has to say to a person, in words that the window looks up.
 
+use super::Verb;
+
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -11,6 +13,8 @@ pub struct Notice {
     pub key: &'static str,
     /// The message's arguments, such as the name of a file.
     pub arguments: Vec<(&'static str, String)>,
+    /// What can be done about it.
+    pub verb: Option<Verb>,
 }
 
 /// How bad a notice is.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::action::SchemaChoice;
 use super::encoding::Waiting;
 use super::notice::Level;
-use super::outcome::Outcome;
+use super::outcome::{KEEPING, Outcome};
 use super::picker::{Ask, Purpose};
 use super::prompt::Prompt;
 use super::sample;
@@ -17,8 +17,8 @@ use crate::edit::{Command, History};
 use crate::model::{AuthorId, DocumentId, Project, ProjectId, Row};
 use crate::store::corpus::{self, CorpusError, CorpusText};
 use crate::store::document::document;
-use crate::store::open::{self, Opened};
-use crate::store::{Keeper, View};
+use crate::store::open::{self, Opened, Problem};
+use crate::store::{Keeper, View, panic};
 use crate::text::TextHash;
 use crate::text::decode::How;
 
@@ -29,6 +29,10 @@ impl Session {
     /// Takes in what threads have finished. To be called before each frame.
     pub fn poll(&mut self) {
         for (job, outcome) in self.jobs.finished() {
+            let Some(outcome) = outcome else {
+                self.tell_of_panics();
+                continue;
+            };
             match outcome {
                 Outcome::Found(found) => self.found(job, found),
                 Outcome::Searched(found, more) => {
@@ -43,6 +47,9 @@ impl Session {
                 Outcome::Read(found) => self.take_in(found),
                 Outcome::Previewed(question, found) => self.previewed(question, found),
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
+                Outcome::NewerText(document, found) => self.newer_text(document, *found),
+                Outcome::Compared(comparison) => self.compared(comparison),
+                Outcome::Proposed(proposals) => self.proposed(proposals),
                 Outcome::Opened(Ok(opened)) => {
                     self.leave_unread();
                     self.enter(*opened);
@@ -54,6 +61,7 @@ impl Session {
                         vec![("error", error.to_string())],
                     );
                 }
+                Outcome::Panicked(reports) => self.tell_of_reports(&reports),
                 Outcome::Closed | Outcome::Kept(Ok(())) => {}
                 Outcome::Kept(Err(error)) => {
                     self.say(
@@ -95,7 +103,10 @@ impl Session {
                 let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
                 format!("{name}.{format}")
             }
-            Purpose::OpenFiles | Purpose::OpenFolder | Purpose::Schema { .. } => String::new(),
+            Purpose::OpenFiles
+            | Purpose::OpenFolder
+            | Purpose::NewerText(_)
+            | Purpose::Schema { .. } => String::new(),
         };
         let folder = path.and_then(Path::parent).map(Path::to_owned);
         Ask {
@@ -143,6 +154,7 @@ impl Session {
         let first = paths.first().cloned();
         match (purpose, first) {
             (Purpose::OpenFiles | Purpose::OpenFolder, _) => self.open(paths),
+            (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
             (Purpose::Export(format), Some(path)) => self.export(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
@@ -159,12 +171,7 @@ impl Session {
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
         match paths.as_slice() {
             [] => {}
-            [only] if crate::store::place::is_project(only) => {
-                let (path, state) = (only.clone(), self.state.clone());
-                self.jobs.start("job-opening", move |_| {
-                    Outcome::Opened(open::open(&state, &path).map(Box::new))
-                });
-            }
+            [only] if crate::store::place::is_project(only) => self.open_project(only.clone()),
             _ => {
                 let languages = self.languages();
                 self.jobs.start("job-reading", move |watch| {
@@ -186,10 +193,33 @@ impl Session {
     pub fn reopen(&mut self) {
         let left = self.settings.unnamed.take();
         if let Some(path) = left.filter(|path| crate::store::folder::exists(path)) {
-            let state = self.state.clone();
-            self.jobs.start("job-opening", move |_| {
-                Outcome::Opened(open::open(&state, &path).map(Box::new))
-            });
+            self.open_project(path);
+        }
+    }
+
+    fn open_project(&mut self, path: PathBuf) {
+        let state = self.state.clone();
+        self.jobs.start("job-opening", move |_| {
+            Outcome::Opened(open::open(&state, &path).map(Box::new))
+        });
+    }
+
+    /// Looks for reports of panics, in the state folder and beside the journal of the open project, and names
+    /// them once.
+    pub fn tell_of_panics(&mut self) {
+        let state = self.state.clone();
+        let ours = self.workspace.as_ref().filter(|open| open.writable());
+        let file = ours.map(|open| open.place.clone());
+        self.jobs.start(KEEPING, move |_| {
+            Outcome::Panicked(panic::untold(&state, file.as_deref()))
+        });
+    }
+
+    /// The latest report; the others lie beside it.
+    fn tell_of_reports(&mut self, reports: &[PathBuf]) {
+        if let Some(report) = reports.last() {
+            let path = report.display().to_string();
+            self.say(Level::Warning, "notice-panic", vec![("path", path)]);
         }
     }
 
@@ -242,7 +272,9 @@ impl Session {
     /// Leaves the present project, if there is one, and enters this one.
     fn enter(&mut self, opened: Opened) {
         self.leave();
-        for problem in &opened.problems {
+        // Of those a notice of their own tells, with what can be done.
+        let is_changed = |problem: &&Problem| matches!(problem, Problem::ChangedText { .. });
+        for problem in opened.problems.iter().filter(|it| !is_changed(it)) {
             self.say(
                 Level::Warning,
                 "notice-problem",
@@ -262,15 +294,19 @@ impl Session {
         self.settings.unnamed = path.is_none().then(|| place.clone());
         let project = opened.project.clone();
         let history = opened.history.clone();
+        let changed = opened.changed.clone();
         let view = View::load(&self.state, project.id());
         let mut workspace = Workspace::new(project, history, self.author_id(), view);
         workspace.path = path;
         workspace.place = place;
         workspace.holder = opened.holder.clone();
         if workspace.holder.is_none() {
+            panic::set_open(Some(&workspace.place));
             workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));
         }
         self.workspace = Some(workspace);
+        self.tell_of_panics();
+        self.tell_changed_texts(changed);
         self.keep_settings();
     }
 

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::new_text::Comparison;
 use super::picker::Ask;
 use crate::model::DocumentId;
 use crate::query::DocumentHits;
+use crate::query::reanchor::Proposal;
 use crate::store::corpus::{CorpusError, CorpusText};
 use crate::store::open::{OpenError, Opened};
 use crate::text::decode::Candidate;
@@ -26,8 +28,16 @@ pub(super) enum Outcome {
     ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
     /// The file of a question, of this id, is read in every encoding.
     Previewed(u64, Result<Vec<Candidate>, CorpusError>),
+    /// A newer version of a document's file is read.
+    NewerText(DocumentId, Box<Result<CorpusText, CorpusError>>),
+    /// It is known what a new text does; `None` if the comparison was cancelled.
+    Compared(Option<Box<Comparison>>),
+    /// It is known where rows may stand that wait to be found.
+    Proposed(Vec<Proposal>),
     /// A project is open, or is not.
     Opened(Result<Box<Opened>, OpenError>),
+    /// Reports of panics that nobody was told of.
+    Panicked(Vec<PathBuf>),
     /// A project was written to its disk for the last time.
     Closed,
     /// Settings and view are written, or are not.

@@ -91,6 +91,9 @@ impl Session {
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::EndSearch => self.close_search(),
+            Action::TakeNewText => self.take_new_text(),
+            Action::KeepOldText => self.keep_old_text(),
+            Action::PlaceBySelection(row) => self.place_by_selection(row),
             Action::TravelTo(done) => self.travel_to(done),
             Action::Cancel(job) => self.jobs.cancel(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
@@ -169,9 +172,18 @@ impl Session {
             }),
             Verb::Signs => self.set(|settings| settings.reading.signs = !settings.reading.signs),
             Verb::Unit => self.set(|settings| settings.unit = next_unit(settings.unit)),
+            Verb::NewerText => self.ask_newer_text(),
+            Verb::ReviewTexts => self.review_texts(),
+            Verb::FindPlaces => self.find_places(),
             Verb::Encoding => self.ask_encoding(),
             Verb::LoadSchema => self.prompt = Some(Prompt::Schema { new: false }),
             Verb::Author => self.prompt = Some(Prompt::Author),
+            Verb::OwnFiles => {
+                let own = self
+                    .workspace()
+                    .is_some_and(super::Workspace::has_own_files);
+                self.edit(&Command::OwnFiles(!own));
+            }
             Verb::DocumentDone => self.document_done(),
             Verb::Type(digit) => match self.type_with_key(digit) {
                 Some(r#type) => self.tag(&r#type),

@@ -11,6 +11,7 @@ use super::notice::{Level, Notice};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
 use super::prompt::Prompt;
+use super::verb::Verb;
 use super::workspace::Workspace;
 use crate::edit::History;
 use crate::model::{Document, DocumentId, RowId};
@@ -202,6 +203,17 @@ impl Session {
         key: &'static str,
         arguments: Vec<(&'static str, String)>,
     ) {
+        self.say_with(level, key, arguments, None);
+    }
+
+    /// As [`Session::say`], with what can be done about it.
+    pub(super) fn say_with(
+        &mut self,
+        level: Level,
+        key: &'static str,
+        arguments: Vec<(&'static str, String)>,
+        verb: Option<Verb>,
+    ) {
         // The same words twice say nothing new.
         self.notices
             .retain(|notice| notice.key != key || notice.arguments != arguments);
@@ -210,6 +222,7 @@ impl Session {
             level,
             key,
             arguments,
+            verb,
         });
         self.next_notice += 1;
     }

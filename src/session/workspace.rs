@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::new_text::Comparison;
 use super::search::Search;
 use crate::edit::History;
 use crate::model::{
     AuthorId, DirectionChoice, DocumentId, Fragment, Key, Project, Row, RowId, WorkState,
 };
 use crate::query::SpanIndex;
-use crate::query::span_index::{document_of, main_fragments};
-use crate::store::{Keeper, View};
+use crate::query::reanchor::Proposal;
+use crate::query::span_index::{document_of, standing};
+use crate::store::{ChangedText, Keeper, View};
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, HiddenOrder};
 use crate::text::language::{language, script_group};
@@ -43,6 +45,10 @@ pub struct Workspace {
     pub(super) acknowledged: u64,
     pub(super) trouble: Option<String>,
     pub(super) search: Search,
+    /// Texts beside the project that have changed and were not looked at yet.
+    pub(super) changed: Vec<ChangedText>,
+    pub(super) comparison: Option<Comparison>,
+    pub(super) proposals: Vec<Proposal>,
     looked: Option<Looked>,
 }
 
@@ -128,6 +134,9 @@ impl Workspace {
             acknowledged: 0,
             trouble: None,
             search: Search::default(),
+            changed: Vec::new(),
+            comparison: None,
+            proposals: Vec::new(),
             looked: None,
         }
     }
@@ -166,6 +175,13 @@ impl Workspace {
     #[must_use]
     pub fn author(&self) -> AuthorId {
         self.author
+    }
+
+    /// Whether authors' rows stand in files of their own; then new authors get one, too.
+    #[must_use]
+    pub fn has_own_files(&self) -> bool {
+        let mut authors = self.project.authors().values();
+        authors.any(|author| author.own_file)
     }
 
     /// Whether changes can be made: not while another window has the project.
@@ -331,7 +347,7 @@ impl Workspace {
         let selected = self.selection.as_ref().and_then(Selection::span);
         selected.or_else(|| {
             let row = self.focused_row()?;
-            let mut spans = main_fragments(&row)?.iter().filter_map(Fragment::span);
+            let mut spans = standing(&row)?.iter().filter_map(Fragment::span);
             let first = spans.next()?;
             Some(spans.fold(first, Span::union))
         })
@@ -348,7 +364,7 @@ impl Workspace {
         let Some(row) = self.focused_row() else {
             return Vec::new();
         };
-        let fragments = main_fragments(&row).filter(|_| document_of(&row) == self.document());
+        let fragments = standing(&row).filter(|_| document_of(&row) == self.document());
         let spans = fragments.into_iter().flatten();
         spans.filter_map(Fragment::span).collect()
     }
@@ -402,7 +418,7 @@ impl Workspace {
         let counts = self.index.counts(document);
         match said {
             Some(state @ (WorkState::Done | WorkState::Reviewed)) => *state,
-            _ if counts.mentions + counts.evidence > 0 => WorkState::InWork,
+            _ if counts.mentions + counts.evidence + counts.waiting > 0 => WorkState::InWork,
             _ => WorkState::New,
         }
     }

@@ -1,20 +1,21 @@
 //! Putting away what cannot be used, without deleting it.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{self, sync_folder};
+use super::atomic;
+use super::disk::{Disk, Kind};
 use super::place;
 
 /// Moves a file into the folder `aside` of `folder`; gives its new path.
 ///
 /// # Errors
 /// As the file system gives them; the file is then where it was.
-pub fn set_aside(folder: &Path, path: &Path) -> io::Result<PathBuf> {
-    let free = free_name(folder, path)?;
-    fs::rename(path, &free)?;
-    sync_folder(place::folder_of(path))?;
+pub fn set_aside(disk: &Disk, folder: &Path, path: &Path) -> io::Result<PathBuf> {
+    let free = free_name(disk, folder, path)?;
+    disk.rename(path, &free)?;
+    disk.sync_folder(place::folder_of(&free))?;
+    disk.sync_folder(place::folder_of(path))?;
     Ok(free)
 }
 
@@ -23,31 +24,61 @@ pub fn set_aside(folder: &Path, path: &Path) -> io::Result<PathBuf> {
 /// # Errors
 /// As the file system gives them; the file is then whole.
 pub fn set_tail_aside(
+    disk: &Disk,
     folder: &Path,
     path: &Path,
     bytes: &[u8],
     sound: usize,
 ) -> io::Result<PathBuf> {
-    let free = free_name(folder, path)?;
+    let free = free_name(disk, folder, path)?;
     let tail = bytes.get(sound..).unwrap_or_default();
-    atomic::write(&free, |out| out.write_all(tail))?;
-    let file = fs::OpenOptions::new().write(true).open(path)?;
-    file.set_len(sound as u64)?;
-    file.sync_all()?;
+    atomic::write(disk, &free, |out| out.write_all(tail))?;
+    disk.cut(path, sound as u64)?;
     Ok(free)
 }
 
-fn free_name(folder: &Path, path: &Path) -> io::Result<PathBuf> {
+/// Gives another name to every link and pipe in a hidden folder, and to the folder if it is a link. This
+/// program makes none; one that came with a project could lead what is written here to any place.
+///
+/// # Errors
+/// As the file system gives them; the folder is then not to be used.
+pub fn set_links_aside(disk: &Disk, hidden: &Path) -> io::Result<()> {
+    let mut paths = vec![hidden.to_owned()];
+    while let Some(path) = paths.pop() {
+        let kind = match disk.about(&path) {
+            _ if disk.is_link(&path) => Kind::Other,
+            Ok(about) => about.kind,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        match kind {
+            Kind::File => {}
+            Kind::Folder => paths.extend(disk.list(&path)?),
+            Kind::Other => {
+                let name = place::file_name(&path);
+                let mut free =
+                    (1_u32..).map(|number| path.with_file_name(format!("{name}.aside.{number}")));
+                let free = free.find(|path| !disk.has(path) && !disk.is_link(path));
+                disk.rename(&path, &free.ok_or(io::ErrorKind::AlreadyExists)?)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn free_name(disk: &Disk, folder: &Path, path: &Path) -> io::Result<PathBuf> {
     let aside = folder.join("aside");
-    fs::create_dir_all(&aside)?;
+    disk.ensure_folder(&aside)?;
     let name = place::file_name(path);
     let mut names = (1_u32..).map(|number| aside.join(format!("{name}.{number}")));
-    let free = names.find(|path| !path.exists());
+    let free = names.find(|path| !disk.has(path));
     free.ok_or_else(|| io::Error::from(io::ErrorKind::AlreadyExists))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -56,7 +87,8 @@ mod tests {
         let path = folder.path().join("journal.log");
         for number in [1, 2] {
             fs::write(&path, b"sound, torn").unwrap();
-            let aside = set_tail_aside(folder.path(), &path, b"sound, torn", 5).unwrap();
+            let aside =
+                set_tail_aside(&Disk::real(), folder.path(), &path, b"sound, torn", 5).unwrap();
             assert_eq!(
                 aside,
                 folder.path().join(format!("aside/journal.log.{number}"))
@@ -64,7 +96,7 @@ mod tests {
             assert_eq!(fs::read(&path).unwrap(), b"sound");
             assert_eq!(fs::read(aside).unwrap(), b", torn");
         }
-        let aside = set_aside(folder.path(), &path).unwrap();
+        let aside = set_aside(&Disk::real(), folder.path(), &path).unwrap();
         assert_eq!(aside, folder.path().join("aside/journal.log.3"));
         assert!(!path.exists());
     }

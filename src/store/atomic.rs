@@ -4,19 +4,20 @@
 //! old one in one step; then the folder is synced, without which a power loss can bring the old file
 //! back. Any error before that step leaves the old file as it was.
 
-use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::disk::{Disk, Output};
 use super::file_hash::{FileHash, Hashing};
 use super::place;
 
 /// A file in the making, under a hidden name; unless it is put in place it vanishes again.
 #[derive(Debug)]
 pub struct Draft {
+    disk: Disk,
     target: PathBuf,
     temporary: PathBuf,
-    out: BufWriter<Hashing<File>>,
+    out: BufWriter<Hashing<Box<dyn Output>>>,
 }
 
 impl Draft {
@@ -25,14 +26,14 @@ impl Draft {
     /// # Errors
     /// As the file system gives them; `PermissionDenied` for a file marked read-only, which is never
     /// replaced although its folder would allow it.
-    pub fn of(path: &Path) -> io::Result<Self> {
-        let target = place::resolved(path)?;
-        let old = match fs::metadata(&target) {
-            Ok(old) => Some(old.permissions()),
+    pub fn of(disk: &Disk, path: &Path) -> io::Result<Self> {
+        let target = disk.resolved(path)?;
+        let old = match disk.about(&target) {
+            Ok(old) => Some(old),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        if old.as_ref().is_some_and(fs::Permissions::readonly) {
+        if old.is_some_and(|old| old.read_only) {
             return Err(io::Error::new(
                 io::ErrorKind::PermissionDenied,
                 "the file is marked read-only",
@@ -40,20 +41,13 @@ impl Draft {
         }
         let name = place::file_name(&target);
         let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .open(&temporary)?;
-        let draft = Self {
+        let file = disk.create(&temporary, old.map(|_| target.as_path()))?;
+        Ok(Self {
+            disk: disk.clone(),
             target,
             temporary,
             out: BufWriter::with_capacity(1 << 18, Hashing::new(file)),
-        };
-        if let Some(permissions) = old {
-            draft.out.get_ref().inner().set_permissions(permissions)?;
-        }
-        Ok(draft)
+        })
     }
 
     /// Brings the content to the disk, still under the hidden name; gives its hash.
@@ -62,7 +56,7 @@ impl Draft {
     /// As the file system gives them.
     pub fn synced(&mut self) -> io::Result<FileHash> {
         self.out.flush()?;
-        self.out.get_ref().inner().sync_all()?;
+        self.out.get_mut().inner_mut().sync()?;
         Ok(self.out.get_ref().hash())
     }
 
@@ -72,8 +66,8 @@ impl Draft {
     /// As the file system gives them. If only the folder could not be synced, the new content is in
     /// place, and a power loss may still bring the old one back.
     pub fn put_in_place(self) -> io::Result<()> {
-        fs::rename(&self.temporary, &self.target)?;
-        sync_folder(place::folder_of(&self.target))
+        self.disk.rename(&self.temporary, &self.target)?;
+        self.disk.sync_folder(place::folder_of(&self.target))
     }
 }
 
@@ -90,7 +84,7 @@ impl Write for Draft {
 impl Drop for Draft {
     fn drop(&mut self) {
         // Gone already if it was put in place; if it cannot be removed, the next draft reuses it.
-        let _gone = fs::remove_file(&self.temporary);
+        let _gone = self.disk.remove(&self.temporary);
     }
 }
 
@@ -99,10 +93,11 @@ impl Drop for Draft {
 /// # Errors
 /// As the file system or `content` give them; the old file is then intact.
 pub fn write(
+    disk: &Disk,
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    write_hashed(path, content).map(|_hash| ())
+    write_hashed(disk, path, content).map(|_hash| ())
 }
 
 /// As [`write()`]; gives the hash of what was written.
@@ -110,10 +105,11 @@ pub fn write(
 /// # Errors
 /// As [`write()`].
 pub fn write_hashed(
+    disk: &Disk,
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<FileHash> {
-    let mut draft = Draft::of(path)?;
+    let mut draft = Draft::of(disk, path)?;
     content(&mut draft)?;
     let hash = draft.synced()?;
     draft.put_in_place()?;
@@ -122,7 +118,7 @@ pub fn write_hashed(
 
 /// Removes the drafts that a killed program has left in a folder: those of files whose names begin so.
 /// To be called under the lock of these files.
-pub(super) fn remove_drafts(folder: &Path, of: &str) {
+pub(super) fn remove_drafts(disk: &Disk, folder: &Path, of: &str) {
     let is_draft = |name: &str| {
         let process = name
             .strip_prefix('.')
@@ -131,43 +127,22 @@ pub(super) fn remove_drafts(folder: &Path, of: &str) {
             .and_then(|rest| rest.rsplit('.').next());
         process.is_some_and(|process| process.parse::<u32>().is_ok())
     };
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if is_draft(&entry.file_name().to_string_lossy()) {
+    for path in disk.list(folder).unwrap_or_default() {
+        if is_draft(&place::file_name(&path)) {
             // One that stays is in nobody's way.
-            let _gone = fs::remove_file(entry.path());
+            let _gone = disk.remove(&path);
         }
-    }
-}
-
-/// Makes sure that the names in a folder survive a power loss.
-///
-/// # Errors
-/// As the file system gives them.
-pub fn sync_folder(folder: &Path) -> io::Result<()> {
-    if !cfg!(unix) {
-        // Other systems cannot open folders; they write names through.
-        return Ok(());
-    }
-    match File::open(folder)?.sync_all() {
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-            ) =>
-        {
-            // Some network file systems know no such thing.
-            Ok(())
-        }
-        done => done,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn write_text(path: &Path, text: &str) -> io::Result<FileHash> {
-        write_hashed(path, |out| out.write_all(text.as_bytes()))
+        write_hashed(&Disk::real(), path, |out| out.write_all(text.as_bytes()))
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -195,7 +170,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         write_text(&path, "old").unwrap();
-        let failed = super::write(&path, |out| {
+        let failed = super::write(&Disk::real(), &path, |out| {
             out.write_all(b"half")?;
             Err(io::Error::from(io::ErrorKind::StorageFull))
         });
@@ -218,7 +193,7 @@ mod tests {
         for name in others.iter().chain(&[".a.ron.12.tmp", ".a.ron.7.tmp"]) {
             fs::write(folder.path().join(name), "").unwrap();
         }
-        remove_drafts(folder.path(), "a.ron");
+        remove_drafts(&Disk::real(), folder.path(), "a.ron");
         let mut expected = others.to_vec();
         expected.sort_unstable();
         assert_eq!(names(folder.path()), expected);

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic;
+use super::disk::Disk;
 use crate::format::{Choice, Exported, Part, format_named};
 use crate::model::Project;
 
@@ -63,7 +64,7 @@ fn write(
     path: &Path,
 ) -> Result<Exported, ExportError> {
     let mut done = Exported::default();
-    let written = atomic::write(path, |out| {
+    let written = atomic::write(&Disk::real(), path, |out| {
         done = (part.write)(project, choice, out)?;
         Ok(())
     });

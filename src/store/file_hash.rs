@@ -49,8 +49,8 @@ impl<W> Hashing<W> {
         }
     }
 
-    pub(super) fn inner(&self) -> &W {
-        &self.inner
+    pub(super) fn inner_mut(&mut self) -> &mut W {
+        &mut self.inner
     }
 
     pub(super) fn hash(&self) -> FileHash {

@@ -1,19 +1,18 @@
 //! The disk side of one open project: its file, its journal, its lock.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::aside;
-use super::atomic::Draft;
-use super::file_hash::{FileHash, Hashing};
+use super::disk::Disk;
+use super::files::{Files, FilesRead};
 use super::journal::{self, Head, Journal, Record};
 use super::lock::{Lock, Taken};
+use super::open::OpenError;
 use super::place::{self, StateFolder};
 use super::recovery;
-use crate::edit::History;
-use crate::format::project_file;
+use crate::edit::{Change, History};
 use crate::model::{Project, ProjectId};
 use crate::text::TextHash;
 
@@ -23,15 +22,11 @@ use crate::text::TextHash;
 /// project as it is; each step of a save keeps that true after a crash.
 #[derive(Debug)]
 pub(super) struct Home {
-    file: PathBuf,
+    files: Files,
     state: StateFolder,
     project: ProjectId,
     _lock: Lock,
-    /// The project file as it was last read or written here.
-    base: FileHash,
-    /// A file that may have taken its place; the step itself failed.
-    maybe: Option<FileHash>,
-    /// What a journal on `base` has to hold; the first `durable` of them are on the disk.
+    /// What a journal on these files has to hold; the first `durable` of them are on the disk.
     carried: Vec<Record>,
     /// The texts that the journals on the disk hold.
     journaled: BTreeSet<TextHash>,
@@ -63,12 +58,13 @@ pub(super) enum Claimed {
 /// Asks for the right to write a project file: by the lock in its hidden folder, or in the stand-in
 /// where that cannot be made.
 pub(super) fn claim(state: &StateFolder, file: &Path, project: ProjectId) -> io::Result<Claimed> {
+    let disk = state.disk();
     let hidden = place::hidden_folder(file);
-    let taken = made_hidden_folder(&hidden).and_then(|()| Lock::take(&hidden));
+    let taken = made_hidden_folder(disk, &hidden).and_then(|()| Lock::take(disk, &hidden));
     let taken = taken.or_else(|_no_hidden_folder| {
         let stand_in = state.stand_in(project);
-        fs::create_dir_all(&stand_in)?;
-        Lock::take(&stand_in)
+        disk.ensure_folders(&stand_in)?;
+        Lock::take(disk, &stand_in)
     })?;
     Ok(match taken {
         Taken::Mine(lock) => Claimed::Mine(lock),
@@ -77,33 +73,23 @@ pub(super) fn claim(state: &StateFolder, file: &Path, project: ProjectId) -> io:
 }
 
 /// Makes a hidden folder that no version control sees; not the folders above it, which are the user's.
-fn made_hidden_folder(hidden: &Path) -> io::Result<()> {
-    match fs::create_dir(hidden) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-        Ok(()) | Err(_) => {}
-    }
+fn made_hidden_folder(disk: &Disk, hidden: &Path) -> io::Result<()> {
+    aside::set_links_aside(disk, hidden)?;
+    disk.ensure_folder(hidden)?;
     let ignore = hidden.join(".gitignore");
-    if !ignore.exists() {
-        fs::write(ignore, "*\n")?;
+    if disk.has(&ignore) {
+        return Ok(());
     }
-    Ok(())
+    disk.create(&ignore, None)?.write_all(b"*\n")
 }
 
 impl Home {
-    pub(super) fn new(
-        state: StateFolder,
-        file: PathBuf,
-        project: ProjectId,
-        lock: Lock,
-        base: FileHash,
-    ) -> Self {
+    pub(super) fn new(state: StateFolder, project: ProjectId, lock: Lock, files: Files) -> Self {
         Self {
-            file,
+            files,
             state,
             project,
             _lock: lock,
-            base,
-            maybe: None,
             carried: Vec::new(),
             journaled: BTreeSet::new(),
             durable: 0,
@@ -130,12 +116,18 @@ impl Home {
 
     /// The project file, links resolved.
     pub(super) fn file(&self) -> &Path {
-        &self.file
+        self.files.main()
+    }
+
+    /// Whether a path leads to the project file.
+    pub(super) fn is_at(&self, path: &Path) -> bool {
+        let real = self.state.disk().resolved(path);
+        real.is_ok_and(|path| path == self.file())
     }
 
     /// Whether the project has no name yet and lives in the state folder.
     pub(super) fn is_unnamed(&self) -> bool {
-        self.state.is_unnamed(&self.file)
+        self.state.is_unnamed(self.file())
     }
 
     /// Whether changes were found that the file lacks.
@@ -175,22 +167,25 @@ impl Home {
 
     /// Begins a journal with everything that is carried, in the hidden folder or in its stand-in.
     fn begin_journal(&mut self) -> io::Result<()> {
-        let head = Head::new(self.project, self.base.clone());
-        let hidden = place::hidden_folder(&self.file);
+        let head = Head::new(self.project, self.files.base());
+        let hidden = place::hidden_folder(self.file());
         let stand_in = self.state.stand_in(self.project);
-        let journals = [&hidden, &stand_in].map(|folder| journal::journals(folder));
+        let disk = self.state.disk().clone();
+        let journals = [&hidden, &stand_in].map(|folder| journal::journals(&disk, folder));
         let latest = journals.iter().flatten().map(|(number, _)| *number).max();
         let number = latest.unwrap_or(0) + 1;
-        let in_hidden = made_hidden_folder(&hidden).and_then(|()| {
+        let in_hidden = made_hidden_folder(&disk, &hidden).and_then(|()| {
             Journal::begin(
+                &disk,
                 &journal::journal_path(&hidden, number),
                 &head,
                 &self.carried,
             )
         });
         let begun = in_hidden.or_else(|error| {
-            let begun = fs::create_dir_all(&stand_in).and_then(|()| {
+            let begun = disk.ensure_folders(&stand_in).and_then(|()| {
                 Journal::begin(
+                    &disk,
                     &journal::journal_path(&stand_in, number),
                     &head,
                     &self.carried,
@@ -203,9 +198,15 @@ impl Home {
         self.journal = Some(begun);
         self.journaled = texts(&self.carried).collect();
         self.durable = self.carried.len();
-        for old in self.superseded.drain(..) {
+        let begun = self.journal.as_ref().map(Journal::path);
+        // Where the folder was emptied by somebody, the new one has the name of the old one.
+        for old in self
+            .superseded
+            .drain(..)
+            .filter(|old| Some(old.as_path()) != begun)
+        {
             // One that stays is recognised as older at the next opening.
-            let _gone = fs::remove_file(old);
+            let _gone = disk.remove(&old);
         }
         Ok(())
     }
@@ -221,20 +222,19 @@ impl Home {
         self.carried.extend(leaving.cloned());
         // If the journal cannot be written, the file is all the more needed.
         let _tried = self.commit();
-        let is_durable = self.is_durable();
-        let mut draft = Draft::of(&self.file)?;
-        project_file::write(project, &mut draft)?;
-        let hash = draft.synced()?;
-        self.check_unchanged()?;
-        if hash != self.base || !self.file.exists() {
-            self.mark(Record::Saving(hash.clone()));
-            self.maybe = Some(hash.clone());
-            draft.put_in_place()?;
-            self.base = hash.clone();
-            self.maybe = None;
-        } else {
-            self.mark(Record::Saving(hash.clone()));
+        if self.journal.is_none() && !self.superseded.is_empty() {
+            // Those found at opening do not know the file that is about to take its place.
+            let _tried = self.begin_journal();
         }
+        let is_durable = self.is_durable();
+        let disk = self.state.disk().clone();
+        let drafts = self.files.drafts(&disk, project)?;
+        if self.files.are_changed(&disk, self.project)? {
+            return Err(NotSaved::ChangedOutside);
+        }
+        let hash = drafts.base();
+        self.mark(Record::Saving(hash.clone()));
+        self.files.take_up(&disk, drafts)?;
         self.mark(Record::Saved(hash));
         self.durable = if is_durable { carried.len() } else { 0 };
         self.carried = carried;
@@ -254,22 +254,27 @@ impl Home {
         }
     }
 
-    /// Refuses to go on if the file is not the one that was read or written here. A file that is gone
-    /// is not overwritten by being written.
-    fn check_unchanged(&self) -> Result<(), NotSaved> {
-        let mut found = match fs::File::open(&self.file) {
-            Ok(found) => found,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(error.into()),
-        };
-        let mut hashing = Hashing::new(io::sink());
-        io::copy(&mut found, &mut hashing)?;
-        let hash = hashing.hash();
-        if hash == self.base || self.maybe.as_ref() == Some(&hash) {
-            Ok(())
-        } else {
-            Err(NotSaved::ChangedOutside)
+    /// What was done since the file was last read or written here, in order; `None` if the records
+    /// contradict themselves.
+    pub(super) fn unsaved(&self) -> Option<Vec<Change>> {
+        // What the file contains stands in the journal as past and future.
+        recovery::done(&self.carried, 0)
+    }
+
+    /// The project as another program has left it; `None` if its files are the ones that were read or
+    /// written here.
+    pub(super) fn found_outside(&self) -> Result<Option<FilesRead>, OpenError> {
+        let disk = self.state.disk();
+        match self.files.are_changed(disk, self.project) {
+            Ok(false) => Ok(None),
+            Ok(true) => Files::read(disk, self.file()).map(Some),
+            Err(error) => Err(OpenError::io(self.file(), error)),
         }
+    }
+
+    /// Goes on from files that another program has left: what they say is part of the project now.
+    pub(super) fn adopt(&mut self, files: Files) {
+        self.files = files;
     }
 
     /// The same project at another place, written there now; what was there before is replaced. `Err`
@@ -280,17 +285,19 @@ impl Home {
         project: &Project,
         history: &History,
     ) -> io::Result<Result<Self, String>> {
-        let file = place::resolved(to)?;
+        let disk = self.state.disk();
+        let file = disk.resolved(to)?;
         let lock = match claim(&self.state, &file, self.project)? {
             Claimed::Mine(lock) => lock,
             Claimed::Held(holder) => return Ok(Err(holder)),
         };
         let hidden = place::hidden_folder(&file);
-        for (_, journal) in journal::journals(&hidden) {
-            aside::set_aside(&hidden, &journal)?;
+        for (_, journal) in journal::journals(disk, &hidden) {
+            aside::set_aside(disk, &hidden, &journal)?;
         }
-        let base = super::atomic::write_hashed(&file, |out| project_file::write(project, out))?;
-        let mut home = Self::new(self.state.clone(), file, self.project, lock, base);
+        let mut files = Files::none(file);
+        files.take_up(disk, files.drafts(disk, project)?)?;
+        let mut home = Self::new(self.state.clone(), self.project, lock, files);
         home.carried = recovery::carried(project, history);
         home.durable = home.carried.len();
         if !home.carried.is_empty() {
@@ -303,10 +310,13 @@ impl Home {
     /// Removes a project without a name that has moved to one.
     pub(super) fn remove_unnamed(self) {
         if self.is_unnamed() {
-            let folder = place::folder_of(&self.file).to_owned();
+            let file = self.file().to_owned();
+            let folder = place::folder_of(&file);
+            let disk = self.state.disk().clone();
             drop(self);
-            // What stays is offered again as a project without a name.
-            let _gone = fs::remove_dir_all(folder);
+            // What stays is offered again as a project without a name, so the file goes before its journal.
+            let gone = disk.remove(&file).and_then(|()| disk.sync_folder(folder));
+            let _gone = gone.and_then(|()| disk.remove_folder(folder));
         }
     }
 }

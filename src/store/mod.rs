@@ -1,12 +1,15 @@
 //! The disk: the only room, beside `cli` and `main`, that touches it.
 //!
+//! - [`disk`]: the file system as it is used here, so that tests can put another in its place.
 //! - [`place`]: which file is where. [`atomic`]: replacing a file whole or not at all.
+//! - [`portable`]: which paths a project file may name; [`beside`]: the texts that stand there.
 //! - [`open`]: project file and journal → project and history; new projects; projects without a name.
 //! - [`Keeper`]: the worker that owns an open project on the disk; `home` is its file, journal and
 //!   lock, [`journal`] the form of the journal, `recovery` what a journal adds to a file.
 //! - [`corpus`], [`folder`]: source texts and what else lies about. They are only read. [`document`]: the
 //!   row of a text that was read.
 //! - [`schema`], [`settings`] with [`reading`], [`view`]: small files of the user's. [`export`]: other formats.
+//! - [`panic`]: what a panic leaves behind.
 //!
 //! **Order of a save**, each step on the disk before the next begins: journal (then the change is
 //! acknowledged), new project file under a hidden name, its hash into the journal, its name, the name's
@@ -27,22 +30,29 @@ pub mod disk;
 pub mod document;
 pub mod export;
 pub mod file_hash;
+mod files;
 pub mod folder;
 mod home;
 pub mod journal;
 pub mod keeper;
 mod lock;
 pub mod open;
+pub mod panic;
 pub mod place;
+pub mod portable;
+#[cfg(test)]
+mod proof;
 pub mod reading;
 mod recovery;
 #[cfg(test)]
 mod scene;
 pub mod schema;
 pub mod settings;
+mod texts;
 mod trouble;
 pub mod view;
 
+pub use beside::ChangedText;
 pub use keeper::Keeper;
 pub use place::StateFolder;
 pub use settings::Settings;

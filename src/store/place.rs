@@ -7,6 +7,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use super::disk::Disk;
 use crate::model::ProjectId;
 
 /// How the name of every project file ends.
@@ -54,29 +55,6 @@ pub fn hidden_folder(file: &Path) -> PathBuf {
     file.with_file_name(format!(".{}.isnad", stem(file)))
 }
 
-/// The path that a file is really at: links followed, also where the last one leads to nothing yet.
-///
-/// # Errors
-/// As the file system gives them; a folder on the way does not exist, or links run in a circle.
-pub fn resolved(path: &Path) -> std::io::Result<PathBuf> {
-    let mut path = path.to_owned();
-    // A circle of links ends in the error of `canonicalize`.
-    for _ in 0..40 {
-        let Ok(target) = path.read_link() else {
-            break;
-        };
-        path = folder_of(&path).join(target);
-    }
-    match path.canonicalize() {
-        Ok(path) => Ok(path),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let folder = folder_of(&path).canonicalize()?;
-            Ok(folder.join(path.file_name().ok_or(error)?))
-        }
-        Err(error) => Err(error),
-    }
-}
-
 /// The folder that a file stands in; `.` for a bare name.
 #[must_use]
 pub fn folder_of(path: &Path) -> &Path {
@@ -98,46 +76,63 @@ fn state_folder() -> Option<PathBuf> {
     Some(state.to_owned())
 }
 
-/// The user's folder for what the program remembers: settings, views, projects without a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StateFolder(PathBuf);
+/// The user's folder for what the program remembers (settings, views, projects without a name), and the
+/// disk that it and the projects are on.
+#[derive(Clone, Debug)]
+pub struct StateFolder {
+    folder: PathBuf,
+    disk: Disk,
+}
 
 impl StateFolder {
     /// The user's own, or the one that `ISNAD_STATE_DIR` names; in the system's folder for temporary files where no other is known, so that
     /// work can go on.
     #[must_use]
     pub fn of_user() -> Self {
-        Self(state_folder().unwrap_or_else(|| std::env::temp_dir().join("isnad")))
+        Self::at(state_folder().unwrap_or_else(|| std::env::temp_dir().join("isnad")))
     }
 
     /// A folder of the caller's choice; it is made when something is written.
     #[must_use]
     pub fn at(folder: impl Into<PathBuf>) -> Self {
-        Self(folder.into())
+        Self::on(Disk::real(), folder)
+    }
+
+    /// A folder on another disk, for tests.
+    #[must_use]
+    pub fn on(disk: Disk, folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        Self { folder, disk }
+    }
+
+    /// The disk.
+    #[must_use]
+    pub fn disk(&self) -> &Disk {
+        &self.disk
     }
 
     /// The folder itself.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.folder
     }
 
     /// The file of the settings.
     #[must_use]
     pub fn settings(&self) -> PathBuf {
-        self.0.join("settings.ron")
+        self.folder.join("settings.ron")
     }
 
     /// The file of a project's view.
     #[must_use]
     pub fn view(&self, project: ProjectId) -> PathBuf {
-        self.0.join("views").join(format!("{project}.ron"))
+        self.folder.join("views").join(format!("{project}.ron"))
     }
 
     /// Where projects without a name live, each in a folder of its own.
     #[must_use]
     pub fn unnamed(&self) -> PathBuf {
-        self.0.join("unnamed")
+        self.folder.join("unnamed")
     }
 
     /// The file of a project without a name.
@@ -151,7 +146,7 @@ impl StateFolder {
     #[must_use]
     pub fn is_unnamed(&self, file: &Path) -> bool {
         let unnamed = self.unnamed();
-        let real = unnamed.canonicalize().unwrap_or(unnamed);
+        let real = self.disk.resolved(&unnamed).unwrap_or(unnamed);
         file.starts_with(real)
     }
 
@@ -167,7 +162,7 @@ impl StateFolder {
     /// Stands in for the hidden folder where that one cannot be written.
     #[must_use]
     pub fn stand_in(&self, project: ProjectId) -> PathBuf {
-        self.0.join("projects").join(project.to_string())
+        self.folder.join("projects").join(project.to_string())
     }
 }
 
@@ -197,23 +192,5 @@ mod tests {
             hidden_folder(Path::new("news.ron")),
             Path::new(".news.ron.isnad")
         );
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_are_followed_to_files_that_are_not_there_yet() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().canonicalize().unwrap();
-        std::fs::create_dir(root.join("real")).unwrap();
-        std::os::unix::fs::symlink("real", root.join("folder")).unwrap();
-        std::os::unix::fs::symlink("folder/b", root.join("a")).unwrap();
-        assert_eq!(resolved(&root.join("a")).unwrap(), root.join("real/b"));
-        assert_eq!(
-            resolved(&root.join("folder/c")).unwrap(),
-            root.join("real/c")
-        );
-        assert!(resolved(&root.join("nowhere/c")).is_err());
-        std::os::unix::fs::symlink("round", root.join("round")).unwrap();
-        assert!(resolved(&root.join("round")).is_err());
     }
 }

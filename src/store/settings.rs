@@ -13,6 +13,8 @@ use crate::text::Unit;
 
 /// Most projects in the list of recent ones.
 const MOST_RECENT: usize = 12;
+/// Longest file of settings that is read, in bytes.
+const LONGEST: u64 = 1 << 20;
 
 /// Settings; each has a default, so that files of other versions can be read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,8 +92,9 @@ impl Settings {
     #[must_use]
     pub fn load(state: &StateFolder) -> (Self, Option<String>) {
         let path = state.settings();
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
+        let read = state.disk().read(&path, LONGEST);
+        let text = match read {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return (Self::default(), None);
             }
@@ -106,7 +109,7 @@ impl Settings {
             Ok(settings) => (settings.sane(), None),
             Err(error) => {
                 let aside = path.with_extension("ron.broken");
-                let moved = std::fs::rename(&path, &aside);
+                let moved = state.disk().rename(&path, &aside);
                 let kept = moved.map_or_else(|_left| path.clone(), |()| aside);
                 (
                     Self::default(),
@@ -130,10 +133,12 @@ impl Settings {
     /// # Errors
     /// What the system says, where they cannot be written.
     pub fn save(&self, state: &StateFolder) -> io::Result<()> {
-        std::fs::create_dir_all(state.path())?;
+        state.disk().ensure_folders(state.path())?;
         let pretty = ron::ser::PrettyConfig::new().new_line("\n");
         let text = ron::ser::to_string_pretty(self, pretty).map_err(io::Error::other)?;
-        atomic::write(&state.settings(), |out| out.write_all(text.as_bytes()))
+        atomic::write(state.disk(), &state.settings(), |out| {
+            out.write_all(text.as_bytes())
+        })
     }
 
     /// Puts a project first in the list of recent ones.

@@ -10,6 +10,9 @@ use super::atomic;
 use super::place::StateFolder;
 use crate::model::{DocumentId, ProjectId};
 
+/// Longest view that is read, in bytes.
+const LONGEST: u64 = 64 << 20;
+
 /// The shown document, and where each document was scrolled to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -28,9 +31,9 @@ impl View {
     /// be read counts as none.
     #[must_use]
     pub fn load(state: &StateFolder, project: ProjectId) -> Self {
-        std::fs::read_to_string(state.view(project))
-            .ok()
-            .and_then(|text| ron::from_str(&text).ok())
+        let bytes = state.disk().read(&state.view(project), LONGEST);
+        let text = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        text.and_then(|text| ron::from_str(&text).ok())
             .unwrap_or_default()
     }
 
@@ -41,9 +44,9 @@ impl View {
     pub fn save(&self, state: &StateFolder, project: ProjectId) -> io::Result<()> {
         let path = state.view(project);
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
+            state.disk().ensure_folders(folder)?;
         }
         let text = ron::to_string(self).map_err(io::Error::other)?;
-        atomic::write(&path, |out| out.write_all(text.as_bytes()))
+        atomic::write(state.disk(), &path, |out| out.write_all(text.as_bytes()))
     }
 }

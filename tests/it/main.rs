@@ -1,8 +1,10 @@
 //! The one binary of integration tests: what can only be seen from outside a single module.
 //!
 //! - [`tidy`]: the rules of the house, checked on the sources themselves.
+//! - [`hostile`]: texts that were made to break a text engine; [`hostile_files`]: projects that were made to break the program.
 //! - [`kill`]: the program is killed, nothing acknowledged is lost.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
+//! - [`anchor`]: places found again after a text has changed.
 //! - [`corpus`]: the main job on real articles.
 //! - [`encodings`]: how often a file's encoding is found.
 //! - [`geometry`]: letters stand where a browser has them.
@@ -20,6 +22,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod anchor;
 mod cli;
 mod clicks;
 mod corpus;
@@ -27,6 +30,7 @@ mod drawn;
 mod encodings;
 mod geometry;
 mod hostile;
+mod hostile_files;
 mod isolation;
 mod kill;
 mod messages;

@@ -9,6 +9,12 @@
 //! of another in one step, before or after a crash but not half. Nothing else is assumed: not that writes reach the disk in
 //! their order, nor that names do.
 
+#[cfg(test)]
+pub(super) mod crash;
+#[cfg(test)]
+pub(super) mod image;
+#[cfg(test)]
+pub(super) mod memory;
 mod real;
 
 use std::fmt;
@@ -17,6 +23,8 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
+
+use super::place;
 
 /// A file system, to be handed about.
 #[derive(Clone)]
@@ -49,14 +57,15 @@ impl Disk {
         self.about(path).is_ok()
     }
 
-    /// Makes a folder unless it is there; not the folders above it.
+    /// Makes a folder that survives a power loss, unless it is there; not the folders above it.
     ///
     /// # Errors
-    /// As [`Vfs::make_folder`], but for `AlreadyExists`.
+    /// As [`Vfs::make_folder`] and [`Vfs::sync_folder`], but for `AlreadyExists`.
     pub fn ensure_folder(&self, path: &Path) -> io::Result<()> {
         match self.make_folder(path) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-            Ok(()) | Err(_) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            Err(error) => Err(error),
+            Ok(()) => self.sync_folder(place::folder_of(path)),
         }
     }
 
@@ -121,6 +130,11 @@ pub trait Vfs: fmt::Debug + Send + Sync {
     /// # Errors
     /// As the system gives them.
     fn about(&self, path: &Path) -> io::Result<About>;
+
+    /// Whether a path is itself a link, wherever it leads; by default this file system has none.
+    fn is_link(&self, _path: &Path) -> bool {
+        false
+    }
 
     /// The paths in a folder, sorted.
     ///
@@ -192,7 +206,7 @@ pub trait Vfs: fmt::Debug + Send + Sync {
 }
 
 /// A file that is being written, at its end.
-pub trait Output: Write + Send {
+pub trait Output: Write + fmt::Debug + Send {
     /// Brings everything that was written to the disk.
     ///
     /// # Errors

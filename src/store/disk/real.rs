@@ -42,6 +42,10 @@ impl Vfs for Real {
         })
     }
 
+    fn is_link(&self, path: &Path) -> bool {
+        fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink())
+    }
+
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         let entries = fs::read_dir(folder)?;
         let mut paths: Vec<PathBuf> = entries
@@ -156,6 +160,7 @@ fn regular(is_file: bool) -> io::Result<()> {
     }
 }
 
+#[derive(Debug)]
 struct Written {
     path: PathBuf,
     file: File,
@@ -197,5 +202,28 @@ impl Output for Written {
         }
         #[cfg(not(unix))]
         self.path.exists()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_to_files_that_are_not_there_yet() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::create_dir(root.join("real")).unwrap();
+        std::os::unix::fs::symlink("real", root.join("folder")).unwrap();
+        std::os::unix::fs::symlink("folder/b", root.join("a")).unwrap();
+        assert_eq!(Real.resolved(&root.join("a")).unwrap(), root.join("real/b"));
+        assert_eq!(
+            Real.resolved(&root.join("folder/c")).unwrap(),
+            root.join("real/c")
+        );
+        assert!(Real.resolved(&root.join("nowhere/c")).is_err());
+        std::os::unix::fs::symlink("round", root.join("round")).unwrap();
+        assert!(Real.resolved(&root.join("round")).is_err());
     }
 }

@@ -17,7 +17,6 @@
 //! Texts that a change needs stand before it in the journal, too: one append and one sync bring
 //! thousands of imported documents to the disk, where a file for each would take that many syncs.
 
-use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,6 +24,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::atomic;
+use super::disk::{Disk, Output};
 use super::file_hash::FileHash;
 use super::place;
 use crate::edit::Entry;
@@ -36,6 +36,8 @@ use crate::text::TextHash;
 const FORMAT: u32 = 1;
 /// Longest payload of one line, in bytes; what is longer goes on in the next line.
 const LONGEST_PAYLOAD: usize = 8 << 20;
+/// Numbers of journals are below this one; a greater one is not of this program's making.
+const MOST_JOURNALS: u32 = 1 << 30;
 
 /// The first record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +79,7 @@ pub enum Record {
 #[derive(Debug)]
 pub struct Journal {
     path: PathBuf,
-    file: File,
+    file: Box<dyn Output>,
     next: u64,
     begun: u64,
     length: u64,
@@ -89,13 +91,14 @@ impl Journal {
     /// # Errors
     /// As the file system gives them.
     pub fn begin<'r>(
+        disk: &Disk,
         path: &Path,
         head: &Head,
         records: impl IntoIterator<Item = &'r Record>,
     ) -> io::Result<Self> {
         let mut next = 0;
         let mut length = 0;
-        atomic::write(path, |out| {
+        atomic::write(disk, path, |out| {
             let mut lines = String::new();
             append_lines(head, &mut next, &mut lines)?;
             for record in records {
@@ -107,10 +110,9 @@ impl Journal {
             length += lines.len() as u64;
             out.write_all(lines.as_bytes())
         })?;
-        let file = fs::OpenOptions::new().append(true).open(path)?;
         Ok(Self {
             path: path.to_owned(),
-            file,
+            file: disk.append(path)?,
             next,
             begun: length,
             length,
@@ -128,9 +130,9 @@ impl Journal {
             append_lines(record, &mut self.next, &mut lines)?;
         }
         self.file.write_all(lines.as_bytes())?;
-        self.file.sync_data()?;
+        self.file.sync()?;
         self.length += lines.len() as u64;
-        if self.is_in_place() {
+        if self.file.is_in_place() {
             Ok(())
         } else {
             Err(io::Error::new(
@@ -150,19 +152,6 @@ impl Journal {
     #[must_use]
     pub fn has_grown(&self) -> bool {
         self.length > 2 * self.begun + (64 << 10)
-    }
-
-    /// Whether the file is still found under its name: one can write to a deleted file for ever.
-    fn is_in_place(&self) -> bool {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt as _;
-            let id = |file: fs::Metadata| (file.dev(), file.ino());
-            let named = fs::metadata(&self.path).ok().map(id);
-            named.is_some() && named == self.file.metadata().ok().map(id)
-        }
-        #[cfg(not(unix))]
-        self.path.exists()
     }
 }
 
@@ -281,15 +270,16 @@ fn split_hex(bytes: &[u8]) -> Option<(u32, &[u8])> {
 }
 
 /// The journals of a folder with their numbers, the latest last.
-pub(super) fn journals(folder: &Path) -> Vec<(u32, PathBuf)> {
+pub(super) fn journals(disk: &Disk, folder: &Path) -> Vec<(u32, PathBuf)> {
     let number = |path: &Path| {
         let name = place::file_name(path);
         let digits = name.strip_prefix("journal-")?.strip_suffix(".log")?;
-        digits.parse().ok()
+        digits.parse().ok().filter(|number| *number < MOST_JOURNALS)
     };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut journals: Vec<(u32, PathBuf)> = entries
-        .filter_map(|entry| Some((number(&entry.path())?, entry.path())))
+    let paths = disk.list(folder).unwrap_or_default();
+    let mut journals: Vec<(u32, PathBuf)> = paths
+        .into_iter()
+        .filter_map(|path| Some((number(&path)?, path)))
         .collect();
     journals.sort();
     journals

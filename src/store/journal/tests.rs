@@ -4,6 +4,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use ulid::Ulid;
 
+use std::fs;
+
 use super::*;
 use crate::format::arbitrary;
 
@@ -15,7 +17,7 @@ fn written(records: &[Record]) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal-000001.log");
     let (first, rest) = records.split_at(records.len() / 2);
-    let mut journal = Journal::begin(&path, &head(), first).unwrap();
+    let mut journal = Journal::begin(&Disk::real(), &path, &head(), first).unwrap();
     for record in rest {
         journal.append([record]).unwrap();
     }
@@ -154,7 +156,7 @@ fn long_records_take_several_lines_and_count_only_when_whole() {
 fn a_journal_that_was_deleted_is_noticed() {
     let folder = tempfile::tempdir().unwrap();
     let path = journal_path(folder.path(), 1);
-    let mut journal = Journal::begin(&path, &head(), &[]).unwrap();
+    let mut journal = Journal::begin(&Disk::real(), &path, &head(), &[]).unwrap();
     fs::remove_file(&path).unwrap();
     assert!(journal.append(&twenty()).is_err());
     fs::write(&path, "another").unwrap();

@@ -1,21 +1,28 @@
 //! A project file together with what its journals add.
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{FileRead, Problem};
+use super::Problem;
 use crate::edit::History;
 use crate::model::{Project, TextPlace};
+use crate::store::beside::ChangedText;
+use crate::store::disk::Disk;
 use crate::store::file_hash::FileHash;
+use crate::store::files::{Files, FilesRead};
 use crate::store::place::{self, StateFolder};
-use crate::store::recovery::{self, Fit};
+use crate::store::recovery::{self, Fit, Recovered};
 use crate::store::{aside, beside, journal};
+
+/// Longest journal that is read, in bytes: it begins anew long before.
+const MOST_BYTES: u64 = 4 << 30;
 
 /// A project and what its journals add.
 pub(super) struct Found {
     pub(super) project: Project,
     pub(super) history: History,
     pub(super) problems: Vec<Problem>,
+    pub(super) changed: Vec<ChangedText>,
     pub(super) recovered: usize,
     pub(super) carried: Vec<journal::Record>,
     /// No journal knows the file.
@@ -28,25 +35,27 @@ pub(super) struct Found {
 /// journals that are of no further use once a new one is on the disk.
 pub(super) fn with_journal(
     state: &StateFolder,
-    file: PathBuf,
-    read: FileRead,
+    read: FilesRead,
     ours: bool,
-) -> (Found, Vec<PathBuf>) {
-    let damage = read.damage.into_iter().map(|damage| Problem::File {
-        path: file.clone(),
-        damage,
-    });
+) -> (Found, Files, Vec<PathBuf>) {
+    let FilesRead {
+        project,
+        files,
+        problems,
+    } = read;
+    let file = files.main().to_owned();
     let mut found = Found {
-        project: read.project,
+        project,
         history: History::default(),
-        problems: damage.collect(),
+        problems,
+        changed: Vec::new(),
         recovered: 0,
         carried: Vec::new(),
         foreign: false,
         unnamed: state.is_unnamed(&file),
         file,
     };
-    let journals = Journals::of(state, &found, &read.hash, ours);
+    let journals = Journals::of(state, &found, &files.base(), ours);
     found.problems.extend(journals.problems);
     let mut useless = journals.useless;
     if let Some((path, journal, fit)) = journals.chosen {
@@ -57,37 +66,42 @@ pub(super) fn with_journal(
         found.foreign = is_foreign;
         let new = journal.records.get(contained..).unwrap_or_default();
         let changes = recovery::changes(new);
-        let before = (changes > 0).then(|| found.project.clone());
-        let recovered = if is_foreign && changes == 0 {
+        match recovered(&mut found.project, &journal, contained, is_foreign) {
             // All of it was saved once. Whoever wrote the file since meant it.
-            None
-        } else {
-            recovery::replayed(&mut found.project, &journal, contained)
-        };
-        if let Some(recovered) = recovered {
-            found.history = recovered.history;
-            found.carried = recovered.carried;
-            found.recovered = changes;
-            useless.push(path);
-        } else if let Some(before) = before {
-            found.project = before;
-            let folder = place::folder_of(&path);
-            let kept = if ours {
-                aside::set_aside(folder, &path)
-            } else {
-                Ok(path.clone())
-            };
-            found.problems.push(Problem::OtherBase {
-                path: kept.unwrap_or(path),
-                changes,
-            });
-        } else {
-            useless.push(path);
+            _ if is_foreign && changes == 0 => useless.push(path),
+            Some(recovered) => {
+                if let Some(conflicts) = recovered.merged {
+                    found.problems.push(Problem::Merged {
+                        path: found.file.clone(),
+                        changes,
+                        conflicts,
+                    });
+                }
+                found.history = recovered.history;
+                found.carried = recovered.carried;
+                found.recovered = changes;
+                useless.push(path);
+            }
+            None => {
+                let folder = place::folder_of(&path);
+                let kept = if ours {
+                    aside::set_aside(state.disk(), folder, &path)
+                } else {
+                    Ok(path.clone())
+                };
+                found.problems.push(Problem::BadJournal {
+                    path: kept.unwrap_or(path),
+                });
+            }
         }
     }
-    found
-        .problems
-        .extend(beside::add_texts(&mut found.project, &found.file));
+    let kept = [
+        place::hidden_folder(&found.file),
+        state.stand_in(found.project.id()),
+    ];
+    let beside = beside::add_texts(state.disk(), &mut found.project, &found.file, &kept, ours);
+    found.problems.extend(beside.problems);
+    found.changed = beside.changed;
     for document in found.project.documents().values() {
         let is_missing = !found.project.texts().contains_key(&document.hash);
         if is_missing && document.text == TextPlace::Inside {
@@ -97,7 +111,29 @@ pub(super) fn with_journal(
             });
         }
     }
-    (found, useless)
+    (found, files, useless)
+}
+
+/// Adds what a journal holds to the project that was read; `None`, and the project as it was, if the
+/// journal contradicts itself.
+fn recovered(
+    project: &mut Project,
+    journal: &journal::ReadJournal,
+    contained: usize,
+    is_foreign: bool,
+) -> Option<Recovered> {
+    let mut replayed = project.clone();
+    let exact = recovery::replayed(&mut replayed, journal, contained);
+    if exact.is_some() && !is_foreign {
+        *project = replayed;
+        return exact;
+    }
+    let mut merged = project.clone();
+    let recovered = recovery::merged(&mut merged, journal, contained)?;
+    // Where nothing is in the way, each change stays one that can be undone.
+    let is_same = merged == replayed;
+    *project = merged;
+    exact.filter(|_| is_same).or(Some(recovered))
 }
 
 /// The journals that may belong to a project file.
@@ -112,14 +148,15 @@ impl Journals {
     /// Chooses the latest journal that knows the file, else the latest in the hidden folder. Journals
     /// in the stand-in that do not know the file may belong to another copy of the project.
     fn of(state: &StateFolder, found: &Found, hash: &FileHash, ours: bool) -> Self {
+        let disk = state.disk();
         let mut journals = Self::default();
         let id = found.project.id();
         let hidden = place::hidden_folder(&found.file);
         let stand_in = state.stand_in(id);
         let mut candidates = Vec::new();
         for folder in [&hidden, &stand_in] {
-            for (number, path) in journal::journals(folder) {
-                if let Some(journal) = journals.read(folder, &path, ours)
+            for (number, path) in journal::journals(disk, folder) {
+                if let Some(journal) = journals.read(disk, folder, &path, ours)
                     && (journal.head.project == id || *folder == hidden)
                 {
                     let fit = recovery::fit(&journal, hash);
@@ -144,17 +181,32 @@ impl Journals {
         journals
     }
 
-    fn read(&mut self, folder: &Path, path: &Path, ours: bool) -> Option<journal::ReadJournal> {
-        let bytes = fs::read(path).ok()?;
+    fn read(
+        &mut self,
+        disk: &Disk,
+        folder: &Path,
+        path: &Path,
+        ours: bool,
+    ) -> Option<journal::ReadJournal> {
+        let bytes = match disk.read(path, MOST_BYTES) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                if error.kind() != io::ErrorKind::NotFound {
+                    let path = path.to_owned();
+                    self.problems.push(Problem::BadJournal { path });
+                }
+                return None;
+            }
+        };
         let Some(journal) = journal::read(&bytes) else {
             if ours {
-                let path = aside::set_aside(folder, path).unwrap_or_else(|_| path.to_owned());
+                let path = aside::set_aside(disk, folder, path).unwrap_or_else(|_| path.to_owned());
                 self.problems.push(Problem::BadJournal { path });
             }
             return None;
         };
         if journal.sound < bytes.len() && ours {
-            let aside = aside::set_tail_aside(folder, path, &bytes, journal.sound);
+            let aside = aside::set_tail_aside(disk, folder, path, &bytes, journal.sound);
             let path = aside.unwrap_or_else(|_| path.to_owned());
             self.problems.push(Problem::TornJournal { path });
         }

@@ -9,7 +9,6 @@
 mod found;
 mod problem;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,12 +16,12 @@ use self::found::{Found, with_journal};
 pub use self::problem::{OpenError, Problem};
 use super::aside;
 use super::atomic;
-use super::file_hash::FileHash;
+use super::beside::ChangedText;
+use super::files::{self, Files};
 use super::home::{self, Claimed, Home};
 use super::journal;
 use super::place::{self, StateFolder};
 use crate::edit::History;
-use crate::format::project_file::{self, Damage, ReadError};
 use crate::model::{Project, ProjectId};
 
 /// A project that has been opened.
@@ -34,6 +33,9 @@ pub struct Opened {
     pub history: History,
     /// What is wrong with its files; all that can be used is used.
     pub problems: Vec<Problem>,
+    /// The new texts of documents whose files beside the project have changed; their old texts are used
+    /// as far as copies are kept.
+    pub changed: Vec<ChangedText>,
     /// How many changes the journal held that were not in the file.
     pub recovered: usize,
     /// Who else has it open, in words for a person; it can then only be read here.
@@ -63,8 +65,15 @@ impl Opened {
 /// # Errors
 /// See [`OpenError`]. That somebody else has it open is none: it is then opened to be read.
 pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
-    let file = place::resolved(path).map_err(|error| OpenError::io(path, error))?;
-    let id = read(&file)?.project.id();
+    let disk = state.disk();
+    let file = disk
+        .resolved(path)
+        .map_err(|error| OpenError::io(path, error))?;
+    // The lock may need the project's id; a file laid out by hand must be read for it.
+    let id = match files::head_of(disk, &file) {
+        Some(head) => head.project,
+        None => Files::read(disk, &file)?.project.id(),
+    };
     let claimed = home::claim(state, &file, id).map_err(|error| OpenError::io(&file, error))?;
     let lock = match claimed {
         Claimed::Mine(lock) => lock,
@@ -74,13 +83,11 @@ pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
             return Ok(opened);
         }
     };
-    atomic::remove_drafts(place::folder_of(&file), &place::file_name(&file));
-    atomic::remove_drafts(&place::hidden_folder(&file), "journal-");
-    // Read again: the file may have been written until the lock was taken.
-    let read = read(&file)?;
-    let base = read.hash.clone();
-    let (mut found, journals) = with_journal(state, file.clone(), read, true);
-    let mut home = Home::new(state.clone(), file, id, lock, base);
+    atomic::remove_drafts(disk, &place::hidden_folder(&file), "journal-");
+    let read = Files::read(disk, &file)?;
+    read.files.remove_drafts(disk);
+    let (mut found, files, journals) = with_journal(state, read, true);
+    let mut home = Home::new(state.clone(), id, lock, files);
     home.take_over(
         std::mem::take(&mut found.carried),
         found.recovered,
@@ -94,11 +101,14 @@ pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
 /// # Errors
 /// See [`OpenError`].
 pub fn look(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
-    let file = place::resolved(path).map_err(|error| OpenError::io(path, error))?;
+    let disk = state.disk();
+    let file = disk
+        .resolved(path)
+        .map_err(|error| OpenError::io(path, error))?;
     // Whoever writes the project may replace the file before we read its journal.
     let mut tries = 0;
     loop {
-        let (found, _) = with_journal(state, file.clone(), read(&file)?, false);
+        let (found, ..) = with_journal(state, Files::read(disk, &file)?, false);
         tries += 1;
         if tries == 3 || !found.foreign {
             return Ok(found.opened(None));
@@ -117,8 +127,9 @@ pub fn create(
     replace: bool,
 ) -> Result<Opened, OpenError> {
     let io = |error| OpenError::io(path, error);
-    let file = place::resolved(path).map_err(io)?;
-    if file.exists() && !replace {
+    let disk = state.disk();
+    let file = disk.resolved(path).map_err(io)?;
+    if disk.has(&file) && !replace {
         return Err(OpenError::Exists(path.to_owned()));
     }
     let lock = match home::claim(state, &file, project.id()).map_err(io)? {
@@ -129,21 +140,19 @@ pub fn create(
         }
     };
     let hidden = place::hidden_folder(&file);
-    for (_, journal) in journal::journals(&hidden) {
-        aside::set_aside(&hidden, &journal).map_err(io)?;
+    for (_, journal) in journal::journals(disk, &hidden) {
+        aside::set_aside(disk, &hidden, &journal).map_err(io)?;
     }
-    let base = atomic::write_hashed(&file, |out| project_file::write(&project, out));
-    let home = Home::new(
-        state.clone(),
-        file.clone(),
-        project.id(),
-        lock,
-        base.map_err(io)?,
-    );
+    let mut files = Files::none(file.clone());
+    let written = files.drafts(disk, &project);
+    let written = written.and_then(|drafts| files.take_up(disk, drafts));
+    written.map_err(io)?;
+    let home = Home::new(state.clone(), project.id(), lock, files);
     Ok(Opened {
         project,
         history: History::default(),
         problems: Vec::new(),
+        changed: Vec::new(),
         recovered: 0,
         holder: None,
         unnamed: home.is_unnamed(),
@@ -159,7 +168,10 @@ pub fn create(
 pub fn create_unnamed(state: &StateFolder, project: Project) -> Result<Opened, OpenError> {
     let file = state.unnamed_file(project.id());
     let folder = place::folder_of(&file);
-    fs::create_dir_all(folder).map_err(|error| OpenError::io(folder, error))?;
+    state
+        .disk()
+        .ensure_folders(folder)
+        .map_err(|error| OpenError::io(folder, error))?;
     create(state, &file, project, true)
 }
 
@@ -168,36 +180,9 @@ pub fn create_unnamed(state: &StateFolder, project: Project) -> Result<Opened, O
 /// # Errors
 /// As the file system gives them.
 pub fn forget_unnamed(state: &StateFolder, project: ProjectId) -> io::Result<()> {
-    fs::remove_dir_all(place::folder_of(&state.unnamed_file(project)))
-}
-
-struct FileRead {
-    project: Project,
-    damage: Vec<Damage>,
-    hash: FileHash,
-}
-
-fn read(file: &Path) -> Result<FileRead, OpenError> {
-    let io = |error| OpenError::io(file, error);
-    let about = fs::metadata(file).map_err(io)?;
-    if !about.is_file() {
-        return Err(OpenError::NotAFile(file.to_owned()));
-    }
-    let unreadable = |error| OpenError::Unreadable {
-        path: file.to_owned(),
-        error,
-    };
-    let length = usize::try_from(about.len()).unwrap_or(usize::MAX);
-    if length > project_file::MOST_BYTES {
-        return Err(unreadable(ReadError::TooLarge(length)));
-    }
-    let bytes = fs::read(file).map_err(io)?;
-    let read = project_file::read(&bytes).map_err(unreadable)?;
-    Ok(FileRead {
-        project: read.project,
-        damage: read.problems,
-        hash: FileHash::of(&bytes),
-    })
+    state
+        .disk()
+        .remove_folder(place::folder_of(&state.unnamed_file(project)))
 }
 
 impl Found {
@@ -206,6 +191,7 @@ impl Found {
             project: self.project,
             history: self.history,
             problems: self.problems,
+            changed: self.changed,
             recovered: self.recovered,
             holder: None,
             home,

@@ -16,6 +16,14 @@ pub enum Problem {
         /// Where, and what.
         damage: Damage,
     },
+    /// A file of the project does not fit the others, or cannot be read.
+    #[error("{}: {reason}", path.display())]
+    Part {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong, and what was done.
+        reason: String,
+    },
     /// A document's text is not in the file.
     #[error("{}: the text of the document {title:?} is missing", path.display())]
     NoText {
@@ -34,22 +42,35 @@ pub enum Problem {
         /// What is wrong.
         reason: String,
     },
+    /// The file of a text beside the project holds another text than the one that was annotated.
+    #[error(
+        "{}: the text of the document {title:?} has changed since it was annotated; open the project to see \
+         what becomes of its annotations", path.display()
+    )]
+    ChangedText {
+        /// The text's file.
+        path: PathBuf,
+        /// The document's title.
+        title: String,
+    },
     /// The last line of a journal was never finished.
     #[error("{}: an unfinished end of the journal was set aside", path.display())]
     TornJournal {
         /// Where it is now.
         path: PathBuf,
     },
-    /// A journal builds on another version of the project file, and its changes do not fit this one.
+    /// A journal builds on another version of the project file; what it adds was merged into this one.
     #[error(
-        "{}: the project file was changed by another program, and changes that were not saved yet do not \
-         fit it; they are kept here", path.display()
+        "{}: the project file was changed by another program; {changes} changes that were not saved yet \
+         were merged into it, and {conflicts} of its rows wait for a decision", path.display()
     )]
-    OtherBase {
-        /// Where the journal is.
+    Merged {
+        /// The project file.
         path: PathBuf,
-        /// How many changes it holds that were not saved.
+        /// How many changes were not saved.
         changes: usize,
+        /// How many rows were changed in different ways.
+        conflicts: usize,
     },
     /// A journal cannot be read at all.
     #[error("{}: this journal cannot be read; it was set aside", path.display())]
@@ -87,6 +108,9 @@ pub enum OpenError {
         /// Why.
         error: ReadError,
     },
+    /// The file holds the rows of one author.
+    #[error("{}: this file holds the rows of one author; open the project's main file instead", .0.display())]
+    NotMain(PathBuf),
     /// The system says no.
     #[error("{}: {error}", path.display())]
     Io {
@@ -98,7 +122,7 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    pub(super) fn io(path: &Path, error: io::Error) -> Self {
+    pub(in crate::store) fn io(path: &Path, error: io::Error) -> Self {
         let path = path.to_owned();
         if error.kind() == io::ErrorKind::NotFound {
             Self::Missing(path)

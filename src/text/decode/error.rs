@@ -30,6 +30,14 @@ pub enum DecodeError {
         /// An encoding that is never guessed at and that they look like.
         proposal: Option<&'static str>,
     },
+    /// In the encoding that the person named, many letters would be control characters.
+    #[error(
+        "not {encoding}: it would be full of control characters that no text has; choose another encoding"
+    )]
+    Controls {
+        /// Standard name of the encoding.
+        encoding: &'static str,
+    },
     /// A byte that means nothing in the encoding.
     #[error(
         "not {encoding} at byte {offset}{}, in line {line}; choose another encoding, or repair the file",
@@ -89,6 +97,7 @@ impl DecodeError {
             Self::Binary => "binary",
             Self::TooLarge { .. } => "too-large",
             Self::Unrecognised { .. } => "unrecognised",
+            Self::Controls { .. } => "controls",
             Self::Invalid { .. } => "invalid",
             Self::Contradicts { .. } => "contradicts",
             Self::Lacking { .. } => "lacking",

@@ -119,7 +119,7 @@ pub fn decode(bytes: &[u8], how: &How<'_>) -> Result<Decoded, DecodeError> {
     if body.is_empty() {
         return Err(DecodeError::Empty);
     }
-    // Bytes that are no text mean something in most encodings, and nothing worth reading.
+    // Bytes that are no text mean something in most encodings.
     if source.guessed && (body.contains(&0) || is_binary(body.len(), control_bytes(body))) {
         return Err(DecodeError::Binary);
     }
@@ -135,12 +135,16 @@ pub fn decode(bytes: &[u8], how: &How<'_>) -> Result<Decoded, DecodeError> {
     let controls = warning::control_count(&text);
     let looks_like = (source.guessed && guess::may_be_cp862(body)).then_some(cp862::IBM862.name);
     if is_binary(text.chars().count(), controls) {
-        return Err(if source.guessed {
+        return Err(if is_binary(body.len(), control_bytes(body)) {
+            DecodeError::Binary
+        } else if source.guessed {
             DecodeError::Unrecognised {
                 proposal: looks_like,
             }
         } else {
-            DecodeError::Binary
+            DecodeError::Controls {
+                encoding: source.codec.name(),
+            }
         });
     }
     let mut warnings = warning::warnings(&text, controls, replaced);

@@ -18,8 +18,10 @@ mod comment;
 mod encoding;
 mod history;
 pub mod list;
+mod new_text;
 mod palette;
 mod path;
+mod places;
 mod reading;
 pub mod row;
 mod schema;
@@ -81,6 +83,8 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),
+        Prompt::NewText => Box::new(new_text::NewTextDialog),
+        Prompt::Places => Box::new(places::Places::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
         )),

@@ -6,11 +6,11 @@ use std::time::Duration;
 use egui::{Align, Align2, Area, Color32, Id, Layout, Order, Role, Stroke, Ui, vec2};
 
 use crate::i18n::Arg;
-use crate::session::{Action, Level, Notice};
+use crate::session::{Action, Level, Notice, VERBS};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Label, Style, measure};
-use crate::ui::widget::IconButton;
+use crate::ui::widget::{IconButton, verb_button};
 
 /// Most notices that are seen at once.
 const MOST: usize = 4;
@@ -116,6 +116,14 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
                 ui.set_width(width);
                 ui.with_layout(cx.side.column(), |ui| {
                     ui.add(Label::new(words.as_str()).wrap());
+                    if let Some(verb) = notice.verb {
+                        ui.add_space(2.0);
+                        let row = VERBS.iter().find(|row| row.verb == verb);
+                        let name = row.map_or_else(String::new, |row| cx.t.get(row.key));
+                        if verb_button(ui, cx, verb, &name).clicked() {
+                            cx.push(Action::Dismiss(notice.id));
+                        }
+                    }
                 });
             });
             let dismiss = cx.t.get("notice-dismiss");

@@ -243,5 +243,6 @@ fn a_mark_of_another_encoding_leaves_the_file_out() {
         "--encoding",
         "windows-1255",
     ]);
-    ran.complains(1, &["marked.txt", "byte-order mark of UTF-8"]);
+    ran.complains(2, &["marked.txt", "byte-order mark of UTF-8"]);
+    ran.complains(2, &["plain.txt", "not windows-1255", "another encoding"]);
 }
