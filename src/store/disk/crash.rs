@@ -481,7 +481,7 @@ mod tests {
         let start = Image::with_folders(&["/"]).with_file("/a", b"1");
         let ops = [write(0, "x"), write(0, "y")];
         let expected = [
-            "/a=1", "/a=10", "/a=100", "/a=10y", "/a=1x", "/a=1x0", "/a=1xy",
+            "/a=1", "/a=100", "/a=10y", "/a=1x", "/a=1x0", "/a=1xy",
         ];
         assert_eq!(left(&start, &ops, Order::Any), expected);
     }

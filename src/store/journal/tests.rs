@@ -85,7 +85,7 @@ fn in_short_lines(records: &[Record]) -> (Vec<u8>, Vec<usize>) {
         append_parts(record, 48, &mut next, &mut lines).unwrap();
         ends.push(lines.len());
     }
-    assert!(next > 3 * records.len() as u64, "{next} lines");
+    assert!(next > 2 * records.len() as u64, "{next} lines");
     (lines.into_bytes(), ends)
 }
 
