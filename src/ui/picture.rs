@@ -60,6 +60,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("history", Panel::Tab(Tab::History)),
     ("search", Panel::Search),
     ("palette", Panel::Dialog(Prompt::Palette)),
+    ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
     ("schema", Panel::Dialog(Prompt::Schema { new: false })),
     ("author", Panel::Dialog(Prompt::Author)),
