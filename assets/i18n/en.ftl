@@ -215,6 +215,9 @@ panel-corpus-counts = { $mentions ->
 } · { $claims ->
     [one] { $claims } claim
    *[other] { $claims } claims
+}{ $waiting ->
+    [0] {""}
+   *[other] {" "}· { $waiting } to find
 }
 panel-corpus-totals = { $mentions ->
     [one] { $mentions } mention
@@ -241,7 +244,8 @@ panel-yes = Yes
 panel-attribute-add = + { $name }
 # Offsets of an annotation and its length, in the chosen unit.
 panel-place = { $places } ({ $length })
-panel-waiting = waits to be found in the changed text
+# An annotation in a text that has changed.
+panel-waiting = waits for its place
 panel-unsure = Unsure
 panel-comment = Comment…
 panel-delete = Delete

@@ -297,10 +297,22 @@ impl Session {
         });
     }
 
+    /// The same without a thread: for pictures.
+    pub fn find_places_at_once(&mut self) {
+        let places = self
+            .workspace
+            .as_ref()
+            .map(|it| Places::waiting(&it.project));
+        let places = places.into_iter().flatten();
+        let found = places.filter_map(|places| places.proposals(&mut |_| true));
+        self.proposed(found.flatten().collect());
+    }
+
     pub(super) fn proposed(&mut self, proposals: Vec<Proposal>) {
+        let found = !proposals.is_empty();
         if let Some(workspace) = &mut self.workspace {
             workspace.proposals = proposals;
-            self.prompt = Some(Prompt::Places);
+            self.prompt = found.then_some(Prompt::Places);
         }
     }
 
