@@ -48,7 +48,10 @@ struct Versions {
 
 impl Versions {
     fn of(project: &Project, conflict: &Conflict) -> Self {
-        let now = conflict.ours.as_ref().and_then(|_| project.row(&conflict.about));
+        let now = conflict
+            .ours
+            .as_ref()
+            .and_then(|_| project.row(&conflict.about));
         Self {
             ours: now,
             theirs: conflict.theirs.as_deref().cloned(),
@@ -58,7 +61,10 @@ impl Versions {
 
     /// The version to be told by, for there is at least one.
     fn any(&self) -> Option<&Row> {
-        self.ours.as_ref().or(self.theirs.as_ref()).or(self.base.as_ref())
+        self.ours
+            .as_ref()
+            .or(self.theirs.as_ref())
+            .or(self.base.as_ref())
     }
 }
 
@@ -110,7 +116,12 @@ impl Dialog for Conflicts {
                 });
             });
         ui.add_space(4.0);
-        ui.add(Label::new(cx.t.get("dialog-conflicts-hint")).size(12.5).weak().wrap());
+        ui.add(
+            Label::new(cx.t.get("dialog-conflicts-hint"))
+                .size(12.5)
+                .weak()
+                .wrap(),
+        );
         let later = cx.t.get("dialog-conflicts-later");
         let base = cx.t.get("dialog-conflicts-base");
         let close = cx.t.get("dialog-close");
@@ -164,7 +175,9 @@ impl Conflicts {
             ],
         );
         ui.add(Label::new(words).size(12.5).weak());
-        ui.add(ProgressLine::new((self.all - left) as f32 / self.all as f32));
+        ui.add(ProgressLine::new(
+            (self.all - left) as f32 / self.all as f32,
+        ));
         ui.add_space(6.0);
     }
 }
@@ -174,7 +187,9 @@ fn headline(ui: &mut Ui, cx: &Cx<'_>, project: &Project, versions: &Versions) {
     let Some(row) = versions.any() else { return };
     let kind = row.id().kind().name();
     let kind = cx.t.get(&format!("dialog-kind-{kind}"));
-    let author = row.author().and_then(|author| project.authors().get(&author));
+    let author = row
+        .author()
+        .and_then(|author| project.authors().get(&author));
     let about = match author {
         Some(author) => format!("{kind} · {}", crate::i18n::isolated(&author.name)),
         None => kind,
@@ -207,8 +222,18 @@ fn two<R>(ui: &mut Ui, cx: &Cx<'_>, mut add: impl FnMut(&mut Ui, usize) -> R) ->
 /// A button over each column.
 fn choices(ui: &mut Ui, cx: &Cx<'_>, versions: &Versions) -> Option<Choice> {
     let sides = [
-        (&versions.ours, "dialog-conflicts-ours", "dialog-conflicts-ours-deleted", Choice::Ours),
-        (&versions.theirs, "dialog-conflicts-theirs", "dialog-conflicts-theirs-deleted", Choice::Theirs),
+        (
+            &versions.ours,
+            "dialog-conflicts-ours",
+            "dialog-conflicts-ours-deleted",
+            Choice::Ours,
+        ),
+        (
+            &versions.theirs,
+            "dialog-conflicts-theirs",
+            "dialog-conflicts-theirs-deleted",
+            Choice::Theirs,
+        ),
     ];
     let clicked = two(ui, cx, |ui, column| {
         let (row, words, deleted, choice) = sides.get(column)?;
@@ -246,7 +271,8 @@ fn compared(ui: &mut Ui, cx: &Cx<'_>, field: &Difference<3>, has_base: bool) {
     let is_one_of_them = base == ours || base == theirs;
     if has_base && !is_one_of_them {
         let before = shown(cx, base.as_ref());
-        let before = cx.t.with("dialog-conflicts-before", &[("value", before.into())]);
+        let before =
+            cx.t.with("dialog-conflicts-before", &[("value", before.into())]);
         ui.add(Label::new(before).size(12.5).weak().lines(LINES));
     }
     ui.add_space(2.0);
