@@ -210,6 +210,9 @@ panel-corpus-counts = { $mentions ->
 } · { $claims ->
     [one] { $claims } claim
    *[other] { $claims } claims
+}{ $waiting ->
+    [0] {""}
+   *[other] {" "}· { $waiting } to find
 }
 panel-corpus-totals = { $mentions ->
     [one] { $mentions } mention
@@ -236,7 +239,8 @@ panel-yes = Yes
 panel-attribute-add = + { $name }
 # Offsets of an annotation and its length, in the chosen unit.
 panel-place = { $places } ({ $length })
-panel-waiting = waits to be found in the changed text
+# An annotation in a text that has changed.
+panel-waiting = waits for its place
 panel-unsure = Unsure
 panel-comment = Comment…
 panel-delete = Delete
@@ -547,6 +551,7 @@ ask-filter-all = All files
 ## Notices
 
 notice-dismiss = Dismiss
+notice-show = Show
 notice-more = { $count ->
     [one] and one more
    *[other] and { $count } more

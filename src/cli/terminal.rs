@@ -14,6 +14,8 @@ pub enum Exit {
     Problems = 1,
     /// It was not done.
     NotRun = 2,
+    /// A merge was not done, in the words of git: a merge driver that gives more than 128 has failed.
+    NotMerged = 129,
 }
 
 impl From<Exit> for ExitCode {

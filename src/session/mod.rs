@@ -41,7 +41,7 @@ pub use crate::store::reading::{Reading, ScriptReading};
 pub use crate::store::schema::BUNDLED as SCHEMAS;
 pub use crate::store::settings::{Look, Settings};
 pub use action::{Action, SchemaChoice, Selection, Slot};
-pub use notice::{Level, Notice};
+pub use notice::{Level, Notice, Remedy};
 pub use picker::{Ask, NoPicker, Picker, Purpose};
 pub use prompt::Prompt;
 pub use search::{Scope, Search, Wanted};

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::notice::Level;
+use super::notice::{Level, Remedy};
 use super::outcome::Outcome;
 use super::picker::Purpose;
 use super::prompt::Prompt;
@@ -103,8 +103,8 @@ impl Session {
         let count = changed.len().to_string();
         workspace.changed = changed;
         let words = vec![("count", count), ("title", title)];
-        let verb = Some(Verb::ReviewTexts);
-        self.say_with(Level::Bad, "notice-text-changed", words, verb);
+        let remedy = Remedy::Do(Verb::ReviewTexts);
+        self.say_with(Level::Bad, "notice-text-changed", words, remedy);
     }
 
     /// Compares the next text that has changed.
@@ -314,10 +314,22 @@ impl Session {
         });
     }
 
+    /// The same without a thread: for pictures.
+    pub fn find_places_at_once(&mut self) {
+        let places = self
+            .workspace
+            .as_ref()
+            .map(|it| Places::waiting(&it.project));
+        let places = places.into_iter().flatten();
+        let found = places.filter_map(|places| places.proposals(&mut |_| true));
+        self.proposed(found.flatten().collect());
+    }
+
     pub(super) fn proposed(&mut self, proposals: Vec<Proposal>) {
+        let found = !proposals.is_empty();
         if let Some(workspace) = &mut self.workspace {
             workspace.proposals = proposals;
-            self.prompt = Some(Prompt::Places);
+            self.prompt = found.then_some(Prompt::Places);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the program has to say to a person, in words that the window looks up.
 
 use super::Verb;
+use super::prompt::Prompt;
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +15,16 @@ pub struct Notice {
     /// The message's arguments, such as the name of a file.
     pub arguments: Vec<(&'static str, String)>,
     /// What can be done about it.
-    pub verb: Option<Verb>,
+    pub remedy: Option<Remedy>,
+}
+
+/// What can be done about a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Doing this.
+    Do(Verb),
+    /// Opening a dialog that says more.
+    Show(Prompt),
 }
 
 /// How bad a notice is.

@@ -54,6 +54,7 @@ impl Session {
                     self.leave_unread();
                     self.enter(*opened);
                 }
+                Outcome::Opened(Err(error)) if error.is_cancelled() => {}
                 Outcome::Opened(Err(error)) => {
                     self.say(
                         Level::Bad,
@@ -199,8 +200,12 @@ impl Session {
 
     fn open_project(&mut self, path: PathBuf) {
         let state = self.state.clone();
-        self.jobs.start("job-opening", move |_| {
-            Outcome::Opened(open::open(&state, &path).map(Box::new))
+        self.jobs.start("job-opening", move |watch| {
+            let mut go_on = |done, of| {
+                watch.set(done, of);
+                !watch.cancelled()
+            };
+            Outcome::Opened(open::open_with(&state, &path, &mut go_on).map(Box::new))
         });
     }
 

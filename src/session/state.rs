@@ -7,11 +7,10 @@ use super::action::Selection;
 use super::clock::Ids;
 use super::encoding::Asking;
 use super::job::{Job, Jobs, Wake};
-use super::notice::{Level, Notice};
+use super::notice::{Level, Notice, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
 use super::prompt::Prompt;
-use super::verb::Verb;
 use super::workspace::Workspace;
 use crate::edit::History;
 use crate::model::{Document, DocumentId, RowId};
@@ -212,7 +211,7 @@ impl Session {
         level: Level,
         key: &'static str,
         arguments: Vec<(&'static str, String)>,
-        verb: Option<Verb>,
+        remedy: impl Into<Option<Remedy>>,
     ) {
         // The same words twice say nothing new.
         self.notices
@@ -222,7 +221,7 @@ impl Session {
             level,
             key,
             arguments,
-            verb,
+            remedy: remedy.into(),
         });
         self.next_notice += 1;
     }

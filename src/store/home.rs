@@ -8,7 +8,7 @@ use super::aside;
 use super::disk::Disk;
 use super::files::{Files, FilesRead};
 use super::journal::{self, Head, Journal, Record};
-use super::lock::{Lock, Taken};
+use super::lock::{self, Lock, Taken};
 use super::open::OpenError;
 use super::place::{self, StateFolder};
 use super::recovery;
@@ -25,7 +25,7 @@ pub(super) struct Home {
     files: Files,
     state: StateFolder,
     project: ProjectId,
-    _lock: Lock,
+    lock: Lock,
     /// What a journal on these files has to hold; the first `durable` of them are on the disk.
     carried: Vec<Record>,
     /// The texts that the journals on the disk hold.
@@ -36,6 +36,8 @@ pub(super) struct Home {
     journal: Option<Journal>,
     /// Journals that may go as soon as a new one is on the disk.
     superseded: Vec<PathBuf>,
+    /// The highest number of a journal so far. The folder with the others may have vanished, and come back.
+    latest: u32,
 }
 
 /// Why a project file was not written.
@@ -89,13 +91,14 @@ impl Home {
             files,
             state,
             project,
-            _lock: lock,
+            lock,
             carried: Vec::new(),
             journaled: BTreeSet::new(),
             durable: 0,
             recovered: 0,
             journal: None,
             superseded: Vec::new(),
+            latest: 0,
         }
     }
 
@@ -111,6 +114,8 @@ impl Home {
         self.durable = carried.len();
         self.journaled = texts(&carried).collect();
         self.carried = carried;
+        let numbers = journals.iter().filter_map(|path| journal::number(path));
+        self.latest = numbers.max().unwrap_or(0);
         self.superseded = journals;
     }
 
@@ -165,15 +170,39 @@ impl Home {
         self.superseded.extend(path);
     }
 
+    /// Takes the lock anew if somebody has deleted it with the hidden folder.
+    ///
+    /// # Errors
+    /// `WouldBlock` if another program has taken it meanwhile: nothing can be written here any more.
+    fn keep_lock(&mut self) -> io::Result<()> {
+        let disk = self.state.disk();
+        let hidden = place::hidden_folder(self.file());
+        let taken = made_hidden_folder(disk, &hidden).and_then(|()| Lock::take(disk, &hidden));
+        match taken {
+            Ok(Taken::Mine(lock)) => self.lock = lock,
+            Ok(Taken::Held(holder)) if !holder.is_empty() && holder != lock::who() => {
+                let words = format!("the project is open elsewhere: {holder}");
+                return Err(io::Error::new(io::ErrorKind::WouldBlock, words));
+            }
+            // It is ours still, or there is no hidden folder to be had.
+            Ok(Taken::Held(_)) | Err(_) => {}
+        }
+        Ok(())
+    }
+
     /// Begins a journal with everything that is carried, in the hidden folder or in its stand-in.
     fn begin_journal(&mut self) -> io::Result<()> {
+        self.keep_lock()?;
         let head = Head::new(self.project, self.files.base());
         let hidden = place::hidden_folder(self.file());
         let stand_in = self.state.stand_in(self.project);
         let disk = self.state.disk().clone();
-        let journals = [&hidden, &stand_in].map(|folder| journal::journals(&disk, folder));
-        let latest = journals.iter().flatten().map(|(number, _)| *number).max();
-        let number = latest.unwrap_or(0) + 1;
+        for folder in [&hidden, &stand_in] {
+            for (number, _) in journal::journals(&disk, folder).unwrap_or_default() {
+                self.latest = self.latest.max(number);
+            }
+        }
+        let number = self.latest + 1;
         let in_hidden = made_hidden_folder(&disk, &hidden).and_then(|()| {
             Journal::begin(
                 &disk,
@@ -195,6 +224,7 @@ impl Home {
             begun.map_err(|_stand_in_failed_too| error)
         })?;
         self.give_up_journal();
+        self.latest = number;
         self.journal = Some(begun);
         self.journaled = texts(&self.carried).collect();
         self.durable = self.carried.len();
@@ -233,7 +263,12 @@ impl Home {
             return Err(NotSaved::ChangedOutside);
         }
         let hash = drafts.base();
-        self.mark(Record::Saving(hash.clone()));
+        // If the files take their place and the system says they did not, a journal begun later must know
+        // them.
+        self.carried.push(Record::Saving(hash.clone()));
+        if self.journal.is_some() {
+            let _tried = self.commit();
+        }
         self.files.take_up(&disk, drafts)?;
         self.mark(Record::Saved(hash));
         self.durable = if is_durable { carried.len() } else { 0 };
@@ -292,7 +327,7 @@ impl Home {
             Claimed::Held(holder) => return Ok(Err(holder)),
         };
         let hidden = place::hidden_folder(&file);
-        for (_, journal) in journal::journals(disk, &hidden) {
+        for (_, journal) in journal::journals(disk, &hidden)? {
             aside::set_aside(disk, &hidden, &journal)?;
         }
         let mut files = Files::none(file);
@@ -302,7 +337,9 @@ impl Home {
         home.durable = home.carried.len();
         if !home.carried.is_empty() {
             // The file holds everything; only the history would be missing after a crash.
-            let _tried = home.begin_journal();
+            if home.begin_journal().is_err() {
+                home.durable = 0;
+            }
         }
         Ok(Ok(home))
     }

@@ -50,7 +50,7 @@ impl Lock {
 }
 
 /// This program, as another one shows it: user, computer, process.
-fn who() -> String {
+pub(super) fn who() -> String {
     let named = |names: [&str; 2]| names.iter().find_map(|name| std::env::var(name).ok());
     let user = named(["USER", "USERNAME"]);
     let computer = named(["HOSTNAME", "COMPUTERNAME"])

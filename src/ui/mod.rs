@@ -24,7 +24,6 @@ pub mod panel;
 pub mod picker;
 pub mod picture;
 pub mod reading;
-#[cfg(test)]
 pub mod shot;
 pub mod side;
 pub mod text;

@@ -57,6 +57,9 @@ pub fn read_with(
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     refuse_newer_format(text)?;
+    if !go_on(0, text.len()) {
+        return Err(ReadError::Cancelled);
+    }
     let Some((head, lines)) = by_lines(text)? else {
         let (whole, rows) = whole(text).map_err(bad_head)?;
         return Ok(taken_in(text, whole.head()?, &rows, go_on)?.read);
@@ -325,13 +328,14 @@ impl<'t> Taking<'t> {
         }
     }
 
-    /// Keeps the texts that no document names, where there are records that could not be read: one of
-    /// those may be their document.
+    /// Keeps the texts that no document names, where there are records that could not be read, or documents
+    /// whose text is not there: one of those may be their document.
     fn keep_orphans(&mut self) {
-        if self.project.kept().next().is_none() {
+        let named = inside(&self.project);
+        let is_there = |hash: &TextHash| self.project.texts().contains_key(hash);
+        if self.project.kept().next().is_none() && named.iter().all(is_there) {
             return;
         }
-        let named = inside(&self.project);
         for (hash, record) in &self.texts {
             if !named.contains(hash) {
                 self.project.keep(self.part, record);

@@ -47,6 +47,8 @@ pub(super) fn record(record: &str, part: Part) -> Result<Record, Flaw> {
     }
     let (row, extras) = row(record)?;
     match part {
+        // Merging an author's file by itself leaves the conflicts there.
+        Part::Author(_) if matches!(row, Row::Conflict(_)) => Ok(Record::Row(row, extras)),
         Part::Author(author) if row.author() != Some(author) => Err(at_start(Defect::Misplaced)),
         Part::Author(_) | Part::Main => Ok(Record::Row(row, extras)),
     }

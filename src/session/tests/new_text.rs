@@ -158,7 +158,10 @@ fn a_changed_file_opens_as_it_was_and_the_new_text_is_taken_in_one_change() {
 
     let mut session = desk.open();
     assert_eq!(keys(&session), ["notice-text-changed"]);
-    assert_eq!(session.notices()[0].verb, Some(Verb::ReviewTexts));
+    assert_eq!(
+        session.notices()[0].remedy,
+        Some(Remedy::Do(Verb::ReviewTexts))
+    );
     assert_eq!(&**session.text().unwrap(), OLD);
     assert!(
         mentions(&session)

@@ -65,12 +65,26 @@ impl Opened {
 /// # Errors
 /// See [`OpenError`]. That somebody else has it open is none: it is then opened to be read.
 pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
+    open_with(state, path, &mut |_, _| true)
+}
+
+/// As [`open`], and says on the way how many bytes of a file are read, and of how many. Where `go_on` gives
+/// false, nothing is opened, and the error [`is_cancelled`](OpenError::is_cancelled).
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(
+    state: &StateFolder,
+    path: &Path,
+    go_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Opened, OpenError> {
     let disk = state.disk();
     let file = disk
         .resolved(path)
         .map_err(|error| OpenError::io(path, error))?;
     // The lock may need the project's id; a file laid out by hand must be read for it.
-    let id = match files::head_of(disk, &file) {
+    let head = files::head_of(disk, &file).map_err(|error| OpenError::io(&file, error))?;
+    let id = match head {
         Some(head) => head.project,
         None => Files::read(disk, &file)?.project.id(),
     };
@@ -84,9 +98,9 @@ pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
         }
     };
     atomic::remove_drafts(disk, &place::hidden_folder(&file), "journal-");
-    let read = Files::read(disk, &file)?;
+    let read = Files::read_with(disk, &file, go_on)?;
     read.files.remove_drafts(disk);
-    let (mut found, files, journals) = with_journal(state, read, true);
+    let (mut found, files, journals) = with_journal(state, read, true)?;
     let mut home = Home::new(state.clone(), id, lock, files);
     home.take_over(
         std::mem::take(&mut found.carried),
@@ -108,7 +122,7 @@ pub fn look(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     // Whoever writes the project may replace the file before we read its journal.
     let mut tries = 0;
     loop {
-        let (found, ..) = with_journal(state, Files::read(disk, &file)?, false);
+        let (found, ..) = with_journal(state, Files::read(disk, &file)?, false)?;
         tries += 1;
         if tries == 3 || !found.foreign {
             return Ok(found.opened(None));
@@ -140,7 +154,7 @@ pub fn create(
         }
     };
     let hidden = place::hidden_folder(&file);
-    for (_, journal) in journal::journals(disk, &hidden) {
+    for (_, journal) in journal::journals(disk, &hidden).map_err(io)? {
         aside::set_aside(disk, &hidden, &journal).map_err(io)?;
     }
     let mut files = Files::none(file.clone());

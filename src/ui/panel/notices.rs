@@ -6,15 +6,15 @@ use std::time::Duration;
 use egui::{Align, Align2, Area, Color32, Id, Layout, Order, Role, Stroke, Ui, vec2};
 
 use crate::i18n::Arg;
-use crate::session::{Action, Level, Notice, VERBS};
+use crate::session::{Action, Level, Notice, Remedy, VERBS};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
-use crate::ui::text::{Label, Style, measure};
+use crate::ui::text::{Button, Label, Style, measure};
 use crate::ui::widget::{IconButton, verb_button};
 
 /// Most notices that are seen at once.
 const MOST: usize = 4;
-/// How long a good notice stays, in seconds.
+/// How long a good notice stays, in seconds; one that has more to say stays until it is dismissed.
 const STAY: f64 = 5.0;
 /// Widest words, in points.
 const WIDEST: f32 = 400.0;
@@ -71,7 +71,8 @@ impl Notices {
     fn dismiss_old(&mut self, ui: &Ui, cx: &mut Cx<'_>, all: &[Notice], is_read: bool) {
         let now = ui.input(|input| input.time);
         let mut next = None;
-        for notice in all.iter().filter(|notice| notice.level == Level::Good) {
+        let passes = |notice: &&Notice| notice.level == Level::Good && notice.remedy.is_none();
+        for notice in all.iter().filter(passes) {
             let since = self.seen_since.entry(notice.id).or_insert(now);
             if is_read {
                 *since = now;
@@ -116,13 +117,10 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
                 ui.set_width(width);
                 ui.with_layout(cx.side.column(), |ui| {
                     ui.add(Label::new(words.as_str()).wrap());
-                    if let Some(verb) = notice.verb {
-                        ui.add_space(2.0);
-                        let row = VERBS.iter().find(|row| row.verb == verb);
-                        let name = row.map_or_else(String::new, |row| cx.t.get(row.key));
-                        if verb_button(ui, cx, verb, &name).clicked() {
-                            cx.push(Action::Dismiss(notice.id));
-                        }
+                    if let Some(remedy) = &notice.remedy
+                        && remedied(ui, cx, remedy)
+                    {
+                        cx.push(Action::Dismiss(notice.id));
                     }
                 });
             });
@@ -142,6 +140,25 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
         node.set_role(role);
         node.set_label(words);
     });
+}
+
+/// The button of what can be done; whether it was pressed.
+fn remedied(ui: &mut Ui, cx: &mut Cx<'_>, remedy: &Remedy) -> bool {
+    ui.add_space(2.0);
+    match remedy {
+        Remedy::Do(verb) => {
+            let row = VERBS.iter().find(|row| row.verb == *verb);
+            let name = row.map_or_else(String::new, |row| cx.t.get(row.key));
+            verb_button(ui, cx, *verb, &name).clicked()
+        }
+        Remedy::Show(prompt) => {
+            let pressed = ui.add(Button::new(cx.t.get("notice-show"))).clicked();
+            if pressed {
+                cx.prompt(Some(prompt.clone()));
+            }
+            pressed
+        }
+    }
 }
 
 fn look(cx: &Cx<'_>, level: Level) -> (Icon, Color32) {

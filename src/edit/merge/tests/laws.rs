@@ -130,9 +130,8 @@ proptest! {
                 }
                 (_, Some(o), Some(t)) => {
                     let differ = texts_differ(o, &ours, &theirs);
-                    match oracle::clashes(b.as_ref(), o, t, differ) {
-                        Some(clash) => prop_assert_eq!(disputed, clash, "{:?} {:?} {:?}", b, o, t),
-                        None => {}
+                    if let Some(clash) = oracle::clashes(b.as_ref(), o, t, differ) {
+                        prop_assert_eq!(disputed, clash, "{:?} {:?} {:?}", b, o, t);
                     }
                     let r = r.unwrap();
                     let result_values = oracle::values(&without_old_text(r));
