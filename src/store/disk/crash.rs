@@ -480,9 +480,7 @@ mod tests {
     fn writes_arrive_in_any_order_and_holes_are_zeros() {
         let start = Image::with_folders(&["/"]).with_file("/a", b"1");
         let ops = [write(0, "x"), write(0, "y")];
-        let expected = [
-            "/a=1", "/a=100", "/a=10y", "/a=1x", "/a=1x0", "/a=1xy",
-        ];
+        let expected = ["/a=1", "/a=100", "/a=10y", "/a=1x", "/a=1x0", "/a=1xy"];
         assert_eq!(left(&start, &ops, Order::Any), expected);
     }
 
