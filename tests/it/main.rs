@@ -8,8 +8,6 @@
 //! - [`corpus`]: the main job on real articles.
 //! - [`formats`]: files of every version of the format are read for ever.
 //! - [`encodings`]: how often a file's encoding is found.
-//! - [`encodings`]: how often a file's encoding is found.
-//! - [`formats`]: files of every version of the format are read for ever.
 //! - [`geometry`]: letters stand where a browser has them.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
 //! - [`drawn`]: egui draws no string; [`isolation`]: names in sentences keep their place.
