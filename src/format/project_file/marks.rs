@@ -5,9 +5,6 @@
 //! every conflict has a middle part, the version that both come from is there too.
 
 use super::{Defect, ReadError, ReadProject, read};
-use crate::edit::Delta;
-use crate::edit::merge::difference;
-use crate::model::Project;
 
 /// The versions in a file with conflict marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,34 +15,6 @@ pub struct Sides {
     pub ours: ReadProject,
     /// What stands below it.
     pub theirs: ReadProject,
-}
-
-impl Sides {
-    /// What the upper side says, with all texts, unknown fields and kept records of both; and what the
-    /// lower side did to the base. Without a base it is taken to have written all its rows anew, so that
-    /// nothing counts as deleted.
-    #[must_use]
-    pub fn upper_and_lower(self) -> (ReadProject, Vec<Delta>) {
-        let mut upper = self.ours;
-        let lower = self.theirs.project;
-        let project = &mut upper.project;
-        for (hash, text) in lower.texts() {
-            project.add_text(*hash, text.clone());
-        }
-        for (part, record) in lower.kept() {
-            if !project.kept_in(part).any(|kept| kept == record) {
-                project.keep(part, record);
-            }
-        }
-        for (row, extras) in lower.extras() {
-            if !project.extras().contains_key(row) {
-                project.set_extras(row.clone(), extras.clone());
-            }
-        }
-        let base = self.base.map(|base| base.project);
-        let base = base.unwrap_or_else(|| Project::new(project.id()));
-        (upper, difference(&base, &lower))
-    }
 }
 
 /// Reads both sides of a file with conflict marks.

@@ -9,6 +9,8 @@
 //! file that they leave is put aside. A crash between two of these steps leaves files of two saves,
 //! which no journal knows; the rows that differ are merged, and each is one of two known versions.
 
+mod marked;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -165,8 +167,7 @@ impl Files {
         let mut lower = None;
         let read = match project_file::read_with(&bytes, go_on) {
             Err(ReadError::ConflictMarks(_)) if marks == Marks::Take => {
-                project_file::read_marked(&bytes).map(|sides| {
-                    let (upper, deltas) = sides.upper_and_lower();
+                marked::upper_and_lower(&bytes).map(|(upper, deltas)| {
                     lower = Some(deltas);
                     upper
                 })
