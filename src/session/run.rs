@@ -175,6 +175,7 @@ impl Session {
             Verb::NewerText => self.ask_newer_text(),
             Verb::ReviewTexts => self.review_texts(),
             Verb::FindPlaces => self.find_places(),
+            Verb::Conflicts => self.prompt = Some(Prompt::Conflicts),
             Verb::Encoding => self.ask_encoding(),
             Verb::LoadSchema => self.prompt = Some(Prompt::Schema { new: false }),
             Verb::Author => self.prompt = Some(Prompt::Author),
