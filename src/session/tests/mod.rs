@@ -3,6 +3,7 @@
 mod new_text;
 mod outside;
 mod reading;
+mod reanchoring;
 mod search;
 
 use std::path::PathBuf;

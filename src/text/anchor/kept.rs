@@ -59,7 +59,9 @@ fn first_words(words: &[Token]) -> Vec<Token> {
 fn single_rows(words: &[Token]) -> Vec<(u64, u32)> {
     let rows = (0..).zip(words.windows(IN_A_ROW)).map(|(at, row)| {
         let hash = row.iter().fold(0_u64, |hash, word| {
-            (hash ^ u64::from(word.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+            (hash ^ u64::from(word.0))
+                .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                .rotate_left(29)
         });
         (hash, at)
     });
@@ -81,7 +83,11 @@ fn chain(points: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let new_of = |at: usize| points.get(at).map_or(0, |point| point.1);
     for (at, (_, new)) in points.iter().enumerate() {
         let length = ends.partition_point(|end| new_of(*end) < *new);
-        before.push(length.checked_sub(1).and_then(|last| ends.get(last).copied()));
+        before.push(
+            length
+                .checked_sub(1)
+                .and_then(|last| ends.get(last).copied()),
+        );
         match ends.get_mut(length) {
             Some(end) => *end = at,
             None => ends.push(at),
