@@ -27,6 +27,8 @@ pub enum Prompt {
     Encoding,
     /// What another text of a document does to its rows, and whether it is taken.
     NewText,
+    /// Rows that two people have changed, each in another way.
+    Conflicts,
     /// Where rows stand that wait to be found in a changed text.
     Places,
     /// Sizes, spacing and fonts of the text that is read.

@@ -83,7 +83,8 @@ pub fn open_with(
         .resolved(path)
         .map_err(|error| OpenError::io(path, error))?;
     // The lock may need the project's id; a file laid out by hand must be read for it.
-    let id = match files::head_of(disk, &file) {
+    let head = files::head_of(disk, &file).map_err(|error| OpenError::io(&file, error))?;
+    let id = match head {
         Some(head) => head.project,
         None => Files::read(disk, &file)?.project.id(),
     };
@@ -99,7 +100,7 @@ pub fn open_with(
     atomic::remove_drafts(disk, &place::hidden_folder(&file), "journal-");
     let read = Files::read_with(disk, &file, go_on)?;
     read.files.remove_drafts(disk);
-    let (mut found, files, journals) = with_journal(state, read, true);
+    let (mut found, files, journals) = with_journal(state, read, true)?;
     let mut home = Home::new(state.clone(), id, lock, files);
     home.take_over(
         std::mem::take(&mut found.carried),
@@ -121,7 +122,7 @@ pub fn look(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     // Whoever writes the project may replace the file before we read its journal.
     let mut tries = 0;
     loop {
-        let (found, ..) = with_journal(state, Files::read(disk, &file)?, false);
+        let (found, ..) = with_journal(state, Files::read(disk, &file)?, false)?;
         tries += 1;
         if tries == 3 || !found.foreign {
             return Ok(found.opened(None));
@@ -153,7 +154,7 @@ pub fn create(
         }
     };
     let hidden = place::hidden_folder(&file);
-    for (_, journal) in journal::journals(disk, &hidden) {
+    for (_, journal) in journal::journals(disk, &hidden).map_err(io)? {
         aside::set_aside(disk, &hidden, &journal).map_err(io)?;
     }
     let mut files = Files::none(file.clone());

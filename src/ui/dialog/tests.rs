@@ -370,6 +370,39 @@ fn a_font_is_chosen_from_a_list_and_one_that_is_not_there_stays_on_it() {
 }
 
 #[test]
+fn a_file_in_doubt_is_seen_in_each_encoding_before_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    let words = "דובר העירייה אמר כי הגשר הישן ייסגר בקרוב";
+    let dos = |c: char| u8::try_from(c).unwrap_or_else(|_| (u32::from(c) - 0x550) as u8);
+    std::fs::write(&path, words.chars().map(dos).collect::<Vec<u8>>()).unwrap();
+    let mut harness = harness(true);
+    let action = Action::Open(vec![path]);
+    harness.state_mut().session.run(action);
+    for _ in 0..3_000 {
+        harness.step();
+        if harness.query_by_label("IBM862").is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    harness.run_steps(2);
+    assert!(harness.query_by_label(words).is_none());
+    harness.get_by_label("IBM862").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label(words).is_some(), "the text is shown");
+    assert!(harness.state().asked.is_empty());
+    press(&mut harness, Key::Enter);
+    let expected = Action::ReadAs {
+        encoding: "IBM862".to_owned(),
+        replace: false,
+        all: false,
+    };
+    assert_eq!(harness.state().asked, [expected]);
+    assert_eq!(harness.state().session.prompt(), None);
+}
+
+#[test]
 fn good_notices_go_by_themselves_and_others_stay() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = harness(true);
