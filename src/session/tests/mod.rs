@@ -5,6 +5,7 @@ mod marks;
 mod new_text;
 mod outside;
 mod reading;
+mod reanchoring;
 mod search;
 
 use std::path::PathBuf;
