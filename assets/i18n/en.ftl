@@ -46,6 +46,7 @@ action-own-files = A file for each author
 action-encoding = Read with another encoding…
 action-newer-text = Take a newer version of this text…
 action-review-texts = Review changed texts…
+action-conflicts = Decide between two versions…
 action-find-places = Places to find again…
 action-export = Export…
 action-author = Change author…
@@ -149,6 +150,10 @@ status-hidden = { $count ->
     [one] ⚠ hidden order
    *[other] ⚠ hidden order in { $count } places
 }
+status-conflicts = { $count ->
+    [one] ⚠ one row to decide
+   *[other] ⚠ { $count } rows to decide
+}
 status-saved = ✓ saved
 status-saving = saving…
 status-not-saved = not saved
@@ -210,6 +215,9 @@ panel-corpus-counts = { $mentions ->
 } · { $claims ->
     [one] { $claims } claim
    *[other] { $claims } claims
+}{ $waiting ->
+    [0] {""}
+   *[other] {" "}· { $waiting } to find
 }
 panel-corpus-totals = { $mentions ->
     [one] { $mentions } mention
@@ -236,7 +244,8 @@ panel-yes = Yes
 panel-attribute-add = + { $name }
 # Offsets of an annotation and its length, in the chosen unit.
 panel-place = { $places } ({ $length })
-panel-waiting = waits to be found in the changed text
+# An annotation in a text that has changed.
+panel-waiting = waits for its place
 panel-unsure = Unsure
 panel-comment = Comment…
 panel-delete = Delete
@@ -464,9 +473,34 @@ dialog-reading-undo = Undo changes
 dialog-reading-done = Done
 
 dialog-encoding-title = Read with another encoding
-dialog-encoding-hint = If { $file } shows wrong letters, choose the encoding that it was written in. This works as long as nothing is tagged in it.
+dialog-encoding-title-new = In which encoding is this file?
+dialog-encoding-hint = If { $file } shows wrong letters, choose the encoding in which they are right. Nothing changes before you do.
+dialog-encoding-annotated = Something is tagged in { $file }, so its text must stay as it is. Undo the tags first, or add the file as a new document.
+dialog-encoding-doubtful = The encoding of { $file } is a guess in doubt. Choose the one in which the letters are right; it is kept with the document and never guessed again.
+dialog-encoding-invalid = { $file }: { $error }. You can also read it with the sign � in those places.
+dialog-encoding-unknown = The file of this document is not known here any more. Open the file again, then choose its encoding.
+dialog-encoding-reading = Reading…
+# What speaks for an encoding or against it, behind its name.
 dialog-encoding-present = now
+dialog-encoding-found = likeliest
+dialog-encoding-proposed = looks like it
+dialog-encoding-fits = possible
+dialog-encoding-misfits = { $count ->
+    [one] 1 place does not fit
+   *[other] { $count } places do not fit
+}
+dialog-encoding-visual = The Hebrew letters stand in display order, each line reversed. Convert the file to logical order before you annotate it.
+dialog-encoding-controls = In this encoding there are characters that texts do not have.
 dialog-encoding-read = Read again
+dialog-encoding-read-new = Add
+dialog-encoding-replace = { $count ->
+    [one] Read with � in 1 place
+   *[other] Read with � in { $count } places
+}
+dialog-encoding-all = { $count ->
+    [one] The other file too
+   *[other] The other { $count } files too
+}
 
 dialog-new-text-title = Another version of this text
 dialog-new-text-hint = What is certain moves along, as one change that can be undone. Nothing else moves until you say where.
@@ -490,6 +524,117 @@ dialog-new-text-directions = { $count ->
 dialog-new-text-nothing = No annotation stands in this text.
 dialog-new-text-take = Take the new text
 dialog-new-text-keep = Keep the old text
+
+## Dialog: a file with conflict marks
+
+dialog-marks-title = This file holds an unfinished merge
+dialog-marks-what = A version-control merge has left two sides in it, between conflict marks. Both can be merged row by row: nothing of either side is lost, and what both have changed waits for you to decide.
+dialog-marks-file = The file stays as it is until the project is saved.
+dialog-marks-merge = Open merged
+
+## Dialog: rows that two people have changed
+
+dialog-conflicts-title = Two versions
+dialog-conflicts-progress = { $at } of { $count }
+dialog-conflicts-ours = Keep ours
+dialog-conflicts-theirs = Take theirs
+dialog-conflicts-ours-deleted = Ours: deleted
+dialog-conflicts-theirs-deleted = Theirs: deleted
+dialog-conflicts-base = As it was before
+dialog-conflicts-later = Later
+dialog-conflicts-before = Before: { $value }
+dialog-conflicts-hint = The same row was changed in two places. Take one version; what you edit in it afterwards counts as always.
+
+# Kinds of row.
+dialog-kind-schema = Schema
+dialog-kind-type = Type
+dialog-kind-attribute = Attribute
+dialog-kind-author = Author
+dialog-kind-document = Document
+dialog-kind-entity = Entity
+dialog-kind-mention = Mention
+dialog-kind-claim = Claim
+dialog-kind-evidence = Evidence
+dialog-kind-link = Link
+dialog-kind-comment = Comment
+dialog-kind-conflict = Conflict
+
+# Fields of rows.
+dialog-field-name = Name
+dialog-field-version = Version
+dialog-field-guideline = Guideline
+dialog-field-of = For
+dialog-field-colour = Colour
+dialog-field-key = Key
+dialog-field-symmetric = Symmetric
+dialog-field-values = Values
+dialog-field-value = Value
+dialog-field-order = Order of the values
+dialog-field-kind = Kind
+dialog-field-own-file = File of one’s own
+dialog-field-title = Title
+dialog-field-language = Language
+dialog-field-source = File
+dialog-field-encoding = Encoding
+dialog-field-byte-order-mark = Byte-order mark
+dialog-field-bytes-replaced = Bytes replaced
+dialog-field-hash-of-text = Text (hash)
+dialog-field-text = Text is kept
+dialog-field-direction = Direction
+dialog-field-paragraph = Paragraph
+dialog-field-state = State
+dialog-field-author = Author
+dialog-field-type = Type
+dialog-field-names = Names
+dialog-field-knowledge-base = Knowledge base id
+dialog-field-note = Note
+dialog-field-document = Document
+dialog-field-place = Place
+dialog-field-earlier-text = Stands in an earlier text
+dialog-field-entity = Entity
+dialog-field-unsure = Unsure
+dialog-field-words = Words
+dialog-field-claim = Claim
+dialog-field-cue = Cue
+dialog-field-named-source = Source
+dialog-field-claimer = Claimer
+dialog-field-from = From
+dialog-field-to = To
+dialog-field-about = About
+dialog-field-resolved = Resolved
+dialog-field-attribute = Attribute
+
+# What a field says.
+dialog-value-nothing = nothing
+dialog-value-yes = yes
+dialog-value-no = no
+dialog-value-choice = one of a list
+dialog-value-text = free text
+dialog-value-flag = yes or nothing
+dialog-value-annotator = annotator
+dialog-value-reviewer = reviewer
+dialog-value-importer = importer
+dialog-value-suggester = suggester
+dialog-value-inside = in the project file
+dialog-value-by-its-words = each paragraph by its words
+dialog-value-new = new
+dialog-value-in-work = in work
+dialog-value-done = done
+dialog-value-reviewed = reviewed
+dialog-value-not-in-list = not in the list
+dialog-value-unsure = unsure
+dialog-value-document-author = the document’s author
+dialog-value-note = note
+dialog-value-question = question
+dialog-value-answer = answer
+dialog-value-document = document
+dialog-value-entity = entity
+dialog-value-mention = mention
+dialog-value-claim = claim
+dialog-value-evidence = evidence
+dialog-value-link = link
+dialog-value-left-to-right = left to right
+dialog-value-right-to-left = right to left
 
 dialog-places-title = Places to find again
 dialog-places-progress = { $at } of { $count }
@@ -535,9 +680,36 @@ notice-recovered = { $count ->
 }
 notice-left-out = Left out: { $error }
 notice-already-here = { $file } is in the project already.
-notice-source-unknown = The file of this document is not known here any more. Open the file again, then choose its encoding.
+notice-unread = { $count ->
+    [one] { $file } was left out, because nobody chose its encoding. Open it again to choose.
+   *[other] { $file } and more, { $count } files in all, were left out, because nobody chose their encoding. Open them again to choose.
+}
+notice-guessed = { $count ->
+    [one] { $file } was read as { $encoding }, which is a guess. If its letters are wrong, choose another encoding.
+   *[other] The encodings of { $count } files are guesses: { $file } was read as { $encoding }. If letters are wrong, choose another encoding.
+}
+notice-looks-like = { $file } looks like IBM862, the Hebrew of DOS. If its letters are wrong, read it in that encoding. Files like it: { $count }.
+notice-visual-order = { $count ->
+    [one] The Hebrew of { $file } stands in display order, each line reversed. It was not turned round. Convert the file to logical order before you annotate it.
+   *[other] The Hebrew of { $count } files, { $file } among them, stands in display order, each line reversed. It was not turned round. Convert the files to logical order before you annotate them.
+}
+notice-replaced = { $file } has the sign � in { $places } places, where its bytes mean nothing. Files like it: { $count }.
+notice-lost-letters = Letters of { $file } were lost before it was saved: { $places } times the sign �. Files like it: { $count }.
+notice-hidden-order = Direction controls show parts of { $file } in another order than they are written in: { $places }. They are marked in the text. Files like it: { $count }.
+notice-invisible = { $file } holds { $places } characters that nothing shows. Show invisible characters to see where. Files like it: { $count }.
+notice-controls = { $file } holds { $places } control characters that texts do not use. Show invisible characters to see where. Files like it: { $count }.
+notice-noncharacters = { $file } holds { $places } code points that are no characters. Show invisible characters to see where. Files like it: { $count }.
+notice-lone-returns = { $file } has { $places } carriage returns in the middle of lines. They were kept, and begin a line here. Files like it: { $count }.
 notice-not-saved = Your work could not be written. It is kept in the window, and writing is tried again: { $error }
 notice-changed-outside = Another program has changed the project file, and it cannot be read now. Your work goes on in the journal; save under another name to keep both. { $error }
+notice-marks-merged = Both sides of the unfinished merge are in the project now: { $count ->
+        [one] one row
+       *[other] { $count } rows
+    } came in, { $conflicts ->
+        [0] none of them in doubt.
+        [one] one of them to decide.
+       *[other] { $conflicts } of them to decide.
+    }
 notice-merged = The project file was changed outside this window. { $count ->
         [one] One row
        *[other] { $count } rows

@@ -20,6 +20,8 @@ pub enum Action {
     Edit(Command),
     /// Open a project, or bring corpus files and folders into the present one.
     Open(Vec<PathBuf>),
+    /// Open a project file with conflict marks, both sides merged.
+    OpenMarked(PathBuf),
     /// Write the project to a file of this name from now on.
     SaveAs(PathBuf),
     /// Write all documents to a file in the format of this name.
@@ -64,8 +66,15 @@ pub enum Action {
         /// The words.
         text: String,
     },
-    /// Read the shown document's source file again in this encoding.
-    Encoding(String),
+    /// Read the file that the question is about in this encoding.
+    ReadAs {
+        /// Name of the encoding.
+        encoding: String,
+        /// Whether U+FFFD is to stand for bytes that mean nothing.
+        replace: bool,
+        /// Whether all files that wait are to be read so too.
+        all: bool,
+    },
     /// Call the author so.
     Author(String),
     /// Remember where a document is scrolled to.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::action::SchemaChoice;
+use super::encoding::Waiting;
 use super::notice::Level;
 use super::outcome::{KEEPING, Outcome};
 use super::picker::{Ask, Purpose};
@@ -19,6 +20,7 @@ use crate::store::document::document;
 use crate::store::open::{self, Opened, Problem};
 use crate::store::{Keeper, View, panic};
 use crate::text::TextHash;
+use crate::text::decode::How;
 
 /// A dialog that comes back empty sooner than this was never seen by a person: there is none.
 const AT_ONCE: Duration = Duration::from_millis(400);
@@ -43,11 +45,16 @@ impl Session {
                     at_once,
                 } => self.picked(ask, paths, at_once),
                 Outcome::Read(found) => self.take_in(found),
+                Outcome::Previewed(question, found) => self.previewed(question, found),
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
                 Outcome::NewerText(document, found) => self.newer_text(document, *found),
                 Outcome::Compared(comparison) => self.compared(comparison),
                 Outcome::Proposed(proposals) => self.proposed(proposals),
-                Outcome::Opened(Ok(opened)) => self.enter(*opened),
+                Outcome::Marked(path) => self.prompt = Some(Prompt::Marks(path)),
+                Outcome::Opened(Ok(opened)) => {
+                    self.leave_unread();
+                    self.enter(*opened);
+                }
                 Outcome::Opened(Err(error)) if error.is_cancelled() => {}
                 Outcome::Opened(Err(error)) => {
                     self.say(
@@ -168,8 +175,14 @@ impl Session {
             [] => {}
             [only] if crate::store::place::is_project(only) => self.open_project(only.clone()),
             _ => {
+                let languages = self.languages();
                 self.jobs.start("job-reading", move |watch| {
-                    Outcome::Read(corpus::read(&paths, None, &mut |done, of| {
+                    let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
+                    let how = How {
+                        languages: &languages,
+                        ..How::default()
+                    };
+                    Outcome::Read(corpus::read(&paths, &how, &mut |done, of| {
                         watch.set(done, of);
                         !watch.cancelled()
                     }))
@@ -193,7 +206,23 @@ impl Session {
                 watch.set(done, of);
                 !watch.cancelled()
             };
-            Outcome::Opened(open::open_with(&state, &path, &mut go_on).map(Box::new))
+            match open::open_with(&state, &path, &mut go_on) {
+                Err(error) if error.has_marks() => Outcome::Marked(path),
+                opened => Outcome::Opened(opened.map(Box::new)),
+            }
+        });
+    }
+
+    /// Opens a project file with conflict marks, to merge both sides.
+    pub(super) fn open_marked(&mut self, path: PathBuf) {
+        self.prompt = None;
+        let state = self.state.clone();
+        self.jobs.start("job-opening", move |watch| {
+            let mut go_on = |done, of| {
+                watch.set(done, of);
+                !watch.cancelled()
+            };
+            Outcome::Opened(open::open_marked(&state, &path, &mut go_on).map(Box::new))
         });
     }
 
@@ -288,6 +317,7 @@ impl Session {
         let project = opened.project.clone();
         let history = opened.history.clone();
         let changed = opened.changed.clone();
+        let lower_sides = opened.lower_sides.clone();
         let view = View::load(&self.state, project.id());
         let mut workspace = Workspace::new(project, history, self.author_id(), view);
         workspace.path = path;
@@ -298,6 +328,9 @@ impl Session {
             workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));
         }
         self.workspace = Some(workspace);
+        if let Some(deltas) = lower_sides {
+            self.merge_lower_sides(&deltas);
+        }
         self.tell_of_panics();
         self.tell_changed_texts(changed);
         self.keep_settings();
@@ -327,10 +360,16 @@ impl Session {
         id
     }
 
-    /// Adds what was read to the project; makes one first if none is open.
+    /// Adds what was read to the project; makes one first if none is open. Where a person must choose
+    /// how a file is read, they are asked.
     fn take_in(&mut self, found: Vec<Result<CorpusText, CorpusError>>) {
         let mut texts = Vec::new();
+        let mut waiting = Vec::new();
         for found in found {
+            if let Some(file) = Waiting::of(&found) {
+                waiting.push(file);
+                continue;
+            }
             match found {
                 Ok(text) => texts.push(text),
                 Err(error) => {
@@ -342,12 +381,17 @@ impl Session {
                 }
             }
         }
-        if texts.is_empty() {
-            return;
+        if !texts.is_empty() {
+            self.add(texts);
         }
+        self.ask_about(waiting);
+    }
+
+    fn add(&mut self, texts: Vec<CorpusText>) {
         if self.workspace.is_none() {
             self.new_project(SchemaChoice::Named("news".to_owned()));
         }
+        self.say_what_is_odd(&texts.iter().collect::<Vec<_>>());
         let mut rows: Vec<Row> = Vec::new();
         let mut first = None;
         for text in texts {
@@ -393,49 +437,5 @@ impl Session {
         documents
             .find(|document| document.hash == *hash && document.source == source)
             .map(|document| document.id)
-    }
-
-    /// Reads the shown document's file again in another encoding.
-    pub(super) fn read_again(&mut self, encoding: String) {
-        self.prompt = None;
-        let Some(workspace) = &self.workspace else {
-            return;
-        };
-        let Some(document) = workspace.document() else {
-            return;
-        };
-        let Some(path) = workspace.view.sources.get(&document).cloned() else {
-            self.say(Level::Warning, "notice-source-unknown", Vec::new());
-            return;
-        };
-        self.jobs.start("job-reading", move |_| {
-            Outcome::ReadAgain(document, corpus::read_one(&path, Some(&encoding)))
-        });
-    }
-
-    fn replace_text(&mut self, id: DocumentId, found: Result<CorpusText, CorpusError>) {
-        let text = match found {
-            Ok(text) => text,
-            Err(error) => {
-                self.say(
-                    Level::Bad,
-                    "notice-left-out",
-                    vec![("error", error.to_string())],
-                );
-                return;
-            }
-        };
-        let hash = TextHash::of(&text.decoded.text);
-        let document = document(id, hash, &text);
-        let Some(workspace) = &mut self.workspace else {
-            return;
-        };
-        let words: Arc<str> = Arc::from(text.decoded.text);
-        workspace.project.add_text(hash, Arc::clone(&words));
-        if let Some(keeper) = &workspace.keeper {
-            keeper.add_text(hash, words);
-        }
-        workspace.selection = None;
-        self.edit(&Command::Reread { document });
     }
 }

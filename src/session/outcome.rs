@@ -9,6 +9,7 @@ use crate::query::DocumentHits;
 use crate::query::reanchor::Proposal;
 use crate::store::corpus::{CorpusError, CorpusText};
 use crate::store::open::{OpenError, Opened};
+use crate::text::decode::Candidate;
 
 /// The job that writes settings and view; not worth showing.
 pub(super) const KEEPING: &str = "job-keeping";
@@ -25,6 +26,8 @@ pub(super) enum Outcome {
     Read(Vec<Result<CorpusText, CorpusError>>),
     /// One file is read again with another encoding.
     ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
+    /// The file of a question, of this id, is read in every encoding.
+    Previewed(u64, Result<Vec<Candidate>, CorpusError>),
     /// A newer version of a document's file is read.
     NewerText(DocumentId, Box<Result<CorpusText, CorpusError>>),
     /// It is known what a new text does; `None` if the comparison was cancelled.
@@ -33,6 +36,8 @@ pub(super) enum Outcome {
     Proposed(Vec<Proposal>),
     /// A project is open, or is not.
     Opened(Result<Box<Opened>, OpenError>),
+    /// This project file has conflict marks, and is not open.
+    Marked(PathBuf),
     /// Reports of panics that nobody was told of.
     Panicked(Vec<PathBuf>),
     /// A project was written to its disk for the last time.

@@ -16,6 +16,9 @@ impl Session {
     /// Carries out one request.
     pub fn run(&mut self, action: Action) {
         self.carry_out(action);
+        if self.prompt != Some(Prompt::Encoding) {
+            self.leave_unread();
+        }
         self.look_at_text();
     }
 
@@ -26,6 +29,7 @@ impl Session {
                 self.edit(&command);
             }
             Action::Open(paths) => self.open(paths),
+            Action::OpenMarked(path) => self.open_marked(path),
             Action::SaveAs(path) => self.save_as(path),
             Action::Export { format, path } => self.export(&format, path),
             Action::New(schema) => self.new_project(schema),
@@ -58,7 +62,11 @@ impl Session {
             Action::Focus(row) => self.focus_on(row),
             Action::Tag(r#type) => self.tag(&r#type),
             Action::Comment { about, kind, text } => self.comment(about, kind, text),
-            Action::Encoding(name) => self.read_again(name),
+            Action::ReadAs {
+                encoding,
+                replace,
+                all,
+            } => self.read_as(encoding, replace, all),
             Action::Author(name) => self.rename_author(&name),
             Action::Scrolled {
                 document,
@@ -90,6 +98,7 @@ impl Session {
             Action::TravelTo(done) => self.travel_to(done),
             Action::Cancel(job) => self.jobs.cancel(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
+            Action::Prompt(Some(Prompt::Encoding)) => self.ask_encoding(),
             Action::Prompt(prompt) => self.prompt = prompt,
             Action::Answer(purpose, paths) => self.answer(purpose, paths),
             Action::Forget(path) => {
@@ -167,7 +176,8 @@ impl Session {
             Verb::NewerText => self.ask_newer_text(),
             Verb::ReviewTexts => self.review_texts(),
             Verb::FindPlaces => self.find_places(),
-            Verb::Encoding => self.prompt = Some(Prompt::Encoding),
+            Verb::Conflicts => self.prompt = Some(Prompt::Conflicts),
+            Verb::Encoding => self.ask_encoding(),
             Verb::LoadSchema => self.prompt = Some(Prompt::Schema { new: false }),
             Verb::Author => self.prompt = Some(Prompt::Author),
             Verb::OwnFiles => {

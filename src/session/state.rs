@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::action::Selection;
 use super::clock::Ids;
+use super::encoding::Asking;
 use super::job::{Job, Jobs, Wake};
 use super::notice::{Level, Notice, Remedy};
 use super::outcome::{KEEPING, Outcome};
@@ -31,6 +32,7 @@ pub struct Session {
     pub(super) quitting: bool,
     pub(super) comforts_changed: bool,
     pub(super) writes: bool,
+    pub(super) asking: Asking,
 }
 
 impl Session {
@@ -59,6 +61,7 @@ impl Session {
             quitting: false,
             comforts_changed: false,
             writes: true,
+            asking: Asking::default(),
         }
     }
 

@@ -10,6 +10,7 @@ mod row;
 mod settle;
 mod span;
 
+pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Change, Delta, Stamp};

@@ -15,9 +15,11 @@
 
 mod author;
 mod comment;
+mod conflicts;
 mod encoding;
 mod history;
 pub mod list;
+mod marks;
 mod new_text;
 mod palette;
 mod path;
@@ -82,8 +84,10 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Schema { new } => Box::new(schema::SchemaList::new(*new)),
         Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
-        Prompt::Encoding => Box::new(encoding::EncodingList::of(session)),
+        Prompt::Encoding => Box::new(encoding::EncodingList::default()),
         Prompt::NewText => Box::new(new_text::NewTextDialog),
+        Prompt::Marks(path) => Box::new(marks::MarksDialog::new(path.clone())),
+        Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),
         Prompt::Places => Box::new(places::Places::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
