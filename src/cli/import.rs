@@ -285,7 +285,7 @@ fn save(
             path: path.to_owned(),
             refusal,
         })?;
-    let keeper = Keeper::start(opened, Arc::new(|| {}));
+    let keeper = Keeper::start(opened, Arc::new(crate::session::clock::now), Arc::new(|| {}));
     for (hash, text) in imported.texts {
         keeper.add_text(hash, text);
     }
@@ -302,7 +302,7 @@ fn save(
         Report::ChangedOutside { .. } => Some(
             "another program has changed the file; the import is kept in the journal".to_owned(),
         ),
-        Report::Acknowledged(_) | Report::Written { .. } => None,
+        Report::Acknowledged(_) | Report::Written { .. } | Report::NotPutAway { .. } => None,
     });
     Err(NotRun::NotSaved {
         path: path.to_owned(),

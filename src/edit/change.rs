@@ -67,6 +67,12 @@ pub enum Act {
     Edit,
     /// Deleted rows.
     Delete,
+    /// Deleted a document with everybody's rows in it.
+    DeleteDocument,
+    /// Deleted an author with all their rows.
+    DeleteAuthor,
+    /// Brought back what was deleted, or an earlier version.
+    Restore,
     /// Brought in documents or rows from files.
     Import,
     /// Took up a schema.
@@ -77,7 +83,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
@@ -88,6 +94,9 @@ impl Act {
         Self::Comment,
         Self::Edit,
         Self::Delete,
+        Self::DeleteDocument,
+        Self::DeleteAuthor,
+        Self::Restore,
         Self::Import,
         Self::Schema,
         Self::Author,
@@ -107,6 +116,9 @@ impl Act {
             Self::Comment => "act-comment",
             Self::Edit => "act-edit",
             Self::Delete => "act-delete",
+            Self::DeleteDocument => "act-delete-document",
+            Self::DeleteAuthor => "act-delete-author",
+            Self::Restore => "act-restore",
             Self::Import => "act-import",
             Self::Schema => "act-schema",
             Self::Author => "act-author",

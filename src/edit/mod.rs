@@ -21,5 +21,5 @@ pub mod history;
 mod tests;
 
 pub use change::{Act, Change, Delta, Stale, Stamp};
-pub use command::{Command, Refusal};
+pub use command::{Command, Refusal, gone_with};
 pub use history::{Entry, History};

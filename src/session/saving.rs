@@ -8,7 +8,7 @@ use super::picker::Purpose;
 use super::state::Session;
 use crate::model::ProjectId;
 use crate::store::StateFolder;
-use crate::store::keeper::Report;
+use crate::store::keeper::{Kept, Report};
 
 impl Session {
     pub(super) fn hear_keeper(&mut self) {
@@ -49,6 +49,13 @@ impl Session {
                     workspace.trouble = Some(message.clone());
                     self.say(Level::Bad, "notice-not-saved", vec![("error", message)]);
                 }
+            }
+            Report::NotPutAway { what, message } => {
+                let key = match what {
+                    Kept::Backup => "notice-no-backup",
+                    Kept::Trash => "notice-no-trash",
+                };
+                self.say(Level::Warning, key, vec![("error", message)]);
             }
             Report::ChangedOutside { path } => {
                 self.say(

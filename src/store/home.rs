@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use super::aside;
 use super::atomic::Draft;
+use super::backup;
 use super::disk::Disk;
 use super::file_hash::{FileHash, Hashing};
 use super::journal::{self, Head, Journal, Record};
 use super::lock::{Lock, Taken};
 use super::place::{self, StateFolder};
 use super::recovery;
+use super::trash;
 use crate::edit::History;
 use crate::format::project_file;
 use crate::model::{Project, ProjectId};
@@ -41,6 +43,10 @@ pub(super) struct Home {
     journal: Option<Journal>,
     /// Journals that may go as soon as a new one is on the disk.
     superseded: Vec<PathBuf>,
+    /// When the next file that is replaced is to be copied first: the time that the copy is dated with.
+    back_up: Option<i64>,
+    /// What came of the last copy, until it is asked for.
+    backed_up: Option<io::Result<()>>,
 }
 
 /// Why a project file was not written.
@@ -108,6 +114,8 @@ impl Home {
             recovered: 0,
             journal: None,
             superseded: Vec::new(),
+            back_up: None,
+            backed_up: None,
         }
     }
 
@@ -145,6 +153,21 @@ impl Home {
     /// Whether changes were found that the file lacks.
     pub(super) fn has_recovered(&self) -> bool {
         self.recovered > 0
+    }
+
+    /// The disk that it is on.
+    pub(super) fn disk(&self) -> &Disk {
+        self.state.disk()
+    }
+
+    /// Wants a dated copy of the project file before a save replaces it; `now` in milliseconds since 1970.
+    pub(super) fn back_up_next(&mut self, now: i64) {
+        self.back_up = Some(now);
+    }
+
+    /// What came of the copy that was wanted; `None` if no file has been replaced since.
+    pub(super) fn backed_up(&mut self) -> Option<io::Result<()>> {
+        self.backed_up.take()
     }
 
     pub(super) fn push(&mut self, record: Record) {
@@ -234,6 +257,13 @@ impl Home {
         let hash = draft.synced()?;
         self.check_unchanged()?;
         if hash != self.base || !self.state.disk().has(&self.file) {
+            // Only now, with the new content on the disk: a full one has room for that first.
+            if let Some(now) = self.back_up.take()
+                && self.state.disk().has(&self.file)
+            {
+                let copied = backup::keep(self.state.disk(), &self.file, now);
+                self.backed_up = Some(copied.map(|_path| ()));
+            }
             self.mark(Record::Saving(hash.clone()));
             self.maybe = Some(hash.clone());
             draft.put_in_place()?;
@@ -309,9 +339,14 @@ impl Home {
         Ok(Ok(home))
     }
 
-    /// Removes a project without a name that has moved to one.
-    pub(super) fn remove_unnamed(self) {
-        if self.is_unnamed() {
+    /// Removes a project without a name that has moved to this file; its copies and its trash move along.
+    pub(super) fn remove_unnamed(self, to: &Path) {
+        if !self.is_unnamed() {
+            return;
+        }
+        let disk = self.disk();
+        let moved = backup::bring_along(disk, &self.file, to);
+        if moved.and_then(|()| trash::bring_along(disk, &self.file, to)).is_ok() {
             let folder = place::folder_of(&self.file).to_owned();
             let disk = self.state.disk().clone();
             drop(self);

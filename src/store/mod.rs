@@ -22,6 +22,7 @@
 
 mod aside;
 pub mod atomic;
+pub mod backup;
 pub mod beside;
 pub mod corpus;
 pub mod disk;
@@ -42,6 +43,7 @@ mod scene;
 pub mod schema;
 pub mod settings;
 mod trouble;
+pub mod trash;
 pub mod view;
 
 pub use keeper::Keeper;

@@ -98,7 +98,7 @@ fn fixed_part(row: &Row) -> Option<Row> {
 }
 
 /// The words that stand for a row in the history list.
-fn name_of(row: &Row) -> String {
+pub(super) fn name_of(row: &Row) -> String {
     match row {
         Row::Schema(row) => row.name.clone(),
         Row::Type(row) => row.name.clone(),
@@ -169,6 +169,16 @@ fn hanging(project: &Project, going: &BTreeSet<RowId>) -> BTreeSet<RowId> {
     let links = links.filter(|link| going.contains(&link.from) || going.contains(&link.to));
     let evidence = project.evidence().values();
     let evidence = evidence.filter(|evidence| going.contains(&RowId::Claim(evidence.claim)));
+    comments
+        .map(|comment| RowId::Comment(comment.id))
+        .chain(links.map(|link| RowId::Link(link.id)))
+        .chain(evidence.map(|evidence| RowId::Evidence(evidence.id)))
+        .chain(emptied_claims(project, going))
+        .collect()
+}
+
+/// The claims whose only evidence goes.
+pub(super) fn emptied_claims(project: &Project, going: &BTreeSet<RowId>) -> BTreeSet<RowId> {
     let left: BTreeSet<_> = project
         .evidence()
         .values()
@@ -182,12 +192,7 @@ fn hanging(project: &Project, going: &BTreeSet<RowId>) -> BTreeSet<RowId> {
             _ => None,
         })
         .filter(|claim| !left.contains(claim));
-    comments
-        .map(|comment| RowId::Comment(comment.id))
-        .chain(links.map(|link| RowId::Link(link.id)))
-        .chain(evidence.map(|evidence| RowId::Evidence(evidence.id)))
-        .chain(emptied.map(RowId::Claim))
-        .collect()
+    emptied.map(RowId::Claim).collect()
 }
 
 /// Rows that stay but name an entity that goes: they are left without one.
@@ -196,6 +201,27 @@ fn loosened(
     author: AuthorId,
     going: &BTreeSet<RowId>,
 ) -> Result<Vec<Delta>, Refusal> {
+    without_entities(project, going)
+        .map(|row| {
+            if row.author() == Some(author) {
+                Ok(written(project, row))
+            } else {
+                let mut gone = going.iter();
+                let needed = gone.find(|id| matches!(id, RowId::Entity(_))).cloned();
+                Err(Refusal::Needed {
+                    needed: needed.unwrap_or_else(|| row.id()),
+                    by: row.id(),
+                })
+            }
+        })
+        .collect()
+}
+
+/// Rows that stay but name an entity that goes, as they are without it.
+pub(super) fn without_entities(
+    project: &Project,
+    going: &BTreeSet<RowId>,
+) -> impl Iterator<Item = Row> {
     let entities: BTreeSet<_> = going
         .iter()
         .filter_map(|id| match id {
@@ -203,9 +229,6 @@ fn loosened(
             _ => None,
         })
         .collect();
-    if entities.is_empty() {
-        return Ok(Vec::new());
-    }
     let mentions = project
         .mentions()
         .values()
@@ -232,19 +255,6 @@ fn loosened(
                 ..evidence
             })
         });
-    mentions
-        .chain(evidence)
-        .filter(|row| !going.contains(&row.id()))
-        .map(|row| {
-            if row.author() == Some(author) {
-                Ok(written(project, row))
-            } else {
-                let needed = entities.first().copied().map(RowId::Entity);
-                Err(Refusal::Needed {
-                    needed: needed.unwrap_or_else(|| row.id()),
-                    by: row.id(),
-                })
-            }
-        })
-        .collect()
+    let rows: Vec<Row> = mentions.chain(evidence).collect();
+    rows.into_iter().filter(|row| !going.contains(&row.id()))
 }

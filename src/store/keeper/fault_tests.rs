@@ -221,6 +221,7 @@ fn the_file_follows_by_itself_and_what_failed_is_tried_again() {
         quiet: soon,
         longest: soon,
         again: soon,
+        copies: Duration::from_secs(3_600),
     };
     let scene = Scene::new();
     let mut person = Person::with(scene.create(), pace);

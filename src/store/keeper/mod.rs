@@ -8,6 +8,8 @@
 //! **Invariant:** what is acknowledged is on the disk, whatever happens next. What could not be written
 //! stays here and is tried again; nothing on the disk is given up for it.
 
+mod put_away;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,12 +21,17 @@ use super::home::{Home, NotSaved};
 use super::journal::Record;
 use super::open::Opened;
 use super::trouble::{Doing, Trouble};
+use self::put_away::PutAway;
+pub use self::put_away::Kept;
 use crate::edit::{Entry, History};
 use crate::model::Project;
 use crate::text::TextHash;
 
 /// Called, from the worker's thread, when a report is waiting.
 pub type Notify = Arc<dyn Fn() + Send + Sync>;
+
+/// What time it is, in milliseconds since 1970 in UTC; asked from the worker's thread.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// When the worker does something without an order.
 #[derive(Clone, Copy, Debug)]
@@ -36,12 +43,15 @@ pub(super) struct Pace {
     pub(super) longest: Duration,
     /// When something that failed is tried again.
     pub(super) again: Duration,
+    /// How old the last dated copy of this session has to be before a save makes another one.
+    pub(super) copies: Duration,
 }
 
 const PACE: Pace = Pace {
     quiet: Duration::from_secs(3),
     longest: Duration::from_secs(30),
     again: Duration::from_secs(5),
+    copies: Duration::from_secs(600),
 };
 
 /// What the worker has to say.
@@ -57,6 +67,13 @@ pub enum Report {
     /// Something could not be written. Nothing is lost by it; it is tried again.
     Failed {
         /// File, what was tried and what the system says, in English.
+        message: String,
+    },
+    /// What is being saved is saved, but what it replaces could not be put away first. Said once.
+    NotPutAway {
+        /// What was to be put away.
+        what: Kept,
+        /// File and what the system says, in English.
         message: String,
     },
     /// Another program wrote the project file. It is not overwritten; the journal goes on.
@@ -89,11 +106,11 @@ impl Keeper {
     ///
     /// Where the project was opened to be read only, every entry is answered by [`Report::Failed`].
     #[must_use]
-    pub fn start(opened: Opened, notify: Notify) -> Self {
-        Self::start_with(opened, notify, PACE)
+    pub fn start(opened: Opened, clock: Clock, notify: Notify) -> Self {
+        Self::start_with(opened, clock, notify, PACE)
     }
 
-    pub(super) fn start_with(opened: Opened, notify: Notify, pace: Pace) -> Self {
+    pub(super) fn start_with(opened: Opened, clock: Clock, notify: Notify, pace: Pace) -> Self {
         let (orders, worker_orders) = channel();
         let (worker_reports, reports) = channel();
         let holder = opened.holder.clone().unwrap_or_default();
@@ -113,6 +130,7 @@ impl Keeper {
             try_again: None,
             changed_outside: false,
             refused: false,
+            put_away: PutAway::new(clock, pace.copies),
             pace,
         });
         let builder = std::thread::Builder::new().name("keeper".to_owned());
@@ -210,6 +228,7 @@ struct Worker {
     changed_outside: bool,
     /// An entry could not be followed, so that this copy is no longer the window's.
     refused: bool,
+    put_away: PutAway,
     pace: Pace,
 }
 
@@ -267,6 +286,7 @@ impl Worker {
 
     fn enact(&mut self, entry: Entry) {
         self.received += 1;
+        self.put_away.discard(&self.project, &self.history, &entry);
         if let Err(misfit) = self.history.enact(&mut self.project, &entry) {
             // The window enacted it on the same project, so this is a mistake in the program. In the
             // journal it would make everything after it useless; nothing is called saved any more.
@@ -281,6 +301,9 @@ impl Worker {
     }
 
     fn commit(&mut self) {
+        // Before the deletion is on the disk, what it takes away is.
+        let failed = self.put_away.empty_into_trash(&self.home);
+        failed.into_iter().for_each(|report| self.voice.say(report));
         match self.home.commit() {
             Ok(()) => self.acknowledge(),
             Err(error) => self.fail(Trouble::new(Doing::Journal, self.home.file(), &error)),
@@ -294,7 +317,11 @@ impl Worker {
     }
 
     fn save(&mut self) {
-        match self.home.save(&self.project, &self.history) {
+        self.put_away.want_copy(&mut self.home);
+        let saved = self.home.save(&self.project, &self.history);
+        let failed = self.put_away.copied(&mut self.home);
+        failed.into_iter().for_each(|report| self.voice.say(report));
+        match saved {
             Ok(()) => {
                 self.unsaved_since = None;
                 self.try_again = None;
@@ -342,7 +369,7 @@ impl Worker {
             Ok(Ok(home)) => {
                 let old = std::mem::replace(&mut self.home, home);
                 if unnamed {
-                    old.remove_unnamed();
+                    old.remove_unnamed(self.home.file());
                 }
                 self.unsaved_since = None;
                 self.try_again = None;
@@ -366,5 +393,7 @@ impl Worker {
 
 #[cfg(test)]
 mod fault_tests;
+#[cfg(test)]
+mod put_away_tests;
 #[cfg(test)]
 mod tests;

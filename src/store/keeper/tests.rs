@@ -250,6 +250,7 @@ fn changes_that_were_recovered_get_into_the_file_by_themselves() {
         quiet: soon,
         longest: soon,
         again: soon,
+        copies: Duration::from_secs(3_600),
     };
     let mut later = Person::with(crashed.open(), pace);
     later.hear(|report| matches!(report, Report::Written { .. }));
