@@ -62,7 +62,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     if let Some(holder) = opened.holder {
         return Err(NotRun::Held {
             path: path.clone(),
-            holder,
+            holder: holder.to_string(),
         });
     }
     for problem in &opened.problems {

@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::query::SpanIndex;
 use crate::query::span_index::{document_of, main_fragments};
-use crate::store::{Keeper, View};
+use crate::store::{Holder, Keeper, View};
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, HiddenOrder};
 use crate::text::language::{language, script_group};
@@ -27,7 +27,7 @@ pub struct Workspace {
     pub(super) path: Option<PathBuf>,
     /// The project file, also of a project without a name; empty for one that is on no disk.
     pub(super) place: PathBuf,
-    pub(super) holder: Option<String>,
+    pub(super) holder: Option<Holder>,
     pub(super) author: AuthorId,
     pub(super) view: View,
     pub(super) selection: Option<Selection>,
@@ -91,7 +91,7 @@ pub enum SaveState {
     /// Something could not be written; the words say what and why.
     Failed(String),
     /// Another window has the project; nothing is written here.
-    ReadOnly(String),
+    ReadOnly(Holder),
 }
 
 impl Workspace {

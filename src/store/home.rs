@@ -10,7 +10,7 @@ use super::backup;
 use super::disk::Disk;
 use super::file_hash::{FileHash, Hashing};
 use super::journal::{self, Head, Journal, Record};
-use super::lock::{Lock, Taken};
+use super::lock::{Holder, Lock, Taken};
 use super::place::{self, StateFolder};
 use super::recovery;
 use super::trash;
@@ -63,19 +63,25 @@ pub(super) enum NotSaved {
 /// A claim on the place of a project file.
 pub(super) enum Claimed {
     Mine(Lock),
-    Held(String),
+    Held(Holder),
 }
 
 /// Asks for the right to write a project file: by the lock in its hidden folder, or in the stand-in
-/// where that cannot be made.
-pub(super) fn claim(state: &StateFolder, file: &Path, project: ProjectId) -> io::Result<Claimed> {
+/// where that cannot be made. `anyway`: also where somebody has left word who may be long gone.
+pub(super) fn claim(
+    state: &StateFolder,
+    file: &Path,
+    project: ProjectId,
+    anyway: bool,
+) -> io::Result<Claimed> {
     let disk = state.disk();
     let hidden = place::hidden_folder(file);
-    let taken = made_hidden_folder(disk, &hidden).and_then(|()| Lock::take(disk, &hidden));
+    let take = if anyway { Lock::take_anyway } else { Lock::take };
+    let taken = made_hidden_folder(disk, &hidden).and_then(|()| take(disk, &hidden));
     let taken = taken.or_else(|_no_hidden_folder| {
         let stand_in = state.stand_in(project);
         disk.ensure_folders(&stand_in)?;
-        Lock::take(disk, &stand_in)
+        take(disk, &stand_in)
     })?;
     Ok(match taken {
         Taken::Mine(lock) => Claimed::Mine(lock),
@@ -316,10 +322,10 @@ impl Home {
         to: &Path,
         project: &Project,
         history: &History,
-    ) -> io::Result<Result<Self, String>> {
+    ) -> io::Result<Result<Self, Holder>> {
         let disk = self.state.disk();
         let file = disk.resolved(to)?;
-        let lock = match claim(&self.state, &file, self.project)? {
+        let lock = match claim(&self.state, &file, self.project, false)? {
             Claimed::Mine(lock) => lock,
             Claimed::Held(holder) => return Ok(Err(holder)),
         };

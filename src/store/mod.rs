@@ -34,6 +34,8 @@ mod home;
 pub mod journal;
 pub mod keeper;
 mod lock;
+#[cfg(test)]
+mod no_locks;
 pub mod open;
 pub mod place;
 pub mod reading;
@@ -47,6 +49,7 @@ pub mod trash;
 pub mod view;
 
 pub use keeper::Keeper;
+pub use lock::Holder;
 pub use place::StateFolder;
 pub use settings::Settings;
 pub use view::View;

@@ -181,6 +181,7 @@ fn a_second_program_reads_everything_acknowledged_and_touches_nothing() {
             .holder
             .as_ref()
             .unwrap()
+            .to_string()
             .contains(&std::process::id().to_string())
     );
     let mut second = Person::at(second);

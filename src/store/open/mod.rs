@@ -16,10 +16,12 @@ use self::found::{Found, with_journal};
 pub use self::problem::{OpenError, Problem};
 use super::aside;
 use super::atomic;
+use super::backup;
 use super::disk::Disk;
 use super::file_hash::FileHash;
 use super::home::{self, Claimed, Home};
 use super::journal;
+use super::lock::Holder;
 use super::place::{self, StateFolder};
 use crate::edit::History;
 use crate::format::project_file::{self, Damage, ReadError};
@@ -36,8 +38,8 @@ pub struct Opened {
     pub problems: Vec<Problem>,
     /// How many changes the journal held that were not in the file.
     pub recovered: usize,
-    /// Who else has it open, in words for a person; it can then only be read here.
-    pub holder: Option<String>,
+    /// Who else has it open; it can then only be read here.
+    pub holder: Option<Holder>,
     /// Where it can be written; `None` if it was opened to be read.
     pub(super) home: Option<Box<Home>>,
     file: PathBuf,
@@ -63,12 +65,28 @@ impl Opened {
 /// # Errors
 /// See [`OpenError`]. That somebody else has it open is none: it is then opened to be read.
 pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
+    open_as(state, path, false)
+}
+
+/// As [`open`], but takes the place of a holder that may be long gone. The file is copied first, dated
+/// `now` (milliseconds since 1970): if that cannot be done, the project is not opened.
+///
+/// # Errors
+/// See [`OpenError`].
+pub fn open_anyway(state: &StateFolder, path: &Path, now: i64) -> Result<Opened, OpenError> {
+    let io = |error| OpenError::io(path, error);
+    let file = state.disk().resolved(path).map_err(io)?;
+    backup::keep(state.disk(), &file, now).map_err(io)?;
+    open_as(state, path, true)
+}
+
+fn open_as(state: &StateFolder, path: &Path, anyway: bool) -> Result<Opened, OpenError> {
     let disk = state.disk();
     let file = disk
         .resolved(path)
         .map_err(|error| OpenError::io(path, error))?;
     let id = read(disk, &file)?.project.id();
-    let claimed = home::claim(state, &file, id).map_err(|error| OpenError::io(&file, error))?;
+    let claimed = home::claim(state, &file, id, anyway).map_err(|error| OpenError::io(&file, error))?;
     let lock = match claimed {
         Claimed::Mine(lock) => lock,
         Claimed::Held(holder) => {
@@ -128,7 +146,7 @@ pub fn create(
     if disk.has(&file) && !replace {
         return Err(OpenError::Exists(path.to_owned()));
     }
-    let lock = match home::claim(state, &file, project.id()).map_err(io)? {
+    let lock = match home::claim(state, &file, project.id(), false).map_err(io)? {
         Claimed::Mine(lock) => lock,
         Claimed::Held(holder) => {
             let path = path.to_owned();

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::format::project_file::{Damage, ReadError};
+use crate::store::lock::Holder;
 
 /// Something wrong with a project's files.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -76,8 +77,8 @@ pub enum OpenError {
     Held {
         /// The project file.
         path: PathBuf,
-        /// Who, in words for a person.
-        holder: String,
+        /// Who.
+        holder: Holder,
     },
     /// It is no project file that this version can read.
     #[error("{}: {error}", path.display())]

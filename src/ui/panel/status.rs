@@ -142,7 +142,9 @@ fn saved(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
         SaveState::Saved => ("status-saved", cx.theme.good, None),
         SaveState::Saving => ("status-saving", cx.theme.quiet, None),
         SaveState::Failed(why) => ("status-not-saved", cx.theme.bad, Some(why)),
-        SaveState::ReadOnly(holder) => ("status-read-only", cx.theme.warning, Some(holder)),
+        SaveState::ReadOnly(holder) => {
+            ("status-read-only", cx.theme.warning, Some(holder.to_string()))
+        }
     };
     let words = cx.t.get(key);
     let label = Label::new(words)
