@@ -8,7 +8,7 @@ use isnad::edit::{Act, Change, Delta};
 use isnad::format::project_file::{read, write};
 use isnad::model::{
     Author, AuthorId, AuthorKind, ChangeId, DirectionChoice, Document, DocumentId, EntityChoice,
-    Fragment, Mention, MentionId, Project, ProjectId, Row, TextPlace,
+    Fragment, Mention, MentionId, Part, Project, ProjectId, Row, TextPlace,
 };
 use isnad::text::{Span, TextHash};
 use ulid::Ulid;
@@ -23,14 +23,14 @@ const MENTIONS: u64 = 10;
 pub fn bench(criterion: &mut Criterion<CpuTime>) {
     let project = project();
     let mut file = Vec::new();
-    write(&project, &mut file).unwrap();
+    write(&project, Part::Main, &mut file).unwrap();
     let mut group = criterion.benchmark_group("project of 10,000 documents");
     group.sample_size(10);
     group.throughput(Throughput::Bytes(file.len() as u64));
     group.bench_function("written", |bencher| {
         bencher.iter(|| {
             let mut out = Vec::with_capacity(file.len());
-            write(&project, &mut out).unwrap();
+            write(&project, Part::Main, &mut out).unwrap();
             out.len()
         });
     });

@@ -12,6 +12,7 @@ use crate::model::{
 use crate::session::clock::{self, Ids};
 use crate::store::beside;
 use crate::store::corpus::{self, CorpusText};
+use crate::store::disk::Disk;
 use crate::store::document::document;
 use crate::store::open::{self, OpenError};
 use crate::store::place;
@@ -46,7 +47,7 @@ pub struct Args {
     /// Enter an annotator of this name
     #[arg(long, value_name = "NAME")]
     author: Option<String>,
-    /// Leave the texts in their files, and name them by their way from the project
+    /// Leave the texts in their files, and name them by their way down from the project's folder
     #[arg(long)]
     beside: bool,
     /// Replace a project that is there
@@ -99,16 +100,17 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         }
         let mut document = document(DocumentId(ids.make()), hash, &text);
         if args.beside {
-            let Some(way) = beside::relative(&out, &text.path) else {
-                let path = text.path.display();
-                terminal.complain(&format!(
-                    "{path}: there is no way from the project to this file that could be written \
-                     down; put the project beside it, or leave --beside out"
-                ));
-                exit = Exit::Problems;
-                continue;
-            };
-            document.text = TextPlace::Beside(way);
+            match beside::relative(&Disk::real(), &out, &text.path) {
+                Ok(way) => document.text = TextPlace::Beside(way.to_string()),
+                Err(reason) => {
+                    let path = text.path.display();
+                    terminal.complain(&format!(
+                        "{path}: the project cannot name this file, for {reason}; its text is kept in \
+                         the project. Put the project above its texts to keep them apart"
+                    ));
+                    exit = Exit::Problems;
+                }
+            }
         }
         rows.push(document.into());
         project.add_text(hash, Arc::from(text.decoded.text));

@@ -138,9 +138,9 @@ fn schema_rows() -> impl Strategy<Value = Row> {
                 guideline: String::new(),
             })
         }),
-        (ulid(), text(), any::<u8>()).prop_map(|(id, name, colour)| {
+        (ulid(), text(), any::<u8>(), any::<bool>()).prop_map(|(id, name, colour, own_file)| {
             Row::Author(Author {
-                own_file: false,
+                own_file,
                 id: AuthorId(id),
                 name,
                 kind: AuthorKind::Importer,

@@ -33,6 +33,7 @@ pub mod fragment;
 pub mod id;
 pub mod link;
 pub mod mention;
+pub mod part;
 pub mod project;
 pub mod schema;
 
@@ -49,6 +50,7 @@ pub use id::{
 };
 pub use link::Link;
 pub use mention::{EntityChoice, Mention};
+pub use part::{Part, Records};
 pub use project::{Project, Row, RowId, RowKind};
 pub use schema::{Attribute, AttributeKind, Schema, Subject, Type};
 

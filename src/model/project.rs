@@ -1,6 +1,6 @@
 //! All rows of a project, in ordered tables, and the texts that they speak about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Attribute, Author, AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, Conflict, ConflictId,
     Document, DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId, Key, Link, LinkId,
-    Mention, MentionId, ProjectId, Schema, Type,
+    Mention, MentionId, Part, ProjectId, Records, Schema, Type,
 };
 use crate::text::TextHash;
 
@@ -18,7 +18,7 @@ pub struct Project {
     id: ProjectId,
     tables: Tables,
     texts: BTreeMap<TextHash, Arc<str>>,
-    kept: Vec<String>,
+    kept: BTreeMap<Part, Records>,
 }
 
 macro_rules! tables {
@@ -129,6 +129,12 @@ macro_rules! tables {
                 std::iter::empty()
                     $(.chain(self.tables.$table.values().cloned().map(Row::$kind)))*
             }
+
+            /// Every row, by kind and then by id.
+            pub fn into_rows(self) -> impl Iterator<Item = Row> {
+                std::iter::empty()
+                    $(.chain(self.tables.$table.into_values().map(Row::$kind)))*
+            }
         }
     };
 }
@@ -217,7 +223,7 @@ impl Project {
             id,
             tables: Tables::default(),
             texts: BTreeMap::new(),
-            kept: Vec::new(),
+            kept: BTreeMap::new(),
         }
     }
 
@@ -254,14 +260,40 @@ impl Project {
         self.texts.entry(hash).or_insert(text);
     }
 
-    /// Records of a file that this version could not read, kept to be written back as they were.
+    /// Which file the rows of an author stand in.
     #[must_use]
-    pub fn kept(&self) -> &[String] {
-        &self.kept
+    pub fn part_of(&self, author: AuthorId) -> Part {
+        match self.tables.authors.get(&author) {
+            Some(Author { own_file: true, .. }) => Part::Author(author),
+            Some(_) | None => Part::Main,
+        }
     }
 
-    /// Keeps a record as it stands in the file. For `store` only.
-    pub(crate) fn keep(&mut self, record: String) {
-        self.kept.push(record);
+    /// The files that the project is written to: the main file first, one for each author who has an
+    /// own one, and those of which something was kept.
+    #[must_use]
+    pub fn parts(&self) -> BTreeSet<Part> {
+        let authors = self.tables.authors.values();
+        let own = authors.filter(|author| author.own_file);
+        let own = own.map(|author| Part::Author(author.id));
+        let kept = self.kept.keys().copied();
+        std::iter::once(Part::Main).chain(own).chain(kept).collect()
+    }
+
+    /// Records that could not be used, with the file that each stands in and is written back to as it
+    /// is.
+    pub fn kept(&self) -> impl Iterator<Item = (Part, &str)> {
+        let parts = self.kept.iter();
+        parts.flat_map(|(part, records)| records.iter().map(|record| (*part, record)))
+    }
+
+    /// The kept records of one file, in its order.
+    pub fn kept_in(&self, part: Part) -> impl Iterator<Item = &str> {
+        self.kept.get(&part).into_iter().flat_map(Records::iter)
+    }
+
+    /// Keeps a record as it stands in a file. For `format`, `store` and merging only.
+    pub(crate) fn keep(&mut self, part: Part, record: &str) {
+        self.kept.entry(part).or_default().push(record);
     }
 }

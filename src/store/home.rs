@@ -16,7 +16,7 @@ use super::recovery;
 use super::trash;
 use crate::edit::History;
 use crate::format::project_file;
-use crate::model::{Project, ProjectId};
+use crate::model::{Part, Project, ProjectId};
 use crate::text::TextHash;
 
 /// Where an open project lives, and the right to write there.
@@ -259,7 +259,7 @@ impl Home {
         let _tried = self.commit();
         let is_durable = self.is_durable();
         let mut draft = Draft::of(self.state.disk(), &self.file)?;
-        project_file::write(project, &mut draft)?;
+        project_file::write(project, Part::Main, &mut draft)?;
         let hash = draft.synced()?;
         self.check_unchanged()?;
         if hash != self.base || !self.state.disk().has(&self.file) {
@@ -333,8 +333,9 @@ impl Home {
         for (_, journal) in journal::journals(disk, &hidden) {
             aside::set_aside(disk, &hidden, &journal)?;
         }
-        let base =
-            super::atomic::write_hashed(disk, &file, |out| project_file::write(project, out))?;
+        let base = super::atomic::write_hashed(disk, &file, |out| {
+            project_file::write(project, Part::Main, out)
+        })?;
         let mut home = Self::new(self.state.clone(), file, self.project, lock, base);
         home.carried = recovery::carried(project, history);
         home.durable = home.carried.len();

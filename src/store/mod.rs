@@ -2,6 +2,7 @@
 //!
 //! - [`disk`]: the file system as it is used here, so that tests can put another in its place.
 //! - [`place`]: which file is where. [`atomic`]: replacing a file whole or not at all.
+//! - [`portable`]: which paths a project file may name; [`beside`]: the texts that stand there.
 //! - [`open`]: project file and journal → project and history; new projects; projects without a name.
 //! - [`Keeper`]: the worker that owns an open project on the disk; `home` is its file, journal and
 //!   lock, [`journal`] the form of the journal, `recovery` what a journal adds to a file.
@@ -38,6 +39,7 @@ mod lock;
 mod no_locks;
 pub mod open;
 pub mod place;
+pub mod portable;
 pub mod reading;
 mod recovery;
 #[cfg(test)]

@@ -126,7 +126,7 @@ fn project() -> Project {
 }
 
 fn written(project: &Project, choice: Choice) -> Vec<Input> {
-    let write = |part: &Part| {
+    let write = |part: &crate::format::Part| {
         let mut bytes = Vec::new();
         let done = (part.write)(project, &choice, &mut bytes).unwrap();
         assert_eq!(done.left_out, [] as [String; 0]);

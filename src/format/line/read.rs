@@ -21,10 +21,15 @@ impl de::Error for NotCanonical {
 
 type Result<T> = std::result::Result<T, NotCanonical>;
 
+/// Deepest nesting that is read: a row may hold rows, and the stack has an end. `ron` counts otherwise and
+/// goes deeper; nothing that this program writes is half as deep.
+const DEEPEST: usize = 16;
+
 pub(super) fn from_str<'de, T: Deserialize<'de>>(line: &'de str) -> Result<T> {
     let mut reader = Reader {
         rest: line,
         bare: false,
+        depth: 0,
     };
     let value = T::deserialize(&mut reader)?;
     if reader.rest.is_empty() {
@@ -38,6 +43,8 @@ struct Reader<'de> {
     rest: &'de str,
     /// The next struct or tuple is the content of a variant, whose parentheses are read elsewhere.
     bare: bool,
+    /// How many structs, tuples and contents of variants are open.
+    depth: usize,
 }
 
 impl<'de> Reader<'de> {
@@ -80,13 +87,24 @@ impl<'de> Reader<'de> {
         digits.parse().map_err(|_not_a_number: T::Err| NotCanonical)
     }
 
+    /// Reads something that others of its kind may stand in.
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.depth == DEEPEST {
+            return Err(NotCanonical);
+        }
+        self.depth += 1;
+        let value = read(self)?;
+        self.depth -= 1;
+        Ok(value)
+    }
+
     /// Reads a struct or tuple, with its parentheses unless a variant around it has them.
     fn grouped<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if std::mem::take(&mut self.bare) {
-            return read(self);
+            return self.nested(read);
         }
         self.skip("(")?;
-        let value = read(self)?;
+        let value = self.nested(read)?;
         self.skip(")")?;
         Ok(value)
     }

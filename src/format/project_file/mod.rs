@@ -25,9 +25,17 @@
 //! first line is refused, one that a later format number marks as different throughout, and one with
 //! the conflict marks of a version-control merge, whose two sides must not be mixed.
 //!
+//! **Several files.** The rows of an author with [`own_file`](crate::model::Author::own_file) stand in a
+//! file of that author, with the same head but for `part: Author("01J…")`; everything else stands in
+//! the main file. [`write()`] writes one [`Part`](crate::model::Part) and [`join()`] puts the parts
+//! together; what stands in the wrong file is kept there and shown.
+//!
 //! A byte-order mark, CRLF, and any other layout of the same value (edited by hand, rewritten by a RON
 //! tool) are read too and come out in this form at the next save; comments are not kept.
 
+mod defect;
+mod head;
+mod join;
 mod read;
 mod write;
 
@@ -35,7 +43,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::TextHash;
 
-pub use read::{Damage, Defect, ReadError, ReadProject, read};
+pub use defect::{Damage, Defect, ReadError};
+pub use head::{Head, head};
+pub use join::{Misfit, Reason, join};
+pub use read::{ReadProject, read};
 pub use write::write;
 
 /// Number of the format that this version writes; it reads this one and all before.
@@ -45,21 +56,6 @@ pub const FORMAT: u32 = 1;
 pub const MOST_BYTES: usize = 1 << 30;
 /// Most records in a file, so that a small hostile file cannot become a large project in memory.
 pub const MOST_RECORDS: usize = 8_000_000;
-
-/// What the first line says.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename = "Isnad")]
-struct Head {
-    format: u32,
-    project: crate::model::ProjectId,
-    part: Part,
-}
-
-/// Which of a project's files this is.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Part {
-    Main,
-}
 
 /// The name of a text's record.
 const TEXT: &str = "Text";

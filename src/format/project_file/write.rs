@@ -6,16 +6,16 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{FORMAT, Head, Part, TEXT, TextRecord};
+use super::{FORMAT, Head, TEXT, TextRecord};
 use crate::format::line;
-use crate::model::{DocumentId, Fragment, Project, TextPlace};
+use crate::model::{AuthorId, DocumentId, Fragment, Part, Project, Row, TextPlace};
 use crate::text::TextHash;
 
-/// Writes the whole project file.
+/// Writes one of a project's files; [`Project::parts`] says which there are.
 ///
 /// # Errors
 /// Whatever `out` gives; nothing else can fail for rows of the model.
-pub fn write(project: &Project, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn write(project: &Project, part: Part, out: &mut dyn io::Write) -> io::Result<()> {
     let mut lines = Lines {
         out,
         line: String::new(),
@@ -23,35 +23,29 @@ pub fn write(project: &Project, out: &mut dyn io::Write) -> io::Result<()> {
     let head = Head {
         format: FORMAT,
         project: project.id(),
-        part: Part::Main,
+        part,
     };
     lines.head(&head)?;
-    lines.rows("Schema", project.schemas().values())?;
-    lines.rows("Type", project.types().values())?;
-    lines.rows("Attribute", project.attributes().values())?;
-    lines.rows("Author", project.authors().values())?;
-    lines.rows("Document", project.documents().values())?;
-    let inside = inside(project);
-    for (&hash, text) in project
-        .texts()
-        .iter()
-        .filter(|(hash, _)| inside.contains(hash))
-    {
-        let text = Cow::Borrowed(&**text);
-        lines.row(TEXT, &TextRecord { hash, text })?;
+    if part == Part::Main {
+        lines.rows("Schema", project.schemas().values())?;
+        lines.rows("Type", project.types().values())?;
+        lines.rows("Attribute", project.attributes().values())?;
+        lines.rows("Author", project.authors().values())?;
+        lines.rows("Document", project.documents().values())?;
+        lines.texts(project)?;
     }
-    lines.rows("Entity", project.entities().values())?;
-    let mut mentions: Vec<_> = project.mentions().values().collect();
-    mentions.sort_by_key(|row| (place(row.document, &row.fragments), row.id));
-    lines.rows("Mention", mentions)?;
-    lines.rows("Claim", project.claims().values())?;
-    let mut evidence: Vec<_> = project.evidence().values().collect();
-    evidence.sort_by_key(|row| (place(row.document, &row.content), row.id));
-    lines.rows("Evidence", evidence)?;
-    lines.rows("Link", project.links().values())?;
-    lines.rows("Comment", project.comments().values())?;
-    lines.rows("Conflict", project.conflicts().values())?;
-    for record in project.kept() {
+    let authors = project.authors().values();
+    let own_files = authors.filter(|author| author.own_file);
+    let own_files: BTreeSet<AuthorId> = own_files.map(|author| author.id).collect();
+    let is_here = |author: AuthorId| match part {
+        Part::Main => !own_files.contains(&author),
+        Part::Author(this) => author == this && own_files.contains(&author),
+    };
+    lines.annotations(project, is_here)?;
+    if part == Part::Main {
+        lines.rows("Conflict", project.conflicts().values())?;
+    }
+    for record in project.kept_in(part) {
         lines.raw(record)?;
     }
     lines.out.write_all(b"])\n")
@@ -73,6 +67,14 @@ pub(super) fn inside(project: &Project) -> BTreeSet<TextHash> {
         .collect()
 }
 
+/// A row as its record, without the comma.
+pub(super) fn record_of(row: &Row) -> String {
+    let mut record = String::new();
+    // Rows hold nothing that has no form.
+    let _infallible = line::append(row, &mut record);
+    record
+}
+
 struct Lines<'o> {
     out: &'o mut dyn io::Write,
     line: String,
@@ -84,6 +86,40 @@ impl Lines<'_> {
         self.line.pop();
         self.line.push_str(", rows: [\n");
         self.flush()
+    }
+
+    fn texts(&mut self, project: &Project) -> io::Result<()> {
+        let inside = inside(project);
+        let texts = project.texts().iter();
+        for (&hash, text) in texts.filter(|(hash, _)| inside.contains(hash)) {
+            let text = Cow::Borrowed(&**text);
+            self.row(TEXT, &TextRecord { hash, text })?;
+        }
+        Ok(())
+    }
+
+    /// The rows of the authors that `is_here` names.
+    fn annotations(
+        &mut self,
+        project: &Project,
+        is_here: impl Fn(AuthorId) -> bool,
+    ) -> io::Result<()> {
+        let entities = project.entities().values();
+        self.rows("Entity", entities.filter(|row| is_here(row.author)))?;
+        let mentions = project.mentions().values();
+        let mut mentions: Vec<_> = mentions.filter(|row| is_here(row.author)).collect();
+        mentions.sort_by_key(|row| (place(row.document, &row.fragments), row.id));
+        self.rows("Mention", mentions)?;
+        let claims = project.claims().values();
+        self.rows("Claim", claims.filter(|row| is_here(row.author)))?;
+        let evidence = project.evidence().values();
+        let mut evidence: Vec<_> = evidence.filter(|row| is_here(row.author)).collect();
+        evidence.sort_by_key(|row| (place(row.document, &row.content), row.id));
+        self.rows("Evidence", evidence)?;
+        let links = project.links().values();
+        self.rows("Link", links.filter(|row| is_here(row.author)))?;
+        let comments = project.comments().values();
+        self.rows("Comment", comments.filter(|row| is_here(row.author)))
     }
 
     fn rows<'r, T: Serialize + 'r>(

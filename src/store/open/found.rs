@@ -89,9 +89,8 @@ pub(super) fn with_journal(
             useless.push(path);
         }
     }
-    found
-        .problems
-        .extend(beside::add_texts(&mut found.project, &found.file));
+    let beside = beside::add_texts(state.disk(), &mut found.project, &found.file);
+    found.problems.extend(beside);
     for document in found.project.documents().values() {
         let is_missing = !found.project.texts().contains_key(&document.hash);
         if is_missing && document.text == TextPlace::Inside {

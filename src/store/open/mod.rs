@@ -25,7 +25,7 @@ use super::lock::Holder;
 use super::place::{self, StateFolder};
 use crate::edit::History;
 use crate::format::project_file::{self, Damage, ReadError};
-use crate::model::{Project, ProjectId};
+use crate::model::{Part, Project, ProjectId};
 
 /// A project that has been opened.
 #[derive(Debug)]
@@ -157,7 +157,9 @@ pub fn create(
     for (_, journal) in journal::journals(disk, &hidden) {
         aside::set_aside(disk, &hidden, &journal).map_err(io)?;
     }
-    let base = atomic::write_hashed(disk, &file, |out| project_file::write(&project, out));
+    let base = atomic::write_hashed(disk, &file, |out| {
+        project_file::write(&project, Part::Main, out)
+    });
     let home = Home::new(
         state.clone(),
         file.clone(),

@@ -13,9 +13,11 @@ use super::*;
 use crate::format::{arbitrary, line};
 use crate::model::*;
 
+mod parts;
+
 fn written(project: &Project) -> String {
     let mut out = Vec::new();
-    write(project, &mut out).unwrap();
+    write(project, Part::Main, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -50,7 +52,21 @@ fn add_document(project: &mut Project, number: u128, text: &str) {
     }));
 }
 
+/// A project in one file.
 fn project() -> impl Strategy<Value = Project> {
+    project_in_files().prop_map(|mut project| {
+        for author in project.authors().values().cloned().collect::<Vec<_>>() {
+            project.put(Row::Author(Author {
+                own_file: false,
+                ..author
+            }));
+        }
+        project
+    })
+}
+
+/// A project in which some authors have files of their own.
+fn project_in_files() -> impl Strategy<Value = Project> {
     (vec(arbitrary::row(), 0..12), vec(arbitrary::text(), 0..3))
         .prop_map(|(rows, texts)| project_of(rows, &texts))
 }
@@ -218,7 +234,7 @@ fn records_of_later_versions_are_kept() {
         [2, 4].map(|line| (line, Defect::UnknownKind("Verdict".to_owned())))
     );
     let read_once = read(with.as_bytes()).unwrap().project;
-    assert_eq!(read_once.kept(), [odd, odd]);
+    assert!(read_once.kept_in(Part::Main).eq([odd, odd]));
     let saved = written(&read_once);
     assert!(saved.ends_with(&format!("{odd},\n{odd},\n])\n")));
     assert_eq!(read(saved.as_bytes()).unwrap().project, read_once);
@@ -297,11 +313,15 @@ fn files_that_are_refused() {
         head("part: Main, ", ""),
         ReadError::BadHead { line: 1, .. }
     ));
-    let other_part = head("part: Main", "part: Author(\"01J\")").to_string();
-    assert!(
-        other_part.starts_with("line 1, column 63: "),
-        "{other_part}"
-    );
+    let bad_part = head("part: Main", "part: Author(\"01J\")").to_string();
+    assert!(bad_part.starts_with("line 1, column "), "{bad_part}");
+    let later = [
+        ("format: 1", "format: 99999999999999"),
+        ("format: 1", "/* format: 1 */ format: 12"),
+    ];
+    for (from, to) in later {
+        assert!(matches!(head(from, to), ReadError::NewerFormat { .. }));
+    }
     assert!(matches!(
         read(b"").unwrap_err(),
         ReadError::BadHead { line: 1, .. }
