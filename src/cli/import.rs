@@ -285,7 +285,7 @@ fn save(
             path: path.to_owned(),
             refusal,
         })?;
-    let keeper = Keeper::start(opened, Arc::new(crate::session::clock::now), Arc::new(|| {}));
+    let keeper = Keeper::start(opened, Arc::new(|| {}));
     for (hash, text) in imported.texts {
         keeper.add_text(hash, text);
     }

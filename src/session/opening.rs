@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::action::SchemaChoice;
-use super::clock;
 use super::notice::Level;
 use super::outcome::Outcome;
 use super::picker::{Ask, Purpose};
@@ -257,7 +256,7 @@ impl Session {
         workspace.place = place;
         workspace.holder = opened.holder.clone();
         if workspace.holder.is_none() {
-            workspace.keeper = Some(Keeper::start(opened, Arc::new(clock::now), Arc::clone(&self.wake)));
+            workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));
         }
         self.workspace = Some(workspace);
         self.keep_settings();

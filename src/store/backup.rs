@@ -1,7 +1,7 @@
 //! Dated copies of a project file, each as it was before a save replaced it.
 //!
 //! They stand in `backups/` of the hidden folder as `NAME-YYYYMMDDTHHMMSSZ.isnad.ron`, the time being
-//! when the copy was made, in UTC. A copy and never a hard link: some programs write a project file in
+//! when this version was written, in UTC. A copy and never a hard link: some programs write a project file in
 //! place, and a link would change with it. And never a rename: at no moment is there no project file.
 //!
 //! **Which are kept**: at most [`MOST`]. The [`LATEST`] latest and the oldest always stay. Of those
@@ -10,17 +10,18 @@
 //! factor from one to the next: minutes apart at first, then hours, days, weeks.
 //!
 //! **Times never run backwards**: where the clock was set back, a copy is dated one second after the
-//! latest, so that the order of the names stays the order in which they were made.
+//! latest, so that the order of the names is the order in which they were made.
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::atomic;
-use super::disk::Disk;
+use super::disk::{About, Disk};
 use super::place::{self, EXTENSION};
 
 /// Most copies of one file.
@@ -36,7 +37,7 @@ const FORM: &str = "%Y%m%dT%H%M%SZ";
 pub struct Backup {
     /// Where it is.
     pub path: PathBuf,
-    /// When it was made, in milliseconds since 1970 in UTC; whole seconds.
+    /// When this version was written, in milliseconds since 1970 in UTC; whole seconds.
     pub at: i64,
     /// Its length in bytes.
     pub bytes: u64,
@@ -51,7 +52,7 @@ pub fn backups(disk: &Disk, file: &Path) -> Vec<Backup> {
         .into_iter()
         .filter_map(|path| {
             let at = dated(&place::file_name(&path), &stem)?;
-            let about = disk.about(&path).ok().filter(super::disk::About::is_file)?;
+            let about = disk.about(&path).ok().filter(About::is_file)?;
             Some(Backup {
                 path,
                 at,
@@ -63,15 +64,14 @@ pub fn backups(disk: &Disk, file: &Path) -> Vec<Backup> {
     found
 }
 
-/// Copies a project file as it is now, and lets go of the copies that are too many. `now` is in
-/// milliseconds since 1970. `None` if the latest copy holds the same already.
+/// Copies a project file as it is now, and lets go of the copies that are too many. `None` if the latest copy holds the same already.
 ///
 /// # Errors
 /// As the file system gives them; the copies that were there are still there.
-pub(super) fn keep(disk: &Disk, file: &Path, now: i64) -> io::Result<Option<PathBuf>> {
+pub(super) fn keep(disk: &Disk, file: &Path) -> io::Result<Option<PathBuf>> {
     let known = backups(disk, file);
-    let length = disk.about(file)?.length;
-    if let Some(latest) = known.first().filter(|latest| latest.bytes == length)
+    let about = disk.about(file)?;
+    if let Some(latest) = known.first().filter(|latest| latest.bytes == about.length)
         && is_same(disk, file, &latest.path)?
     {
         return Ok(None);
@@ -79,8 +79,9 @@ pub(super) fn keep(disk: &Disk, file: &Path, now: i64) -> io::Result<Option<Path
     let folder = folder(file);
     disk.ensure_folders(&folder)?;
     atomic::remove_drafts(disk, &folder, &place::stem(file));
+    let written = modified(&about).unwrap_or(0);
     let after = known.first().map(|latest| latest.at + SECOND);
-    let at = now.max(after.unwrap_or(now));
+    let at = written.max(after.unwrap_or(written));
     let path = folder.join(name(&place::stem(file), at)?);
     copy(disk, file, &path)?;
     let mut times: Vec<i64> = known.iter().map(|backup| backup.at).collect();
@@ -141,6 +142,12 @@ pub fn surplus(mut times: Vec<i64>) -> Vec<i64> {
 
 fn folder(file: &Path) -> PathBuf {
     place::hidden_folder(file).join("backups")
+}
+
+/// When a file was last written, in milliseconds since 1970; `None` where the system does not say.
+pub(super) fn modified(about: &About) -> Option<i64> {
+    let since = about.modified?.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_millis()).ok()
 }
 
 /// # Errors
@@ -204,6 +211,7 @@ fn filled(from: &mut dyn io::Read, buffer: &mut [u8]) -> io::Result<usize> {
 mod tests {
     use std::collections::BTreeSet;
     use std::fs;
+    use std::time::Duration;
 
     use proptest::prelude::*;
 
@@ -245,19 +253,24 @@ mod tests {
             backups(disk, &file).iter().map(|backup| backup.at).collect()
         };
         assert!(times(&disk).is_empty());
-        fs::write(&file, "one").unwrap();
-        let first = keep(&disk, &file, 5 * DAY + 1).unwrap().unwrap();
+        let write = |words: &str, at: i64| {
+            fs::write(&file, words).unwrap();
+            let at = UNIX_EPOCH + Duration::from_millis(at.unsigned_abs());
+            fs::File::options().write(true).open(&file).unwrap().set_modified(at).unwrap();
+        };
+        write("one", 5 * DAY + 1);
+        let first = keep(&disk, &file).unwrap().unwrap();
         assert_eq!(fs::read_to_string(&first).unwrap(), "one");
-        assert_eq!(keep(&disk, &file, 6 * DAY).unwrap(), None, "nothing new");
-        fs::write(&file, "two").unwrap();
+        assert_eq!(keep(&disk, &file).unwrap(), None, "nothing new");
         // The clock was set back.
-        let second = keep(&disk, &file, DAY).unwrap().unwrap();
+        write("two", DAY);
+        let second = keep(&disk, &file).unwrap().unwrap();
         assert_eq!(fs::read_to_string(&second).unwrap(), "two");
         assert_eq!(times(&disk), [5 * DAY + SECOND, 5 * DAY]);
         fs::write(first.with_file_name("notes.txt"), "").unwrap();
         for number in 0..30 {
-            fs::write(&file, number.to_string()).unwrap();
-            keep(&disk, &file, 7 * DAY + number * DAY).unwrap().unwrap();
+            write(&number.to_string(), 7 * DAY + number * DAY);
+            keep(&disk, &file).unwrap().unwrap();
         }
         let kept = times(&disk);
         assert_eq!(kept.len(), MOST);

@@ -43,8 +43,8 @@ pub(super) struct Home {
     journal: Option<Journal>,
     /// Journals that may go as soon as a new one is on the disk.
     superseded: Vec<PathBuf>,
-    /// When the next file that is replaced is to be copied first: the time that the copy is dated with.
-    back_up: Option<i64>,
+    /// Whether the next file that is replaced is to be copied first.
+    back_up: bool,
     /// What came of the last copy, until it is asked for.
     backed_up: Option<io::Result<()>>,
 }
@@ -120,7 +120,7 @@ impl Home {
             recovered: 0,
             journal: None,
             superseded: Vec::new(),
-            back_up: None,
+            back_up: false,
             backed_up: None,
         }
     }
@@ -166,9 +166,9 @@ impl Home {
         self.state.disk()
     }
 
-    /// Wants a dated copy of the project file before a save replaces it; `now` in milliseconds since 1970.
-    pub(super) fn back_up_next(&mut self, now: i64) {
-        self.back_up = Some(now);
+    /// Wants a dated copy of the project file before a save replaces it.
+    pub(super) fn back_up_next(&mut self) {
+        self.back_up = true;
     }
 
     /// What came of the copy that was wanted; `None` if no file has been replaced since.
@@ -264,10 +264,8 @@ impl Home {
         self.check_unchanged()?;
         if hash != self.base || !self.state.disk().has(&self.file) {
             // Only now, with the new content on the disk: a full one has room for that first.
-            if let Some(now) = self.back_up.take()
-                && self.state.disk().has(&self.file)
-            {
-                let copied = backup::keep(self.state.disk(), &self.file, now);
+            if std::mem::take(&mut self.back_up) && self.state.disk().has(&self.file) {
+                let copied = backup::keep(self.state.disk(), &self.file);
                 self.backed_up = Some(copied.map(|_path| ()));
             }
             self.mark(Record::Saving(hash.clone()));

@@ -11,10 +11,10 @@
 use std::fmt;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
+use super::backup::modified;
 use super::disk::Disk;
 use crate::format::line;
 
@@ -151,14 +151,13 @@ impl Holder {
     fn left(disk: &Disk, path: &Path) -> Option<Self> {
         let bytes = disk.read(path, LONGEST).ok()?;
         let words = String::from_utf8_lossy(&bytes);
-        let since = disk.about(path).ok().and_then(|about| about.modified);
-        let since = since.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        let since = disk.about(path).ok().as_ref().and_then(modified);
         let holder = line::from_str(&words).unwrap_or_else(|_other_form| Self {
             user: words.chars().take(200).collect(),
             ..Self::default()
         });
         Some(Self {
-            since: since.and_then(|since| i64::try_from(since.as_millis()).ok()),
+            since,
             ..holder
         })
     }

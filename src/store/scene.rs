@@ -129,7 +129,7 @@ impl Person {
         Self {
             project,
             history,
-            keeper: Keeper::start_with(opened, Arc::new(|| 0), Arc::new(|| ()), pace),
+            keeper: Keeper::start_with(opened, Arc::new(|| ()), pace),
             last: 0,
             next: next * 1_000,
             heard: Vec::new(),

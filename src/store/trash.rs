@@ -20,7 +20,7 @@ use super::open::Problem;
 use super::place::{self, EXTENSION};
 use crate::edit::{Act, Change};
 use crate::format::project_file::{self, ReadError};
-use crate::model::{Project, Row, RowId};
+use crate::model::{Part, Project, Row, RowId};
 
 /// So many of the latest stay whatever their age.
 pub const MOST: usize = 50;
@@ -75,7 +75,7 @@ pub fn read(disk: &Disk, file: &Path, path: &Path) -> io::Result<(Project, Vec<P
     let read = project_file::read(&bytes);
     let read = read.map_err(|error: ReadError| io::Error::new(io::ErrorKind::InvalidData, error))?;
     let mut project = read.project;
-    let problems = beside::add_texts(&mut project, file);
+    let problems = beside::add_texts(disk, &mut project, file);
     Ok((project, problems))
 }
 
@@ -108,7 +108,7 @@ pub(super) fn discarded(project: &Project, change: &Change) -> Project {
     out
 }
 
-/// Writes what was taken out of a project, and lets go of what is too old. `title` names it, `now` is in
+/// Writes what was taken out of a project, and lets go of what is too old. `title` names it, `at` is when, in
 /// milliseconds since 1970.
 ///
 /// # Errors
@@ -118,24 +118,24 @@ pub(super) fn keep(
     file: &Path,
     title: &str,
     discarded: &Project,
-    now: i64,
+    at: i64,
 ) -> io::Result<PathBuf> {
     let folder = folder(file);
     disk.ensure_folders(&folder)?;
     let known = trash(disk, file);
     let title = in_file_names(title);
-    let mut at = now;
+    let mut free = at;
     let path = loop {
-        let path = folder.join(format!("{}-{title}{EXTENSION}", stamp(at)?));
+        let path = folder.join(format!("{}-{title}{EXTENSION}", stamp(free)?));
         if !disk.has(&path) {
             break path;
         }
-        at += 1_000;
+        free += 1_000;
     };
-    atomic::write(disk, &path, |out| project_file::write(discarded, out))?;
+    atomic::write(disk, &path, |out| project_file::write(discarded, Part::Main, out))?;
     // The new one is the latest of the [`MOST`].
     for old in known.iter().skip(MOST - 1) {
-        if old.at < now - DAYS * DAY {
+        if old.at < at - DAYS * DAY {
             // One that stays is found again next time.
             let _gone = disk.remove(&old.path);
         }

@@ -30,9 +30,6 @@ use crate::text::TextHash;
 /// Called, from the worker's thread, when a report is waiting.
 pub type Notify = Arc<dyn Fn() + Send + Sync>;
 
-/// What time it is, in milliseconds since 1970 in UTC; asked from the worker's thread.
-pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
-
 /// When the worker does something without an order.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pace {
@@ -106,11 +103,11 @@ impl Keeper {
     ///
     /// Where the project was opened to be read only, every entry is answered by [`Report::Failed`].
     #[must_use]
-    pub fn start(opened: Opened, clock: Clock, notify: Notify) -> Self {
-        Self::start_with(opened, clock, notify, PACE)
+    pub fn start(opened: Opened, notify: Notify) -> Self {
+        Self::start_with(opened, notify, PACE)
     }
 
-    pub(super) fn start_with(opened: Opened, clock: Clock, notify: Notify, pace: Pace) -> Self {
+    pub(super) fn start_with(opened: Opened, notify: Notify, pace: Pace) -> Self {
         let (orders, worker_orders) = channel();
         let (worker_reports, reports) = channel();
         let holder = opened.holder.clone().unwrap_or_default();
@@ -130,7 +127,7 @@ impl Keeper {
             try_again: None,
             changed_outside: false,
             refused: false,
-            put_away: PutAway::new(clock, pace.copies),
+            put_away: PutAway::new(pace.copies),
             pace,
         });
         let builder = std::thread::Builder::new().name("keeper".to_owned());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::time::{Duration, Instant};
 
-use super::{Clock, Report};
+use super::Report;
 use crate::edit::{Change, Entry, History};
 use crate::model::{ChangeId, Project};
 use crate::store::home::Home;
@@ -22,7 +22,6 @@ pub enum Kept {
 
 /// The dated copies and the trash of one session.
 pub(super) struct PutAway {
-    clock: Clock,
     /// How old the last copy has to be before there is another one.
     every: Duration,
     copied: Option<Instant>,
@@ -37,14 +36,14 @@ pub(super) struct PutAway {
 /// What a deletion takes out of the project.
 struct Discarded {
     by: ChangeId,
+    at: i64,
     title: String,
     rows: Project,
 }
 
 impl PutAway {
-    pub(super) fn new(clock: Clock, every: Duration) -> Self {
+    pub(super) fn new(every: Duration) -> Self {
         Self {
-            clock,
             every,
             copied: None,
             waiting: Vec::new(),
@@ -68,6 +67,7 @@ impl PutAway {
         if let Some(change) = change.filter(is_new) {
             self.waiting.push(Discarded {
                 by: change.id,
+                at: change.at,
                 title: change.detail.clone(),
                 rows: trash::discarded(project, change),
             });
@@ -76,18 +76,14 @@ impl PutAway {
 
     /// Writes what was deleted into the trash; what cannot be written waits on.
     pub(super) fn empty_into_trash(&mut self, home: &Home) -> Option<Report> {
-        if self.waiting.is_empty() {
-            return None;
-        }
         let mut failed = None;
-        let now = (self.clock)();
         for discarded in std::mem::take(&mut self.waiting) {
             let kept = trash::keep(
                 home.disk(),
                 home.file(),
                 &discarded.title,
                 &discarded.rows,
-                now,
+                discarded.at,
             );
             match kept {
                 Ok(_path) => {
@@ -106,7 +102,7 @@ impl PutAway {
     /// of a session, and then when the last copy is old enough.
     pub(super) fn want_copy(&self, home: &mut Home) {
         if self.copied.is_none_or(|at| at.elapsed() >= self.every) {
-            home.back_up_next((self.clock)());
+            home.back_up_next();
         }
     }
 

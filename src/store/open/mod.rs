@@ -68,15 +68,15 @@ pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     open_as(state, path, false)
 }
 
-/// As [`open`], but takes the place of a holder that may be long gone. The file is copied first, dated
-/// `now` (milliseconds since 1970): if that cannot be done, the project is not opened.
+/// As [`open`], but takes the place of a holder that may be long gone. The file is copied first: if
+/// that cannot be done, the project is not opened.
 ///
 /// # Errors
 /// See [`OpenError`].
-pub fn open_anyway(state: &StateFolder, path: &Path, now: i64) -> Result<Opened, OpenError> {
+pub fn open_anyway(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     let io = |error| OpenError::io(path, error);
     let file = state.disk().resolved(path).map_err(io)?;
-    backup::keep(state.disk(), &file, now).map_err(io)?;
+    backup::keep(state.disk(), &file).map_err(io)?;
     open_as(state, path, true)
 }
 
