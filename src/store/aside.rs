@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic;
+use super::backup;
 use super::disk::Disk;
 use super::place;
 
@@ -16,6 +17,16 @@ pub fn set_aside(disk: &Disk, folder: &Path, path: &Path) -> io::Result<PathBuf>
     disk.rename(path, &free)?;
     disk.sync_folder(place::folder_of(&free))?;
     disk.sync_folder(place::folder_of(path))?;
+    Ok(free)
+}
+
+/// Copies a file into the folder `aside` of `folder`; gives the path of the copy.
+///
+/// # Errors
+/// As the file system gives them.
+pub fn copy_aside(disk: &Disk, folder: &Path, path: &Path) -> io::Result<PathBuf> {
+    let free = free_name(disk, folder, path)?;
+    backup::copy(disk, path, &free)?;
     Ok(free)
 }
 

@@ -20,7 +20,7 @@ use super::open::Problem;
 use super::place::{self, EXTENSION};
 use crate::edit::{Act, Change};
 use crate::format::project_file::{self, ReadError};
-use crate::model::{Part, Project, Row, RowId};
+use crate::model::{Author, Part, Project, Row, RowId};
 
 /// So many of the latest stay whatever their age.
 pub const MOST: usize = 50;
@@ -103,7 +103,14 @@ pub(super) fn discarded(project: &Project, change: &Change) -> Project {
                 rows.extend(project.row(&id));
             }
         }
-        out.put(row);
+        out.put(match row {
+            // One file holds it all, whatever stands in which file at home.
+            Row::Author(author) => Row::Author(Author {
+                own_file: false,
+                ..author
+            }),
+            row => row,
+        });
     }
     out
 }

@@ -99,7 +99,7 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    pub(super) fn io(path: &Path, error: io::Error) -> Self {
+    pub(in crate::store) fn io(path: &Path, error: io::Error) -> Self {
         let path = path.to_owned();
         if error.kind() == io::ErrorKind::NotFound {
             Self::Missing(path)
