@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use isnad::cli::{self, Asked, Exit, Layout, LayoutDirection, NotRun, Shot, Terminal};
+use isnad::session::clock;
+use isnad::store::{StateFolder, panic};
 use isnad::text::Direction;
 use isnad::ui::app;
 use isnad::ui::layout::{self, Directions};
@@ -14,6 +16,7 @@ use isnad::ui::picture::{self, NoPicture, PANELS};
 const SAMPLE_PICTURE: &str = "isnad-sample.png";
 
 fn main() -> ExitCode {
+    panic::install(StateFolder::of_user(), clock::now);
     let asked = with_terminal(|terminal| cli::run(std::env::args_os(), terminal));
     let exit = match asked {
         Asked::Nothing(exit) => exit,
@@ -25,10 +28,11 @@ fn main() -> ExitCode {
     exit.into()
 }
 
-/// The terminal is held no longer than something is said: the window's threads may speak too.
+/// The output is held no longer than something is said. Errors are never held: a thread that panics
+/// has something to say there, and would wait for whoever waits for it.
 fn with_terminal<T>(speak: impl FnOnce(&mut Terminal<'_>) -> T) -> T {
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let mut err = std::io::stderr().lock();
+    let mut err = std::io::stderr();
     speak(&mut Terminal::new(&mut out, &mut err))
 }
 

@@ -42,6 +42,7 @@ action-save-path = Save as by path…
 action-close = Close project
 action-quit = Quit
 action-load-schema = Use another schema…
+action-own-files = A file for each author
 action-encoding = Read with another encoding…
 action-export = Export…
 action-author = Change author…
@@ -494,7 +495,18 @@ notice-source-unknown = The file of this document is not known here any more. Op
 notice-not-saved = Your work could not be written. It is kept in the window, and writing is tried again: { $error }
 notice-no-backup = Your work is saved, but no copy of the version before could be kept: { $error }
 notice-no-trash = What was deleted could not be put into the trash. It can still be undone: { $error }
-notice-changed-outside = { $path } was changed by another program. Save under another name to keep both, or close the project and open it again to see the other one.
+notice-changed-outside = Another program has changed the project file, and it cannot be read now. Your work goes on in the journal; save under another name to keep both. { $error }
+notice-merged = The project file was changed outside this window. { $count ->
+        [one] One row
+       *[other] { $count } rows
+    } came in; undo takes them out again.
+notice-merged-with-conflicts = The project file was changed outside this window. { $count ->
+        [one] One row
+       *[other] { $count } rows
+    } came in, and { $conflicts ->
+        [one] one of them was changed here in another way. Both versions are kept until you decide.
+       *[other] { $conflicts } were changed here in another way. Both versions are kept until you decide.
+    }
 notice-exported = { $count ->
     [one] One document was written to { $path }.
    *[other] { $count } documents were written to { $path }.
@@ -503,6 +515,7 @@ notice-not-exported = The export to { $path } failed: { $error }
 notice-schema = This schema cannot be used: { $error }
 notice-settings = Your settings could not be read or kept; the work is safe: { $error }
 notice-stale = This change no longer fits what is in the project, so it was not made.
+notice-panic = Something in the program broke down. The work is kept. A report on what went wrong, without any words of your texts, is in { $path }.
 notice-no-type-key = No type of this schema has the key { $key }. Press ? to see the keys.
 
 ## Why a change was not made
@@ -533,6 +546,8 @@ act-restore = Brought back
 act-import = Brought in
 act-schema = Took up a schema
 act-author = Named the author
+act-merge = Merged
+act-settle = Decided a conflict
 
 ## Work beside the window
 

@@ -88,12 +88,15 @@ fn report(
 fn is_remark(problem: &Problem) -> bool {
     match problem {
         Problem::File { damage, .. } => {
-            matches!(damage.defect, Defect::OtherLayout | Defect::UnknownKind(_))
+            matches!(
+                damage.defect,
+                Defect::OtherLayout | Defect::UnknownKind(_) | Defect::UnknownFields
+            )
         }
-        Problem::TornJournal { .. } => true,
-        Problem::NoText { .. }
+        Problem::TornJournal { .. } | Problem::Merged { .. } => true,
+        Problem::Part { .. }
+        | Problem::NoText { .. }
         | Problem::Beside { .. }
-        | Problem::OtherBase { .. }
         | Problem::BadJournal { .. } => false,
     }
 }

@@ -133,6 +133,17 @@ pub enum NotRun {
         /// What the system says.
         error: io::Error,
     },
+    /// A line of a script is none, or names what is not there.
+    #[error("line {line} of the script: {error}")]
+    Script {
+        /// Its number, from 1.
+        line: usize,
+        /// What is wrong with it.
+        error: String,
+    },
+    /// The session has no project open; it has said why.
+    #[error("{}: was not opened", .0.display())]
+    NotOpened(PathBuf),
     /// The project was changed but could not be saved.
     #[error("{}: could not be saved: {message}", path.display())]
     NotSaved {

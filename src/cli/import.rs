@@ -299,7 +299,7 @@ fn save(
     }
     let message = reports.into_iter().rev().find_map(|report| match report {
         Report::Failed { message } => Some(message),
-        Report::ChangedOutside { .. } => Some(
+        Report::Outside(_) | Report::ChangedOutside { .. } => Some(
             "another program has changed the file; the import is kept in the journal".to_owned(),
         ),
         Report::Acknowledged(_) | Report::Written { .. } | Report::NotPutAway { .. } => None,

@@ -24,6 +24,7 @@ mod import;
 mod layout;
 mod new;
 mod output;
+mod replay;
 mod shot;
 mod source;
 mod terminal;
@@ -89,6 +90,8 @@ enum Command {
     Export(export::Args),
     Shot(shot::Args),
     Layout(layout::Args),
+    #[command(hide = true)]
+    Replay(replay::Args),
 }
 
 /// Does what the arguments say, the program's own name first among them.
@@ -111,6 +114,7 @@ fn carry_out(line: CommandLine, terminal: &mut Terminal<'_>) -> Result<Asked, No
         Some(Command::Formats(_)) => formats::run(terminal),
         Some(Command::Import(args)) => import::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
+        Some(Command::Replay(args)) => replay::run(&args, terminal),
     };
     exit.map(Asked::Nothing)
 }

@@ -79,11 +79,15 @@ pub enum Act {
     Schema,
     /// Entered or renamed an author.
     Author,
+    /// Brought in what was done to the project elsewhere.
+    Merge,
+    /// Decided a conflict.
+    Settle,
 }
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
@@ -100,6 +104,8 @@ impl Act {
         Self::Import,
         Self::Schema,
         Self::Author,
+        Self::Merge,
+        Self::Settle,
     ];
 
     /// The key of its message.
@@ -122,6 +128,8 @@ impl Act {
             Self::Import => "act-import",
             Self::Schema => "act-schema",
             Self::Author => "act-author",
+            Self::Merge => "act-merge",
+            Self::Settle => "act-settle",
         }
     }
 }

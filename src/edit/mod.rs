@@ -7,7 +7,10 @@
 //! what the change names: no command has an inverse of its own.
 //!
 //! **Invariants.** A change writes rows of its own author only; schema, documents and imported rows
-//! belong to the project and may be changed by anybody. A change never holds a text.
+//! belong to the project and may be changed by anybody; a merge brings in the rows of everybody. A change
+//! never holds a text.
+//!
+//! [`merge`] brings together what was done to a project in two places.
 //!
 //! **To add a command:** a variant and its arm in [`command`]; history, journal and the laws in
 //! `tests.rs` follow.
@@ -17,6 +20,7 @@
 pub mod change;
 pub mod command;
 pub mod history;
+pub mod merge;
 #[cfg(test)]
 mod tests;
 

@@ -10,13 +10,13 @@ use super::*;
 use crate::model::*;
 use crate::text::{Span, TextHash};
 
-const TEXT: &str = "דובר האו\"ם אמר ב-2022: قالت المنظّمة (CSTO) إنّ 👩‍🔬 it \"ended\".";
+pub(super) const TEXT: &str = "דובר האו\"ם אמר ב-2022: قالت المنظّمة (CSTO) إنّ 👩‍🔬 it \"ended\".";
 
-fn id(number: u128) -> Ulid {
+pub(super) fn id(number: u128) -> Ulid {
     Ulid::from(number)
 }
 
-fn author(number: u128) -> AuthorId {
+pub(super) fn author(number: u128) -> AuthorId {
     AuthorId(id(number))
 }
 
@@ -33,7 +33,7 @@ fn row_type(key: &str, of: Subject) -> Type {
 }
 
 /// Two documents with the same text, two authors, two types, one entity.
-fn start() -> Project {
+pub(super) fn start() -> Project {
     let mut project = Project::new(ProjectId(id(1)));
     let hash = TextHash::of(TEXT);
     project.add_text(hash, Arc::from(TEXT));
@@ -110,7 +110,7 @@ fn row_id() -> impl Strategy<Value = RowId> {
     })
 }
 
-fn command() -> impl Strategy<Value = Command> {
+pub(super) fn command() -> impl Strategy<Value = Command> {
     let kind = prop_oneof!["PER", "ORG", "refuting", "NONE"].prop_map(|key| Key(key.to_owned()));
     prop_oneof![
         (small(), 1_u128..4, spans(), kind.clone()).prop_map(
@@ -172,7 +172,7 @@ fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn stamp(step: usize, by: u128) -> Stamp {
+pub(super) fn stamp(step: usize, by: u128) -> Stamp {
     Stamp {
         id: ChangeId(id(1_000 + step as u128)),
         author: author(by),

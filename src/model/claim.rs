@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuthorId, ClaimId, DocumentId, EntityId, EvidenceId, Fragment, Key, is_default};
+use super::{
+    AuthorId, ClaimId, DocumentId, EntityId, EvidenceId, Fragment, Key, is_default, unique,
+};
 use crate::text::TextHash;
 
 /// A proposition of the whole project, in words of its own.
@@ -21,7 +23,11 @@ pub struct Claim {
     #[serde(default, skip_serializing_if = "is_default")]
     pub language: String,
     /// Values of the schema's attributes of claims: topic, time, place, check-worthiness …
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(
+        default,
+        skip_serializing_if = "is_default",
+        deserialize_with = "unique::map"
+    )]
     pub attributes: BTreeMap<Key, String>,
 }
 
@@ -56,7 +62,11 @@ pub struct Evidence {
     #[serde(default, skip_serializing_if = "is_default")]
     pub unsure: bool,
     /// Values of the schema's attributes of evidence: stance, certainty, sentiment, quotation …
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(
+        default,
+        skip_serializing_if = "is_default",
+        deserialize_with = "unique::map"
+    )]
     pub attributes: BTreeMap<Key, String>,
 }
 

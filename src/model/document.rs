@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuthorId, DocumentId, Key, is_default};
+use super::{AuthorId, DocumentId, Key, is_default, unique};
 use crate::text::direction::Rule;
 use crate::text::{Direction, TextHash};
 
@@ -37,13 +37,25 @@ pub struct Document {
     #[serde(default, skip_serializing_if = "is_default")]
     pub direction: DirectionChoice,
     /// Direction of single paragraphs, by the byte where the paragraph starts.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(
+        default,
+        skip_serializing_if = "is_default",
+        deserialize_with = "unique::map"
+    )]
     pub paragraph_directions: BTreeMap<u32, Direction>,
     /// Values of the schema's attributes of documents: outlet, date, url …
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(
+        default,
+        skip_serializing_if = "is_default",
+        deserialize_with = "unique::map"
+    )]
     pub attributes: BTreeMap<Key, String>,
     /// How far each author is.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(
+        default,
+        skip_serializing_if = "is_default",
+        deserialize_with = "unique::map"
+    )]
     pub states: BTreeMap<AuthorId, WorkState>,
 }
 

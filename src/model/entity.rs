@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuthorId, EntityId, Key, is_default};
+use super::{AuthorId, EntityId, Key, is_default, unique};
 
 /// A person, organization, place … of the whole project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +19,11 @@ pub struct Entity {
     /// Entity type, a key of the schema.
     pub r#type: Key,
     /// Names by language code, in the order of use.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(
+        default,
+        skip_serializing_if = "is_default",
+        deserialize_with = "unique::map"
+    )]
     pub names: BTreeMap<String, Vec<String>>,
     /// Id in a knowledge base, free text such as `wikidata:Q1065`.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -28,6 +32,10 @@ pub struct Entity {
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
     /// Values of the schema's attributes of entities.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(
+        default,
+        skip_serializing_if = "is_default",
+        deserialize_with = "unique::map"
+    )]
     pub attributes: BTreeMap<Key, String>,
 }

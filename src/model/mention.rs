@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuthorId, DocumentId, EntityId, Fragment, Key, MentionId, is_default};
+use super::{AuthorId, DocumentId, EntityId, Fragment, Key, MentionId, is_default, unique};
 use crate::text::TextHash;
 
 /// One or more fragments with an entity type.
@@ -32,7 +32,11 @@ pub struct Mention {
     #[serde(default, skip_serializing_if = "is_default")]
     pub unsure: bool,
     /// Values of the schema's attributes of mentions.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(
+        default,
+        skip_serializing_if = "is_default",
+        deserialize_with = "unique::map"
+    )]
     pub attributes: BTreeMap<Key, String>,
 }
 

@@ -36,6 +36,7 @@ pub mod mention;
 pub mod part;
 pub mod project;
 pub mod schema;
+mod unique;
 
 pub use author::{Author, AuthorKind};
 pub use claim::{Claim, Claimer, Evidence};
@@ -50,8 +51,8 @@ pub use id::{
 };
 pub use link::Link;
 pub use mention::{EntityChoice, Mention};
-pub use part::{Part, Records};
-pub use project::{Project, Row, RowId, RowKind};
+pub use part::{Extra, Part, Records};
+pub use project::{Content, Project, Row, RowId, RowKind};
 pub use schema::{Attribute, AttributeKind, Schema, Subject, Type};
 
 /// Whether a field holds its default value and so can be left out of a file.

@@ -40,3 +40,13 @@ impl Records {
         self.ends.push(self.text.len());
     }
 }
+
+/// A field that this version does not know, of a row that it does: written by a newer version, and
+/// written back where it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extra {
+    /// The known field that it stands after; empty if it stands before them all.
+    pub after: String,
+    /// Name and value, as they stand in the file; without a line break.
+    pub text: String,
+}

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Attribute, Author, AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, Conflict, ConflictId,
-    Document, DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId, Key, Link, LinkId,
-    Mention, MentionId, Part, ProjectId, Records, Schema, Type,
+    Document, DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId, Extra, Key, Link,
+    LinkId, Mention, MentionId, Part, ProjectId, Records, Schema, Type,
 };
 use crate::text::TextHash;
 
@@ -19,6 +19,16 @@ pub struct Project {
     tables: Tables,
     texts: BTreeMap<TextHash, Arc<str>>,
     kept: BTreeMap<Part, Records>,
+    extras: BTreeMap<RowId, Vec<Extra>>,
+}
+
+/// A row of one kind.
+pub trait Content: Serialize {
+    /// Name of the kind, as in the project file.
+    const KIND: &'static str;
+
+    /// The row's own id.
+    fn row_id(&self) -> RowId;
 }
 
 macro_rules! tables {
@@ -68,6 +78,14 @@ macro_rules! tables {
                 }
             }
         }
+
+        $(impl Content for $kind {
+            const KIND: &'static str = stringify!($kind);
+
+            fn row_id(&self) -> RowId {
+                RowId::$kind(self.id.clone())
+            }
+        })*
 
         $(impl From<$kind> for Row {
             fn from(row: $kind) -> Self {
@@ -224,6 +242,7 @@ impl Project {
             tables: Tables::default(),
             texts: BTreeMap::new(),
             kept: BTreeMap::new(),
+            extras: BTreeMap::new(),
         }
     }
 
@@ -295,5 +314,22 @@ impl Project {
     /// Keeps a record as it stands in a file. For `format`, `store` and merging only.
     pub(crate) fn keep(&mut self, part: Part, record: &str) {
         self.kept.entry(part).or_default().push(record);
+    }
+
+    /// Fields of rows that this version does not know, in the order of the file, to be written back. They
+    /// stay while the row is deleted, so that undoing brings them back. Whoever merges two projects puts
+    /// them together as any other field.
+    #[must_use]
+    pub fn extras(&self) -> &BTreeMap<RowId, Vec<Extra>> {
+        &self.extras
+    }
+
+    /// Sets the unknown fields of a row; none is none. For `format`, `store` and merging only.
+    pub(crate) fn set_extras(&mut self, row: RowId, extras: Vec<Extra>) {
+        if extras.is_empty() {
+            self.extras.remove(&row);
+        } else {
+            self.extras.insert(row, extras);
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::action::{Action, Slot};
 use super::clock;
 use super::notice::Level;
 use super::state::Session;
+use super::workspace::Workspace;
 use crate::edit::{Command, Delta, Entry, Refusal, Stamp};
 use crate::model::{
     Author, AuthorId, AuthorKind, ChangeId, ClaimId, DocumentId, EvidenceId, Fragment, Key,
@@ -67,7 +68,10 @@ impl Session {
             .as_ref()
             .map(|workspace| workspace.project.authors());
         Author {
-            own_file: false,
+            own_file: self
+                .workspace
+                .as_ref()
+                .is_some_and(Workspace::has_own_files),
             id,
             name: self.settings.author_name.clone(),
             kind: AuthorKind::Annotator,
@@ -119,7 +123,7 @@ impl Session {
     }
 
     /// The one way by which the project changes while it is open.
-    fn enact(&mut self, entry: Entry) {
+    pub(super) fn enact(&mut self, entry: Entry) {
         let Some(workspace) = &mut self.workspace else {
             return;
         };

@@ -62,11 +62,32 @@ pub struct Jobs<T> {
     wake: Wake,
 }
 
-/// What a job sends back, now and then or at its end.
+/// What a job sends back, now and then or at its end; no value if it has broken down.
 struct Sent<T> {
     job: u64,
-    value: T,
+    value: Option<T>,
     last: bool,
+}
+
+/// Tells that a job is over, also when it breaks down.
+struct Last<T> {
+    job: u64,
+    value: Option<T>,
+    sender: Sender<Sent<T>>,
+    wake: Wake,
+}
+
+impl<T> Drop for Last<T> {
+    fn drop(&mut self) {
+        let (job, value) = (self.job, self.value.take());
+        // Nobody listens any more once the window is gone.
+        drop(self.sender.send(Sent {
+            job,
+            value,
+            last: true,
+        }));
+        (self.wake)();
+    }
 }
 
 impl<T: Send + 'static> Jobs<T> {
@@ -109,13 +130,20 @@ impl<T: Send + 'static> Jobs<T> {
         });
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
         std::thread::spawn(move || {
-            let send = |value, last| {
-                // Nobody listens any more once the window is gone.
-                drop(sender.send(Sent { job, value, last }));
-                wake();
+            let mut last = Last {
+                job,
+                value: None,
+                sender: sender.clone(),
+                wake: Arc::clone(&wake),
             };
-            let result = work(&watch, &|value| send(value, false));
-            send(result, true);
+            last.value = Some(work(&watch, &|value| {
+                drop(sender.send(Sent {
+                    job,
+                    value: Some(value),
+                    last: false,
+                }));
+                wake();
+            }));
         });
         job
     }
@@ -133,13 +161,35 @@ impl<T: Send + 'static> Jobs<T> {
         }
     }
 
-    /// What has come back since the last call, each value with the id of its job.
-    pub fn finished(&mut self) -> Vec<(u64, T)> {
+    /// What has come back since the last call, each value with the id of its job; `None` from one that has
+    /// broken down.
+    pub fn finished(&mut self) -> Vec<(u64, Option<T>)> {
         let sent: Vec<Sent<T>> = self.receiver.try_iter().collect();
         self.running
             .retain(|job| !sent.iter().any(|sent| sent.last && sent.job == job.id));
         sent.into_iter()
             .map(|sent| (sent.job, sent.value))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_breaks_down_is_over() {
+        let (wake, woken) = channel();
+        let mut jobs = Jobs::new(Arc::new(move || wake.send(()).unwrap_or(())));
+        let id = jobs.start_telling("job-reading", |_, tell| {
+            tell(1);
+            panic!("on purpose");
+        });
+        let mut heard = Vec::new();
+        while !jobs.running().is_empty() {
+            woken.recv().unwrap();
+            heard.extend(jobs.finished());
+        }
+        assert_eq!(heard, [(id, Some(1)), (id, None)]);
     }
 }

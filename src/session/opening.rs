@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::action::SchemaChoice;
 use super::notice::Level;
-use super::outcome::Outcome;
+use super::outcome::{KEEPING, Outcome};
 use super::picker::{Ask, Purpose};
 use super::prompt::Prompt;
 use super::sample;
@@ -17,7 +17,7 @@ use crate::model::{AuthorId, DocumentId, Project, ProjectId, Row};
 use crate::store::corpus::{self, CorpusError, CorpusText};
 use crate::store::document::document;
 use crate::store::open::{self, Opened};
-use crate::store::{Keeper, View};
+use crate::store::{Keeper, View, panic};
 use crate::text::TextHash;
 
 /// A dialog that comes back empty sooner than this was never seen by a person: there is none.
@@ -27,6 +27,10 @@ impl Session {
     /// Takes in what threads have finished. To be called before each frame.
     pub fn poll(&mut self) {
         for (job, outcome) in self.jobs.finished() {
+            let Some(outcome) = outcome else {
+                self.tell_of_panics();
+                continue;
+            };
             match outcome {
                 Outcome::Found(found) => self.found(job, found),
                 Outcome::Searched(found, more) => {
@@ -48,6 +52,7 @@ impl Session {
                         vec![("error", error.to_string())],
                     );
                 }
+                Outcome::Panicked(reports) => self.tell_of_reports(&reports),
                 Outcome::Closed | Outcome::Kept(Ok(())) => {}
                 Outcome::Kept(Err(error)) => {
                     self.say(
@@ -153,12 +158,7 @@ impl Session {
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
         match paths.as_slice() {
             [] => {}
-            [only] if crate::store::place::is_project(only) => {
-                let (path, state) = (only.clone(), self.state.clone());
-                self.jobs.start("job-opening", move |_| {
-                    Outcome::Opened(open::open(&state, &path).map(Box::new))
-                });
-            }
+            [only] if crate::store::place::is_project(only) => self.open_project(only.clone()),
             _ => {
                 self.jobs.start("job-reading", move |watch| {
                     Outcome::Read(corpus::read(&paths, None, &mut |done, of| {
@@ -174,10 +174,33 @@ impl Session {
     pub fn reopen(&mut self) {
         let left = self.settings.unnamed.take();
         if let Some(path) = left.filter(|path| crate::store::folder::exists(path)) {
-            let state = self.state.clone();
-            self.jobs.start("job-opening", move |_| {
-                Outcome::Opened(open::open(&state, &path).map(Box::new))
-            });
+            self.open_project(path);
+        }
+    }
+
+    fn open_project(&mut self, path: PathBuf) {
+        let state = self.state.clone();
+        self.jobs.start("job-opening", move |_| {
+            Outcome::Opened(open::open(&state, &path).map(Box::new))
+        });
+    }
+
+    /// Looks for reports of panics, in the state folder and beside the journal of the open project, and names
+    /// them once.
+    pub fn tell_of_panics(&mut self) {
+        let state = self.state.clone();
+        let ours = self.workspace.as_ref().filter(|open| open.writable());
+        let file = ours.map(|open| open.place.clone());
+        self.jobs.start(KEEPING, move |_| {
+            Outcome::Panicked(panic::untold(&state, file.as_deref()))
+        });
+    }
+
+    /// The latest report; the others lie beside it.
+    fn tell_of_reports(&mut self, reports: &[PathBuf]) {
+        if let Some(report) = reports.last() {
+            let path = report.display().to_string();
+            self.say(Level::Warning, "notice-panic", vec![("path", path)]);
         }
     }
 
@@ -256,9 +279,11 @@ impl Session {
         workspace.place = place;
         workspace.holder = opened.holder.clone();
         if workspace.holder.is_none() {
+            panic::set_open(Some(&workspace.place));
             workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));
         }
         self.workspace = Some(workspace);
+        self.tell_of_panics();
         self.keep_settings();
     }
 

@@ -25,6 +25,8 @@ pub(super) enum Outcome {
     ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
     /// A project is open, or is not.
     Opened(Result<Box<Opened>, OpenError>),
+    /// Reports of panics that nobody was told of.
+    Panicked(Vec<PathBuf>),
     /// A project was written to its disk for the last time.
     Closed,
     /// Settings and view are written, or are not.

@@ -164,6 +164,12 @@ impl Session {
             Verb::Encoding => self.prompt = Some(Prompt::Encoding),
             Verb::LoadSchema => self.prompt = Some(Prompt::Schema { new: false }),
             Verb::Author => self.prompt = Some(Prompt::Author),
+            Verb::OwnFiles => {
+                let own = self
+                    .workspace()
+                    .is_some_and(super::Workspace::has_own_files);
+                self.edit(&Command::OwnFiles(!own));
+            }
             Verb::DocumentDone => self.document_done(),
             Verb::Type(digit) => match self.type_with_key(digit) {
                 Some(r#type) => self.tag(&r#type),

@@ -1,14 +1,18 @@
 //! Keeping the work: what the keeper reports, saving by name, closing.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use super::clock;
 use super::notice::Level;
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Purpose;
 use super::state::Session;
-use crate::model::ProjectId;
+use crate::edit::merge::{self, Side};
+use crate::edit::{Act, Change, Entry};
+use crate::model::{ChangeId, ProjectId};
 use crate::store::StateFolder;
-use crate::store::keeper::{Kept, Report};
+use crate::store::keeper::{Kept, Outside, Report};
 
 impl Session {
     pub(super) fn hear_keeper(&mut self) {
@@ -37,6 +41,7 @@ impl Session {
                 let moved = workspace.path != path;
                 workspace.path = path.clone();
                 if let (true, Some(path)) = (moved, path) {
+                    crate::store::panic::set_open(Some(&path));
                     let before = std::mem::replace(&mut workspace.place, path.clone());
                     self.settings.recent.retain(|known| *known != before);
                     self.settings.remember_recent(&path);
@@ -57,13 +62,59 @@ impl Session {
                 };
                 self.say(Level::Warning, key, vec![("error", message)]);
             }
-            Report::ChangedOutside { path } => {
+            Report::ChangedOutside { message } => {
                 self.say(
                     Level::Bad,
                     "notice-changed-outside",
-                    vec![("path", path.display().to_string())],
+                    vec![("error", message)],
                 );
             }
+            Report::Outside(outside) => self.take_in_outside(*outside),
+        }
+    }
+
+    /// Merges what another program has done to the project file.
+    fn take_in_outside(&mut self, outside: Outside) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        for (hash, text) in outside.texts {
+            workspace.project.add_text(hash, Arc::clone(&text));
+            if let Some(keeper) = &workspace.keeper {
+                keeper.add_text(hash, text);
+            }
+        }
+        let merged = merge::onto(&workspace.project, &outside.deltas, Side::Theirs);
+        let rows = merged.deltas.len();
+        if rows > 0 {
+            let change = Change {
+                id: ChangeId(self.ids.make()),
+                author: workspace.author,
+                at: clock::now(),
+                act: Act::Merge,
+                detail: rows.to_string(),
+                rows: merged.deltas,
+            };
+            self.enact(Entry::Did(change));
+        }
+        if let Some(keeper) = self.workspace.as_ref().and_then(|w| w.keeper.as_ref()) {
+            keeper.adopt(outside.files);
+        }
+        let (level, key) = match merged.conflicts {
+            _ if rows == 0 => return,
+            0 => (Level::Good, "notice-merged"),
+            _ => (Level::Warning, "notice-merged-with-conflicts"),
+        };
+        let conflicts = merged.conflicts.to_string();
+        let count = rows.to_string();
+        self.say(level, key, vec![("count", count), ("conflicts", conflicts)]);
+    }
+
+    /// The window has come to the front: another program may have been at work meanwhile.
+    pub fn came_to_front(&self) {
+        let workspace = self.workspace.as_ref();
+        if let Some(keeper) = workspace.and_then(|workspace| workspace.keeper.as_ref()) {
+            keeper.look();
         }
     }
 
@@ -127,6 +178,7 @@ impl Session {
             self.keep_comforts_now();
         }
         let untouched = self.untouched();
+        crate::store::panic::set_open(None);
         if let Some(workspace) = self.workspace.take()
             && let Some(keeper) = workspace.keeper
         {
@@ -154,6 +206,7 @@ impl Session {
     pub fn close(mut self) {
         let untouched = self.untouched();
         self.keep_comforts_now();
+        crate::store::panic::set_open(None);
         if let Some(workspace) = self.workspace.take()
             && let Some(keeper) = workspace.keeper
         {

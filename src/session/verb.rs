@@ -59,6 +59,7 @@ pub enum Verb {
     Encoding,
     LoadSchema,
     Author,
+    OwnFiles,
     DocumentDone,
     /// Tag with the type that has this digit as its key.
     Type(u8),
@@ -308,6 +309,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Type(9), "action-type", "", Menu::Annotate, key('9'), taggable),
     row(Verb::DocumentDone, "action-document-done", "check", Menu::Data, Some(Shortcut::plain(Base::Enter).command()), writable),
     row(Verb::LoadSchema, "action-load-schema", "", Menu::Data, None, open),
+    row(Verb::OwnFiles, "action-own-files", "", Menu::Data, None, writable),
     row(Verb::Encoding, "action-encoding", "", Menu::Data, None, writable),
     row(Verb::Export, "action-export", "", Menu::Data, ctrl('e'), open),
     row(Verb::Shortcuts, "action-shortcuts", "", Menu::Help, Some(Shortcut::char('/').shift()), always),

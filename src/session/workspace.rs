@@ -168,6 +168,13 @@ impl Workspace {
         self.author
     }
 
+    /// Whether authors' rows stand in files of their own; then new authors get one, too.
+    #[must_use]
+    pub fn has_own_files(&self) -> bool {
+        let mut authors = self.project.authors().values();
+        authors.any(|author| author.own_file)
+    }
+
     /// Whether changes can be made: not while another window has the project.
     #[must_use]
     pub fn writable(&self) -> bool {

@@ -43,11 +43,12 @@ pub struct Backup {
     pub bytes: u64,
 }
 
-/// The copies of a project file, the latest first; none where there is no such folder.
+/// The copies of a file in the hidden folder of its project, the latest first; none where there is no
+/// such folder.
 #[must_use]
-pub fn backups(disk: &Disk, file: &Path) -> Vec<Backup> {
+pub fn backups(disk: &Disk, hidden: &Path, file: &Path) -> Vec<Backup> {
     let stem = place::stem(file);
-    let paths = disk.list(&folder(file)).unwrap_or_default();
+    let paths = disk.list(&folder(hidden)).unwrap_or_default();
     let mut found: Vec<Backup> = paths
         .into_iter()
         .filter_map(|path| {
@@ -68,15 +69,15 @@ pub fn backups(disk: &Disk, file: &Path) -> Vec<Backup> {
 ///
 /// # Errors
 /// As the file system gives them; the copies that were there are still there.
-pub(super) fn keep(disk: &Disk, file: &Path) -> io::Result<Option<PathBuf>> {
-    let known = backups(disk, file);
+pub(super) fn keep(disk: &Disk, hidden: &Path, file: &Path) -> io::Result<Option<PathBuf>> {
+    let known = backups(disk, hidden, file);
     let about = disk.about(file)?;
     if let Some(latest) = known.first().filter(|latest| latest.bytes == about.length)
         && is_same(disk, file, &latest.path)?
     {
         return Ok(None);
     }
-    let folder = folder(file);
+    let folder = folder(hidden);
     disk.ensure_folders(&folder)?;
     atomic::remove_drafts(disk, &folder, &place::stem(file));
     let written = modified(&about).unwrap_or(0);
@@ -94,17 +95,18 @@ pub(super) fn keep(disk: &Disk, file: &Path) -> io::Result<Option<PathBuf>> {
     Ok(Some(path))
 }
 
-/// Copies the copies of one file to where those of another one stand, under its name.
+/// Copies the copies of one project's main file to where those of another one stand, under its name.
 ///
 /// # Errors
 /// As the file system gives them; what was there is there still.
 pub(super) fn bring_along(disk: &Disk, from: &Path, to: &Path) -> io::Result<()> {
-    let known = backups(disk, from);
+    let (hidden, new) = (place::hidden_folder(from), place::hidden_folder(to));
+    let known = backups(disk, &hidden, from);
     if !known.is_empty() {
-        disk.ensure_folders(&folder(to))?;
+        disk.ensure_folders(&folder(&new))?;
     }
     for backup in known {
-        let path = folder(to).join(name(&place::stem(to), backup.at)?);
+        let path = folder(&new).join(name(&place::stem(to), backup.at)?);
         copy(disk, &backup.path, &path)?;
     }
     Ok(())
@@ -140,8 +142,8 @@ pub fn surplus(mut times: Vec<i64>) -> Vec<i64> {
     gone
 }
 
-fn folder(file: &Path) -> PathBuf {
-    place::hidden_folder(file).join("backups")
+fn folder(hidden: &Path) -> PathBuf {
+    hidden.join("backups")
 }
 
 /// When a file was last written, in milliseconds since 1970; `None` where the system does not say.
@@ -250,7 +252,7 @@ mod tests {
         let file = folder.path().join("او\"م.isnad.ron");
         let disk = Disk::real();
         let times = |disk: &Disk| -> Vec<i64> {
-            backups(disk, &file).iter().map(|backup| backup.at).collect()
+            backups(disk, folder.path(), &file).iter().map(|backup| backup.at).collect()
         };
         assert!(times(&disk).is_empty());
         let write = |words: &str, at: i64| {
@@ -259,18 +261,18 @@ mod tests {
             fs::File::options().write(true).open(&file).unwrap().set_modified(at).unwrap();
         };
         write("one", 5 * DAY + 1);
-        let first = keep(&disk, &file).unwrap().unwrap();
+        let first = keep(&disk, folder.path(), &file).unwrap().unwrap();
         assert_eq!(fs::read_to_string(&first).unwrap(), "one");
-        assert_eq!(keep(&disk, &file).unwrap(), None, "nothing new");
+        assert_eq!(keep(&disk, folder.path(), &file).unwrap(), None, "nothing new");
         // The clock was set back.
         write("two", DAY);
-        let second = keep(&disk, &file).unwrap().unwrap();
+        let second = keep(&disk, folder.path(), &file).unwrap().unwrap();
         assert_eq!(fs::read_to_string(&second).unwrap(), "two");
         assert_eq!(times(&disk), [5 * DAY + SECOND, 5 * DAY]);
         fs::write(first.with_file_name("notes.txt"), "").unwrap();
         for number in 0..30 {
             write(&number.to_string(), 7 * DAY + number * DAY);
-            keep(&disk, &file).unwrap().unwrap();
+            keep(&disk, folder.path(), &file).unwrap().unwrap();
         }
         let kept = times(&disk);
         assert_eq!(kept.len(), MOST);

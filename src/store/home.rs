@@ -5,18 +5,17 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::aside;
-use super::atomic::Draft;
 use super::backup;
 use super::disk::Disk;
-use super::file_hash::{FileHash, Hashing};
+use super::files::{Drafts, Files, FilesRead};
 use super::journal::{self, Head, Journal, Record};
 use super::lock::{Holder, Lock, Taken};
+use super::open::OpenError;
 use super::place::{self, StateFolder};
 use super::recovery;
 use super::trash;
-use crate::edit::History;
-use crate::format::project_file;
-use crate::model::{Part, Project, ProjectId};
+use crate::edit::{Change, History};
+use crate::model::{Project, ProjectId};
 use crate::text::TextHash;
 
 /// Where an open project lives, and the right to write there.
@@ -25,15 +24,11 @@ use crate::text::TextHash;
 /// project as it is; each step of a save keeps that true after a crash.
 #[derive(Debug)]
 pub(super) struct Home {
-    file: PathBuf,
+    files: Files,
     state: StateFolder,
     project: ProjectId,
     _lock: Lock,
-    /// The project file as it was last read or written here.
-    base: FileHash,
-    /// A file that may have taken its place; the step itself failed.
-    maybe: Option<FileHash>,
-    /// What a journal on `base` has to hold; the first `durable` of them are on the disk.
+    /// What a journal on these files has to hold; the first `durable` of them are on the disk.
     carried: Vec<Record>,
     /// The texts that the journals on the disk hold.
     journaled: BTreeSet<TextHash>,
@@ -44,7 +39,7 @@ pub(super) struct Home {
     /// Journals that may go as soon as a new one is on the disk.
     superseded: Vec<PathBuf>,
     /// Whether the next file that is replaced is to be copied first.
-    back_up: bool,
+    wants_backup: bool,
     /// What came of the last copy, until it is asked for.
     backed_up: Option<io::Result<()>>,
 }
@@ -100,27 +95,19 @@ fn made_hidden_folder(disk: &Disk, hidden: &Path) -> io::Result<()> {
 }
 
 impl Home {
-    pub(super) fn new(
-        state: StateFolder,
-        file: PathBuf,
-        project: ProjectId,
-        lock: Lock,
-        base: FileHash,
-    ) -> Self {
+    pub(super) fn new(state: StateFolder, project: ProjectId, lock: Lock, files: Files) -> Self {
         Self {
-            file,
+            files,
             state,
             project,
             _lock: lock,
-            base,
-            maybe: None,
             carried: Vec::new(),
             journaled: BTreeSet::new(),
             durable: 0,
             recovered: 0,
             journal: None,
             superseded: Vec::new(),
-            back_up: false,
+            wants_backup: false,
             backed_up: None,
         }
     }
@@ -142,18 +129,18 @@ impl Home {
 
     /// The project file, links resolved.
     pub(super) fn file(&self) -> &Path {
-        &self.file
+        self.files.main()
     }
 
     /// Whether a path leads to the project file.
     pub(super) fn is_at(&self, path: &Path) -> bool {
         let real = self.state.disk().resolved(path);
-        real.is_ok_and(|path| path == self.file)
+        real.is_ok_and(|path| path == self.file())
     }
 
     /// Whether the project has no name yet and lives in the state folder.
     pub(super) fn is_unnamed(&self) -> bool {
-        self.state.is_unnamed(&self.file)
+        self.state.is_unnamed(self.file())
     }
 
     /// Whether changes were found that the file lacks.
@@ -168,7 +155,7 @@ impl Home {
 
     /// Wants a dated copy of the project file before a save replaces it.
     pub(super) fn back_up_next(&mut self) {
-        self.back_up = true;
+        self.wants_backup = true;
     }
 
     /// What came of the copy that was wanted; `None` if no file has been replaced since.
@@ -208,8 +195,8 @@ impl Home {
 
     /// Begins a journal with everything that is carried, in the hidden folder or in its stand-in.
     fn begin_journal(&mut self) -> io::Result<()> {
-        let head = Head::new(self.project, self.base.clone());
-        let hidden = place::hidden_folder(&self.file);
+        let head = Head::new(self.project, self.files.base());
+        let hidden = place::hidden_folder(self.file());
         let stand_in = self.state.stand_in(self.project);
         let disk = self.state.disk().clone();
         let journals = [&hidden, &stand_in].map(|folder| journal::journals(&disk, folder));
@@ -258,24 +245,16 @@ impl Home {
         // If the journal cannot be written, the file is all the more needed.
         let _tried = self.commit();
         let is_durable = self.is_durable();
-        let mut draft = Draft::of(self.state.disk(), &self.file)?;
-        project_file::write(project, Part::Main, &mut draft)?;
-        let hash = draft.synced()?;
-        self.check_unchanged()?;
-        if hash != self.base || !self.state.disk().has(&self.file) {
-            // Only now, with the new content on the disk: a full one has room for that first.
-            if std::mem::take(&mut self.back_up) && self.state.disk().has(&self.file) {
-                let copied = backup::keep(self.state.disk(), &self.file);
-                self.backed_up = Some(copied.map(|_path| ()));
-            }
-            self.mark(Record::Saving(hash.clone()));
-            self.maybe = Some(hash.clone());
-            draft.put_in_place()?;
-            self.base = hash.clone();
-            self.maybe = None;
-        } else {
-            self.mark(Record::Saving(hash.clone()));
+        let disk = self.state.disk().clone();
+        let drafts = self.files.drafts(&disk, project)?;
+        if self.files.are_changed(&disk, self.project)? {
+            return Err(NotSaved::ChangedOutside);
         }
+        // Only now, with the new contents on the disk: a full one has room for those first.
+        self.back_up(&drafts);
+        let hash = drafts.base();
+        self.mark(Record::Saving(hash.clone()));
+        self.files.take_up(&disk, drafts)?;
         self.mark(Record::Saved(hash));
         self.durable = if is_durable { carried.len() } else { 0 };
         self.carried = carried;
@@ -288,6 +267,21 @@ impl Home {
         Ok(())
     }
 
+    /// Copies the files that are about to be replaced, if that is wanted.
+    fn back_up(&mut self, drafts: &Drafts) {
+        let disk = self.disk();
+        let replaced = drafts.paths().filter(|path| disk.has(path));
+        let replaced: Vec<&Path> = replaced.filter(|_| self.wants_backup).collect();
+        if replaced.is_empty() {
+            return;
+        }
+        let hidden = place::hidden_folder(self.file());
+        let mut copies = replaced.into_iter();
+        let copied = copies.try_for_each(|path| backup::keep(disk, &hidden, path).map(|_| ()));
+        self.backed_up = Some(copied);
+        self.wants_backup = false;
+    }
+
     fn mark(&mut self, record: Record) {
         let failed = |journal: &mut Journal| journal.append([&record]).is_err();
         if self.journal.as_mut().is_some_and(failed) {
@@ -295,22 +289,27 @@ impl Home {
         }
     }
 
-    /// Refuses to go on if the file is not the one that was read or written here. A file that is gone
-    /// is not overwritten by being written.
-    fn check_unchanged(&self) -> Result<(), NotSaved> {
-        let mut found = match self.state.disk().open(&self.file) {
-            Ok(found) => found,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(error.into()),
-        };
-        let mut hashing = Hashing::new(io::sink());
-        io::copy(&mut found, &mut hashing)?;
-        let hash = hashing.hash();
-        if hash == self.base || self.maybe.as_ref() == Some(&hash) {
-            Ok(())
-        } else {
-            Err(NotSaved::ChangedOutside)
+    /// What was done since the file was last read or written here, in order; `None` if the records
+    /// contradict themselves.
+    pub(super) fn unsaved(&self) -> Option<Vec<Change>> {
+        // What the file contains stands in the journal as past and future.
+        recovery::done(&self.carried, 0)
+    }
+
+    /// The project as another program has left it; `None` if its files are the ones that were read or
+    /// written here.
+    pub(super) fn found_outside(&self) -> Result<Option<FilesRead>, OpenError> {
+        let disk = self.state.disk();
+        match self.files.are_changed(disk, self.project) {
+            Ok(false) => Ok(None),
+            Ok(true) => Files::read(disk, self.file()).map(Some),
+            Err(error) => Err(OpenError::io(self.file(), error)),
         }
+    }
+
+    /// Goes on from files that another program has left: what they say is part of the project now.
+    pub(super) fn adopt(&mut self, files: Files) {
+        self.files = files;
     }
 
     /// The same project at another place, written there now; what was there before is replaced. `Err`
@@ -331,10 +330,9 @@ impl Home {
         for (_, journal) in journal::journals(disk, &hidden) {
             aside::set_aside(disk, &hidden, &journal)?;
         }
-        let base = super::atomic::write_hashed(disk, &file, |out| {
-            project_file::write(project, Part::Main, out)
-        })?;
-        let mut home = Self::new(self.state.clone(), file, self.project, lock, base);
+        let mut files = Files::none(file);
+        files.take_up(disk, files.drafts(disk, project)?)?;
+        let mut home = Self::new(self.state.clone(), self.project, lock, files);
         home.carried = recovery::carried(project, history);
         home.durable = home.carried.len();
         if !home.carried.is_empty() {
@@ -350,9 +348,10 @@ impl Home {
             return;
         }
         let disk = self.disk();
-        let moved = backup::bring_along(disk, &self.file, to);
-        if moved.and_then(|()| trash::bring_along(disk, &self.file, to)).is_ok() {
-            let folder = place::folder_of(&self.file).to_owned();
+        let moved = backup::bring_along(disk, self.file(), to);
+        let moved = moved.and_then(|()| trash::bring_along(disk, self.file(), to));
+        if moved.is_ok() {
+            let folder = place::folder_of(self.file()).to_owned();
             let disk = self.state.disk().clone();
             drop(self);
             // What stays is offered again as a project without a name.

@@ -9,6 +9,7 @@
 //! - [`corpus`], [`folder`]: source texts and what else lies about. They are only read. [`document`]: the
 //!   row of a text that was read.
 //! - [`schema`], [`settings`] with [`reading`], [`view`]: small files of the user's. [`export`]: other formats.
+//! - [`panic`]: what a panic leaves behind.
 //!
 //! **Order of a save**, each step on the disk before the next begins: journal (then the change is
 //! acknowledged), new project file under a hidden name, its hash into the journal, its name, the name's
@@ -31,6 +32,7 @@ pub mod disk;
 pub mod document;
 pub mod export;
 pub mod file_hash;
+mod files;
 pub mod folder;
 mod home;
 pub mod journal;
@@ -39,6 +41,7 @@ mod lock;
 #[cfg(test)]
 mod no_locks;
 pub mod open;
+pub mod panic;
 pub mod place;
 pub mod portable;
 pub mod reading;

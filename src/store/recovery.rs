@@ -4,15 +4,16 @@
 //! each `Saving`. The latest that was followed by `Saved` is certain to have been in place; those
 //! announced after it may be. If the file found is one of these, everything after that point is new and
 //! is replayed, and everything before is history. If it is none of them, somebody else wrote the file:
-//! then the changes since the last save are used only if every one of them still fits.
+//! then what was done since the last save is merged into it, row by row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::file_hash::FileHash;
 use super::journal::{ReadJournal, Record};
-use crate::edit::{Change, Entry, History};
-use crate::model::Project;
+use crate::edit::merge::{self, Side};
+use crate::edit::{Act, Change, Delta, Entry, History};
+use crate::model::{Project, Row, RowId};
 
 /// What a journal adds to a project.
 #[derive(Debug)]
@@ -20,6 +21,9 @@ pub(super) struct Recovered {
     pub(super) history: History,
     /// What a journal on the file found would have to hold.
     pub(super) carried: Vec<Record>,
+    /// If it had to be merged row by row: how many rows were changed in different ways here and in the
+    /// file.
+    pub(super) merged: Option<usize>,
 }
 
 /// Where in a journal a project file stands.
@@ -74,16 +78,7 @@ pub(super) fn replayed(
     contained: usize,
 ) -> Option<Recovered> {
     let (old, new) = journal.records.split_at_checked(contained)?;
-    let mut carried = Vec::new();
-    let mut texts = BTreeSet::new();
-    for record in &journal.records {
-        if let Record::Text(hash, text) = record
-            && texts.insert(*hash)
-        {
-            project.add_text(*hash, Arc::clone(text));
-            carried.push(record.clone());
-        }
-    }
+    let mut carried = take_texts(project, journal);
     carried.extend(settled(old)?);
     let new = new.iter().filter(|r| matches!(r, Record::Enact(_)));
     carried.extend(new.cloned());
@@ -93,7 +88,119 @@ pub(super) fn replayed(
             history.enact(project, entry).ok()?;
         }
     }
-    Some(Recovered { history, carried })
+    Some(Recovered {
+        history,
+        carried,
+        merged: None,
+    })
+}
+
+/// Merges what a journal holds beyond the records that its own file contained into a project that
+/// somebody else has written, as one change; `None` if the journal contradicts itself.
+pub(super) fn merged(
+    project: &mut Project,
+    journal: &ReadJournal,
+    contained: usize,
+) -> Option<Recovered> {
+    let done = done(&journal.records, contained)?;
+    let last = done.last()?.clone();
+    let mut carried = take_texts(project, journal);
+    let merged = merge::onto(project, &net(&done, project), Side::Ours);
+    let conflicts = Some(merged.conflicts);
+    let mut history = History::default();
+    if !merged.deltas.is_empty() {
+        let change = Change {
+            act: Act::Merge,
+            detail: done.len().to_string(),
+            rows: merged.deltas,
+            ..last
+        };
+        let entry = Entry::Did(change);
+        history.enact(project, &entry).ok()?;
+        carried.push(Record::Enact(Arc::new(entry)));
+    }
+    Some(Recovered {
+        history,
+        carried,
+        merged: conflicts,
+    })
+}
+
+/// Adds a journal's texts to a project; gives the records that hold them, each once.
+fn take_texts(project: &mut Project, journal: &ReadJournal) -> Vec<Record> {
+    let mut hashes = BTreeSet::new();
+    let mut records = Vec::new();
+    for record in &journal.records {
+        if let Record::Text(hash, text) = record
+            && hashes.insert(*hash)
+        {
+            project.add_text(*hash, Arc::clone(text));
+            records.push(record.clone());
+        }
+    }
+    records
+}
+
+/// What was done from record number `from` on, in order: a change that was undone as its inverse.
+/// `None` if the records undo or redo out of turn.
+pub(super) fn done(records: &[Record], from: usize) -> Option<Vec<Change>> {
+    let mut past: Vec<Change> = Vec::new();
+    let mut future: Vec<Change> = Vec::new();
+    let mut done = Vec::new();
+    for (index, record) in records.iter().enumerate() {
+        let Record::Enact(entry) = record else {
+            continue;
+        };
+        let change = match &**entry {
+            Entry::Past(change) => {
+                past.push(change.clone());
+                continue;
+            }
+            Entry::Future(change) => {
+                future.push(change.clone());
+                continue;
+            }
+            Entry::Did(change) => {
+                future.clear();
+                past.push(change.clone());
+                change.clone()
+            }
+            Entry::Undid(id) => {
+                let change = past.pop().filter(|change| change.id == *id)?;
+                let inverse = change.inverse();
+                future.push(change);
+                inverse
+            }
+            Entry::Redid(id) => {
+                let change = future.pop().filter(|change| change.id == *id)?;
+                past.push(change.clone());
+                change
+            }
+        };
+        if index >= from {
+            done.push(change);
+        }
+    }
+    Some(done)
+}
+
+/// What some changes do in all, row by row. Where the project already has a row as it read between two
+/// of them, that is taken for how it read before: a file of several parts may have been saved in part.
+pub(super) fn net(done: &[Change], project: &Project) -> Vec<Delta> {
+    let mut versions: BTreeMap<&RowId, Vec<Option<&Row>>> = BTreeMap::new();
+    for delta in done.iter().flat_map(|change| &change.rows) {
+        let versions = versions.entry(&delta.id);
+        let versions = versions.or_insert_with(|| vec![delta.before.as_ref()]);
+        versions.push(delta.after.as_ref());
+    }
+    let deltas = versions.into_iter().filter_map(|(id, versions)| {
+        let known = versions.iter().rfind(|row| project.reads(id, **row));
+        let before = known.or(versions.first())?.cloned();
+        let after = versions.last()?.cloned();
+        let id = id.clone();
+        (before != after).then_some(Delta { id, before, after })
+    });
+    deltas.collect()
 }
 
 /// Entries that the file contains, as the past and future that they have become.

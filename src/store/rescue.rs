@@ -82,7 +82,8 @@ mod tests {
     }
 
     fn latest(scene: &Scene) -> std::path::PathBuf {
-        backup::backups(scene.state().disk(), &scene.path()).remove(0).path
+        let hidden = place::hidden_folder(&scene.path());
+        backup::backups(scene.state().disk(), &hidden, &scene.path()).remove(0).path
     }
 
     #[test]

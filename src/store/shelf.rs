@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
-use super::{backup, trash};
+use super::{backup, place, trash};
 use crate::format::project_file;
 
 /// An earlier version of a project, or something that was deleted from it.
@@ -52,7 +52,7 @@ impl Shelf {
     /// What is there; nothing is counted yet.
     #[must_use]
     pub fn of(disk: &Disk, file: &Path) -> Self {
-        let backups = backup::backups(disk, file).into_iter();
+        let backups = backup::backups(disk, &place::hidden_folder(file), file).into_iter();
         let trash = trash::trash(disk, file).into_iter();
         Self {
             file: file.to_owned(),

@@ -58,6 +58,7 @@ pub fn run(paths: Vec<PathBuf>, sample: bool) -> eframe::Result {
             if let Some(problem) = problem {
                 session.settings_problem(problem);
             }
+            session.tell_of_panics();
             if sample {
                 session.run(Action::Run(crate::session::Verb::Sample));
             } else if paths.is_empty() {
@@ -84,6 +85,9 @@ impl eframe::App for App {
                 i.viewport().focused == Some(false) && i.raw.events.iter().any(lost_focus)
             }) {
                 window.session.save_quietly();
+            }
+            if ctx.input(|i| i.raw.events.contains(&egui::Event::WindowFocused(true))) {
+                window.session.came_to_front();
             }
         }
     }

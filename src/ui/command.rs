@@ -58,6 +58,9 @@ pub fn is_on(row: &VerbRow, session: &Session) -> bool {
         Verb::CorpusPanel => settings.corpus_panel,
         Verb::InspectorPanel => settings.inspector_panel,
         Verb::Labels => settings.labels,
+        Verb::OwnFiles => session
+            .workspace()
+            .is_some_and(crate::session::Workspace::has_own_files),
         Verb::ParagraphNumbers => settings.reading.paragraph_numbers,
         Verb::Signs => settings.reading.signs,
         Verb::FirstStrong => settings.reading.direction == Rule::FirstStrong,

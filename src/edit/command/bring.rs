@@ -94,6 +94,16 @@ pub(super) fn author(project: &Project, author: &Author) -> Result<Plan, Refusal
     })
 }
 
+pub(super) fn own_files(project: &Project, own_file: bool) -> Plan {
+    let authors = project.authors().values().cloned();
+    let authors = authors.map(|author| written(project, Author { own_file, ..author }.into()));
+    Plan {
+        act: Act::Author,
+        detail: project.authors().len().to_string(),
+        rows: authors.collect(),
+    }
+}
+
 fn is_schema(kind: RowKind) -> bool {
     matches!(kind, RowKind::Schema | RowKind::Type | RowKind::Attribute)
 }

@@ -145,6 +145,9 @@ pub enum Command {
         /// The author as the row should read.
         author: crate::model::Author,
     },
+    /// Keep the rows of every author in a file of the author's own beside the project file, or all of them
+    /// in the project file again.
+    OwnFiles(bool),
 }
 
 /// Why a command cannot be had. Each has a message `refusal-NAME`; see [`Refusal::key`].
@@ -277,6 +280,7 @@ impl Command {
             Self::UseSchema { rows } => bring::use_schema(project, rows),
             Self::Reread { document } => bring::reread(project, document),
             Self::Author { author } => bring::author(project, author),
+            Self::OwnFiles(own_file) => Ok(bring::own_files(project, *own_file)),
         }?;
         let rows: Vec<Delta> = plan
             .rows

@@ -66,7 +66,13 @@ pub fn append_variant<T: Serialize + ?Sized>(
 /// # Errors
 /// [`LineError`] with the place and what was expected there.
 pub fn from_str<'de, T: Deserialize<'de>>(line: &'de str) -> Result<T, LineError> {
-    read::from_str(line).or_else(|_not_canonical| from_ron(line))
+    from_canonical(line).map_or_else(|| from_ron(line), Ok)
+}
+
+/// A value from a line in exactly the form that [`append`] gives it; `None` for any other line, with any
+/// mistake or none.
+pub fn from_canonical<'de, T: Deserialize<'de>>(line: &'de str) -> Option<T> {
+    read::from_str(line).ok()
 }
 
 /// A value from RON of any form.

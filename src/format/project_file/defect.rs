@@ -25,8 +25,11 @@ pub enum Defect {
     /// Of a kind that this version does not know.
     #[error("records called {0:?} belong to a newer version and are kept as they are")]
     UnknownKind(String),
+    /// Fields that this version does not know, here and perhaps in other rows.
+    #[error("here a row has fields of a newer version; such fields are kept as they are")]
+    UnknownFields,
     /// There is a row with this id already.
-    #[error("a second row with the id of {0:?}; it is left out and kept in the file")]
+    #[error("a second row with the id of {}; it is left out and kept in the file", short(.0))]
     Duplicate(RowId),
     /// A row that belongs into another of the project's files.
     #[error("this belongs into another file of the project; it is left out and kept here")]
@@ -37,6 +40,9 @@ pub enum Defect {
     /// The last line is missing.
     #[error("the file breaks off here; what stands before is complete")]
     BrokenOff,
+    /// So many further problems, which are not listed.
+    #[error("there are {0} problems more; of what cannot be read, all is kept")]
+    AndMore(usize),
     /// Not in the program's own layout.
     #[error(
         "the file has been laid out by hand; saving gives it back its layout, without comments"
@@ -53,6 +59,9 @@ pub enum ReadError {
     /// More than [`MOST_RECORDS`].
     #[error("the file has more than {MOST_RECORDS} records")]
     TooManyRecords,
+    /// Whoever asked for it does not want it any more.
+    #[error("reading was cancelled")]
+    Cancelled,
     /// Not UTF-8.
     #[error("line {line}: this is not UTF-8 text (byte {offset} of the file)")]
     NotUtf8 {
@@ -86,4 +95,9 @@ pub enum ReadError {
         "line {0}: the file holds the conflict marks of an unfinished merge; take one side or merge again"
     )]
     ConflictMarks(usize),
+}
+
+/// An id as it stands in the file, cut where a hostile file makes it longer than a line.
+pub(super) fn short(id: &RowId) -> String {
+    format!("{id:?}").chars().take(120).collect()
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::defect::short;
 use super::write::record_of;
-use crate::model::{AuthorId, Part, Project, ProjectId, Row, RowId};
+use crate::model::{AuthorId, Extra, Part, Project, ProjectId, Row, RowId};
 
 /// Something in which the files of a project do not fit one another; nothing was lost by it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -35,7 +36,7 @@ pub enum Reason {
     /// Two files have a row with this id, and not the same one. That of the author's own file counts,
     /// else the first; the other one is left out and kept in its file.
     #[error(
-        "another file of the project has {0:?} too, and it reads otherwise; this one is left out and kept"
+        "another file of the project has {} too, and it reads otherwise; this one is left out and kept", short(.0)
     )]
     Duplicate(RowId),
     /// The main file says that this author has a file, and none was given. Saving must not put an empty
@@ -69,22 +70,25 @@ pub fn join(main: Project, files: Vec<(Part, Project)>) -> (Project, Vec<Misfit>
         for (part, record) in file.kept() {
             joined.keep(part, record);
         }
-        if joined.part_of(author) == part {
-            for row in file.into_rows() {
-                if let Some((file, id)) = put(&mut joined, part, row) {
-                    let file = if file == part { here } else { None };
-                    say(file, Reason::Duplicate(id));
-                }
+        let extras = file.extras().clone();
+        let expected = joined.part_of(author) == part;
+        let mut strays = 0;
+        for row in file.into_rows() {
+            let id = row.id();
+            let extras = extras.get(&id);
+            if joined.reads(&id, Some(&row)) && joined.extras().get(&id) == extras {
+                continue;
             }
-        } else {
-            let only_here = |row: &Row| !joined.reads(&row.id(), Some(row));
-            let strays: Vec<Row> = file.into_rows().filter(only_here).collect();
-            for row in &strays {
-                joined.keep(part, &record_of(row));
+            if !expected {
+                joined.keep(part, &record_of(&row, extras));
+                strays += 1;
+            } else if let Some(kept_in) = put(&mut joined, part, row, extras) {
+                let file = if kept_in == part { here } else { None };
+                say(file, Reason::Duplicate(id));
             }
-            if !strays.is_empty() {
-                say(here, Reason::NotExpected(author, strays.len()));
-            }
+        }
+        if strays > 0 {
+            say(here, Reason::NotExpected(author, strays));
         }
     }
     for author in joined.authors().values() {
@@ -96,22 +100,22 @@ pub fn join(main: Project, files: Vec<(Part, Project)>) -> (Project, Vec<Misfit>
     (joined, misfits)
 }
 
-/// Puts a row of an author's own file in. If another file has another row with this id, gives that id
-/// and the part in which one of the two was kept.
-fn put(joined: &mut Project, part: Part, row: Row) -> Option<(Part, RowId)> {
+/// Puts a row of an author's own file in. If another file has another row with this id, gives the part
+/// in which one of the two was kept.
+fn put(joined: &mut Project, part: Part, row: Row, extras: Option<&Vec<Extra>>) -> Option<Part> {
     let id = row.id();
-    let other = joined.row(&id);
-    let Some(other) = other.filter(|other| *other != row) else {
-        joined.put(row);
-        return None;
-    };
-    // The author's rows in the main file were left behind by a move; another author's were there first.
-    if other.author() == row.author() {
-        joined.keep(Part::Main, &record_of(&other));
-        joined.put(row);
-        Some((Part::Main, id))
-    } else {
-        joined.keep(part, &record_of(&row));
-        Some((part, id))
+    let mut kept_in = None;
+    if let Some(other) = joined.row(&id) {
+        if other.author() != row.author() {
+            joined.keep(part, &record_of(&row, extras));
+            return Some(part);
+        }
+        // The author's rows in the main file were left behind by a move.
+        let record = record_of(&other, joined.extras().get(&id));
+        joined.keep(Part::Main, &record);
+        kept_in = Some(Part::Main);
     }
+    joined.set_extras(id, extras.cloned().unwrap_or_default());
+    joined.put(row);
+    kept_in
 }

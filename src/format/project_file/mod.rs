@@ -21,9 +21,16 @@
 //!
 //! **What cannot be read is kept.** A record of a kind that a later version has added, one that is
 //! damaged, the second one with an id, a text that does not fit its hash: each is listed with its line
-//! and column, kept as it stands and written back after the last row. Only a file without a readable
-//! first line is refused, one that a later format number marks as different throughout, and one with
-//! the conflict marks of a version-control merge, whose two sides must not be mixed.
+//! and column, kept as it stands and written back after the last row. Fields that a later version has
+//! added to a row are kept beside it ([`Project::extras`](crate::model::Project::extras)) and written
+//! back where they stood; added to a part of a row, such as a fragment, they make it a record that is
+//! kept. Only a file without a readable first line is refused, one that a later format number marks as
+//! different throughout, and one with the conflict marks of a version-control merge, whose two sides
+//! must not be mixed.
+//!
+//! **Versions.** A new kind of row or a new field that may be left out needs no new number. [`FORMAT`]
+//! goes up only if an older program would read a file wrongly; what it then has to know to read older
+//! files goes into a module here, with a file of the old format in `tests/data/formats`.
 //!
 //! **Several files.** The rows of an author with [`own_file`](crate::model::Author::own_file) stand in a
 //! file of that author, with the same head but for `part: Author("01J…")`; everything else stands in
@@ -34,9 +41,12 @@
 //! tool) are read too and come out in this form at the next save; comments are not kept.
 
 mod defect;
+mod fields;
 mod head;
+mod in_order;
 mod join;
 mod read;
+mod record;
 mod write;
 
 use serde::{Deserialize, Serialize};
@@ -46,7 +56,7 @@ use crate::text::TextHash;
 pub use defect::{Damage, Defect, ReadError};
 pub use head::{Head, head};
 pub use join::{Misfit, Reason, join};
-pub use read::{ReadProject, read};
+pub use read::{ReadProject, read, read_with};
 pub use write::write;
 
 /// Number of the format that this version writes; it reads this one and all before.
@@ -56,6 +66,8 @@ pub const FORMAT: u32 = 1;
 pub const MOST_BYTES: usize = 1 << 30;
 /// Most records in a file, so that a small hostile file cannot become a large project in memory.
 pub const MOST_RECORDS: usize = 8_000_000;
+/// Most problems that are listed; of what is beyond, only the number is said.
+pub const MOST_PROBLEMS: usize = 1_000;
 
 /// The name of a text's record.
 const TEXT: &str = "Text";

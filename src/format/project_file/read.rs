@@ -1,13 +1,21 @@
 //! Lines → rows.
 
-use std::sync::Arc;
+use std::fmt;
+
+use ron::value::RawValue;
+use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
 
 use super::head::{Whole, bad_head, head_of_line, refuse_newer_format};
+use super::in_order::in_order;
+use super::record::{Flaw, Record, record};
 use super::write::inside;
-use super::{Damage, Defect, Head, MOST_BYTES, MOST_RECORDS, ReadError, TEXT, TextRecord};
+use super::{Damage, Defect, Head, MOST_BYTES, MOST_PROBLEMS, MOST_RECORDS, ReadError};
 use crate::format::line::{self, LineError};
-use crate::model::{Part, Project, Row};
+use crate::model::{Part, Project};
 use crate::text::TextHash;
+
+/// How many bytes are read between two reports of progress.
+const STEP: usize = 1 << 20;
 
 /// One file of a project, as far as it could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,11 +28,23 @@ pub struct ReadProject {
     pub problems: Vec<Damage>,
 }
 
-/// Reads a project file.
+/// Reads one file of a project.
 ///
 /// # Errors
 /// See [`ReadError`]; whatever else is wrong is among the problems of what is returned.
 pub fn read(bytes: &[u8]) -> Result<ReadProject, ReadError> {
+    read_with(bytes, &mut |_, _| true)
+}
+
+/// As [`read`], and says on the way how many of the bytes are done, and of how many; the records are
+/// read on all cores. A file that was laid out by hand may be gone through twice.
+///
+/// # Errors
+/// As [`read`]; [`ReadError::Cancelled`] where `go_on` gives false.
+pub fn read_with(
+    bytes: &[u8],
+    go_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<ReadProject, ReadError> {
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooLarge(bytes.len()));
     }
@@ -39,13 +59,14 @@ pub fn read(bytes: &[u8]) -> Result<ReadProject, ReadError> {
     refuse_newer_format(text)?;
     let Some((head, lines)) = by_lines(text)? else {
         let (whole, rows) = whole(text).map_err(bad_head)?;
-        return take_in(text, whole.head()?, &rows).map(|taken| taken.read);
+        return Ok(taken_in(text, whole.head()?, &rows, go_on)?.read);
     };
-    let taken = take_in(text, head, &lines)?;
+    let taken = taken_in(text, head, &lines, go_on)?;
     if taken.another_layout
         && let Ok((_, rows)) = whole(text)
     {
-        return take_in(text, head, &rows).map(|taken| taken.read);
+        drop(taken);
+        return Ok(taken_in(text, head, &rows, go_on)?.read);
     }
     Ok(taken.read)
 }
@@ -63,7 +84,7 @@ impl<'t> Placed<'t> {
     }
 }
 
-/// The records, and whether each one is known to be a whole value.
+/// The records of a file, not yet looked at.
 struct Records<'t> {
     placed: Vec<Placed<'t>>,
     closed: bool,
@@ -94,22 +115,20 @@ fn by_lines(text: &str) -> Result<Option<(Head, Records<'_>)>, ReadError> {
         match line {
             "" => {}
             "])" if !records.closed => records.closed = true,
+            _ if records.placed.len() == MOST_RECORDS => return Err(ReadError::TooManyRecords),
             text => records.placed.push(Placed { line: number, text }),
         }
     }
     Ok(Some((head, records)))
 }
 
-type RawRows<'t> = Vec<&'t ron::value::RawValue>;
-
 /// The whole file as one value of any layout.
 fn whole(text: &str) -> Result<(Whole<RawRows<'_>>, Records<'_>), LineError> {
     let whole: Whole<RawRows<'_>> = line::from_ron(text)?;
     let mut line = 1;
     let mut rest = text;
-    let mut placed = Vec::with_capacity(whole.rows.len());
-    for raw in &whole.rows {
-        let raw = raw.get_ron();
+    let mut placed = Vec::with_capacity(whole.rows.0.len());
+    for raw in &whole.rows.0 {
         let at = raw.as_ptr().addr().saturating_sub(rest.as_ptr().addr());
         let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
         line += before.bytes().filter(|&b| b == b'\n').count();
@@ -124,170 +143,198 @@ fn whole(text: &str) -> Result<(Whole<RawRows<'_>>, Records<'_>), LineError> {
     Ok((whole, records))
 }
 
+/// The rows of a file of any layout, each as it stands there.
+struct RawRows<'t>(Vec<&'t str>);
+
+impl<'de> Deserialize<'de> for RawRows<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(RawRowsVisitor)
+    }
+}
+
+struct RawRowsVisitor;
+
+impl<'de> Visitor<'de> for RawRowsVisitor {
+    type Value = RawRows<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<RawRows<'de>, A::Error> {
+        let mut rows = Vec::new();
+        while let Some(row) = items.next_element::<&RawValue>()? {
+            if rows.len() == MOST_RECORDS {
+                return Err(A::Error::custom(ReadError::TooManyRecords));
+            }
+            rows.push(row.get_ron());
+        }
+        Ok(RawRows(rows))
+    }
+}
+
 struct Taken {
     read: ReadProject,
     /// A line is no value by itself: perhaps the file is laid out otherwise.
     another_layout: bool,
 }
 
-fn take_in(text: &str, head: Head, records: &Records<'_>) -> Result<Taken, ReadError> {
-    let part = head.part;
-    if records.placed.len() > MOST_RECORDS {
-        return Err(ReadError::TooManyRecords);
-    }
-    let mut project = Project::new(head.project);
-    let mut problems = Vec::new();
-    let mut another_layout = false;
+fn taken_in(
+    text: &str,
+    head: Head,
+    records: &Records<'_>,
+    go_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Taken, ReadError> {
+    let mut taking = Taking::new(head);
     if !records.by_lines {
-        problems.push(Damage {
-            line: 1,
-            column: 1,
-            defect: Defect::OtherLayout,
-        });
+        taking.say(1, 1, Defect::OtherLayout);
     }
-    // Lines that are no values by themselves stay together as they are, commas and all.
-    let mut pieces: Vec<&str> = Vec::new();
-    for placed in &records.placed {
-        let taken = take_in_record(&mut project, part, placed.record());
-        let is_piece = taken.is_err() && records.by_lines && !is_value(placed.record());
-        if is_piece {
-            another_layout = true;
-            pieces.push(placed.text);
-        } else {
-            keep_pieces(&mut project, part, &mut pieces);
+    let (mut done, mut told, mut cancelled) = (0, 0, false);
+    let make = |placed: &Placed<'_>| record(placed.record(), head.part);
+    in_order(&records.placed, make, |placed, found| {
+        match found {
+            Ok(found) => taking.take(placed, found),
+            Err(flaw) => taking.keep(placed, flaw, records.by_lines),
         }
-        if let Err((place, defect)) = taken {
-            problems.push(Damage {
-                line: placed.line + place.line - 1,
-                column: place.column,
-                defect,
-            });
-            if !is_piece {
-                project.keep(part, placed.record());
-            }
+        done += placed.text.len() + 1;
+        if done - told >= STEP {
+            told = done;
+            cancelled = !go_on(done.min(text.len()), text.len());
         }
+        !cancelled
+    });
+    if cancelled {
+        return Err(ReadError::Cancelled);
     }
-    keep_pieces(&mut project, part, &mut pieces);
-    keep_orphans(&mut project, part, records);
+    let another_layout = taking.another_layout || !records.closed;
+    let mut read = taking.finished();
     if !records.closed {
-        problems.push(Damage {
+        read.problems.push(Damage {
             line: text.trim_end().split('\n').count(),
             column: 1,
             defect: Defect::BrokenOff,
         });
     }
     Ok(Taken {
-        read: ReadProject {
-            part,
-            project,
-            problems,
-        },
-        another_layout: another_layout || !records.closed,
+        read,
+        another_layout,
     })
 }
 
-/// Keeps the texts that no document names, where there are records that could not be read: one of
-/// those may be their document.
-fn keep_orphans(project: &mut Project, part: Part, records: &Records<'_>) {
-    if part != Part::Main || project.kept().next().is_none() {
-        return;
-    }
-    let named = inside(project);
-    let texts = records.placed.iter().map(Placed::record);
-    let texts: Vec<&str> = texts.filter(|record| name_of(record) == TEXT).collect();
-    for record in texts {
-        let text: Result<TextRecord<'_>, LineError> = line::from_str(record);
-        if text
-            .is_ok_and(|text| TextHash::of(&text.text) == text.hash && !named.contains(&text.hash))
-        {
-            project.keep(part, record);
+/// What has been taken in so far.
+struct Taking<'t> {
+    part: Part,
+    project: Project,
+    problems: Vec<Damage>,
+    /// Problems that are not listed.
+    more: usize,
+    /// Lines that are no values by themselves stay together as they are, commas and all.
+    pieces: Vec<&'t str>,
+    another_layout: bool,
+    /// The records of texts.
+    texts: Vec<(TextHash, &'t str)>,
+    has_extras: bool,
+}
+
+impl<'t> Taking<'t> {
+    fn new(head: Head) -> Self {
+        Self {
+            part: head.part,
+            project: Project::new(head.project),
+            problems: Vec::new(),
+            more: 0,
+            pieces: Vec::new(),
+            another_layout: false,
+            texts: Vec::new(),
+            has_extras: false,
         }
     }
-}
 
-fn keep_pieces(project: &mut Project, part: Part, pieces: &mut Vec<&str>) {
-    let block = pieces.join("\n");
-    if !block.is_empty() {
-        project.keep(part, block.strip_suffix(',').unwrap_or(&block));
-    }
-    pieces.clear();
-}
-
-/// Whether something is one complete value, whatever it means.
-fn is_value(record: &str) -> bool {
-    line::from_ron::<&ron::value::RawValue>(record).is_ok()
-}
-
-/// A place within a record.
-struct Place {
-    line: usize,
-    column: usize,
-}
-
-const START: Place = Place { line: 1, column: 1 };
-
-fn take_in_record(project: &mut Project, part: Part, record: &str) -> Result<(), (Place, Defect)> {
-    if name_of(record) == TEXT {
-        let TextRecord { hash, text } = line::from_str(record).map_err(unreadable)?;
-        if TextHash::of(&text) != hash {
-            return Err((START, Defect::FalseText(hash)));
+    fn say(&mut self, line: usize, column: usize, defect: Defect) {
+        if self.problems.len() == MOST_PROBLEMS {
+            self.more += 1;
+            return;
         }
-        if part != Part::Main {
-            return Err((START, Defect::Misplaced));
-        }
-        project.add_text(hash, Arc::from(text));
-        return Ok(());
+        self.problems.push(Damage {
+            line,
+            column,
+            defect,
+        });
     }
-    let row: Row = line::from_str(record).map_err(|error| {
-        let name = name_of(record);
-        if is_kind(name) || !is_value(record) {
-            unreadable(error)
+
+    fn take(&mut self, placed: &Placed<'t>, found: Record) {
+        self.keep_pieces();
+        match found {
+            Record::Text(hash, text) => {
+                self.project.add_text(hash, text);
+                self.texts.push((hash, placed.record()));
+            }
+            Record::Row(row, extras) => {
+                let id = row.id();
+                if self.project.has(&id) {
+                    self.say(placed.line, 1, Defect::Duplicate(id));
+                    return self.project.keep(self.part, placed.record());
+                }
+                if !extras.is_empty() && !std::mem::replace(&mut self.has_extras, true) {
+                    self.say(placed.line, 1, Defect::UnknownFields);
+                }
+                self.project.set_extras(id, extras);
+                self.project.put(row);
+            }
+        }
+    }
+
+    fn keep(&mut self, placed: &Placed<'t>, flaw: Flaw, by_lines: bool) {
+        self.say(placed.line + flaw.line - 1, flaw.column, flaw.defect);
+        if by_lines && !flaw.is_value {
+            self.another_layout = true;
+            self.pieces.push(placed.text);
         } else {
-            (START, Defect::UnknownKind(name.chars().take(80).collect()))
+            self.keep_pieces();
+            self.project.keep(self.part, placed.record());
         }
-    })?;
-    if let Part::Author(author) = part
-        && row.author() != Some(author)
-    {
-        return Err((START, Defect::Misplaced));
     }
-    let id = row.id();
-    if project.has(&id) {
-        return Err((START, Defect::Duplicate(id)));
+
+    fn keep_pieces(&mut self) {
+        if !self.pieces.is_empty() {
+            let block = self.pieces.join("\n");
+            let block = block.strip_suffix(',').unwrap_or(&block);
+            self.project.keep(self.part, block);
+            self.pieces.clear();
+        }
     }
-    project.put(row);
-    Ok(())
-}
 
-fn unreadable(error: LineError) -> (Place, Defect) {
-    let place = Place {
-        line: error.line,
-        column: error.column,
-    };
-    (place, Defect::Unreadable(error.message))
-}
+    fn finished(mut self) -> ReadProject {
+        self.keep_pieces();
+        self.keep_orphans();
+        if self.more > 0
+            && let Some(last) = self.problems.last()
+        {
+            let (line, column) = (last.line, last.column);
+            self.problems.push(Damage {
+                line,
+                column,
+                defect: Defect::AndMore(self.more),
+            });
+        }
+        ReadProject {
+            part: self.part,
+            project: self.project,
+            problems: self.problems,
+        }
+    }
 
-/// The word that a record begins with, after comments; empty if there is none.
-pub(super) fn name_of(record: &str) -> &str {
-    let end = record.find('(').unwrap_or(0);
-    record.get(..end).unwrap_or_default().trim_end()
-}
-
-/// Whether a name is that of a kind of row.
-pub(super) fn is_kind(name: &str) -> bool {
-    const KINDS: &[&str] = &[
-        "Schema",
-        "Type",
-        "Attribute",
-        "Author",
-        "Document",
-        "Entity",
-        "Mention",
-        "Claim",
-        "Evidence",
-        "Link",
-        "Comment",
-        "Conflict",
-    ];
-    KINDS.contains(&name)
+    /// Keeps the texts that no document names, where there are records that could not be read: one of
+    /// those may be their document.
+    fn keep_orphans(&mut self) {
+        if self.project.kept().next().is_none() {
+            return;
+        }
+        let named = inside(&self.project);
+        for (hash, record) in &self.texts {
+            if !named.contains(hash) {
+                self.project.keep(self.part, record);
+            }
+        }
+    }
 }

@@ -1,14 +1,15 @@
 //! Rows → lines.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use serde::Serialize;
-
+use super::record::with_extras;
 use super::{FORMAT, Head, TEXT, TextRecord};
 use crate::format::line;
-use crate::model::{AuthorId, DocumentId, Fragment, Part, Project, Row, TextPlace};
+use crate::model::{
+    AuthorId, Content, DocumentId, Extra, Fragment, Part, Project, Row, RowId, TextPlace,
+};
 use crate::text::TextHash;
 
 /// Writes one of a project's files; [`Project::parts`] says which there are.
@@ -18,6 +19,7 @@ use crate::text::TextHash;
 pub fn write(project: &Project, part: Part, out: &mut dyn io::Write) -> io::Result<()> {
     let mut lines = Lines {
         out,
+        extras: project.extras(),
         line: String::new(),
     };
     let head = Head {
@@ -27,11 +29,11 @@ pub fn write(project: &Project, part: Part, out: &mut dyn io::Write) -> io::Resu
     };
     lines.head(&head)?;
     if part == Part::Main {
-        lines.rows("Schema", project.schemas().values())?;
-        lines.rows("Type", project.types().values())?;
-        lines.rows("Attribute", project.attributes().values())?;
-        lines.rows("Author", project.authors().values())?;
-        lines.rows("Document", project.documents().values())?;
+        lines.rows(project.schemas().values())?;
+        lines.rows(project.types().values())?;
+        lines.rows(project.attributes().values())?;
+        lines.rows(project.authors().values())?;
+        lines.rows(project.documents().values())?;
         lines.texts(project)?;
     }
     let authors = project.authors().values();
@@ -43,7 +45,7 @@ pub fn write(project: &Project, part: Part, out: &mut dyn io::Write) -> io::Resu
     };
     lines.annotations(project, is_here)?;
     if part == Part::Main {
-        lines.rows("Conflict", project.conflicts().values())?;
+        lines.rows(project.conflicts().values())?;
     }
     for record in project.kept_in(part) {
         lines.raw(record)?;
@@ -67,16 +69,20 @@ pub(super) fn inside(project: &Project) -> BTreeSet<TextHash> {
         .collect()
 }
 
-/// A row as its record, without the comma.
-pub(super) fn record_of(row: &Row) -> String {
+/// A row of a project as its record, without the comma.
+pub(super) fn record_of(row: &Row, extras: Option<&Vec<Extra>>) -> String {
     let mut record = String::new();
     // Rows hold nothing that has no form.
     let _infallible = line::append(row, &mut record);
-    record
+    match extras {
+        Some(extras) => with_extras(&record, extras),
+        None => record,
+    }
 }
 
 struct Lines<'o> {
     out: &'o mut dyn io::Write,
+    extras: &'o BTreeMap<RowId, Vec<Extra>>,
     line: String,
 }
 
@@ -93,7 +99,9 @@ impl Lines<'_> {
         let texts = project.texts().iter();
         for (&hash, text) in texts.filter(|(hash, _)| inside.contains(hash)) {
             let text = Cow::Borrowed(&**text);
-            self.row(TEXT, &TextRecord { hash, text })?;
+            let record = TextRecord { hash, text };
+            line::append_variant(TEXT, &record, &mut self.line).map_err(io::Error::other)?;
+            self.end_line()?;
         }
         Ok(())
     }
@@ -105,39 +113,45 @@ impl Lines<'_> {
         is_here: impl Fn(AuthorId) -> bool,
     ) -> io::Result<()> {
         let entities = project.entities().values();
-        self.rows("Entity", entities.filter(|row| is_here(row.author)))?;
+        self.rows(entities.filter(|row| is_here(row.author)))?;
         let mentions = project.mentions().values();
         let mut mentions: Vec<_> = mentions.filter(|row| is_here(row.author)).collect();
         mentions.sort_by_key(|row| (place(row.document, &row.fragments), row.id));
-        self.rows("Mention", mentions)?;
+        self.rows(mentions)?;
         let claims = project.claims().values();
-        self.rows("Claim", claims.filter(|row| is_here(row.author)))?;
+        self.rows(claims.filter(|row| is_here(row.author)))?;
         let evidence = project.evidence().values();
         let mut evidence: Vec<_> = evidence.filter(|row| is_here(row.author)).collect();
         evidence.sort_by_key(|row| (place(row.document, &row.content), row.id));
-        self.rows("Evidence", evidence)?;
+        self.rows(evidence)?;
         let links = project.links().values();
-        self.rows("Link", links.filter(|row| is_here(row.author)))?;
+        self.rows(links.filter(|row| is_here(row.author)))?;
         let comments = project.comments().values();
-        self.rows("Comment", comments.filter(|row| is_here(row.author)))
+        self.rows(comments.filter(|row| is_here(row.author)))
     }
 
-    fn rows<'r, T: Serialize + 'r>(
+    fn rows<'r, T: Content + 'r>(
         &mut self,
-        name: &str,
         rows: impl IntoIterator<Item = &'r T>,
     ) -> io::Result<()> {
-        rows.into_iter().try_for_each(|row| self.row(name, row))
-    }
-
-    fn row<T: Serialize>(&mut self, name: &str, row: &T) -> io::Result<()> {
-        line::append_variant(name, row, &mut self.line).map_err(io::Error::other)?;
-        self.line.push_str(",\n");
-        self.flush()
+        for row in rows {
+            line::append_variant(T::KIND, row, &mut self.line).map_err(io::Error::other)?;
+            if !self.extras.is_empty()
+                && let Some(extras) = self.extras.get(&row.row_id())
+            {
+                self.line = with_extras(&self.line, extras);
+            }
+            self.end_line()?;
+        }
+        Ok(())
     }
 
     fn raw(&mut self, record: &str) -> io::Result<()> {
         self.line.push_str(record);
+        self.end_line()
+    }
+
+    fn end_line(&mut self) -> io::Result<()> {
         self.line.push_str(",\n");
         self.flush()
     }

@@ -3,39 +3,121 @@
 use std::fs;
 
 use super::*;
+use crate::model::Row;
 use crate::store::open::{self, OpenError, Problem};
 use crate::store::place::hidden_folder;
 use crate::store::scene::{Person, Scene, author};
 
+/// What the keeper found that another program had done.
+fn outside(person: &mut Person) -> Outside {
+    let report = person.hear(|report| matches!(report, Report::Outside(_)));
+    match report {
+        Report::Outside(outside) => *outside,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Another program gives author 1 another name in the file.
+fn rename_outside(scene: &Scene, from: &str, to: &str) -> String {
+    let theirs = fs::read_to_string(scene.path()).unwrap().replace(from, to);
+    fs::write(scene.path(), &theirs).unwrap();
+    theirs
+}
+
 #[test]
-fn a_file_that_another_program_wrote_is_not_overwritten() {
+fn a_file_that_another_program_wrote_is_not_overwritten_but_merged() {
     let scene = Scene::new();
     let mut person = Person::at(scene.create());
     person.put(author(1, "נועה"));
     person.save();
-    let theirs = fs::read_to_string(scene.path())
-        .unwrap()
-        .replace("נועה", "נועם");
-    fs::write(scene.path(), &theirs).unwrap();
+    let theirs = rename_outside(&scene, "נועה", "נועם");
     person.put(author(2, "ليلى"));
     person.settle();
     person.keeper.save_now();
-    person.hear(|report| *report == Report::ChangedOutside { path: scene.path() });
-    person.put(author(3, "Dana"));
-    person.settle();
-    let fits = scene.crashed().open();
-    assert_eq!((fits.recovered, fits.project.authors().len()), (2, 3));
-    // What they wrote stays, and what was added here fits it.
-    assert_eq!(fits.project.authors().values().next().unwrap().name, "נועם");
-    person.put(author(1, "נעמה"));
-    person.keeper.close();
-    assert_eq!(fs::read_to_string(scene.path()).unwrap(), theirs);
-    let misfits = scene.open();
-    assert_eq!((misfits.recovered, misfits.project.authors().len()), (0, 1));
-    let [Problem::OtherBase { path, changes: 3 }] = &misfits.problems[..] else {
-        panic!("{:?}", misfits.problems)
+    let found = outside(&mut person);
+    let names = |row: &Option<Row>| match row {
+        Some(Row::Author(author)) => author.name.clone(),
+        other => panic!("{other:?}"),
     };
-    assert!(fs::read_to_string(path).unwrap().contains("נעמה"));
+    let [delta] = &found.deltas[..] else {
+        panic!("{:?}", found.deltas)
+    };
+    assert_eq!(
+        (names(&delta.before), names(&delta.after)),
+        ("נועה".to_owned(), "נועם".to_owned())
+    );
+    assert_eq!(fs::read_to_string(scene.path()).unwrap(), theirs);
+    // A crash before the window has merged: the next opening merges.
+    let opened = scene.crashed().open();
+    assert_eq!((opened.recovered, opened.project.authors().len()), (1, 2));
+    assert_eq!(
+        opened.project.authors().values().next().unwrap().name,
+        "נועם"
+    );
+    // The window merges, and then the file is ours again.
+    person.put(author(1, "נועם"));
+    person.keeper.adopt(found.files);
+    person.hear(|report| matches!(report, Report::Written { .. }));
+    let file = fs::read_to_string(scene.path()).unwrap();
+    assert!(file.contains("נועם") && file.contains("ليلى"));
+    let opened = scene.crashed().open();
+    assert_eq!((opened.recovered, opened.problems.len()), (0, 0));
+    person.assert_same(&opened, "merged");
+}
+
+#[test]
+fn what_was_changed_twice_waits_for_a_decision() {
+    let scene = Scene::new();
+    let mut person = Person::at(scene.create());
+    person.put(author(1, "נועה"));
+    person.save();
+    person.put(author(2, "ليلى"));
+    person.put(author(1, "נעמה"));
+    person.settle();
+    let crashed = scene.crashed();
+    rename_outside(&crashed, "נועה", "נועם");
+    let opened = crashed.open();
+    let [
+        Problem::Merged {
+            changes: 2,
+            conflicts: 1,
+            ..
+        },
+    ] = &opened.problems[..]
+    else {
+        panic!("{:?}", opened.problems)
+    };
+    assert_eq!(
+        opened.project.authors().values().next().unwrap().name,
+        "נעמה"
+    );
+    let conflict = opened.project.conflicts().values().next().unwrap();
+    assert_eq!(
+        conflict.theirs.as_deref(),
+        Some(&Row::Author(author(1, "נועם")))
+    );
+    // What was merged is one change, and it lasts.
+    assert_eq!(opened.history.done().len(), 1);
+    let merged = opened.project.clone();
+    let later = Person::at(opened);
+    later.keeper.save_now();
+    later.keeper.close();
+    let again = crashed.open();
+    assert_eq!((again.recovered, again.project), (0, merged));
+}
+
+#[test]
+fn a_file_that_was_changed_and_cannot_be_read_is_left_alone() {
+    let scene = Scene::new();
+    let mut person = Person::at(scene.create());
+    person.put(author(1, "נועה"));
+    person.save();
+    fs::write(scene.path(), "<<<<<<< half").unwrap();
+    person.put(author(2, "ليلى"));
+    person.settle();
+    person.keeper.save_now();
+    person.hear(|report| matches!(report, Report::ChangedOutside { .. }));
+    assert_eq!(fs::read_to_string(scene.path()).unwrap(), "<<<<<<< half");
 }
 
 #[test]

@@ -17,13 +17,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::files::Files;
 use super::home::{Home, NotSaved};
 use super::journal::Record;
 use super::open::Opened;
 use super::trouble::{Doing, Trouble};
 use self::put_away::PutAway;
 pub use self::put_away::Kept;
-use crate::edit::{Entry, History};
+use crate::edit::merge;
+use crate::edit::{Delta, Entry, History};
 use crate::model::Project;
 use crate::text::TextHash;
 
@@ -51,6 +53,12 @@ const PACE: Pace = Pace {
     copies: Duration::from_secs(600),
 };
 
+/// How long a program that breaks down waits for its last words to be written: a disk that does not answer
+/// must not keep it for ever.
+const PATIENCE: Duration = Duration::from_secs(10);
+const BROKEN: &str = "the part of the program that writes has broken down; close the window and start it again: \
+    everything that was called saved until then is there";
+
 /// What the worker has to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Report {
@@ -73,17 +81,38 @@ pub enum Report {
         /// File and what the system says, in English.
         message: String,
     },
-    /// Another program wrote the project file. It is not overwritten; the journal goes on.
+    /// Another program wrote the project file. It is not overwritten until [`Keeper::adopt`] says that
+    /// what it did is in the project; the journal goes on.
+    Outside(Box<Outside>),
+    /// Another program wrote the project file, and what it wrote cannot be read. It is not overwritten;
+    /// the journal goes on.
     ChangedOutside {
-        /// The project file.
-        path: PathBuf,
+        /// File and reason, in English.
+        message: String,
     },
 }
+
+/// What another program did to the project file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outside {
+    /// The rows before, as last read or written here, and after.
+    pub deltas: Vec<Delta>,
+    /// Texts that the file has and this project has not.
+    pub texts: Vec<(TextHash, Arc<str>)>,
+    /// The files that were read.
+    pub files: FilesFound,
+}
+
+/// Files as another program has left them, for [`Keeper::adopt`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilesFound(Files);
 
 enum Order {
     Enact(Box<Entry>),
     Text(TextHash, Arc<str>),
     Save,
+    Look,
+    Adopt(FilesFound),
     SaveAs(PathBuf),
     Close,
 }
@@ -170,6 +199,17 @@ impl Keeper {
         self.order(Order::Save);
     }
 
+    /// Looks whether another program has written the project file.
+    pub fn look(&self) {
+        self.order(Order::Look);
+    }
+
+    /// Says that what another program has written into this file is part of the project now, so that it
+    /// may be overwritten.
+    pub fn adopt(&self, files: FilesFound) {
+        self.order(Order::Adopt(files));
+    }
+
     /// Writes the project under another name and goes on there. A project without a name moves; one
     /// with a name stays as it was last saved. A file that is there is replaced.
     pub fn save_as(&self, path: PathBuf) {
@@ -181,9 +221,14 @@ impl Keeper {
         let _taken = self.orders.send(order);
     }
 
-    /// What the worker has said since the last time, in order.
+    /// What the worker has said since the last time, in order. If it has broken down, that is the last of
+    /// it, each time.
     pub fn reports(&self) -> impl Iterator<Item = Report> + '_ {
-        self.reports.try_iter()
+        let ended = self.thread.as_ref().is_some_and(JoinHandle::is_finished);
+        let broken = ended.then(|| Report::Failed {
+            message: BROKEN.to_owned(),
+        });
+        self.reports.try_iter().chain(broken)
     }
 
     /// Writes everything, ends the worker and waits for it. Gives its last reports.
@@ -194,6 +239,20 @@ impl Keeper {
             let _ended = thread.join();
         }
         self.reports.try_iter().collect()
+    }
+}
+
+impl Drop for Keeper {
+    /// When the window breaks down, the program ends as soon as this is over: what came in is written first.
+    fn drop(&mut self) {
+        let Some(thread) = self.thread.take().filter(|_| std::thread::panicking()) else {
+            return;
+        };
+        self.order(Order::Close);
+        let patience = Instant::now() + PATIENCE;
+        while !thread.is_finished() && Instant::now() < patience {
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 
@@ -245,6 +304,7 @@ impl Worker {
             };
             let mut close = false;
             let mut save = false;
+            let mut look = false;
             let batch: Vec<Order> = first.into_iter().chain(self.orders.try_iter()).collect();
             for order in batch {
                 match order {
@@ -254,6 +314,12 @@ impl Worker {
                         self.home.push(Record::Text(hash, text));
                     }
                     Order::Save => save = true,
+                    Order::Look => look = true,
+                    Order::Adopt(FilesFound(files)) => {
+                        self.home.adopt(files);
+                        self.changed_outside = false;
+                        save = true;
+                    }
                     Order::SaveAs(path) => self.save_as(&path),
                     Order::Close => close = true,
                 }
@@ -265,6 +331,8 @@ impl Worker {
             let due = self.next_time().is_some_and(|time| time <= now);
             if save || (unsaved && (due || close)) {
                 self.save();
+            } else if look {
+                self.look_outside();
             }
             if close {
                 return;
@@ -325,15 +393,43 @@ impl Worker {
                 self.changed_outside = false;
                 self.acknowledge_saved();
             }
-            Err(NotSaved::ChangedOutside) => {
-                self.changed_outside = true;
-                let path = self.home.file().to_owned();
-                self.voice.say(Report::ChangedOutside { path });
-            }
+            Err(NotSaved::ChangedOutside) => self.look_outside(),
             Err(NotSaved::Io(error)) => {
                 self.fail(Trouble::new(Doing::Saving, self.home.file(), &error));
             }
         }
+    }
+
+    /// Tells the window what another program has done to the file.
+    fn look_outside(&mut self) {
+        let found = match self.home.found_outside() {
+            Ok(Some(found)) => found,
+            Ok(None) => return,
+            Err(error) => {
+                self.changed_outside = true;
+                let message = error.to_string();
+                return self.voice.say(Report::ChangedOutside { message });
+            }
+        };
+        self.changed_outside = true;
+        let mut base = self.project.clone();
+        for change in self.home.unsaved().unwrap_or_default().iter().rev() {
+            // The last change fits the project as it is, the one before it what is then left.
+            let _undone = base.apply(&change.inverse());
+        }
+        for (part, record) in found.project.kept() {
+            if !self.project.kept_in(part).any(|kept| kept == record) {
+                self.project.keep(part, record);
+            }
+        }
+        let texts = found.project.texts().iter();
+        let new = texts.filter(|(hash, _)| !self.project.texts().contains_key(hash));
+        let outside = Outside {
+            deltas: merge::difference(&base, &found.project),
+            texts: new.map(|(hash, text)| (*hash, Arc::clone(text))).collect(),
+            files: FilesFound(found.files),
+        };
+        self.voice.say(Report::Outside(Box::new(outside)));
     }
 
     fn acknowledge(&mut self) {

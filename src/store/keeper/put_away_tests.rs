@@ -22,7 +22,7 @@ fn often() -> Pace {
 }
 
 fn contents(scene: &Scene) -> Vec<String> {
-    let copies = backup::backups(scene.state().disk(), &scene.path());
+    let copies = backup::backups(scene.state().disk(), &place::hidden_folder(&scene.path()), &scene.path());
     copies.iter().map(|copy| fs::read_to_string(&copy.path).unwrap()).collect()
 }
 

@@ -345,3 +345,20 @@ fn unnamed(state: &StateFolder) -> Vec<PathBuf> {
         .filter(|file| file.is_file())
         .collect()
 }
+
+#[test]
+fn a_worker_that_breaks_down_is_said_to_have() {
+    let scene = Scene::new();
+    let opened = scene.create();
+    let keeper = Keeper::start(opened, Arc::new(|| panic!("on purpose")));
+    keeper.save_now();
+    loop {
+        let last = keeper.reports().last();
+        if last.is_some_and(
+            |report| matches!(&report, Report::Failed { message } if message == BROKEN),
+        ) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}

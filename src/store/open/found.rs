@@ -3,13 +3,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{FileRead, Problem};
+use super::Problem;
 use crate::edit::History;
 use crate::model::{Project, TextPlace};
 use crate::store::disk::Disk;
 use crate::store::file_hash::FileHash;
+use crate::store::files::{Files, FilesRead};
 use crate::store::place::{self, StateFolder};
-use crate::store::recovery::{self, Fit};
+use crate::store::recovery::{self, Fit, Recovered};
+use crate::store::restored::{Restored, restored};
 use crate::store::{aside, beside, journal};
 
 /// Longest journal that is read, in bytes: it begins anew long before.
@@ -21,6 +23,7 @@ pub(super) struct Found {
     pub(super) history: History,
     pub(super) problems: Vec<Problem>,
     pub(super) recovered: usize,
+    pub(super) restored: Vec<Restored>,
     pub(super) carried: Vec<journal::Record>,
     /// No journal knows the file.
     pub(super) foreign: bool,
@@ -32,25 +35,27 @@ pub(super) struct Found {
 /// journals that are of no further use once a new one is on the disk.
 pub(super) fn with_journal(
     state: &StateFolder,
-    file: PathBuf,
-    read: FileRead,
+    read: FilesRead,
     ours: bool,
-) -> (Found, Vec<PathBuf>) {
-    let damage = read.damage.into_iter().map(|damage| Problem::File {
-        path: file.clone(),
-        damage,
-    });
+) -> (Found, Files, Vec<PathBuf>) {
+    let FilesRead {
+        project,
+        files,
+        problems,
+    } = read;
+    let file = files.main().to_owned();
     let mut found = Found {
-        project: read.project,
+        project,
         history: History::default(),
-        problems: damage.collect(),
+        problems,
         recovered: 0,
+        restored: Vec::new(),
         carried: Vec::new(),
         foreign: false,
         unnamed: state.is_unnamed(&file),
         file,
     };
-    let journals = Journals::of(state, &found, &read.hash, ours);
+    let journals = Journals::of(state, &found, &files.base(), ours);
     found.problems.extend(journals.problems);
     let mut useless = journals.useless;
     if let Some((path, journal, fit)) = journals.chosen {
@@ -61,32 +66,34 @@ pub(super) fn with_journal(
         found.foreign = is_foreign;
         let new = journal.records.get(contained..).unwrap_or_default();
         let changes = recovery::changes(new);
-        let before = (changes > 0).then(|| found.project.clone());
-        let recovered = if is_foreign && changes == 0 {
+        match recovered(&mut found.project, &journal, contained, is_foreign) {
             // All of it was saved once. Whoever wrote the file since meant it.
-            None
-        } else {
-            recovery::replayed(&mut found.project, &journal, contained)
-        };
-        if let Some(recovered) = recovered {
-            found.history = recovered.history;
-            found.carried = recovered.carried;
-            found.recovered = changes;
-            useless.push(path);
-        } else if let Some(before) = before {
-            found.project = before;
-            let folder = place::folder_of(&path);
-            let kept = if ours {
-                aside::set_aside(state.disk(), folder, &path)
-            } else {
-                Ok(path.clone())
-            };
-            found.problems.push(Problem::OtherBase {
-                path: kept.unwrap_or(path),
-                changes,
-            });
-        } else {
-            useless.push(path);
+            _ if is_foreign && changes == 0 => useless.push(path),
+            Some(recovered) => {
+                if let Some(conflicts) = recovered.merged {
+                    found.problems.push(Problem::Merged {
+                        path: found.file.clone(),
+                        changes,
+                        conflicts,
+                    });
+                }
+                found.history = recovered.history;
+                found.carried = recovered.carried;
+                found.recovered = changes;
+                found.restored = restored(&journal.records, contained);
+                useless.push(path);
+            }
+            None => {
+                let folder = place::folder_of(&path);
+                let kept = if ours {
+                    aside::set_aside(state.disk(), folder, &path)
+                } else {
+                    Ok(path.clone())
+                };
+                found.problems.push(Problem::BadJournal {
+                    path: kept.unwrap_or(path),
+                });
+            }
         }
     }
     let beside = beside::add_texts(state.disk(), &mut found.project, &found.file);
@@ -100,7 +107,29 @@ pub(super) fn with_journal(
             });
         }
     }
-    (found, useless)
+    (found, files, useless)
+}
+
+/// Adds what a journal holds to the project that was read; `None`, and the project as it was, if the
+/// journal contradicts itself.
+fn recovered(
+    project: &mut Project,
+    journal: &journal::ReadJournal,
+    contained: usize,
+    is_foreign: bool,
+) -> Option<Recovered> {
+    let mut replayed = project.clone();
+    let exact = recovery::replayed(&mut replayed, journal, contained);
+    if exact.is_some() && !is_foreign {
+        *project = replayed;
+        return exact;
+    }
+    let mut merged = project.clone();
+    let recovered = recovery::merged(&mut merged, journal, contained)?;
+    // Where nothing is in the way, each change stays one that can be undone.
+    let is_same = merged == replayed;
+    *project = merged;
+    exact.filter(|_| is_same).or(Some(recovered))
 }
 
 /// The journals that may belong to a project file.

@@ -13,19 +13,19 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use self::found::{Found, with_journal};
+pub(super) use self::problem::record_at;
 pub use self::problem::{OpenError, Problem};
 use super::aside;
 use super::atomic;
 use super::backup;
-use super::disk::Disk;
-use super::file_hash::FileHash;
+use super::files::{self, Files};
 use super::home::{self, Claimed, Home};
 use super::journal;
 use super::lock::Holder;
 use super::place::{self, StateFolder};
+use super::restored::Restored;
 use crate::edit::History;
-use crate::format::project_file::{self, Damage, ReadError};
-use crate::model::{Part, Project, ProjectId};
+use crate::model::{Project, ProjectId};
 
 /// A project that has been opened.
 #[derive(Debug)]
@@ -38,6 +38,8 @@ pub struct Opened {
     pub problems: Vec<Problem>,
     /// How many changes the journal held that were not in the file.
     pub recovered: usize,
+    /// What these were, in the order in which it was done.
+    pub restored: Vec<Restored>,
     /// Who else has it open; it can then only be read here.
     pub holder: Option<Holder>,
     /// Where it can be written; `None` if it was opened to be read.
@@ -76,7 +78,7 @@ pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
 pub fn open_anyway(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     let io = |error| OpenError::io(path, error);
     let file = state.disk().resolved(path).map_err(io)?;
-    backup::keep(state.disk(), &file).map_err(io)?;
+    backup::keep(state.disk(), &place::hidden_folder(&file), &file).map_err(io)?;
     open_as(state, path, true)
 }
 
@@ -85,7 +87,11 @@ fn open_as(state: &StateFolder, path: &Path, anyway: bool) -> Result<Opened, Ope
     let file = disk
         .resolved(path)
         .map_err(|error| OpenError::io(path, error))?;
-    let id = read(disk, &file)?.project.id();
+    // The lock may need the project's id; a file laid out by hand must be read for it.
+    let id = match files::head_of(disk, &file) {
+        Some(head) => head.project,
+        None => Files::read(disk, &file)?.project.id(),
+    };
     let claimed = home::claim(state, &file, id, anyway).map_err(|error| OpenError::io(&file, error))?;
     let lock = match claimed {
         Claimed::Mine(lock) => lock,
@@ -95,13 +101,11 @@ fn open_as(state: &StateFolder, path: &Path, anyway: bool) -> Result<Opened, Ope
             return Ok(opened);
         }
     };
-    atomic::remove_drafts(disk, place::folder_of(&file), &place::file_name(&file));
     atomic::remove_drafts(disk, &place::hidden_folder(&file), "journal-");
-    // Read again: the file may have been written until the lock was taken.
-    let read = read(disk, &file)?;
-    let base = read.hash.clone();
-    let (mut found, journals) = with_journal(state, file.clone(), read, true);
-    let mut home = Home::new(state.clone(), file, id, lock, base);
+    let read = Files::read(disk, &file)?;
+    read.files.remove_drafts(disk);
+    let (mut found, files, journals) = with_journal(state, read, true);
+    let mut home = Home::new(state.clone(), id, lock, files);
     home.take_over(
         std::mem::take(&mut found.carried),
         found.recovered,
@@ -122,7 +126,7 @@ pub fn look(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     // Whoever writes the project may replace the file before we read its journal.
     let mut tries = 0;
     loop {
-        let (found, _) = with_journal(state, file.clone(), read(disk, &file)?, false);
+        let (found, ..) = with_journal(state, Files::read(disk, &file)?, false);
         tries += 1;
         if tries == 3 || !found.foreign {
             return Ok(found.opened(None));
@@ -157,21 +161,17 @@ pub fn create(
     for (_, journal) in journal::journals(disk, &hidden) {
         aside::set_aside(disk, &hidden, &journal).map_err(io)?;
     }
-    let base = atomic::write_hashed(disk, &file, |out| {
-        project_file::write(&project, Part::Main, out)
-    });
-    let home = Home::new(
-        state.clone(),
-        file.clone(),
-        project.id(),
-        lock,
-        base.map_err(io)?,
-    );
+    let mut files = Files::none(file.clone());
+    let written = files.drafts(disk, &project);
+    let written = written.and_then(|drafts| files.take_up(disk, drafts));
+    written.map_err(io)?;
+    let home = Home::new(state.clone(), project.id(), lock, files);
     Ok(Opened {
         project,
         history: History::default(),
         problems: Vec::new(),
         recovered: 0,
+        restored: Vec::new(),
         holder: None,
         unnamed: home.is_unnamed(),
         home: Some(Box::new(home)),
@@ -203,37 +203,6 @@ pub fn forget_unnamed(state: &StateFolder, project: ProjectId) -> io::Result<()>
         .remove_folder(place::folder_of(&state.unnamed_file(project)))
 }
 
-struct FileRead {
-    project: Project,
-    damage: Vec<Damage>,
-    hash: FileHash,
-}
-
-fn read(disk: &Disk, file: &Path) -> Result<FileRead, OpenError> {
-    let io = |error| OpenError::io(file, error);
-    let about = disk.about(file).map_err(io)?;
-    if !about.is_file() {
-        return Err(OpenError::NotAFile(file.to_owned()));
-    }
-    let unreadable = |error| OpenError::Unreadable {
-        path: file.to_owned(),
-        error,
-    };
-    let length = usize::try_from(about.length).unwrap_or(usize::MAX);
-    if length > project_file::MOST_BYTES {
-        return Err(unreadable(ReadError::TooLarge(length)));
-    }
-    let bytes = disk
-        .read(file, project_file::MOST_BYTES as u64)
-        .map_err(io)?;
-    let read = project_file::read(&bytes).map_err(unreadable)?;
-    Ok(FileRead {
-        project: read.project,
-        damage: read.problems,
-        hash: FileHash::of(&bytes),
-    })
-}
-
 impl Found {
     fn opened(self, home: Option<Box<Home>>) -> Opened {
         Opened {
@@ -241,6 +210,7 @@ impl Found {
             history: self.history,
             problems: self.problems,
             recovered: self.recovered,
+            restored: self.restored,
             holder: None,
             home,
             file: self.file,

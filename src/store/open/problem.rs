@@ -16,6 +16,16 @@ pub enum Problem {
         path: PathBuf,
         /// Where, and what.
         damage: Damage,
+        /// How the line reads, cut to [`LONGEST_RECORD`] characters.
+        record: String,
+    },
+    /// A file of the project does not fit the others, or cannot be read.
+    #[error("{}: {reason}", path.display())]
+    Part {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong, and what was done.
+        reason: String,
     },
     /// A document's text is not in the file.
     #[error("{}: the text of the document {title:?} is missing", path.display())]
@@ -41,16 +51,18 @@ pub enum Problem {
         /// Where it is now.
         path: PathBuf,
     },
-    /// A journal builds on another version of the project file, and its changes do not fit this one.
+    /// A journal builds on another version of the project file; what it adds was merged into this one.
     #[error(
-        "{}: the project file was changed by another program, and changes that were not saved yet do not \
-         fit it; they are kept here", path.display()
+        "{}: the project file was changed by another program; {changes} changes that were not saved yet \
+         were merged into it, and {conflicts} of its rows wait for a decision", path.display()
     )]
-    OtherBase {
-        /// Where the journal is.
+    Merged {
+        /// The project file.
         path: PathBuf,
-        /// How many changes it holds that were not saved.
+        /// How many changes were not saved.
         changes: usize,
+        /// How many rows were changed in different ways.
+        conflicts: usize,
     },
     /// A journal cannot be read at all.
     #[error("{}: this journal cannot be read; it was set aside", path.display())]
@@ -58,6 +70,19 @@ pub enum Problem {
         /// Where it is.
         path: PathBuf,
     },
+}
+
+/// Most characters of a damaged record that are shown.
+pub const LONGEST_RECORD: usize = 400;
+
+/// A line of a file, from 1, as far as it is shown.
+pub(in crate::store) fn record_at(bytes: &[u8], line: usize) -> String {
+    let mut lines = bytes.split(|byte| *byte == b'\n').skip(line.saturating_sub(1));
+    let line = lines.next().unwrap_or_default();
+    // Letters take at most four bytes.
+    let start = line.get(..4 * LONGEST_RECORD).unwrap_or(line);
+    let start = String::from_utf8_lossy(start);
+    start.chars().take(LONGEST_RECORD).collect()
 }
 
 /// Why a project is not opened or made.
@@ -88,6 +113,9 @@ pub enum OpenError {
         /// Why.
         error: ReadError,
     },
+    /// The file holds the rows of one author.
+    #[error("{}: this file holds the rows of one author; open the project's main file instead", .0.display())]
+    NotMain(PathBuf),
     /// The system says no.
     #[error("{}: {error}", path.display())]
     Io {

@@ -1,0 +1,6 @@
+//! Laws and tables of `merge`.
+
+mod laws;
+mod oracle;
+mod sides;
+mod tables;

@@ -1,0 +1,1 @@
+//! Single merges, told one by one.
