@@ -97,6 +97,7 @@ fn is_remark(problem: &Problem) -> bool {
         Problem::Part { .. }
         | Problem::NoText { .. }
         | Problem::Beside { .. }
+        | Problem::ChangedText { .. }
         | Problem::BadJournal { .. } => false,
     }
 }

@@ -298,7 +298,7 @@ fn save(
         return Ok(());
     }
     let message = reports.into_iter().rev().find_map(|report| match report {
-        Report::Failed { message } => Some(message),
+        Report::Failed { message, .. } | Report::NotSavedAs { message } => Some(message),
         Report::Outside(_) | Report::ChangedOutside { .. } => Some(
             "another program has changed the file; the import is kept in the journal".to_owned(),
         ),

@@ -79,6 +79,8 @@ pub enum Act {
     Schema,
     /// Entered or renamed an author.
     Author,
+    /// Gave a document another text, or said where a row stands in it.
+    Reanchor,
     /// Brought in what was done to the project elsewhere.
     Merge,
     /// Decided a conflict.
@@ -87,7 +89,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
@@ -104,6 +106,7 @@ impl Act {
         Self::Import,
         Self::Schema,
         Self::Author,
+        Self::Reanchor,
         Self::Merge,
         Self::Settle,
     ];
@@ -128,6 +131,7 @@ impl Act {
             Self::Import => "act-import",
             Self::Schema => "act-schema",
             Self::Author => "act-author",
+            Self::Reanchor => "act-reanchor",
             Self::Merge => "act-merge",
             Self::Settle => "act-settle",
         }

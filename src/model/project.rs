@@ -192,6 +192,17 @@ impl Row {
         }
     }
 
+    /// The earlier text of its document that its fragments stand in, if they wait to be found in the
+    /// present one.
+    #[must_use]
+    pub fn old_text(&self) -> Option<TextHash> {
+        match self {
+            Self::Mention(row) => row.old_text,
+            Self::Evidence(row) => row.old_text,
+            _ => None,
+        }
+    }
+
     /// The rows that must be there for this one to make sense.
     #[must_use]
     pub fn needs(&self) -> Vec<RowId> {

@@ -10,6 +10,7 @@ pub mod filter;
 pub mod find;
 pub mod hits;
 pub mod problems;
+pub mod reanchor;
 pub mod span_index;
 #[cfg(test)]
 mod tests;

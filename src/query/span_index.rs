@@ -43,6 +43,8 @@ pub struct Counts {
     pub mentions: usize,
     /// Pieces of evidence.
     pub evidence: usize,
+    /// Mentions and pieces of evidence, not among the others, that wait to be found in the present text.
+    pub waiting: usize,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +55,8 @@ struct InDocument {
     counts: Counts,
 }
 
-/// Every place of every mention and piece of evidence, by document.
+/// Every place of every mention and piece of evidence, by document. Rows that wait to be found in the
+/// present text have no place; they are only counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpanIndex {
     documents: BTreeMap<DocumentId, InDocument>,
@@ -138,12 +141,14 @@ impl SpanIndex {
     }
 
     fn add(&mut self, row: &Row) {
-        let Some((document, key)) = document_of(row).zip(order_key(row)) else {
+        let Some(document) = document_of(row) else {
             return;
         };
         let found = self.documents.entry(document).or_default();
-        found.order.insert(key);
         found.count(row, 1);
+        if let Some(key) = order_key(row) {
+            found.order.insert(key);
+        }
         for mark in marks(row) {
             for bucket in mark.span.start() / BUCKET..=(mark.span.end() - 1) / BUCKET {
                 found
@@ -156,14 +161,16 @@ impl SpanIndex {
     }
 
     fn remove(&mut self, row: &Row) {
-        let Some((document, key)) = document_of(row).zip(order_key(row)) else {
+        let Some(document) = document_of(row) else {
             return;
         };
         let Some(found) = self.documents.get_mut(&document) else {
             return;
         };
-        found.order.remove(&key);
         found.count(row, -1);
+        if let Some(key) = order_key(row) {
+            found.order.remove(&key);
+        }
         for mark in marks(row) {
             for bucket in mark.span.start() / BUCKET..=(mark.span.end() - 1) / BUCKET {
                 if let Some(marks) = found.buckets.get_mut(&bucket) {
@@ -174,7 +181,7 @@ impl SpanIndex {
                 }
             }
         }
-        if found.order.is_empty() {
+        if *found == InDocument::default() {
             self.documents.remove(&document);
         }
     }
@@ -183,6 +190,7 @@ impl SpanIndex {
 impl InDocument {
     fn count(&mut self, row: &Row, by: isize) {
         let count = match row {
+            _ if row.old_text().is_some() => &mut self.counts.waiting,
             Row::Mention(_) => &mut self.counts.mentions,
             _ => &mut self.counts.evidence,
         };
@@ -196,7 +204,7 @@ fn lowest() -> RowId {
 }
 
 fn order_key(row: &Row) -> Option<(u32, std::cmp::Reverse<u32>, RowId)> {
-    let fragments = main_fragments(row)?;
+    let fragments = standing(row)?;
     let first = fragments.first()?;
     let last = fragments.last()?;
     Some((first.start(), std::cmp::Reverse(last.end()), row.id()))
@@ -212,7 +220,15 @@ pub fn document_of(row: &Row) -> Option<DocumentId> {
     }
 }
 
-/// The fragments of a mention, or of the content of a piece of evidence.
+/// The [`main_fragments`] of a row whose places are those of the present text; `None` for one that waits
+/// to be found there.
+#[must_use]
+pub fn standing(row: &Row) -> Option<&[Fragment]> {
+    main_fragments(row).filter(|_| row.old_text().is_none())
+}
+
+/// The fragments of a mention, or of the content of a piece of evidence: for their quotes. Where they
+/// stand is only certain of those that [`standing`] gives.
 #[must_use]
 pub fn main_fragments(row: &Row) -> Option<&[Fragment]> {
     match row {
@@ -224,6 +240,7 @@ pub fn main_fragments(row: &Row) -> Option<&[Fragment]> {
 
 fn marks(row: &Row) -> Vec<Mark> {
     let parts: Vec<(Part, &[Fragment])> = match row {
+        _ if row.old_text().is_some() => Vec::new(),
         Row::Mention(row) => vec![(Part::Mention, &row.fragments)],
         Row::Evidence(row) => vec![
             (Part::Content, &row.content),

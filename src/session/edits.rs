@@ -10,7 +10,7 @@ use crate::model::{
     Author, AuthorId, AuthorKind, ChangeId, ClaimId, DocumentId, EvidenceId, Fragment, Key,
     MentionId, Row, RowId, Subject, WorkState,
 };
-use crate::query::span_index::{document_of, main_fragments};
+use crate::query::span_index::{document_of, standing};
 use crate::text::Span;
 
 impl Session {
@@ -180,7 +180,7 @@ impl Session {
         let there = workspace.touched.iter().find_map(|id| {
             let row = workspace.project.row(id)?;
             let document = document_of(&row)?;
-            let span = main_fragments(&row)?.first()?.span()?;
+            let span = standing(&row)?.first()?.span()?;
             Some((id.clone(), document, span))
         });
         if let Some((id, document, span)) = there {
@@ -421,7 +421,7 @@ impl Session {
         };
         workspace.focus = row;
         let place = workspace.focused_row().and_then(|row| {
-            let span = main_fragments(&row)?.first()?.span()?;
+            let span = standing(&row)?.first()?.span()?;
             Some((document_of(&row)?, span))
         });
         if let Some((document, span)) = place {

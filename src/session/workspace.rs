@@ -10,7 +10,7 @@ use crate::model::{
     AuthorId, DirectionChoice, DocumentId, Fragment, Key, Project, Row, RowId, WorkState,
 };
 use crate::query::SpanIndex;
-use crate::query::span_index::{document_of, main_fragments};
+use crate::query::span_index::{document_of, standing};
 use crate::store::{Holder, Keeper, View};
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, HiddenOrder};
@@ -338,7 +338,7 @@ impl Workspace {
         let selected = self.selection.as_ref().and_then(Selection::span);
         selected.or_else(|| {
             let row = self.focused_row()?;
-            let mut spans = main_fragments(&row)?.iter().filter_map(Fragment::span);
+            let mut spans = standing(&row)?.iter().filter_map(Fragment::span);
             let first = spans.next()?;
             Some(spans.fold(first, Span::union))
         })
@@ -355,7 +355,7 @@ impl Workspace {
         let Some(row) = self.focused_row() else {
             return Vec::new();
         };
-        let fragments = main_fragments(&row).filter(|_| document_of(&row) == self.document());
+        let fragments = standing(&row).filter(|_| document_of(&row) == self.document());
         let spans = fragments.into_iter().flatten();
         spans.filter_map(Fragment::span).collect()
     }
@@ -409,7 +409,7 @@ impl Workspace {
         let counts = self.index.counts(document);
         match said {
             Some(state @ (WorkState::Done | WorkState::Reviewed)) => *state,
-            _ if counts.mentions + counts.evidence > 0 => WorkState::InWork,
+            _ if counts.mentions + counts.evidence + counts.waiting > 0 => WorkState::InWork,
             _ => WorkState::New,
         }
     }

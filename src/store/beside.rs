@@ -1,6 +1,6 @@
 //! Texts that stand in files of their own below the project's folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,60 +10,118 @@ use super::disk::{self, Disk};
 use super::open::Problem;
 use super::place;
 use super::portable::{BadPath, PortablePath};
-use crate::model::{Document, DocumentId, Project, TextPlace};
+use super::texts;
+use crate::model::{DocumentId, Project, TextPlace};
 use crate::text::TextHash;
 use crate::text::decode::{MAX_TEXT_BYTES, decode};
 
 /// Most bytes of texts that one project reads from beside it: as many as it could hold itself.
 const MOST_BYTES: u64 = 1 << 30;
-/// What is said of a file that holds another text.
-const CHANGED: &str = "the file is not the text that was annotated; it has changed";
+/// What was found beside a project.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// Texts that cannot be used, and such that have changed.
+    pub(super) problems: Vec<Problem>,
+    /// The new texts of documents whose files have changed.
+    pub(super) changed: Vec<ChangedText>,
+}
 
-/// Adds the texts that documents keep beside the project file; says which ones cannot be used.
-pub(super) fn add_texts(disk: &Disk, project: &mut Project, file: &Path) -> Vec<Problem> {
+/// The text of a document's file, which is not the one that was annotated.
+#[derive(Clone, Debug)]
+pub struct ChangedText {
+    /// The document.
+    pub document: DocumentId,
+    /// The hash of its new text.
+    pub hash: TextHash,
+    /// The new text.
+    pub text: Arc<str>,
+    /// Whether a byte-order mark was taken off.
+    pub bom: bool,
+}
+
+/// A file beside the project.
+struct Read {
+    hash: TextHash,
+    text: Arc<str>,
+    bom: bool,
+}
+
+/// Adds the texts that documents keep beside the project file; says which ones cannot be used. Where a
+/// file is gone or has changed, the text is added as it was, if a copy is kept in one of the hidden
+/// folders `kept`; with `keeps`, copies are made there.
+pub(super) fn add_texts(
+    disk: &Disk,
+    project: &mut Project,
+    file: &Path,
+    kept: &[PathBuf],
+    keeps: bool,
+) -> Beside {
     let mut wanted: BTreeMap<(String, String), Vec<DocumentId>> = BTreeMap::new();
     for document in project.documents().values() {
-        if let TextPlace::Beside(path) = &document.text
-            && !project.texts().contains_key(&document.hash)
-        {
+        if let TextPlace::Beside(path) = &document.text {
             let file = (path.clone(), document.encoding.clone());
             wanted.entry(file).or_default().push(document.id);
         }
     }
-    let mut problems = Vec::new();
+    let mut beside = Beside::default();
     let mut left = MOST_BYTES;
     // Each file is read once, however many documents name it.
     for ((path, encoding), documents) in wanted {
         let found = text(disk, file, &path, &encoding, &mut left);
-        let mut is_wanted = false;
         for id in documents {
             let Some(document) = project.documents().get(&id) else {
                 continue;
             };
+            let hash = document.hash;
             match &found {
-                Ok((hash, _)) if *hash == document.hash => is_wanted = true,
-                Ok(_) => problems.push(problem(document, CHANGED)),
-                Err(reason) => problems.push(problem(document, reason)),
+                Ok(found) if found.hash == hash => {
+                    project.add_text(hash, Arc::clone(&found.text));
+                    if keeps {
+                        texts::keep(disk, kept, hash, &found.text);
+                    }
+                    continue;
+                }
+                Ok(found) => {
+                    beside.problems.push(Problem::ChangedText {
+                        path: PathBuf::from(&path),
+                        title: document.title.clone(),
+                    });
+                    beside.changed.push(ChangedText {
+                        document: id,
+                        hash: found.hash,
+                        text: Arc::clone(&found.text),
+                        bom: found.bom,
+                    });
+                }
+                Err(reason) => beside.problems.push(Problem::Beside {
+                    path: PathBuf::from(&path),
+                    title: document.title.clone(),
+                    reason: reason.clone(),
+                }),
+            }
+            if !project.texts().contains_key(&hash)
+                && let Some(text) = texts::kept(disk, kept, hash)
+            {
+                project.add_text(hash, text);
             }
         }
-        if let Ok((hash, text)) = found
-            && is_wanted
-        {
-            project.add_text(hash, text);
-        }
     }
-    problems
+    add_earlier(disk, project, kept);
+    beside
 }
 
-fn problem(document: &Document, reason: &str) -> Problem {
-    let path = match &document.text {
-        TextPlace::Beside(path) => path.as_str(),
-        TextPlace::Inside => "",
-    };
-    Problem::Beside {
-        path: PathBuf::from(path),
-        title: document.title.clone(),
-        reason: reason.to_owned(),
+/// Adds the earlier texts in which rows stand that wait to be found, as far as copies are kept.
+fn add_earlier(disk: &Disk, project: &mut Project, kept: &[PathBuf]) {
+    let mentions = project.mentions().values().filter_map(|row| row.old_text);
+    let evidence = project.evidence().values().filter_map(|row| row.old_text);
+    let missing = mentions.chain(evidence);
+    let missing: BTreeSet<TextHash> = missing
+        .filter(|hash| !project.texts().contains_key(hash))
+        .collect();
+    for hash in missing {
+        if let Some(text) = texts::kept(disk, kept, hash) {
+            project.add_text(hash, text);
+        }
     }
 }
 
@@ -74,7 +132,7 @@ fn text(
     path: &str,
     encoding: &str,
     left: &mut u64,
-) -> Result<(TextHash, Arc<str>), String> {
+) -> Result<Read, String> {
     let path: PortablePath = path.parse().map_err(|bad: BadPath| {
         format!(
             "a project file may not name this path, for {bad}; put the text below the project's folder \
@@ -92,7 +150,11 @@ fn text(
     })?;
     *left = left.saturating_sub(bytes.len() as u64);
     let decoded = decode(&bytes, Some(encoding), None).map_err(|error| error.to_string())?;
-    Ok((TextHash::of(&decoded.text), Arc::from(decoded.text)))
+    Ok(Read {
+        hash: TextHash::of(&decoded.text),
+        text: Arc::from(decoded.text),
+        bom: decoded.had_bom,
+    })
 }
 
 /// How a project file names a text beside it: the way down from its folder.
@@ -121,12 +183,13 @@ mod tests {
     /// What is said of a document whose text, `text`, stands at `path` beside the project.
     fn said(scene: &Scene, path: &str, text: &str) -> Result<(), String> {
         let mut project = Project::new(crate::model::ProjectId(ulid::Ulid::from(7)));
-        let beside = Document {
+        let beside = crate::model::Document {
             text: TextPlace::Beside(path.to_owned()),
             ..document(1, text)
         };
         project.put(beside.into());
-        let problems = add_texts(&Disk::real(), &mut project, &scene.path());
+        let found = add_texts(&Disk::real(), &mut project, &scene.path(), &[], false);
+        let problems = found.problems;
         let found = project.text(DocumentId(ulid::Ulid::from(1))).cloned();
         match problems.as_slice() {
             [] => {
@@ -143,6 +206,11 @@ mod tests {
                 assert!(found.is_none(), "{path}");
                 assert_eq!(named, Path::new(path));
                 Err(reason.clone())
+            }
+            [problem @ Problem::ChangedText { path: named, .. }] => {
+                assert!(found.is_none(), "{path}");
+                assert_eq!(named, Path::new(path));
+                Err(problem.to_string())
             }
             other => panic!("{other:?}"),
         }
@@ -171,7 +239,8 @@ mod tests {
             let reason = said(&scene, path, "סוד").unwrap_err();
             assert!(reason.contains(words), "{path}: {reason}");
         }
-        assert_eq!(said(&scene, "a.txt", "אחר"), Err(CHANGED.to_owned()));
+        let changed = said(&scene, "a.txt", "אחר").unwrap_err();
+        assert!(changed.contains("has changed"), "{changed}");
     }
 
     #[cfg(unix)]
@@ -217,17 +286,62 @@ mod tests {
         fs::write(scene.work().join("a.txt"), "אחד").unwrap();
         let mut project = Project::new(crate::model::ProjectId(ulid::Ulid::from(7)));
         for (number, text) in [(1, "אחד"), (2, "שניים"), (3, "אחד")] {
-            let text_beside = Document {
+            let text_beside = crate::model::Document {
                 text: TextPlace::Beside("a.txt".to_owned()),
                 ..document(number, text)
             };
             project.put(text_beside.into());
         }
-        let problems = add_texts(&Disk::real(), &mut project, &scene.path());
+        let found = add_texts(&Disk::real(), &mut project, &scene.path(), &[], false);
         assert!(
-            matches!(problems.as_slice(), [Problem::Beside { title, .. }] if title.ends_with('2'))
+            matches!(&found.problems[..], [Problem::ChangedText { title, .. }] if title.ends_with('2'))
         );
         assert_eq!(project.texts().len(), 1);
+    }
+
+    #[test]
+    fn a_text_that_has_changed_or_is_gone_is_shown_as_it_was() {
+        let scene = Scene::new();
+        let file = scene.work().join("a.txt");
+        let kept = [scene.work().join("missing/hidden"), scene.work()];
+        let open = |keeps: bool| {
+            let mut project = Project::new(crate::model::ProjectId(ulid::Ulid::from(7)));
+            let beside = crate::model::Document {
+                text: TextPlace::Beside("a.txt".to_owned()),
+                ..document(1, "קודם")
+            };
+            project.put(beside.into());
+            let path = scene.path();
+            let found = add_texts(&Disk::real(), &mut project, &path, &kept, keeps);
+            let text = project.text(DocumentId(ulid::Ulid::from(1))).cloned();
+            (text.map(|text| text.to_string()), found)
+        };
+        let was = Some("קודם".to_owned());
+        // Who only reads makes no copy.
+        fs::write(&file, "קודם").unwrap();
+        assert_eq!(open(false).0, was);
+        fs::write(&file, "עכשיו").unwrap();
+        assert_eq!(open(true).0, None);
+        fs::write(&file, "קודם").unwrap();
+        assert_eq!(open(true).0, was);
+        fs::write(&file, "עכשיו").unwrap();
+        let (text, found) = open(true);
+        assert_eq!(text, was);
+        assert!(matches!(&found.changed[..], [changed] if &*changed.text == "עכשיו"));
+        assert!(matches!(found.problems[..], [Problem::ChangedText { .. }]));
+        fs::remove_file(&file).unwrap();
+        let (text, found) = open(true);
+        assert_eq!(text, was);
+        assert!(found.changed.is_empty());
+        assert!(matches!(found.problems[..], [Problem::Beside { .. }]));
+        // A copy that does not fit its name is none, and is made again.
+        let copy = fs::read_dir(scene.work().join("texts")).unwrap().next();
+        let copy = copy.unwrap().unwrap().path();
+        fs::write(&copy, "קוד").unwrap();
+        assert_eq!(open(true).0, None);
+        fs::write(&file, "קודם").unwrap();
+        assert_eq!(open(true).0, was);
+        assert_eq!(fs::read_to_string(&copy).unwrap(), "קודם");
     }
 
     #[test]

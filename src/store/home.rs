@@ -244,6 +244,10 @@ impl Home {
         self.carried.extend(leaving.cloned());
         // If the journal cannot be written, the file is all the more needed.
         let _tried = self.commit();
+        if self.journal.is_none() && !self.superseded.is_empty() {
+            // Those found at opening do not know the file that is about to take its place.
+            let _tried = self.begin_journal();
+        }
         let is_durable = self.is_durable();
         let disk = self.state.disk().clone();
         let drafts = self.files.drafts(&disk, project)?;

@@ -44,6 +44,8 @@ pub mod open;
 pub mod panic;
 pub mod place;
 pub mod portable;
+#[cfg(test)]
+mod proof;
 pub mod reading;
 mod recovery;
 pub mod rescue;
@@ -53,10 +55,12 @@ mod scene;
 pub mod schema;
 pub mod settings;
 pub mod shelf;
+mod texts;
 mod trouble;
 pub mod trash;
 pub mod view;
 
+pub use beside::ChangedText;
 pub use keeper::Keeper;
 pub use lock::Holder;
 pub use place::StateFolder;

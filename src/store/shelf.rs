@@ -4,8 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
-use super::{backup, place, trash};
+use super::{backup, beside, place, trash};
 use crate::format::project_file;
+use crate::model::Project;
 
 /// An earlier version of a project, or something that was deleted from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,21 @@ impl Shelf {
     pub fn versions(&mut self) -> impl Iterator<Item = &mut Version> {
         self.backups.iter_mut().chain(&mut self.trash)
     }
+}
+
+/// Reads a version of the project in `file`; texts that stand beside that one are looked for there.
+///
+/// # Errors
+/// As the file system gives them; `InvalidData` for what is no project file.
+pub fn read(disk: &Disk, file: &Path, version: &Path) -> io::Result<Project> {
+    let bytes = disk.read(version, project_file::MOST_BYTES as u64)?;
+    let read = project_file::read(&bytes);
+    let read = read.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    let mut project = read.project;
+    let kept = [place::hidden_folder(file)];
+    // What is missing shows as a document without a text.
+    let _missing = beside::add_texts(disk, &mut project, file, &kept, false);
+    Ok(project)
 }
 
 /// What a project file holds.

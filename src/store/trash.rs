@@ -14,12 +14,10 @@ use std::sync::Arc;
 
 use super::atomic;
 use super::backup::{self, stamp, stamped};
-use super::beside;
 use super::disk::{About, Disk};
-use super::open::Problem;
 use super::place::{self, EXTENSION};
 use crate::edit::{Act, Change};
-use crate::format::project_file::{self, ReadError};
+use crate::format::project_file;
 use crate::model::{Author, Part, Project, Row, RowId};
 
 /// So many of the latest stay whatever their age.
@@ -64,19 +62,6 @@ pub fn trash(disk: &Disk, file: &Path) -> Vec<Trashed> {
         .collect();
     found.sort_by_key(|trashed| std::cmp::Reverse(trashed.at));
     found
-}
-
-/// Reads a deletion; the texts that stand beside the project are looked for from there.
-///
-/// # Errors
-/// As the file system gives them, and [`ReadError`] for a file that was damaged.
-pub fn read(disk: &Disk, file: &Path, path: &Path) -> io::Result<(Project, Vec<Problem>)> {
-    let bytes = disk.read(path, project_file::MOST_BYTES as u64)?;
-    let read = project_file::read(&bytes);
-    let read = read.map_err(|error: ReadError| io::Error::new(io::ErrorKind::InvalidData, error))?;
-    let mut project = read.project;
-    let problems = beside::add_texts(disk, &mut project, file);
-    Ok((project, problems))
 }
 
 /// Whether a change takes rows of everybody out of a project, so that they belong here.
@@ -199,6 +184,7 @@ mod tests {
     use crate::edit::{Command, Stamp};
     use crate::model::*;
     use crate::store::scene::{author, document};
+    use crate::store::shelf;
     use crate::text::TextHash;
 
     const TEXT: &str = "א\u{200f} «لا»\r\n😀 (a [ב] c)";
@@ -245,8 +231,7 @@ mod tests {
         let discarded = discarded(&whole, &change);
         let path = keep(&disk, &file, &change.detail, &discarded, 0).unwrap();
         assert_eq!(place::file_name(&path), "19700101T000000Z-כותרת-1.isnad.ron");
-        let (back, problems) = read(&disk, &file, &path).unwrap();
-        assert!(problems.is_empty(), "{problems:?}");
+        let back = shelf::read(&disk, &file, &path).unwrap();
         assert_eq!(back, discarded);
         let ids: Vec<RowId> = back.rows().map(|row| row.id()).collect();
         assert_eq!(ids.len(), 3, "document, its comment, and their author: {ids:?}");

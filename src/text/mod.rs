@@ -17,6 +17,7 @@
 //!   letter, a prefix or a word.
 //! - [`span`]: a place, in bytes; [`offset`]: the same place in the unit of a person or a format.
 //! - [`fold`]: letters made the same for search, with the way back to their true places.
+//! - [`anchor`]: where the places of an earlier text are in a later one.
 //! - [`script`]: groups of scripts that are set in sizes and fonts of their own.
 //! - [`sign`]: characters that cannot be seen, and what to show for them; [`strip`]: a span letter by
 //!   letter, with everything visible; [`hidden_order`]: text that uses some of them to be shown in
@@ -26,6 +27,7 @@
 //! file. To add an encoding to the list that is offered: a line in [`decode::ENCODINGS`]. To add a unit:
 //! a variant of [`offset::Unit`]; the compiler shows the rest.
 
+pub mod anchor;
 pub mod decode;
 pub mod direction;
 pub mod extent;

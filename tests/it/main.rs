@@ -3,6 +3,7 @@
 //! - [`tidy`]: the rules of the house, checked on the sources themselves.
 //! - [`kill`]: the program is killed, nothing acknowledged is lost.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
+//! - [`anchor`]: places found again after a text has changed.
 //! - [`corpus`]: the main job on real articles.
 //! - [`geometry`]: letters stand where a browser has them.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
@@ -19,6 +20,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod anchor;
 mod cli;
 mod clicks;
 mod corpus;

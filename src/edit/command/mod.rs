@@ -1,8 +1,10 @@
 //! What a person wants, and whether it can be had.
 //!
 //! One file per area: [`span`] for places in texts, [`row`] for everything else that is edited or
-//! deleted, [`bring`] for rows that come from files, [`remove`] for documents and authors that go.
+//! deleted, [`bring`] for rows that come from files, [`remove`] for documents and authors that go,
+//! [`anchor`] for texts that have changed.
 
+mod anchor;
 mod bring;
 mod remove;
 mod row;
@@ -140,6 +142,26 @@ pub enum Command {
         /// The document as the row should read.
         document: crate::model::Document,
     },
+    /// Give a document another text. Rows of everybody go along; those that are not named wait to be
+    /// found in it.
+    ChangeText {
+        /// The document as the row should read.
+        document: crate::model::Document,
+        /// The rows that are certain, each with its places in the new text: of a piece of evidence those
+        /// of its content, then of its cue, then of its source.
+        moved: Vec<(RowId, Vec<Span>)>,
+    },
+    /// Say where a row that waits to be found stands in the present text, whoever its author is.
+    Anchor {
+        /// Which row.
+        row: RowId,
+        /// Its places, or those of the content of a piece of evidence.
+        content: Vec<Span>,
+        /// Those of its cue.
+        cue: Vec<Span>,
+        /// Those of its source.
+        source: Vec<Span>,
+    },
     /// Enter an author or give one another name.
     Author {
         /// The author as the row should read.
@@ -197,6 +219,9 @@ pub enum Refusal {
     /// Rows stand in the document, so its text must stay.
     #[error("document {0} has annotations, so its text must stay as it is")]
     Annotated(DocumentId),
+    /// The row stands in an earlier text of its document, so its place must be found first.
+    #[error("{0:?} waits to be found in the changed text")]
+    Waiting(RowId),
     /// Another window has the project.
     #[error("the project is open in another window, so it can only be read here")]
     ReadOnly,
@@ -220,6 +245,7 @@ impl Refusal {
             Self::Fixed(_) => "refusal-fixed",
             Self::Nothing => "refusal-nothing",
             Self::Annotated(_) => "refusal-annotated",
+            Self::Waiting(_) => "refusal-waiting",
             Self::ReadOnly => "refusal-read-only",
         }
     }
@@ -279,6 +305,13 @@ impl Command {
             Self::Import { rows, from } => bring::import(project, rows, from),
             Self::UseSchema { rows } => bring::use_schema(project, rows),
             Self::Reread { document } => bring::reread(project, document),
+            Self::ChangeText { document, moved } => anchor::change_text(project, document, moved),
+            Self::Anchor {
+                row,
+                content,
+                cue,
+                source,
+            } => anchor::anchor(project, row, [content, cue, source]),
             Self::Author { author } => bring::author(project, author),
             Self::OwnFiles(own_file) => Ok(bring::own_files(project, *own_file)),
         }?;

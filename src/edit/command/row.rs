@@ -45,6 +45,14 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
     if before.author() != row.author() || fixed_part(&before) != fixed_part(row) {
         return Err(Refusal::Fixed(id));
     }
+    if let (Row::Evidence(before), Row::Evidence(after)) = (&before, row)
+        && before.old_text.is_some()
+        && [(&before.cue, &after.cue), (&before.source, &after.source)]
+            .iter()
+            .any(|(before, after)| before != after && !after.is_empty())
+    {
+        return Err(Refusal::Waiting(id));
+    }
     for needed in row.needs() {
         if !project.has(&needed) {
             return Err(Refusal::Missing(needed));

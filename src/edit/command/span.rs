@@ -23,6 +23,7 @@ pub(super) fn tag(
     let fragments = fragments(project, document, spans)?;
     let same = project.mentions().values().find(|mention| {
         mention.document == document
+            && mention.old_text.is_none()
             && mention.author == author
             && mention.r#type == *r#type
             && mention.fragments == fragments
@@ -94,6 +95,7 @@ pub(super) fn add_evidence(
     let same = project.evidence().values().find(|other| {
         other.claim == claim
             && other.author == author
+            && other.old_text.is_none()
             && other.document == document
             && other.content == content
     });
@@ -175,6 +177,9 @@ pub(super) fn respan(
     spans: &[Span],
 ) -> Result<Plan, Refusal> {
     let row = own(project, id, author)?;
+    if row.old_text().is_some() {
+        return Err(Refusal::Waiting(id.clone()));
+    }
     let (row, detail): (Row, String) = if let Row::Mention(mention) = row {
         let fragments = fragments(project, mention.document, spans)?;
         let detail = joined_quote(&fragments);
@@ -255,7 +260,7 @@ fn mention_type(project: &Project, key: &Key) -> Result<(), Refusal> {
 
 /// The fragments at these spans: in text order, those that overlap or touch joined into one, every
 /// edge between two graphemes.
-fn fragments(
+pub(super) fn fragments(
     project: &Project,
     document: DocumentId,
     spans: &[Span],

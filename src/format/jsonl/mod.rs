@@ -56,6 +56,7 @@ pub const FORMAT: Format = Format {
         "colours and kinds of authors",
         "work states",
         "directions set by hand",
+        "annotations that wait to be found in a changed text",
         "encoding and byte-order mark of source files",
         "undo history",
     ],

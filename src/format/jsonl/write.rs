@@ -57,10 +57,15 @@ pub(super) fn documents(
         mentions.sort_by_key(|row| (place(&row.fragments), row.id));
         let mut evidence = evidence.remove(&document.id).unwrap_or_default();
         evidence.sort_by_key(|row| (place(&row.content), row.id));
-        let mut left_out = |what: &str, id: String| {
+        let mut left_out = |what: &str, id: String, waits: bool| {
             let unit = choice.unit;
+            let why = if waits {
+                "waits to be found in the changed text".to_owned()
+            } else {
+                format!("does not fit the text in {unit} offsets")
+            };
             done.left_out.push(format!(
-                "document {} {:?}: {what} {id} does not fit the text in {unit} offsets",
+                "document {} {:?}: {what} {id} {why}",
                 document.id, document.title
             ));
         };
@@ -76,15 +81,17 @@ pub(super) fn documents(
             evidence: Vec::new(),
         };
         for row in mentions {
-            match span(project, row, &open) {
+            let span = span(project, row, &open).filter(|_| row.old_text.is_none());
+            match span {
                 Some(span) => line.spans.push(span),
-                None => left_out("the mention", row.id.to_string()),
+                None => left_out("the mention", row.id.to_string(), row.old_text.is_some()),
             }
         }
         for row in evidence {
-            match evidence_line(project, row, &open) {
+            let found = evidence_line(project, row, &open);
+            match found.filter(|_| row.old_text.is_none()) {
                 Some(evidence) => line.evidence.push(evidence),
-                None => left_out("the evidence", row.id.to_string()),
+                None => left_out("the evidence", row.id.to_string(), row.old_text.is_some()),
             }
         }
         write_line(&line, out)?;

@@ -8,7 +8,7 @@ use super::record::with_extras;
 use super::{FORMAT, Head, TEXT, TextRecord};
 use crate::format::line;
 use crate::model::{
-    AuthorId, Content, DocumentId, Extra, Fragment, Part, Project, Row, RowId, TextPlace,
+    AuthorId, Content, Document, DocumentId, Extra, Fragment, Part, Project, Row, RowId, TextPlace,
 };
 use crate::text::TextHash;
 
@@ -60,12 +60,22 @@ fn place(document: DocumentId, fragments: &[Fragment]) -> (DocumentId, u32, u32)
     (document, start, end)
 }
 
-/// The hashes of the texts that documents keep in the file.
+/// The hashes of the texts that documents keep in the file: the present ones, and the earlier ones in
+/// which rows stand that wait to be found. Where a text is beside the file, so are its earlier forms.
 pub(super) fn inside(project: &Project) -> BTreeSet<TextHash> {
-    let documents = project.documents().values();
-    documents
-        .filter(|document| document.text == TextPlace::Inside)
+    let documents = project.documents();
+    let is_inside = |document: &Document| document.text == TextPlace::Inside;
+    let present = documents.values().filter(|document| is_inside(document));
+    let mentions = project.mentions().values();
+    let mentions = mentions.filter_map(|row| Some((row.document, row.old_text?)));
+    let evidence = project.evidence().values();
+    let evidence = evidence.filter_map(|row| Some((row.document, row.old_text?)));
+    let earlier = mentions
+        .chain(evidence)
+        .filter(|(document, _)| documents.get(document).is_none_or(is_inside));
+    present
         .map(|document| document.hash)
+        .chain(earlier.map(|(_, text)| text))
         .collect()
 }
 

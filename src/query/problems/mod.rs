@@ -2,7 +2,7 @@
 //!
 //! Errors are things that are not true: a text that is not there, a quote that does not stand where it
 //! should, a row that refers to nothing. Remarks are things that a person may have meant: a span that
-//! ends in white space or within a letter, a text that hides its order by direction controls. Damage of the file itself is found when it is read
+//! ends in white space or within a letter, a place that waits to be found in a changed text, a text that hides its order by direction controls. Damage of the file itself is found when it is read
 //! ([`crate::format::project_file`]).
 
 use std::cell::LazyCell;
@@ -65,6 +65,9 @@ pub enum Fault {
     /// It refers to a row that is not there.
     #[error("it refers to {}, which is not there", shown(.0))]
     NoRow(RowId),
+    /// Its document's text has changed, and its place in the new one is not certain.
+    #[error("it waits to be found in the changed text")]
+    Waiting,
     /// Two people have changed a row, and nobody has decided between them.
     #[error("two versions of a row wait for a decision")]
     Undecided,
@@ -88,7 +91,7 @@ impl Fault {
     pub fn is_remark(&self) -> bool {
         matches!(
             self,
-            Self::HiddenOrder(_) | Self::OuterSpace | Self::WithinLetter
+            Self::Waiting | Self::HiddenOrder(_) | Self::OuterSpace | Self::WithinLetter
         )
     }
 }
@@ -187,7 +190,7 @@ impl Check<'_> {
             Row::Mention(mention) => {
                 self.author(mention.author);
                 self.of_type(&mention.r#type, Subject::Mention);
-                self.fragments(mention.document, &mention.fragments, true);
+                self.fragments(mention.document, &mention.fragments, mention.old_text, true);
                 if let EntityChoice::Is(id) = mention.entity {
                     self.refers(&RowId::Entity(id));
                 }
@@ -196,9 +199,10 @@ impl Check<'_> {
             Row::Evidence(evidence) => {
                 self.author(evidence.author);
                 self.refers(&RowId::Claim(evidence.claim));
-                self.fragments(evidence.document, &evidence.content, true);
-                self.fragments(evidence.document, &evidence.cue, false);
-                self.fragments(evidence.document, &evidence.source, false);
+                let old = evidence.old_text;
+                self.fragments(evidence.document, &evidence.content, old, true);
+                self.fragments(evidence.document, &evidence.cue, old, false);
+                self.fragments(evidence.document, &evidence.source, old, false);
                 if let Claimer::Entity(id) = evidence.claimer {
                     self.refers(&RowId::Entity(id));
                 }
@@ -246,8 +250,18 @@ impl Check<'_> {
         }
     }
 
-    fn fragments(&mut self, document: DocumentId, fragments: &[Fragment], needed: bool) {
+    /// `old`: the earlier text that they stand in; `needed`: they are what the row is about.
+    fn fragments(
+        &mut self,
+        document: DocumentId,
+        fragments: &[Fragment],
+        old: Option<TextHash>,
+        needed: bool,
+    ) {
         if needed {
+            if old.is_some() {
+                self.say(None, Fault::Waiting);
+            }
             self.refers(&RowId::Document(document));
             if fragments.is_empty() {
                 self.say(None, Fault::NoSpan);
@@ -256,8 +270,12 @@ impl Check<'_> {
         if !fragments.is_sorted_by(|a, b| a.end() <= b.start()) {
             self.say(None, Fault::Disorder);
         }
-        // A missing text is said of its document, once.
-        if let Some(text) = self.project.text(document).map(Arc::clone) {
+        // A missing text is said of its document, once; an earlier one may be on another computer.
+        let text = match old {
+            Some(old) => self.project.texts().get(&old),
+            None => self.project.text(document),
+        };
+        if let Some(text) = text.map(Arc::clone) {
             for fragment in fragments {
                 self.fragment(document, &text, fragment);
             }

@@ -9,6 +9,12 @@
 //! of another in one step, before or after a crash but not half. Nothing else is assumed: not that writes reach the disk in
 //! their order, nor that names do.
 
+#[cfg(test)]
+pub(super) mod crash;
+#[cfg(test)]
+pub(super) mod image;
+#[cfg(test)]
+pub(super) mod memory;
 mod real;
 
 use std::fmt;

@@ -17,7 +17,7 @@ use super::aside;
 use super::atomic::{self, Draft};
 use super::disk::Disk;
 use super::file_hash::{FileHash, Hashing};
-use super::open::{OpenError, Problem, record_at};
+use super::open::{OpenError, Problem, in_file};
 use super::place;
 use crate::format::project_file::{self, Head, ReadError, Reason};
 use crate::model::{AuthorId, Part, Project, ProjectId};
@@ -133,11 +133,7 @@ impl Files {
         if path == self.main && read.part != Part::Main {
             return Err(OpenError::NotMain(path.to_owned()));
         }
-        problems.extend(read.problems.into_iter().map(|damage| Problem::File {
-            path: path.to_owned(),
-            record: record_at(&bytes, damage.line),
-            damage,
-        }));
+        problems.extend(in_file(path, &bytes, read.problems));
         self.known.entry(read.part).or_insert_with(|| Known {
             path: path.to_owned(),
             hash: FileHash::of(&bytes),

@@ -184,7 +184,7 @@ fn what_cannot_be_written_anywhere_is_not_acknowledged_and_tried_again() {
     fs::write(&state, "in the way").unwrap();
     person.put(author(2, "ليلى"));
     let failed = person.hear(|report| matches!(report, Report::Failed { .. }));
-    assert!(matches!(failed, Report::Failed { message } if message.contains("חדשות.isnad.ron")));
+    assert!(matches!(failed, Report::Failed { message, .. } if message.contains("חדשות.isnad.ron")));
     assert!(
         !person
             .keeper

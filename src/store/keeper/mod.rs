@@ -71,7 +71,14 @@ pub enum Report {
     },
     /// Something could not be written. Nothing is lost by it; it is tried again.
     Failed {
+        /// Whether everything is in the journal all the same, so that it comes back at the next start.
+        kept: bool,
         /// File, what was tried and what the system says, in English.
+        message: String,
+    },
+    /// The project could not be put under another name; it is where it was.
+    NotSavedAs {
+        /// File and what the system says, in English.
         message: String,
     },
     /// What is being saved is saved, but what it replaces could not be put away first. Said once.
@@ -170,7 +177,10 @@ impl Keeper {
             Ok(thread) => Some(thread),
             Err(message) => {
                 // Nobody listens if the other end is gone.
-                let _heard = worker_reports.send(Report::Failed { message });
+                let _heard = worker_reports.send(Report::Failed {
+                    kept: false,
+                    message,
+                });
                 notify();
                 None
             }
@@ -226,6 +236,7 @@ impl Keeper {
     pub fn reports(&self) -> impl Iterator<Item = Report> + '_ {
         let ended = self.thread.as_ref().is_some_and(JoinHandle::is_finished);
         let broken = ended.then(|| Report::Failed {
+            kept: false,
             message: BROKEN.to_owned(),
         });
         self.reports.try_iter().chain(broken)
@@ -357,7 +368,10 @@ impl Worker {
             // journal it would make everything after it useless; nothing is called saved any more.
             self.refused = true;
             let message = format!("{}: {misfit}", self.home.file().display());
-            self.voice.say(Report::Failed { message });
+            self.voice.say(Report::Failed {
+                kept: false,
+                message,
+            });
             return;
         }
         self.home.push(Record::Enact(Arc::new(entry)));
@@ -377,8 +391,9 @@ impl Worker {
 
     fn fail(&mut self, trouble: Trouble) {
         self.try_again = Some(Instant::now() + self.pace.again);
+        let kept = trouble.doing == Doing::Saving && self.home.is_durable() && !self.refused;
         let message = trouble.to_string();
-        self.voice.say(Report::Failed { message });
+        self.voice.say(Report::Failed { kept, message });
     }
 
     fn save(&mut self) {
@@ -474,11 +489,11 @@ impl Worker {
                     "{}: this project is open elsewhere: {holder}",
                     path.display()
                 );
-                self.voice.say(Report::Failed { message });
+                self.voice.say(Report::NotSavedAs { message });
             }
             Err(error) => {
                 let message = Trouble::new(Doing::SavingAs, path, &error).to_string();
-                self.voice.say(Report::Failed { message });
+                self.voice.say(Report::NotSavedAs { message });
             }
         }
     }

@@ -7,7 +7,7 @@ use super::*;
 use crate::edit::{Command, Stamp};
 use crate::model::{AuthorId, ChangeId, DocumentId, Row};
 use crate::store::scene::{Person, Scene, author};
-use crate::store::{backup, place, trash};
+use crate::store::{backup, place, shelf, trash};
 
 const TEXT: &str = "דובר או\"ם\r\nقال: «لا» 😀";
 
@@ -107,8 +107,7 @@ fn what_is_deleted_is_in_the_trash_before_the_deletion_is_acknowledged() {
     person.save();
     assert!(!fs::read_to_string(scene.path()).unwrap().contains("Text("));
     let disk = scene.state().disk().clone();
-    let (project, problems) = trash::read(&disk, &scene.path(), &found[0]).unwrap();
-    assert!(problems.is_empty());
+    let project = shelf::read(&disk, &scene.path(), &found[0]).unwrap();
     assert_eq!(project.texts().values().map(|text| &**text).collect::<Vec<_>>(), [TEXT]);
     assert!(project.rows().any(|row| matches!(row, Row::Document(_))));
     // Undone and done again, it is there once.

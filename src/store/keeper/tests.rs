@@ -355,7 +355,7 @@ fn a_worker_that_breaks_down_is_said_to_have() {
     loop {
         let last = keeper.reports().last();
         if last.is_some_and(
-            |report| matches!(&report, Report::Failed { message } if message == BROKEN),
+            |report| matches!(&report, Report::Failed { message, .. } if message == BROKEN),
         ) {
             return;
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Problem;
 use crate::edit::History;
 use crate::model::{Project, TextPlace};
+use crate::store::beside::ChangedText;
 use crate::store::disk::Disk;
 use crate::store::file_hash::FileHash;
 use crate::store::files::{Files, FilesRead};
@@ -22,6 +23,7 @@ pub(super) struct Found {
     pub(super) project: Project,
     pub(super) history: History,
     pub(super) problems: Vec<Problem>,
+    pub(super) changed: Vec<ChangedText>,
     pub(super) recovered: usize,
     pub(super) restored: Vec<Restored>,
     pub(super) carried: Vec<journal::Record>,
@@ -48,6 +50,7 @@ pub(super) fn with_journal(
         project,
         history: History::default(),
         problems,
+        changed: Vec::new(),
         recovered: 0,
         restored: Vec::new(),
         carried: Vec::new(),
@@ -96,8 +99,13 @@ pub(super) fn with_journal(
             }
         }
     }
-    let beside = beside::add_texts(state.disk(), &mut found.project, &found.file);
-    found.problems.extend(beside);
+    let kept = [
+        place::hidden_folder(&found.file),
+        state.stand_in(found.project.id()),
+    ];
+    let beside = beside::add_texts(state.disk(), &mut found.project, &found.file, &kept, ours);
+    found.problems.extend(beside.problems);
+    found.changed = beside.changed;
     for document in found.project.documents().values() {
         let is_missing = !found.project.texts().contains_key(&document.hash);
         if is_missing && document.text == TextPlace::Inside {

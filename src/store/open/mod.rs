@@ -13,11 +13,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use self::found::{Found, with_journal};
-pub(super) use self::problem::record_at;
+pub(super) use self::problem::in_file;
 pub use self::problem::{OpenError, Problem};
 use super::aside;
 use super::atomic;
 use super::backup;
+use super::beside::ChangedText;
 use super::files::{self, Files};
 use super::home::{self, Claimed, Home};
 use super::journal;
@@ -36,6 +37,9 @@ pub struct Opened {
     pub history: History,
     /// What is wrong with its files; all that can be used is used.
     pub problems: Vec<Problem>,
+    /// The new texts of documents whose files beside the project have changed; their old texts are used
+    /// as far as copies are kept.
+    pub changed: Vec<ChangedText>,
     /// How many changes the journal held that were not in the file.
     pub recovered: usize,
     /// What these were, in the order in which it was done.
@@ -170,6 +174,7 @@ pub fn create(
         project,
         history: History::default(),
         problems: Vec::new(),
+        changed: Vec::new(),
         recovered: 0,
         restored: Vec::new(),
         holder: None,
@@ -209,6 +214,7 @@ impl Found {
             project: self.project,
             history: self.history,
             problems: self.problems,
+            changed: self.changed,
             recovered: self.recovered,
             restored: self.restored,
             holder: None,

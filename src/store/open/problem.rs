@@ -45,6 +45,17 @@ pub enum Problem {
         /// What is wrong.
         reason: String,
     },
+    /// The file of a text beside the project holds another text than the one that was annotated.
+    #[error(
+        "{}: the text of the document {title:?} has changed since it was annotated; open the project to see \
+         what becomes of its annotations", path.display()
+    )]
+    ChangedText {
+        /// The text's file.
+        path: PathBuf,
+        /// The document's title.
+        title: String,
+    },
     /// The last line of a journal was never finished.
     #[error("{}: an unfinished end of the journal was set aside", path.display())]
     TornJournal {
@@ -75,10 +86,23 @@ pub enum Problem {
 /// Most characters of a damaged record that are shown.
 pub const LONGEST_RECORD: usize = 400;
 
-/// A line of a file, from 1, as far as it is shown.
-pub(in crate::store) fn record_at(bytes: &[u8], line: usize) -> String {
-    let mut lines = bytes.split(|byte| *byte == b'\n').skip(line.saturating_sub(1));
-    let line = lines.next().unwrap_or_default();
+/// The damaged places of a file, each with its line; the file is gone through once.
+pub(in crate::store) fn in_file(path: &Path, bytes: &[u8], damage: Vec<Damage>) -> Vec<Problem> {
+    let mut lines = bytes.split(|byte| *byte == b'\n').zip(1_usize..).peekable();
+    let in_order = damage.into_iter().map(|damage| {
+        while lines.next_if(|(_, number)| *number < damage.line).is_some() {}
+        let line = lines.peek().filter(|(_, number)| *number == damage.line);
+        Problem::File {
+            path: path.to_owned(),
+            record: line.map_or_else(String::new, |(line, _)| shown(line)),
+            damage,
+        }
+    });
+    in_order.collect()
+}
+
+/// A line as far as it is shown.
+fn shown(line: &[u8]) -> String {
     // Letters take at most four bytes.
     let start = line.get(..4 * LONGEST_RECORD).unwrap_or(line);
     let start = String::from_utf8_lossy(start);

@@ -5,7 +5,7 @@ use egui::{Key, Margin, Rect, Response, Role, Ui, UiBuilder, WidgetInfo, pos2, v
 use crate::i18n::isolated;
 use crate::model::{Document, DocumentId, ProjectId, WorkState};
 use crate::query::filter::documents_like;
-use crate::query::span_index::main_fragments;
+use crate::query::span_index::standing;
 use crate::session::{Action, Verb, Workspace};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
@@ -297,7 +297,7 @@ fn share_done(workspace: &Workspace, id: DocumentId, state: WorkState) -> f32 {
             let row = last.and_then(|last| workspace.project().row(last));
             let end = row
                 .as_ref()
-                .and_then(main_fragments)
+                .and_then(standing)
                 .and_then(<[_]>::last)
                 .map_or(0, crate::model::Fragment::end);
             let length = workspace
