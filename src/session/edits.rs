@@ -25,7 +25,7 @@ impl Session {
         }
     }
 
-    fn refused(&mut self, refusal: &Refusal) {
+    pub(super) fn refused(&mut self, refusal: &Refusal) {
         if *refusal != Refusal::Nothing {
             self.say(Level::Warning, refusal.key(), Vec::new());
         }

@@ -1,5 +1,7 @@
 //! What the program has to say to a person, in words that the window looks up.
 
+use super::prompt::Prompt;
+
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -11,6 +13,8 @@ pub struct Notice {
     pub key: &'static str,
     /// The message's arguments, such as the name of a file.
     pub arguments: Vec<(&'static str, String)>,
+    /// The dialog that says more.
+    pub more: Option<Prompt>,
 }
 
 /// How bad a notice is.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::action::SchemaChoice;
+use super::kept::opened;
+use super::leaving::Leaving;
 use super::notice::Level;
 use super::outcome::{KEEPING, Outcome};
 use super::picker::{Ask, Purpose};
@@ -44,14 +46,16 @@ impl Session {
                 } => self.picked(ask, paths, at_once),
                 Outcome::Read(found) => self.take_in(found),
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
-                Outcome::Opened(Ok(opened)) => self.enter(*opened),
-                Outcome::Opened(Err(error)) => {
-                    self.say(
-                        Level::Bad,
-                        "notice-not-opened",
-                        vec![("error", error.to_string())],
-                    );
-                }
+                Outcome::Opened(opened) => self.enter(*opened),
+                Outcome::NotOpened(rescue) => self.not_opened(rescue),
+                Outcome::Shelf(shelf) => self.take_shelf(shelf),
+                Outcome::Beside(file, copies, aside) => self.take_beside(&file, copies, aside),
+                Outcome::Version {
+                    file,
+                    path,
+                    wanted,
+                    read,
+                } => self.take_version(file, &path, wanted, read),
                 Outcome::Panicked(reports) => self.tell_of_reports(&reports),
                 Outcome::Closed | Outcome::Kept(Ok(())) => {}
                 Outcome::Kept(Err(error)) => {
@@ -158,7 +162,11 @@ impl Session {
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
         match paths.as_slice() {
             [] => {}
-            [only] if crate::store::place::is_project(only) => self.open_project(only.clone()),
+            [only] if crate::store::place::is_project(only) => {
+                if !self.asks_before(Leaving::Close) {
+                    self.open_project(only.clone());
+                }
+            }
             _ => {
                 self.jobs.start("job-reading", move |watch| {
                     Outcome::Read(corpus::read(&paths, None, &mut |done, of| {
@@ -181,7 +189,7 @@ impl Session {
     fn open_project(&mut self, path: PathBuf) {
         let state = self.state.clone();
         self.jobs.start("job-opening", move |_| {
-            Outcome::Opened(open::open(&state, &path).map(Box::new))
+            opened(&state, &path, open::open)
         });
     }
 
@@ -252,21 +260,14 @@ impl Session {
 
     /// Leaves the present project, if there is one, and enters this one.
     fn enter(&mut self, opened: Opened) {
+        if std::mem::take(&mut self.taking_over)
+            && let Some(holder) = &opened.holder
+        {
+            let holder = holder.to_string();
+            self.say(Level::Warning, "notice-still-held", vec![("holder", holder)]);
+        }
         self.leave();
-        for problem in &opened.problems {
-            self.say(
-                Level::Warning,
-                "notice-problem",
-                vec![("problem", problem.to_string())],
-            );
-        }
-        if opened.recovered > 0 {
-            self.say(
-                Level::Good,
-                "notice-recovered",
-                vec![("count", opened.recovered.to_string())],
-            );
-        }
+        self.tell_of_problems(&opened);
         let path = opened.path().map(Path::to_owned);
         let place = opened.place().to_owned();
         self.settings.remember_recent(&place);
@@ -278,13 +279,33 @@ impl Session {
         workspace.path = path;
         workspace.place = place;
         workspace.holder = opened.holder.clone();
+        workspace.problems.clone_from(&opened.problems);
+        workspace.restored.clone_from(&opened.restored);
         if workspace.holder.is_none() {
             panic::set_open(Some(&workspace.place));
             workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));
         }
         self.workspace = Some(workspace);
+        (self.shelf, self.rescue) = (None, None);
         self.tell_of_panics();
+        self.look_beside();
         self.keep_settings();
+    }
+
+    /// Says what is wrong with a project that is being opened, and what came back.
+    fn tell_of_problems(&mut self, opened: &Opened) {
+        let problems = opened.problems.as_slice();
+        if let [one] = problems {
+            let problem = vec![("problem", one.to_string())];
+            self.say_more(Level::Warning, "notice-problem", problem, Prompt::Problems);
+        } else if !problems.is_empty() {
+            let count = vec![("count", problems.len().to_string())];
+            self.say_more(Level::Warning, "notice-problems", count, Prompt::Problems);
+        }
+        if opened.recovered > 0 {
+            let count = vec![("count", opened.recovered.to_string())];
+            self.say_more(Level::Good, "notice-recovered", count, Prompt::Restored);
+        }
     }
 
     /// Shows a project that is on no disk, and from now on writes nothing to any: for pictures.
@@ -302,7 +323,7 @@ impl Session {
     }
 
     /// The id of this computer's author; made when it is first needed.
-    fn author_id(&mut self) -> AuthorId {
+    pub(super) fn author_id(&mut self) -> AuthorId {
         if let Some(id) = self.settings.author {
             return id;
         }

@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
+use super::kept::{For, Rescue};
 use super::picker::Ask;
-use crate::model::DocumentId;
+use crate::model::{DocumentId, Project};
 use crate::query::DocumentHits;
 use crate::store::corpus::{CorpusError, CorpusText};
-use crate::store::open::{OpenError, Opened};
+use crate::store::copies::Copy;
+use crate::store::open::Opened;
+use crate::store::shelf::{Shelf, Version};
 
 /// The job that writes settings and view; not worth showing.
 pub(super) const KEEPING: &str = "job-keeping";
@@ -23,8 +26,21 @@ pub(super) enum Outcome {
     Read(Vec<Result<CorpusText, CorpusError>>),
     /// One file is read again with another encoding.
     ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
-    /// A project is open, or is not.
-    Opened(Result<Box<Opened>, OpenError>),
+    /// A project is open.
+    Opened(Box<Opened>),
+    /// A project could not be opened.
+    NotOpened(Rescue),
+    /// What is kept beside the project.
+    Shelf(Shelf),
+    /// What sync clients have left beside this project, and what was set aside.
+    Beside(PathBuf, Vec<Copy>, Vec<Version>),
+    /// A file that is kept beside the project `file` was read, or could not be.
+    Version {
+        file: PathBuf,
+        path: PathBuf,
+        wanted: For,
+        read: Result<Box<Project>, String>,
+    },
     /// Reports of panics that nobody was told of.
     Panicked(Vec<PathBuf>),
     /// A project was written to its disk for the last time.

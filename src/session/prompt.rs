@@ -1,5 +1,6 @@
 //! Which question stands before the window.
 
+use super::leaving::Leaving;
 use super::picker::Ask;
 use crate::model::RowId;
 
@@ -25,6 +26,20 @@ pub enum Prompt {
     Comment(RowId),
     /// The encoding of the shown document's file.
     Encoding,
+    /// Earlier versions of the project, and what was deleted from it.
+    Backups,
+    /// What is not as it should be with the project's files.
+    Problems,
+    /// What the journal brought back when the project was opened.
+    Restored,
+    /// A project that cannot be opened, and its earlier versions.
+    Rescue,
+    /// Changes that are on no disk, before they are left.
+    Unsaved(Leaving),
+    /// A document or an author to be deleted with everybody's rows.
+    Remove(RowId),
+    /// An author to be deleted.
+    RemoveAuthor,
     /// Sizes, spacing and fonts of the text that is read.
     Reading,
 }

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::clock;
+use super::kept::opened;
 use super::notice::Level;
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Purpose;
 use super::state::Session;
+use super::workspace::NotSaved;
 use crate::edit::merge::{self, Side};
 use crate::edit::{Act, Change, Entry};
 use crate::model::{ChangeId, ProjectId};
@@ -35,9 +37,11 @@ impl Session {
         match report {
             Report::Acknowledged(sequence) => {
                 workspace.acknowledged = sequence;
-                workspace.trouble = None;
+                // What failed may have been the file: the journal alone does not mend that.
+                workspace.trouble = workspace.trouble.take().filter(|trouble| trouble.kept);
             }
             Report::Written { path } => {
+                workspace.trouble = None;
                 let moved = workspace.path != path;
                 workspace.path = path.clone();
                 if let (true, Some(path)) = (moved, path) {
@@ -49,11 +53,17 @@ impl Session {
                     self.keep_settings();
                 }
             }
-            Report::Failed { message } => {
-                if workspace.trouble.as_ref() != Some(&message) {
-                    workspace.trouble = Some(message.clone());
-                    self.say(Level::Bad, "notice-not-saved", vec![("error", message)]);
-                }
+            Report::Failed { kept, message } => {
+                let since = workspace.trouble.as_ref().map(|trouble| trouble.since);
+                workspace.trouble = Some(NotSaved {
+                    message,
+                    kept,
+                    since: since.unwrap_or_else(clock::now),
+                    changes: 0,
+                });
+            }
+            Report::NotSavedAs { message } => {
+                self.say(Level::Bad, "notice-not-saved-as", vec![("error", message)]);
             }
             Report::NotPutAway { what, message } => {
                 let key = match what {
@@ -139,13 +149,19 @@ impl Session {
     pub(super) fn save_as(&mut self, path: PathBuf) {
         self.prompt = None;
         let path = crate::store::place::with_extension(path);
-        if let Some(keeper) = self
-            .workspace
-            .as_ref()
-            .and_then(|workspace| workspace.keeper.as_ref())
-        {
-            keeper.save_as(path);
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        if let Some(keeper) = &workspace.keeper {
+            return keeper.save_as(path);
         }
+        // What can only be read here becomes a project of its own at the other place.
+        let (project, state) = (workspace.project.clone(), self.state.clone());
+        self.jobs.start("job-opening", move |_| {
+            opened(&state, &path, |state, path| {
+                crate::store::open::create(state, path, project, true)
+            })
+        });
     }
 
     pub(super) fn export(&mut self, format: &str, path: PathBuf) {

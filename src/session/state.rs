@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::action::Selection;
 use super::clock::Ids;
 use super::job::{Job, Jobs, Wake};
+use super::kept::Rescue;
 use super::notice::{Level, Notice};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
@@ -13,6 +14,7 @@ use super::prompt::Prompt;
 use super::workspace::Workspace;
 use crate::edit::History;
 use crate::model::{Document, DocumentId, RowId};
+use crate::store::shelf::Shelf;
 use crate::store::{Settings, StateFolder};
 
 /// The program without a window.
@@ -31,6 +33,10 @@ pub struct Session {
     pub(super) quitting: bool,
     pub(super) comforts_changed: bool,
     pub(super) writes: bool,
+    pub(super) shelf: Option<Shelf>,
+    pub(super) rescue: Option<Rescue>,
+    /// The project is opened anew because a person wants to write in it.
+    pub(super) taking_over: bool,
 }
 
 impl Session {
@@ -59,6 +65,9 @@ impl Session {
             quitting: false,
             comforts_changed: false,
             writes: true,
+            shelf: None,
+            rescue: None,
+            taking_over: false,
         }
     }
 
@@ -199,6 +208,27 @@ impl Session {
         key: &'static str,
         arguments: Vec<(&'static str, String)>,
     ) {
+        self.tell(level, key, arguments, None);
+    }
+
+    /// As [`Session::say`]; a click on it opens a dialog that says more.
+    pub(super) fn say_more(
+        &mut self,
+        level: Level,
+        key: &'static str,
+        arguments: Vec<(&'static str, String)>,
+        more: Prompt,
+    ) {
+        self.tell(level, key, arguments, Some(more));
+    }
+
+    fn tell(
+        &mut self,
+        level: Level,
+        key: &'static str,
+        arguments: Vec<(&'static str, String)>,
+        more: Option<Prompt>,
+    ) {
         // The same words twice say nothing new.
         self.notices
             .retain(|notice| notice.key != key || notice.arguments != arguments);
@@ -207,6 +237,7 @@ impl Session {
             level,
             key,
             arguments,
+            more,
         });
         self.next_notice += 1;
     }

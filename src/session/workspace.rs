@@ -11,6 +11,10 @@ use crate::model::{
 };
 use crate::query::SpanIndex;
 use crate::query::span_index::{document_of, standing};
+use crate::store::copies::Copy;
+use crate::store::open::Problem;
+use crate::store::restored::Restored;
+use crate::store::shelf::Version;
 use crate::store::{Holder, Keeper, View};
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, HiddenOrder};
@@ -41,7 +45,17 @@ pub struct Workspace {
     pub(super) revision: u64,
     pub(super) sent: u64,
     pub(super) acknowledged: u64,
-    pub(super) trouble: Option<String>,
+    pub(super) trouble: Option<NotSaved>,
+    /// What is wrong with its files.
+    pub(super) problems: Vec<Problem>,
+    /// What the journal brought back when it was opened.
+    pub(super) restored: Vec<Restored>,
+    /// Copies that sync clients have left.
+    pub(super) copies: Vec<Copy>,
+    /// What was put away because it could not be used.
+    pub(super) aside: Vec<Version>,
+    /// Of when it is, if it is an earlier version to be looked at; milliseconds since 1970.
+    pub(super) version: Option<i64>,
     pub(super) search: Search,
     looked: Option<Looked>,
 }
@@ -81,6 +95,19 @@ pub enum DirectionFrom {
     Paragraph,
 }
 
+/// What could not be written, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotSaved {
+    /// File and what the system says, in English.
+    pub message: String,
+    /// Whether the journal has everything all the same, so that it comes back at the next start.
+    pub kept: bool,
+    /// Since when, in milliseconds since 1970.
+    pub since: i64,
+    /// How many changes are on no disk.
+    pub changes: u64,
+}
+
 /// Whether the work is on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveState {
@@ -88,10 +115,12 @@ pub enum SaveState {
     Saved,
     /// Something is on its way.
     Saving,
-    /// Something could not be written; the words say what and why.
-    Failed(String),
+    /// Something could not be written.
+    Failed(NotSaved),
     /// Another window has the project; nothing is written here.
     ReadOnly(Holder),
+    /// This is an earlier version of the project, as it was at this time (milliseconds since 1970).
+    Version(i64),
 }
 
 impl Workspace {
@@ -127,6 +156,11 @@ impl Workspace {
             sent: 0,
             acknowledged: 0,
             trouble: None,
+            problems: Vec::new(),
+            restored: Vec::new(),
+            copies: Vec::new(),
+            aside: Vec::new(),
+            version: None,
             search: Search::default(),
             looked: None,
         }
@@ -175,10 +209,11 @@ impl Workspace {
         authors.any(|author| author.own_file)
     }
 
-    /// Whether changes can be made: not while another window has the project.
+    /// Whether changes can be made: not while another window has the project, and not in an earlier
+    /// version.
     #[must_use]
     pub fn writable(&self) -> bool {
-        self.holder.is_none()
+        self.holder.is_none() && self.version.is_none()
     }
 
     /// The document that is shown.
@@ -414,13 +449,25 @@ impl Workspace {
         }
     }
 
+    /// What the journal brought back when it was opened, in the order in which it was done.
+    #[must_use]
+    pub fn restored(&self) -> &[Restored] {
+        &self.restored
+    }
+
     /// Whether the work is on the disk.
     #[must_use]
     pub fn save_state(&self) -> SaveState {
-        if let Some(holder) = &self.holder {
+        if let Some(at) = self.version {
+            SaveState::Version(at)
+        } else if let Some(holder) = &self.holder {
             SaveState::ReadOnly(holder.clone())
         } else if let Some(trouble) = &self.trouble {
-            SaveState::Failed(trouble.clone())
+            let changes = self.sent - self.acknowledged;
+            SaveState::Failed(NotSaved {
+                changes,
+                ..trouble.clone()
+            })
         } else if self.acknowledged < self.sent {
             SaveState::Saving
         } else {

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::Disk;
+use super::disk::{About, Disk};
 use super::{backup, beside, place, trash};
 use crate::format::project_file;
 use crate::model::Project;
@@ -82,6 +82,28 @@ impl Shelf {
     pub fn versions(&mut self) -> impl Iterator<Item = &mut Version> {
         self.backups.iter_mut().chain(&mut self.trash)
     }
+}
+
+/// What could not be used and was put away, the latest first; nothing is counted.
+#[must_use]
+pub fn set_aside(disk: &Disk, file: &Path) -> Vec<Version> {
+    let folder = place::hidden_folder(file).join("aside");
+    let paths = disk.list(&folder).unwrap_or_default();
+    let mut found: Vec<Version> = paths
+        .into_iter()
+        .filter_map(|path| {
+            let about = disk.about(&path).ok().filter(About::is_file)?;
+            Some(Version {
+                title: place::file_name(&path),
+                at: backup::modified(&about).unwrap_or_default(),
+                bytes: about.length,
+                counts: None,
+                path,
+            })
+        })
+        .collect();
+    found.sort_by_key(|version| std::cmp::Reverse(version.at));
+    found
 }
 
 /// Reads a version of the project in `file`; texts that stand beside that one are looked for there.

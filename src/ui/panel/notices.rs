@@ -9,12 +9,12 @@ use crate::i18n::Arg;
 use crate::session::{Action, Level, Notice};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
-use crate::ui::text::{Label, Style, measure};
+use crate::ui::text::{Button, Label, Style, measure};
 use crate::ui::widget::IconButton;
 
 /// Most notices that are seen at once.
 const MOST: usize = 4;
-/// How long a good notice stays, in seconds.
+/// How long a good notice stays, in seconds; one that has more to say stays until it is dismissed.
 const STAY: f64 = 5.0;
 /// Widest words, in points.
 const WIDEST: f32 = 400.0;
@@ -71,7 +71,8 @@ impl Notices {
     fn dismiss_old(&mut self, ui: &Ui, cx: &mut Cx<'_>, all: &[Notice], is_read: bool) {
         let now = ui.input(|input| input.time);
         let mut next = None;
-        for notice in all.iter().filter(|notice| notice.level == Level::Good) {
+        let passes = |notice: &&Notice| notice.level == Level::Good && notice.more.is_none();
+        for notice in all.iter().filter(passes) {
             let since = self.seen_since.entry(notice.id).or_insert(now);
             if is_read {
                 *since = now;
@@ -116,6 +117,12 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
                 ui.set_width(width);
                 ui.with_layout(cx.side.column(), |ui| {
                     ui.add(Label::new(words.as_str()).wrap());
+                    if let Some(more) = &notice.more
+                        && ui.add(Button::new(cx.t.get("notice-show"))).clicked()
+                    {
+                        cx.prompt(Some(more.clone()));
+                        cx.push(Action::Dismiss(notice.id));
+                    }
                 });
             });
             let dismiss = cx.t.get("notice-dismiss");
