@@ -139,3 +139,26 @@ fn a_journal_left_behind_is_merged_into_what_was_pulled() {
     assert_eq!((again.recovered, again.project.mentions().len()), (0, 2));
     session.close();
 }
+
+#[test]
+fn a_file_for_each_author_is_a_switch() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut session, path) = open_project(folder.path());
+    tag(&mut session, "קהיר");
+    press(&mut session, Verb::OwnFiles);
+    press(&mut session, Verb::Save);
+    let files = || {
+        let names = fs::read_dir(folder.path()).unwrap();
+        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.filter(|name| name.ends_with(".ron")).collect();
+        names.sort();
+        names
+    };
+    wait(&mut session, |_| files().len() == 2);
+    assert!(!fs::read_to_string(&path).unwrap().contains("Mention("));
+    press(&mut session, Verb::Undo);
+    press(&mut session, Verb::Save);
+    wait(&mut session, |_| files().len() == 1);
+    assert!(fs::read_to_string(&path).unwrap().contains("Mention("));
+    session.close();
+}
