@@ -36,15 +36,17 @@ mod tests;
 pub mod verb;
 mod workspace;
 
+pub use crate::store::Holder;
 pub use crate::store::StateFolder;
 pub use crate::store::folder;
 pub use crate::store::reading::{Reading, ScriptReading};
-pub use crate::store::schema::BUNDLED as SCHEMAS;
-pub use crate::store::Holder;
 pub use crate::store::restored::{Restored, Step};
+pub use crate::store::schema::BUNDLED as SCHEMAS;
 pub use crate::store::settings::{Look, Settings};
 pub use crate::store::shelf::{Counts, Shelf, Version};
-pub use crate::store::{backup::MOST as MOST_BACKUPS, trash::DAYS as TRASH_DAYS, trash::MOST as MOST_TRASH};
+pub use crate::store::{
+    backup::MOST as MOST_BACKUPS, trash::DAYS as TRASH_DAYS, trash::MOST as MOST_TRASH,
+};
 pub use action::{Action, SchemaChoice, Selection, Slot};
 pub use findings::Finding;
 pub use kept::Rescue;

@@ -188,9 +188,8 @@ impl Session {
 
     fn open_project(&mut self, path: PathBuf) {
         let state = self.state.clone();
-        self.jobs.start("job-opening", move |_| {
-            opened(&state, &path, open::open)
-        });
+        self.jobs
+            .start("job-opening", move |_| opened(&state, &path, open::open));
     }
 
     /// Looks for reports of panics, in the state folder and beside the journal of the open project, and names
@@ -264,7 +263,11 @@ impl Session {
             && let Some(holder) = &opened.holder
         {
             let holder = holder.to_string();
-            self.say(Level::Warning, "notice-still-held", vec![("holder", holder)]);
+            self.say(
+                Level::Warning,
+                "notice-still-held",
+                vec![("holder", holder)],
+            );
         }
         self.leave();
         self.tell_of_problems(&opened);

@@ -6,8 +6,8 @@ use super::kept::{For, Rescue};
 use super::picker::Ask;
 use crate::model::{DocumentId, Project};
 use crate::query::DocumentHits;
-use crate::store::corpus::{CorpusError, CorpusText};
 use crate::store::copies::Copy;
+use crate::store::corpus::{CorpusError, CorpusText};
 use crate::store::open::Opened;
 use crate::store::shelf::{Shelf, Version};
 

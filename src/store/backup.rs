@@ -185,7 +185,10 @@ fn is_same(disk: &Disk, one: &Path, other: &Path) -> io::Result<bool> {
     let (mut one, mut other) = (disk.open(one)?, disk.open(other)?);
     let (mut left, mut right) = (vec![0; 1 << 16], vec![0; 1 << 16]);
     loop {
-        let (some, more) = (filled(&mut *one, &mut left)?, filled(&mut *other, &mut right)?);
+        let (some, more) = (
+            filled(&mut *one, &mut left)?,
+            filled(&mut *other, &mut right)?,
+        );
         if some != more || left.get(..some) != right.get(..more) {
             return Ok(false);
         }
@@ -252,18 +255,30 @@ mod tests {
         let file = folder.path().join("او\"م.isnad.ron");
         let disk = Disk::real();
         let times = |disk: &Disk| -> Vec<i64> {
-            backups(disk, folder.path(), &file).iter().map(|backup| backup.at).collect()
+            backups(disk, folder.path(), &file)
+                .iter()
+                .map(|backup| backup.at)
+                .collect()
         };
         assert!(times(&disk).is_empty());
         let write = |words: &str, at: i64| {
             fs::write(&file, words).unwrap();
             let at = UNIX_EPOCH + Duration::from_millis(at.unsigned_abs());
-            fs::File::options().write(true).open(&file).unwrap().set_modified(at).unwrap();
+            fs::File::options()
+                .write(true)
+                .open(&file)
+                .unwrap()
+                .set_modified(at)
+                .unwrap();
         };
         write("one", 5 * DAY + 1);
         let first = keep(&disk, folder.path(), &file).unwrap().unwrap();
         assert_eq!(fs::read_to_string(&first).unwrap(), "one");
-        assert_eq!(keep(&disk, folder.path(), &file).unwrap(), None, "nothing new");
+        assert_eq!(
+            keep(&disk, folder.path(), &file).unwrap(),
+            None,
+            "nothing new"
+        );
         // The clock was set back.
         write("two", DAY);
         let second = keep(&disk, folder.path(), &file).unwrap().unwrap();
@@ -278,7 +293,10 @@ mod tests {
         assert_eq!(kept.len(), MOST);
         assert_eq!(kept.first(), Some(&(36 * DAY)));
         assert_eq!(kept.last(), Some(&(5 * DAY)), "the oldest stays");
-        assert!(first.with_file_name("notes.txt").exists(), "nothing else goes");
+        assert!(
+            first.with_file_name("notes.txt").exists(),
+            "nothing else goes"
+        );
     }
 
     /// What is left when a copy is made every so often.
@@ -302,8 +320,17 @@ mod tests {
         assert_eq!(kept.len(), MOST);
         let ages: Vec<i64> = kept.iter().map(|at| kept[0] - at).collect();
         assert!(ages[1] == 10 * MINUTE && ages[2] == 20 * MINUTE, "{ages:?}");
-        for (from, to) in [(0, 2 * HOUR), (2 * HOUR, 2 * DAY), (2 * DAY, 14 * DAY), (14 * DAY, 60 * DAY)] {
-            assert!(ages.iter().any(|age| (from..=to).contains(age) && *age > from), "{ages:?}");
+        for (from, to) in [
+            (0, 2 * HOUR),
+            (2 * HOUR, 2 * DAY),
+            (2 * DAY, 14 * DAY),
+            (14 * DAY, 60 * DAY),
+        ] {
+            assert!(
+                ages.iter()
+                    .any(|age| (from..=to).contains(age) && *age > from),
+                "{ages:?}"
+            );
         }
         for pair in ages[2..].windows(2) {
             assert!(pair[1] as f64 / pair[0] as f64 <= 16.0, "a hole: {ages:?}");

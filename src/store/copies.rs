@@ -104,8 +104,14 @@ mod tests {
         for (name, known) in [
             ("חדשות (conflicted copy 2024-05-01).isnad.ron", true),
             ("חדשות.isnad (ליאת's conflicted copy 2024-05-01).ron", true),
-            ("חדשות.isnad.sync-conflict-20240501-101112-ABCDEFG.ron", true),
-            ("חדשות.sync-conflict-20240501-101112-ABCDEFG.isnad.ron", true),
+            (
+                "חדשות.isnad.sync-conflict-20240501-101112-ABCDEFG.ron",
+                true,
+            ),
+            (
+                "חדשות.sync-conflict-20240501-101112-ABCDEFG.isnad.ron",
+                true,
+            ),
             ("חדשות (1).isnad.ron", true),
             ("חדשות.isnad (1).ron", true),
             ("חדשות 2.isnad.ron", true),
@@ -150,10 +156,15 @@ mod tests {
         fs::write(folder.path().join("a (3).isnad.ron"), [0xff; 700]).unwrap();
         fs::create_dir(folder.path().join("a (4).isnad.ron")).unwrap();
         let found = copies(&Disk::real(), &file, id(1));
-        let names: Vec<(String, bool)> =
-            found.iter().map(|copy| (place::file_name(&copy.path), copy.is_known)).collect();
+        let names: Vec<(String, bool)> = found
+            .iter()
+            .map(|copy| (place::file_name(&copy.path), copy.is_known))
+            .collect();
         let expected = [("a (1).isnad.ron", true), ("a-PC.isnad.ron", false)];
-        assert_eq!(names, expected.map(|(name, known)| (name.to_owned(), known)));
+        assert_eq!(
+            names,
+            expected.map(|(name, known)| (name.to_owned(), known))
+        );
         assert!(found.iter().all(|copy| copy.at.is_some() && copy.bytes > 0));
     }
 }

@@ -71,7 +71,11 @@ pub(super) fn claim(
 ) -> io::Result<Claimed> {
     let disk = state.disk();
     let hidden = place::hidden_folder(file);
-    let take = if anyway { Lock::take_anyway } else { Lock::take };
+    let take = if anyway {
+        Lock::take_anyway
+    } else {
+        Lock::take
+    };
     let taken = made_hidden_folder(disk, &hidden).and_then(|()| take(disk, &hidden));
     let taken = taken.or_else(|_no_hidden_folder| {
         let stand_in = state.stand_in(project);

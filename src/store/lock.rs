@@ -156,10 +156,7 @@ impl Holder {
             user: words.chars().take(200).collect(),
             ..Self::default()
         });
-        Some(Self {
-            since,
-            ..holder
-        })
+        Some(Self { since, ..holder })
     }
 
     /// Whether the program can still be running, as far as this one, `me`, can tell.

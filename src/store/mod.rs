@@ -56,8 +56,8 @@ pub mod schema;
 pub mod settings;
 pub mod shelf;
 mod texts;
-mod trouble;
 pub mod trash;
+mod trouble;
 pub mod view;
 
 pub use beside::ChangedText;

@@ -64,7 +64,9 @@ mod tests {
     fn aside(scene: &Scene) -> Vec<Vec<u8>> {
         let folder = place::hidden_folder(&scene.path()).join("aside");
         let entries = fs::read_dir(folder).into_iter().flatten();
-        entries.map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect()
+        entries
+            .map(|entry| fs::read(entry.unwrap().path()).unwrap())
+            .collect()
     }
 
     /// A project saved twice in two sessions: a copy of the first version is kept.
@@ -83,7 +85,9 @@ mod tests {
 
     fn latest(scene: &Scene) -> std::path::PathBuf {
         let hidden = place::hidden_folder(&scene.path());
-        backup::backups(scene.state().disk(), &hidden, &scene.path()).remove(0).path
+        backup::backups(scene.state().disk(), &hidden, &scene.path())
+            .remove(0)
+            .path
     }
 
     #[test]
@@ -94,7 +98,13 @@ mod tests {
         fs::write(scene.path(), &damaged).unwrap();
         assert!(open::open(&scene.state(), &scene.path()).is_err());
         let opened = open_in_place(&scene.state(), &scene.path(), &latest(&scene)).unwrap();
-        assert!(opened.project.authors().values().any(|author| author.name == "רות"));
+        assert!(
+            opened
+                .project
+                .authors()
+                .values()
+                .any(|author| author.name == "רות")
+        );
         assert_eq!(aside(&scene), [damaged]);
         drop(opened);
         scene.open();
@@ -105,7 +115,13 @@ mod tests {
         let scene = scene();
         fs::remove_file(scene.path()).unwrap();
         let opened = open_in_place(&scene.state(), &scene.path(), &latest(&scene)).unwrap();
-        assert!(opened.project.authors().values().any(|author| author.name == "רות"));
+        assert!(
+            opened
+                .project
+                .authors()
+                .values()
+                .any(|author| author.name == "רות")
+        );
         assert!(scene.path().exists() && aside(&scene).is_empty());
     }
 

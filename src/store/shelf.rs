@@ -191,7 +191,9 @@ mod tests {
         let all = by_line.documents + by_line.mentions + by_line.claims + by_line.evidence;
         assert_eq!(all + by_line.others, project.rows().count());
         // The same in another layout.
-        let by_hand = String::from_utf8(bytes).unwrap().replacen("rows: [\n", "rows: [ ", 1);
+        let by_hand = String::from_utf8(bytes)
+            .unwrap()
+            .replacen("rows: [\n", "rows: [ ", 1);
         fs::write(&path, by_hand).unwrap();
         assert_eq!(counts(&Disk::real(), &path).unwrap(), by_line);
         fs::write(&path, "something else").unwrap();

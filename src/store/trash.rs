@@ -124,7 +124,9 @@ pub(super) fn keep(
         }
         free += 1_000;
     };
-    atomic::write(disk, &path, |out| project_file::write(discarded, Part::Main, out))?;
+    atomic::write(disk, &path, |out| {
+        project_file::write(discarded, Part::Main, out)
+    })?;
     // The new one is the latest of the [`MOST`].
     for old in known.iter().skip(MOST - 1) {
         if old.at < at - DAYS * DAY {
@@ -230,11 +232,18 @@ mod tests {
         assert!(is_for(&change));
         let discarded = discarded(&whole, &change);
         let path = keep(&disk, &file, &change.detail, &discarded, 0).unwrap();
-        assert_eq!(place::file_name(&path), "19700101T000000Z-כותרת-1.isnad.ron");
+        assert_eq!(
+            place::file_name(&path),
+            "19700101T000000Z-כותרת-1.isnad.ron"
+        );
         let back = shelf::read(&disk, &file, &path).unwrap();
         assert_eq!(back, discarded);
         let ids: Vec<RowId> = back.rows().map(|row| row.id()).collect();
-        assert_eq!(ids.len(), 3, "document, its comment, and their author: {ids:?}");
+        assert_eq!(
+            ids.len(),
+            3,
+            "document, its comment, and their author: {ids:?}"
+        );
         let restore = Command::Restore {
             rows: back.rows().collect(),
             from: String::new(),

@@ -8,7 +8,8 @@ use super::keyboard;
 use super::panel::inspector::Tab;
 use super::panel::search;
 use super::panel::{
-    Banner, CorpusPanel, InspectorPanel, MenuBar, Notices, ReaderPanel, SearchPanel, StartPage, StatusBar,
+    Banner, CorpusPanel, InspectorPanel, MenuBar, Notices, ReaderPanel, SearchPanel, StartPage,
+    StatusBar,
 };
 use super::side::Side;
 use super::theme::Theme;

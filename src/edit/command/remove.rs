@@ -42,11 +42,17 @@ fn stands_on(row: &Row, going: &BTreeSet<RowId>) -> bool {
         return going.contains(&conflict.about);
     }
     // A document outlives those who worked in it, and rows that name an entity outlive that.
-    let is_loose =
-        |id: &RowId| matches!((row, id), (Row::Document(_), RowId::Author(_)) | (_, RowId::Entity(_)));
+    let is_loose = |id: &RowId| {
+        matches!(
+            (row, id),
+            (Row::Document(_), RowId::Author(_)) | (_, RowId::Entity(_))
+        )
+    };
     let needs = row.needs();
     let is_link = matches!(row, Row::Link(_) | Row::Comment(_));
-    needs.iter().any(|id| going.contains(id) && (is_link || !is_loose(id)))
+    needs
+        .iter()
+        .any(|id| going.contains(id) && (is_link || !is_loose(id)))
 }
 
 pub(super) fn document(project: &Project, id: DocumentId) -> Result<Plan, Refusal> {
@@ -66,7 +72,9 @@ pub(super) fn author(project: &Project, id: AuthorId) -> Result<Plan, Refusal> {
 }
 
 fn removed(project: &Project, id: &RowId, act: Act) -> Result<Plan, Refusal> {
-    let row = project.row(id).ok_or_else(|| Refusal::Missing(id.clone()))?;
+    let row = project
+        .row(id)
+        .ok_or_else(|| Refusal::Missing(id.clone()))?;
     let going = gone_with(project, id);
     let loosened = without_entities(project, &going).map(|row| written(project, row));
     let rows = going.iter().map(|id| Delta {
@@ -160,7 +168,10 @@ mod tests {
             direction: DirectionChoice::Auto,
             paragraph_directions: BTreeMap::new(),
             attributes: BTreeMap::new(),
-            states: states.iter().map(|author| (AuthorId(id(*author)), WorkState::Done)).collect(),
+            states: states
+                .iter()
+                .map(|author| (AuthorId(id(*author)), WorkState::Done))
+                .collect(),
         })
     }
 
@@ -172,7 +183,9 @@ mod tests {
             old_text: None,
             fragments: Vec::new(),
             r#type: "PER".into(),
-            entity: entity.map_or(EntityChoice::Unset, |entity| EntityChoice::Is(EntityId(id(entity)))),
+            entity: entity.map_or(EntityChoice::Unset, |entity| {
+                EntityChoice::Is(EntityId(id(entity)))
+            }),
             unsure: false,
             attributes: BTreeMap::new(),
         })
@@ -309,15 +322,27 @@ mod tests {
             author: AuthorId(id(1)),
         };
         let change = plan(&project, &command).unwrap();
-        assert_eq!((change.act, change.detail.as_str()), (Act::DeleteAuthor, "ليلى 1"));
+        assert_eq!(
+            (change.act, change.detail.as_str()),
+            (Act::DeleteAuthor, "ليلى 1")
+        );
         project.apply(&change).unwrap();
         assert_eq!(
             numbers(project.rows().map(|row| row.id())),
             [0, 2, 11, 12, 32, 33, 42, 53]
         );
         let entity = project.mentions()[&MentionId(id(32))].entity;
-        assert_eq!(entity, EntityChoice::Unset, "the other's mention names it no more");
-        assert!(project.documents().values().all(|d| !d.states.contains_key(&AuthorId(id(1)))));
+        assert_eq!(
+            entity,
+            EntityChoice::Unset,
+            "the other's mention names it no more"
+        );
+        assert!(
+            project
+                .documents()
+                .values()
+                .all(|d| !d.states.contains_key(&AuthorId(id(1))))
+        );
         for row in project.rows() {
             for needed in row.needs() {
                 assert!(project.has(&needed), "{needed:?}");
@@ -336,7 +361,11 @@ mod tests {
         };
         let change = plan(&project, &command).unwrap();
         project.apply(&change).unwrap();
-        let mut back: Vec<Row> = change.rows.iter().filter_map(|d| d.before.clone()).collect();
+        let mut back: Vec<Row> = change
+            .rows
+            .iter()
+            .filter_map(|d| d.before.clone())
+            .collect();
         back.push(author(2));
         let restore = |rows: Vec<Row>| Command::Restore {
             rows,

@@ -17,13 +17,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+pub use self::put_away::Kept;
+use self::put_away::PutAway;
 use super::files::Files;
 use super::home::{Home, NotSaved};
 use super::journal::Record;
 use super::open::Opened;
 use super::trouble::{Doing, Trouble};
-use self::put_away::PutAway;
-pub use self::put_away::Kept;
 use crate::edit::merge;
 use crate::edit::{Delta, Entry, History};
 use crate::model::Project;

@@ -111,7 +111,9 @@ impl PutAway {
         // One that failed is not tried again at every save either.
         let copied = home.backed_up()?;
         self.copied = Some(Instant::now());
-        copied.err().and_then(|error| self.say(Kept::Backup, home, &error))
+        copied
+            .err()
+            .and_then(|error| self.say(Kept::Backup, home, &error))
     }
 
     fn say(&mut self, what: Kept, home: &Home, error: &io::Error) -> Option<Report> {

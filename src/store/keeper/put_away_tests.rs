@@ -22,8 +22,15 @@ fn often() -> Pace {
 }
 
 fn contents(scene: &Scene) -> Vec<String> {
-    let copies = backup::backups(scene.state().disk(), &place::hidden_folder(&scene.path()), &scene.path());
-    copies.iter().map(|copy| fs::read_to_string(&copy.path).unwrap()).collect()
+    let copies = backup::backups(
+        scene.state().disk(),
+        &place::hidden_folder(&scene.path()),
+        &scene.path(),
+    );
+    copies
+        .iter()
+        .map(|copy| fs::read_to_string(&copy.path).unwrap())
+        .collect()
 }
 
 fn delete(person: &mut Person, number: u128) {
@@ -85,7 +92,15 @@ fn a_copy_that_cannot_be_made_is_said_once_and_holds_up_nothing() {
     fs::write(hidden.join("backups"), "in the way").unwrap();
     person.put(author(1, "רות"));
     person.save();
-    let said = |report: &Report| matches!(report, Report::NotPutAway { what: Kept::Backup, .. });
+    let said = |report: &Report| {
+        matches!(
+            report,
+            Report::NotPutAway {
+                what: Kept::Backup,
+                ..
+            }
+        )
+    };
     person.hear(said);
     person.put(author(2, "ليلى"));
     person.save();
@@ -108,7 +123,14 @@ fn what_is_deleted_is_in_the_trash_before_the_deletion_is_acknowledged() {
     assert!(!fs::read_to_string(scene.path()).unwrap().contains("Text("));
     let disk = scene.state().disk().clone();
     let project = shelf::read(&disk, &scene.path(), &found[0]).unwrap();
-    assert_eq!(project.texts().values().map(|text| &**text).collect::<Vec<_>>(), [TEXT]);
+    assert_eq!(
+        project
+            .texts()
+            .values()
+            .map(|text| &**text)
+            .collect::<Vec<_>>(),
+        [TEXT]
+    );
     assert!(project.rows().any(|row| matches!(row, Row::Document(_))));
     // Undone and done again, it is there once.
     person.undo();
@@ -127,7 +149,15 @@ fn a_trash_that_cannot_be_written_is_said_and_tried_again() {
     fs::write(&in_the_way, "").unwrap();
     delete(&mut person, 1);
     person.settle();
-    person.hear(|report| matches!(report, Report::NotPutAway { what: Kept::Trash, .. }));
+    person.hear(|report| {
+        matches!(
+            report,
+            Report::NotPutAway {
+                what: Kept::Trash,
+                ..
+            }
+        )
+    });
     fs::remove_file(&in_the_way).unwrap();
     person.save();
     assert_eq!(in_trash(&scene).len(), 1);

@@ -96,7 +96,8 @@ fn open_as(state: &StateFolder, path: &Path, anyway: bool) -> Result<Opened, Ope
         Some(head) => head.project,
         None => Files::read(disk, &file)?.project.id(),
     };
-    let claimed = home::claim(state, &file, id, anyway).map_err(|error| OpenError::io(&file, error))?;
+    let claimed =
+        home::claim(state, &file, id, anyway).map_err(|error| OpenError::io(&file, error))?;
     let lock = match claimed {
         Claimed::Mine(lock) => lock,
         Claimed::Held(holder) => {

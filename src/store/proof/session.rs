@@ -304,7 +304,8 @@ impl Session {
         self.place = Some(to.to_owned());
         self.enter();
         if is_unnamed {
-            old.unwrap().remove_unnamed();
+            let to = self.home().file().to_owned();
+            old.unwrap().remove_unnamed(&to);
         }
     }
 

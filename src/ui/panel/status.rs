@@ -143,9 +143,11 @@ fn saved(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
         SaveState::Saving => ("status-saving", cx.theme.quiet, None),
         SaveState::Failed(trouble) => ("status-not-saved", cx.theme.bad, Some(trouble.message)),
         SaveState::Version(_) => ("status-read-only", cx.theme.warning, None),
-        SaveState::ReadOnly(holder) => {
-            ("status-read-only", cx.theme.warning, Some(holder.to_string()))
-        }
+        SaveState::ReadOnly(holder) => (
+            "status-read-only",
+            cx.theme.warning,
+            Some(holder.to_string()),
+        ),
     };
     let words = cx.t.get(key);
     let label = Label::new(words)
