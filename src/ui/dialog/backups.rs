@@ -108,37 +108,32 @@ pub(super) fn list(ui: &mut Ui, cx: &Cx<'_>, list: &mut List, versions: &[Versio
     let enter = list.take_choice(ui, versions.len());
     let height = (ui.ctx().content_rect().height() - 320.0).clamp(120.0, 360.0);
     let clicked = list.show(ui, versions.len(), height, |ui, index, selected| {
-        let Some(version) = versions.get(index) else {
-            return ui.label("");
-        };
-        let time = local_time(version.at);
-        let icon = if version.title.is_empty() {
-            Icon::Document
-        } else {
-            Icon::Trash
-        };
-        let words = if version.title.is_empty() {
-            time.clone()
-        } else {
-            version.title.clone()
-        };
-        let mut detail = vec![size(cx.t, version.bytes)];
-        if let Some(counts) = &version.counts {
-            detail.insert(0, counted(cx.t, counts));
-        }
-        if !version.title.is_empty() {
-            detail.push(time);
-        }
-        let row = ListRow::new(words)
-            .icon(Some(icon), cx.theme.quiet)
-            .detail(detail.join(" · "))
-            .selected(selected);
-        ui.add(row)
+        let row = versions.get(index).map(|version| row(cx, version));
+        ui.add(row.unwrap_or_else(|| ListRow::new("")).selected(selected))
     });
     if let Some(clicked) = clicked {
         list.select(clicked);
     }
     enter
+}
+
+fn row(cx: &Cx<'_>, version: &Version) -> ListRow<'static> {
+    let time = local_time(version.at);
+    let (icon, words) = if version.title.is_empty() {
+        (Icon::Document, time.clone())
+    } else {
+        (Icon::Trash, version.title.clone())
+    };
+    let mut detail = vec![size(cx.t, version.bytes)];
+    if let Some(counts) = &version.counts {
+        detail.insert(0, counted(cx.t, counts));
+    }
+    if !version.title.is_empty() {
+        detail.push(time);
+    }
+    ListRow::new(words)
+        .icon(Some(icon), cx.theme.quiet)
+        .detail(detail.join(" · "))
 }
 
 /// What a project file holds, in words.

@@ -112,8 +112,10 @@ impl Dialog for Removal {
         } else {
             let what = lines.join(" · ");
             let authors = going.authors.len();
-            let arguments = [("what", what.as_str().into()), ("count", authors.into())];
-            cx.t.with("dialog-removal-with", &arguments)
+            cx.t.with(
+                "dialog-removal-with",
+                &[("what", what.as_str().into()), ("count", authors.into())],
+            )
         };
         ui.add(Label::new(words).wrap());
         ui.add_space(4.0);

@@ -68,8 +68,10 @@ fn failed(ui: &mut Ui, cx: &mut Cx<'_>, trouble: NotSaved) -> (String, String) {
         cx.t.with("panel-banner-in-journal", &[("since", since.into())])
     } else {
         let count = trouble.changes.max(1);
-        let arguments = [("count", count.into()), ("since", since.into())];
-        cx.t.with("panel-banner-not-saved", &arguments)
+        cx.t.with(
+            "panel-banner-not-saved",
+            &[("count", count.into()), ("since", since.into())],
+        )
     };
     (words, trouble.message)
 }
@@ -90,8 +92,10 @@ fn held(ui: &mut Ui, cx: &mut Cx<'_>, holder: &Holder) -> (String, String) {
     }
     let who = holder.to_string();
     let since = holder.since.map_or_else(String::new, local_time);
-    let arguments = [("holder", who.as_str().into()), ("since", since.into())];
-    let words = cx.t.with("panel-banner-held", &arguments);
+    let words = cx.t.with(
+        "panel-banner-held",
+        &[("holder", who.as_str().into()), ("since", since.into())],
+    );
     let detail = if holder.perhaps_stale {
         let computer = holder.computer.as_str();
         cx.t.with("panel-banner-stale", &[("computer", computer.into())])
