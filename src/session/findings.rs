@@ -10,6 +10,7 @@ use crate::store::copies::Copy;
 use crate::store::open::Problem;
 use crate::store::place::file_name;
 use crate::store::shelf::Version;
+use crate::text::sign::is_direction_control;
 
 /// One thing that a person should know about the files of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +80,7 @@ fn of_problem(problem: &Problem) -> Finding {
                 ("column", damage.column.to_string()),
                 ("reason", damage.defect.to_string()),
             ]);
-            finding.record = Some(record.clone()).filter(|record| has_record && !record.is_empty());
+            finding.record = Some(visible(record)).filter(|record| has_record && !record.is_empty());
             finding
         }
         Problem::Part { path, reason } => {
@@ -142,6 +143,19 @@ fn of_problem(problem: &Problem) -> Finding {
             finding
         }
     }
+}
+
+/// A line of a damaged file with its controls written out: they are what may be wrong with it.
+fn visible(record: &str) -> String {
+    let mut visible = String::new();
+    for c in record.chars() {
+        if c.is_control() || is_direction_control(c) {
+            visible.extend(c.escape_default());
+        } else {
+            visible.push(c);
+        }
+    }
+    visible
 }
 
 fn of_copy(copy: &Copy) -> Finding {

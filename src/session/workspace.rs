@@ -123,6 +123,13 @@ pub enum SaveState {
     Version(i64),
 }
 
+/// The document to show where this one was shown: the one after it if it is gone, else the first.
+fn shown(project: &Project, current: Option<DocumentId>) -> Option<DocumentId> {
+    let documents = project.documents();
+    let next = current.and_then(|current| documents.range(current..).next());
+    next.or_else(|| documents.first_key_value()).map(|(id, _)| *id)
+}
+
 impl Workspace {
     /// A project as it was found, with nothing selected; it is not written anywhere until it has a
     /// keeper.
@@ -132,9 +139,7 @@ impl Workspace {
         author: AuthorId,
         mut view: View,
     ) -> Self {
-        if view.current.is_none() {
-            view.current = project.documents().keys().next().copied();
-        }
+        view.current = shown(&project, view.current);
         Self {
             index: SpanIndex::of(&project),
             project,
@@ -472,6 +477,17 @@ impl Workspace {
             SaveState::Saving
         } else {
             SaveState::Saved
+        }
+    }
+
+    /// Lets go of what is no longer in the project.
+    pub(super) fn let_go(&mut self) {
+        let focus = self.focus.take();
+        self.focus = focus.filter(|focus| self.project.has(focus));
+        let next = shown(&self.project, self.view.current);
+        if next != self.view.current {
+            self.view.current = next;
+            self.selection = None;
         }
     }
 

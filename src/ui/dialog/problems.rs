@@ -5,6 +5,7 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 use super::Dialog;
 use crate::i18n::Arg;
 use crate::session::{Action, Finding, Prompt};
+use crate::text::Direction;
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Label};
@@ -89,8 +90,8 @@ fn shown(ui: &mut Ui, cx: &mut Cx<'_>, finding: &Finding) {
             .inner_margin(Margin::same(8))
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                // Its controls are seen as signs and turn nothing around.
-                ui.add(Label::new(record.as_str()).size(12.5).lines(4).own_side());
+                let record = Label::new(record.as_str()).size(12.5).lines(4);
+                ui.add(record.direction(Direction::LeftToRight).own_side());
             });
     }
     ui.add(
