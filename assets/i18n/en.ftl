@@ -48,6 +48,9 @@ action-delete-document = Delete this document…
 action-delete-author = Delete an author…
 action-own-files = A file for each author
 action-encoding = Read with another encoding…
+action-newer-text = Take a newer version of this text…
+action-review-texts = Review changed texts…
+action-find-places = Places to find again…
 action-export = Export…
 action-author = Change author…
 
@@ -237,6 +240,7 @@ panel-yes = Yes
 panel-attribute-add = + { $name }
 # Offsets of an annotation and its length, in the chosen unit.
 panel-place = { $places } ({ $length })
+panel-waiting = waits to be found in the changed text
 panel-unsure = Unsure
 panel-comment = Comment…
 panel-delete = Delete
@@ -468,6 +472,44 @@ dialog-encoding-hint = If { $file } shows wrong letters, choose the encoding tha
 dialog-encoding-present = now
 dialog-encoding-read = Read again
 
+dialog-new-text-title = Another version of this text
+dialog-new-text-hint = What is certain moves along, as one change that can be undone. Nothing else moves until you say where.
+dialog-new-text-blind = The text that was annotated is not on this computer. Only the quotes are known, so nothing is certain: you say where each annotation stands.
+dialog-new-text-moved = { $count ->
+    [one] One annotation is found again for certain and moves along.
+   *[other] { $count } annotations are found again for certain and move along.
+}
+dialog-new-text-doubtful = { $count ->
+    [one] One annotation may stand in several places, or reads otherwise now. It waits for you.
+   *[other] { $count } annotations may stand in several places, or read otherwise now. They wait for you.
+}
+dialog-new-text-gone = { $count ->
+    [one] One annotation has no place in the new text. It is kept and waits for you.
+   *[other] { $count } annotations have no place in the new text. They are kept and wait for you.
+}
+dialog-new-text-directions = { $count ->
+    [one] One paragraph that was given a direction is not found again.
+   *[other] { $count } paragraphs that were given a direction are not found again.
+}
+dialog-new-text-nothing = No annotation stands in this text.
+dialog-new-text-take = Take the new text
+dialog-new-text-keep = Keep the old text
+
+dialog-places-title = Places to find again
+dialog-places-progress = { $at } of { $count }
+dialog-places-claim = Claim: { $claim }
+dialog-places-before = As it was
+dialog-places-now = Where is it now?
+dialog-places-none = Nothing like it was found. Close this, select the words in the text, and come back: then you can take the selection.
+dialog-places-same = reads the same
+dialog-places-alike = differs in marks, forms of letters or spaces
+dialog-places-between = other words in its place
+dialog-places-missing = a part of it is not found and will be left out
+dialog-places-first = Take the first
+dialog-places-skip = Later
+dialog-places-selection = Take the selection
+dialog-places-delete = Delete
+
 ## What a file is wanted for
 
 ask-open-files = Open files
@@ -475,6 +517,7 @@ ask-open-folder = Open a folder of texts
 ask-save-as = Save the project as
 ask-export = Export the documents to
 ask-schema = Open a schema
+ask-newer-text = A newer version of this text
 ask-filter-open = Projects and texts
 ask-filter-projects = Projects
 ask-filter-schemas = Schemas
@@ -530,6 +573,17 @@ notice-exported = { $count ->
 notice-not-exported = The export to { $path } failed: { $error }
 notice-schema = This schema cannot be used: { $error }
 notice-settings = Your settings could not be read or kept; the work is safe: { $error }
+notice-text-changed = { $count ->
+    [one] The file of “{ $title }” has changed since it was annotated. It is shown as it was.
+   *[other] The files of { $count } texts, “{ $title }” among them, have changed since they were annotated. They are shown as they were.
+}
+notice-same-text = { $file } holds the text that is here already.
+notice-text-taken = { $count ->
+    [0] The new text is here. No annotation was moved.
+    [one] The new text is here, and one annotation was moved with it.
+   *[other] The new text is here, and { $count } annotations were moved with it.
+}
+notice-parts-left = The words that name who says it, or that report it, were not near your selection. Mark them anew.
 notice-stale = This change no longer fits what is in the project, so it was not made.
 notice-panic = Something in the program broke down. The work is kept. A report on what went wrong, without any words of your texts, is in { $path }.
 notice-no-type-key = No type of this schema has the key { $key }. Press ? to see the keys.
@@ -549,6 +603,7 @@ refusal-wrong-kind = This cannot be done to what is selected.
 refusal-fixed = The text, place and author of an annotation cannot be changed this way.
 refusal-nothing = This would change nothing.
 refusal-annotated = Something is tagged in this document, so its text must stay as it is. Undo the tags first, or add the file as a new document.
+refusal-waiting = This stands in an earlier version of the text. Find its place first: Data, Places to find again.
 refusal-read-only = Another window has this project open, so it can only be read here. Close it there first.
 
 ## What a change did
@@ -562,6 +617,7 @@ act-restore = Brought back
 act-import = Brought in
 act-schema = Took up a schema
 act-author = Named the author
+act-reanchor = Followed a changed text
 act-merge = Merged
 act-settle = Decided a conflict
 
@@ -572,6 +628,8 @@ job-opening = Opening
 job-reading = Reading files
 job-searching = Searching the texts
 job-exporting = Exporting
+job-comparing = Comparing the texts
+job-finding-places = Looking for places
 job-closing = Writing
 job-keeping = Keeping settings
 
@@ -589,7 +647,8 @@ panel-banner-held-hint = Close it there, then try again to go on writing here. �
 panel-banner-stale = This folder knows no locks, so the mark that { $computer } left may be stale. If nobody works there, you may write anyway; a copy of the file is kept first.
 panel-banner-anyway = Write anyway
 panel-banner-version = This is the project as it was at { $at }, to look at.
-panel-banner-version-hint = Nothing can be changed in it. “Backups and trash” brings it back.
+panel-banner-version-hint = Nothing can be changed in it. Bringing it back is one change, which can be undone.
+panel-banner-bring-back = Bring it back
 panel-banner-present = Back to the present
 
 ## Dialog: backups and trash

@@ -60,13 +60,13 @@ fn report(
         } else {
             problem.to_string()
         };
-        terminal.say(&format!("{path}: {level}: {words}"))?;
+        terminal.report(&format!("{path}: {level}: {words}"))?;
     }
     for problem in problems(project) {
         // Said already, with the document's title.
         if problem.fault != Fault::NoText || of_files.is_empty() {
             count(problem.fault.is_remark());
-            terminal.say(&format!("{path}: {problem}"))?;
+            terminal.report(&format!("{path}: {problem}"))?;
         }
     }
     let counts = [
@@ -76,7 +76,7 @@ fn report(
         counted(errors, "error"),
         counted(remarks, "remark"),
     ];
-    terminal.say(&format!("{path}: {}", counts.join(", ")))?;
+    terminal.report(&format!("{path}: {}", counts.join(", ")))?;
     Ok(if errors > 0 {
         Exit::Problems
     } else {

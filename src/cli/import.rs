@@ -95,7 +95,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         save(path, opened, imported, &inputs, ids)?;
     }
     let noun = if count == 1 { "row" } else { "rows" };
-    terminal.say(&format!("{}: {count} {noun} brought in", path.display()))?;
+    terminal.report(&format!("{}: {count} {noun} brought in", path.display()))?;
     Ok(exit)
 }
 

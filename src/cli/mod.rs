@@ -22,6 +22,7 @@ mod export;
 mod formats;
 mod import;
 mod layout;
+mod merge;
 mod new;
 mod output;
 mod replay;
@@ -88,6 +89,7 @@ enum Command {
     Formats(formats::Args),
     Import(import::Args),
     Export(export::Args),
+    Merge(merge::Args),
     Shot(shot::Args),
     Layout(layout::Args),
     #[command(hide = true)]
@@ -96,9 +98,10 @@ enum Command {
 
 /// Does what the arguments say, the program's own name first among them.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Asked {
-    let done = match CommandLine::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let done = match CommandLine::try_parse_from(&arguments) {
         Ok(line) => carry_out(line, terminal),
-        Err(error) => misread(&error, terminal).map(Asked::Nothing),
+        Err(error) => misread(&error, &arguments, terminal).map(Asked::Nothing),
     };
     done.unwrap_or_else(|error| Asked::Nothing(failed(&error, terminal)))
 }
@@ -114,16 +117,30 @@ fn carry_out(line: CommandLine, terminal: &mut Terminal<'_>) -> Result<Asked, No
         Some(Command::Formats(_)) => formats::run(terminal),
         Some(Command::Import(args)) => import::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
+        Some(Command::Merge(args)) => Ok(merge::run(&args, terminal)),
         Some(Command::Replay(args)) => replay::run(&args, terminal),
     };
     exit.map(Asked::Nothing)
 }
 
 /// Help and version are data; anything else that cannot be read as a command is an error.
-fn misread(error: &clap::Error, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
-    let words = error.render().to_string();
+fn misread(
+    error: &clap::Error,
+    arguments: &[OsString],
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, NotRun> {
+    let mut words = error.render().to_string();
     if error.use_stderr() {
-        terminal.complain(&words);
+        // A file name may be an argument, and may hold line ends that would look like lines of ours.
+        for argument in arguments.iter().map(|argument| argument.to_string_lossy()) {
+            let value = argument.split_once('=').map(|(_, value)| value);
+            for quoted in [Some(&*argument), value].into_iter().flatten() {
+                if quoted.contains(char::is_control) {
+                    words = words.replace(quoted, &shown(quoted));
+                }
+            }
+        }
+        terminal.complain_in_lines(&words);
         return Ok(Exit::NotRun);
     }
     terminal.say(&words)?;

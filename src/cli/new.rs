@@ -149,7 +149,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         Err(error) => return Err(error.into()),
     }
     let noun = if count == 1 { "document" } else { "documents" };
-    terminal.say(&format!("{}: {count} {noun}", out.display()))?;
+    terminal.report(&format!("{}: {count} {noun}", out.display()))?;
     Ok(exit)
 }
 

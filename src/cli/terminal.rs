@@ -14,6 +14,8 @@ pub enum Exit {
     Problems = 1,
     /// It was not done.
     NotRun = 2,
+    /// A merge was not done, in the words of git: a merge driver that gives more than 128 has failed.
+    NotMerged = 129,
 }
 
 impl From<Exit> for ExitCode {
@@ -39,7 +41,15 @@ impl<'t> Terminal<'t> {
         self.out
     }
 
-    /// Writes lines of data, such as a report, safe to look at.
+    /// Writes one line of a report, safe to look at, at most [`LONGEST_LINE`] characters long.
+    ///
+    /// # Errors
+    /// As [`Terminal::say`].
+    pub fn report(&mut self, line: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", one_line(line))
+    }
+
+    /// Writes lines of data, safe to look at.
     ///
     /// # Errors
     /// What the system says; a reader that has gone is [`io::ErrorKind::BrokenPipe`].
@@ -49,12 +59,38 @@ impl<'t> Terminal<'t> {
             .try_for_each(|line| writeln!(self.out, "{}", shown(line)))
     }
 
-    /// Tells what is wrong, each line safe to look at. Nobody can be told if that fails.
-    pub fn complain(&mut self, lines: &str) {
+    /// Tells what is wrong in one line, safe to look at, at most [`LONGEST_LINE`] characters long. Nobody
+    /// can be told if that fails.
+    pub fn complain(&mut self, line: &str) {
+        drop(writeln!(self.err, "{}", one_line(line)));
+    }
+
+    /// As [`Terminal::complain`], for words that are set in lines.
+    pub fn complain_in_lines(&mut self, lines: &str) {
         for line in lines.lines() {
-            drop(writeln!(self.err, "{}", shown(line)));
+            self.complain(line);
         }
     }
+}
+
+/// Longest line that a person is told, in characters; of a longer one the middle is left out.
+pub const LONGEST_LINE: usize = 1_000;
+
+/// Words in which names from files stand, as one line for a terminal: what they are about stands at its
+/// beginning and what to do at its end.
+fn one_line(words: &str) -> String {
+    let line = shown(words);
+    let count = line.chars().count();
+    if count <= LONGEST_LINE {
+        return line;
+    }
+    let head = LONGEST_LINE * 2 / 3;
+    let tail = LONGEST_LINE - head - 1;
+    let start = line.chars().take(head);
+    start
+        .chain(['…'])
+        .chain(line.chars().skip(count - tail))
+        .collect()
 }
 
 /// A line for a terminal. What comes from files may hold characters that move the cursor, recolour
@@ -99,7 +135,19 @@ mod tests {
         let mut terminal = Terminal::new(&mut out, &mut err);
         terminal.say("one\ntwo").unwrap();
         terminal.complain("three\u{7}");
-        assert_eq!(out, b"one\ntwo\n");
-        assert_eq!(err, b"three\\u{7}\n");
+        terminal.complain("a name\nof two lines");
+        terminal.complain_in_lines("four\nfive");
+        terminal.report("six\r\nseven").unwrap();
+        assert_eq!(out, b"one\ntwo\nsix\\u{d}\\u{a}seven\n");
+        assert_eq!(err, b"three\\u{7}\na name\\u{a}of two lines\nfour\nfive\n");
+    }
+
+    #[test]
+    fn a_long_line_keeps_its_beginning_and_its_end() {
+        let long = format!("a.ron: {}: do this", "שם".repeat(1 << 20));
+        let line = one_line(&long);
+        assert_eq!(line.chars().count(), LONGEST_LINE);
+        assert!(line.starts_with("a.ron: ש") && line.ends_with("ם: do this") && line.contains('…'));
+        assert_eq!(one_line("שלום"), "שלום");
     }
 }

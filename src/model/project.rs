@@ -1,5 +1,6 @@
 //! All rows of a project, in ordered tables, and the texts that they speak about.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -132,6 +133,19 @@ macro_rules! tables {
             pub(crate) fn put(&mut self, row: Row) {
                 match row {
                     $(Row::$kind(row) => { self.tables.$table.insert(row.id.clone(), row); })*
+                }
+            }
+
+            /// Puts a row in unless its id is taken; whether it did. For reading files.
+            pub(crate) fn add(&mut self, row: Row) -> bool {
+                match row {
+                    $(Row::$kind(row) => match self.tables.$table.entry(row.id.clone()) {
+                        Entry::Vacant(place) => {
+                            place.insert(row);
+                            true
+                        }
+                        Entry::Occupied(_) => false,
+                    },)*
                 }
             }
 

@@ -98,6 +98,12 @@ pub enum Action {
     Hit(usize),
     /// Close the search box.
     EndSearch,
+    /// Take the new text that was compared: its certain rows move, the others wait.
+    TakeNewText,
+    /// Keep the present text of the document that was compared.
+    KeepOldText,
+    /// Say that a row that waits to be found stands where something is selected.
+    PlaceBySelection(RowId),
     /// Undo or redo until this many changes are done.
     TravelTo(usize),
     /// Stop a running job.
@@ -119,7 +125,10 @@ pub enum Action {
     /// Open this earlier version in the place of the project that could not be opened.
     OpenInPlace(PathBuf),
     /// Go back from an earlier version to the project.
-    Present,
+    Present {
+        /// Whether it is to read like that version again.
+        bringing: bool,
+    },
     /// Open the project anew to write in it; also if it is not certain that nobody else does.
     TakeOver {
         /// Whether to write although a holder is named who may be gone.

@@ -306,7 +306,7 @@ impl Session {
 
     /// The document and the selected spans, without the white space at their ends: a span is what
     /// is written, and a stray blank at an edge is the commonest slip of all.
-    fn selected_place(&self) -> Option<(DocumentId, Vec<Span>)> {
+    pub(super) fn selected_place(&self) -> Option<(DocumentId, Vec<Span>)> {
         let workspace = self.workspace.as_ref()?;
         let document = workspace.document()?;
         let text = workspace.project.text(document)?;

@@ -80,7 +80,8 @@ fn of_problem(problem: &Problem) -> Finding {
                 ("column", damage.column.to_string()),
                 ("reason", damage.defect.to_string()),
             ]);
-            finding.record = Some(visible(record)).filter(|record| has_record && !record.is_empty());
+            finding.record =
+                Some(visible(record)).filter(|record| has_record && !record.is_empty());
             finding
         }
         Problem::Part { path, reason } => {

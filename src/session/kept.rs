@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::clock;
-use super::notice::Level;
+use super::leaving::Leaving;
+use super::notice::{Level, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::prompt::Prompt;
 use super::state::Session;
@@ -123,17 +124,26 @@ impl Session {
         workspace.aside = aside;
         if count > 0 {
             let count = vec![("count", count.to_string())];
-            self.say_more(Level::Warning, "notice-copies", count, Prompt::Problems);
+            self.say_with(
+                Level::Warning,
+                "notice-copies",
+                count,
+                Remedy::Show(Prompt::Problems),
+            );
         }
     }
 
     /// Reads a file that is kept beside the project.
     pub(super) fn read_version(&mut self, path: PathBuf, wanted: For) {
         self.prompt = None;
-        let file = match (self.file(), &self.rescue) {
-            (Some(file), _) => file.to_owned(),
-            (None, Some(rescue)) => rescue.shelf.file.clone(),
-            (None, None) => return,
+        let is_offered = |rescue: &&Rescue| {
+            let mut backups = rescue.shelf.backups.iter();
+            backups.any(|version| version.path == path)
+        };
+        let rescued = self.rescue.as_ref().filter(is_offered);
+        let rescued = rescued.map(|rescue| rescue.shelf.file.clone());
+        let Some(file) = rescued.or_else(|| self.file().map(Path::to_owned)) else {
+            return;
         };
         let disk = self.state.disk().clone();
         self.jobs.start("job-reading", move |_| {
@@ -163,9 +173,10 @@ impl Session {
             }
         };
         if let For::Look(at) = wanted {
-            return self.show_version(file, project, at);
+            return self.show_version(file, path.to_owned(), project, at);
         }
-        if self.file() != Some(file.as_path()) {
+        let present = self.workspace.as_ref().map(|open| open.project.id());
+        if self.file() != Some(file.as_path()) || present != Some(project.id()) {
             return;
         }
         let from = place::stem(path);
@@ -178,13 +189,16 @@ impl Session {
     }
 
     /// Shows an earlier version instead of the project; nothing can be changed in it.
-    fn show_version(&mut self, file: PathBuf, project: Project, at: i64) {
+    fn show_version(&mut self, file: PathBuf, path: PathBuf, project: Project, at: i64) {
+        if self.asks_before(Leaving::Close) {
+            return;
+        }
         self.leave();
         let view = View::load(&self.state, project.id());
         let mut workspace = Workspace::new(project, History::default(), self.author_id(), view);
         workspace.path = (!self.state.is_unnamed(&file)).then(|| file.clone());
         workspace.place = file;
-        workspace.version = Some(at);
+        workspace.version = Some((at, path));
         self.workspace = Some(workspace);
     }
 
@@ -288,6 +302,16 @@ impl Session {
                 rescue::open_in_place(state, file, &version)
             })
         });
+    }
+
+    /// Goes back from an earlier version to the project; `bringing`: and makes it read like that version.
+    pub(super) fn present(&mut self, bringing: bool) {
+        let version = self
+            .workspace
+            .as_ref()
+            .and_then(|open| open.version.clone());
+        self.bringing_back = version.map(|(_, path)| path).filter(|_| bringing);
+        self.take_over(false);
     }
 
     /// Opens the project anew, to write in it if the one who had it has left; `anyway`: also if it cannot

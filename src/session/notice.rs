@@ -1,5 +1,6 @@
 //! What the program has to say to a person, in words that the window looks up.
 
+use super::Verb;
 use super::prompt::Prompt;
 
 /// One message.
@@ -13,8 +14,17 @@ pub struct Notice {
     pub key: &'static str,
     /// The message's arguments, such as the name of a file.
     pub arguments: Vec<(&'static str, String)>,
-    /// The dialog that says more.
-    pub more: Option<Prompt>,
+    /// What can be done about it.
+    pub remedy: Option<Remedy>,
+}
+
+/// What can be done about a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Doing this.
+    Do(Verb),
+    /// Opening a dialog that says more.
+    Show(Prompt),
 }
 
 /// How bad a notice is.

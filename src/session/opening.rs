@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::action::SchemaChoice;
-use super::kept::opened;
+use super::kept::{For, opened};
 use super::leaving::Leaving;
-use super::notice::Level;
+use super::notice::{Level, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::{Ask, Purpose};
 use super::prompt::Prompt;
@@ -18,7 +18,7 @@ use crate::edit::{Command, History};
 use crate::model::{AuthorId, DocumentId, Project, ProjectId, Row};
 use crate::store::corpus::{self, CorpusError, CorpusText};
 use crate::store::document::document;
-use crate::store::open::{self, Opened};
+use crate::store::open::{self, Opened, Problem};
 use crate::store::{Keeper, View, panic};
 use crate::text::TextHash;
 
@@ -46,6 +46,9 @@ impl Session {
                 } => self.picked(ask, paths, at_once),
                 Outcome::Read(found) => self.take_in(found),
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
+                Outcome::NewerText(document, found) => self.newer_text(document, *found),
+                Outcome::Compared(comparison) => self.compared(comparison),
+                Outcome::Proposed(proposals) => self.proposed(proposals),
                 Outcome::Opened(opened) => self.enter(*opened),
                 Outcome::NotOpened(rescue) => self.not_opened(rescue),
                 Outcome::Shelf(shelf) => self.take_shelf(shelf),
@@ -98,7 +101,10 @@ impl Session {
                 let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
                 format!("{name}.{format}")
             }
-            Purpose::OpenFiles | Purpose::OpenFolder | Purpose::Schema { .. } => String::new(),
+            Purpose::OpenFiles
+            | Purpose::OpenFolder
+            | Purpose::NewerText(_)
+            | Purpose::Schema { .. } => String::new(),
         };
         let folder = path.and_then(Path::parent).map(Path::to_owned);
         Ask {
@@ -146,6 +152,7 @@ impl Session {
         let first = paths.first().cloned();
         match (purpose, first) {
             (Purpose::OpenFiles | Purpose::OpenFolder, _) => self.open(paths),
+            (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
             (Purpose::Export(format), Some(path)) => self.export(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
@@ -188,8 +195,15 @@ impl Session {
 
     fn open_project(&mut self, path: PathBuf) {
         let state = self.state.clone();
-        self.jobs
-            .start("job-opening", move |_| opened(&state, &path, open::open));
+        self.jobs.start("job-opening", move |watch| {
+            let mut go_on = |done, of| {
+                watch.set(done, of);
+                !watch.cancelled()
+            };
+            opened(&state, &path, |state, path| {
+                open::open_with(state, path, &mut go_on)
+            })
+        });
     }
 
     /// Looks for reports of panics, in the state folder and beside the journal of the open project, and names
@@ -277,6 +291,7 @@ impl Session {
         self.settings.unnamed = path.is_none().then(|| place.clone());
         let project = opened.project.clone();
         let history = opened.history.clone();
+        let changed = opened.changed.clone();
         let view = View::load(&self.state, project.id());
         let mut workspace = Workspace::new(project, history, self.author_id(), view);
         workspace.path = path;
@@ -290,24 +305,49 @@ impl Session {
         }
         self.workspace = Some(workspace);
         (self.shelf, self.rescue) = (None, None);
+        if let Some(version) = self.bringing_back.take() {
+            self.read_version(version, For::Backup);
+        }
         self.tell_of_panics();
         self.look_beside();
+        self.tell_changed_texts(changed);
         self.keep_settings();
     }
 
     /// Says what is wrong with a project that is being opened, and what came back.
     fn tell_of_problems(&mut self, opened: &Opened) {
-        let problems = opened.problems.as_slice();
-        if let [one] = problems {
+        // Of those a notice of their own tells, with what can be done.
+        let is_changed = |problem: &&Problem| matches!(problem, Problem::ChangedText { .. });
+        let problems: Vec<&Problem> = opened
+            .problems
+            .iter()
+            .filter(|it| !is_changed(it))
+            .collect();
+        if let [one] = problems.as_slice() {
             let problem = vec![("problem", one.to_string())];
-            self.say_more(Level::Warning, "notice-problem", problem, Prompt::Problems);
+            self.say_with(
+                Level::Warning,
+                "notice-problem",
+                problem,
+                Remedy::Show(Prompt::Problems),
+            );
         } else if !problems.is_empty() {
             let count = vec![("count", problems.len().to_string())];
-            self.say_more(Level::Warning, "notice-problems", count, Prompt::Problems);
+            self.say_with(
+                Level::Warning,
+                "notice-problems",
+                count,
+                Remedy::Show(Prompt::Problems),
+            );
         }
         if opened.recovered > 0 {
             let count = vec![("count", opened.recovered.to_string())];
-            self.say_more(Level::Good, "notice-recovered", count, Prompt::Restored);
+            self.say_with(
+                Level::Good,
+                "notice-recovered",
+                count,
+                Remedy::Show(Prompt::Restored),
+            );
         }
     }
 

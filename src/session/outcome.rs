@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use super::kept::{For, Rescue};
+use super::new_text::Comparison;
 use super::picker::Ask;
 use crate::model::{DocumentId, Project};
 use crate::query::DocumentHits;
+use crate::query::reanchor::Proposal;
 use crate::store::copies::Copy;
 use crate::store::corpus::{CorpusError, CorpusText};
 use crate::store::open::Opened;
@@ -26,6 +28,12 @@ pub(super) enum Outcome {
     Read(Vec<Result<CorpusText, CorpusError>>),
     /// One file is read again with another encoding.
     ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
+    /// A newer version of a document's file is read.
+    NewerText(DocumentId, Box<Result<CorpusText, CorpusError>>),
+    /// It is known what a new text does; `None` if the comparison was cancelled.
+    Compared(Option<Box<Comparison>>),
+    /// It is known where rows may stand that wait to be found.
+    Proposed(Vec<Proposal>),
     /// A project is open.
     Opened(Box<Opened>),
     /// A project could not be opened.

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::model::DocumentId;
+
 /// What a file is wanted for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
@@ -24,6 +26,8 @@ pub enum Purpose {
     SaveAs,
     /// A name for an export in the format of this name.
     Export(String),
+    /// A newer version of a document's file.
+    NewerText(DocumentId),
     /// A schema file, for a new project or for the present one.
     Schema {
         /// Whether a new project is made with it.
@@ -40,6 +44,7 @@ impl Purpose {
             Self::OpenFolder => "ask-open-folder",
             Self::SaveAs => "ask-save-as",
             Self::Export(_) => "ask-export",
+            Self::NewerText(_) => "ask-newer-text",
             Self::Schema { .. } => "ask-schema",
         }
     }

@@ -40,6 +40,10 @@ pub enum Prompt {
     Remove(RowId),
     /// An author to be deleted.
     RemoveAuthor,
+    /// What another text of a document does to its rows, and whether it is taken.
+    NewText,
+    /// Where rows stand that wait to be found in a changed text.
+    Places,
     /// Sizes, spacing and fonts of the text that is read.
     Reading,
 }

@@ -73,6 +73,12 @@ impl Session {
                 self.say(Level::Warning, key, vec![("error", message)]);
             }
             Report::ChangedOutside { message } => {
+                workspace.trouble.get_or_insert_with(|| NotSaved {
+                    message: message.clone(),
+                    kept: true,
+                    since: clock::now(),
+                    changes: 0,
+                });
                 self.say(
                     Level::Bad,
                     "notice-changed-outside",

@@ -1,13 +1,13 @@
 //! What the session holds, and how others look at it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::action::Selection;
 use super::clock::Ids;
 use super::job::{Job, Jobs, Wake};
 use super::kept::Rescue;
-use super::notice::{Level, Notice};
+use super::notice::{Level, Notice, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
 use super::prompt::Prompt;
@@ -37,6 +37,8 @@ pub struct Session {
     pub(super) rescue: Option<Rescue>,
     /// The project is opened anew because a person wants to write in it.
     pub(super) taking_over: bool,
+    /// The version that the project is to read like as soon as it is open.
+    pub(super) bringing_back: Option<PathBuf>,
 }
 
 impl Session {
@@ -68,6 +70,7 @@ impl Session {
             shelf: None,
             rescue: None,
             taking_over: false,
+            bringing_back: None,
         }
     }
 
@@ -208,26 +211,16 @@ impl Session {
         key: &'static str,
         arguments: Vec<(&'static str, String)>,
     ) {
-        self.tell(level, key, arguments, None);
+        self.say_with(level, key, arguments, None);
     }
 
-    /// As [`Session::say`]; a click on it opens a dialog that says more.
-    pub(super) fn say_more(
+    /// As [`Session::say`], with what can be done about it.
+    pub(super) fn say_with(
         &mut self,
         level: Level,
         key: &'static str,
         arguments: Vec<(&'static str, String)>,
-        more: Prompt,
-    ) {
-        self.tell(level, key, arguments, Some(more));
-    }
-
-    fn tell(
-        &mut self,
-        level: Level,
-        key: &'static str,
-        arguments: Vec<(&'static str, String)>,
-        more: Option<Prompt>,
+        remedy: impl Into<Option<Remedy>>,
     ) {
         // The same words twice say nothing new.
         self.notices
@@ -237,7 +230,7 @@ impl Session {
             level,
             key,
             arguments,
-            more,
+            remedy: remedy.into(),
         });
         self.next_notice += 1;
     }

@@ -59,6 +59,9 @@ pub enum Verb {
     Signs,
     Unit,
     Encoding,
+    NewerText,
+    ReviewTexts,
+    FindPlaces,
     LoadSchema,
     Author,
     OwnFiles,
@@ -224,6 +227,14 @@ fn searched(session: &Session) -> bool {
     workspace.is_some_and(|workspace| workspace.search().hits().count() > 0)
 }
 
+fn changed(session: &Session) -> bool {
+    writable(session) && session.changed_texts() > 0
+}
+
+fn waiting(session: &Session) -> bool {
+    writable(session) && session.waiting_rows() > 0
+}
+
 fn undoable(session: &Session) -> bool {
     session
         .history()
@@ -319,6 +330,9 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::LoadSchema, "action-load-schema", "", Menu::Data, None, open),
     row(Verb::OwnFiles, "action-own-files", "", Menu::Data, None, writable),
     row(Verb::Encoding, "action-encoding", "", Menu::Data, None, writable),
+    row(Verb::NewerText, "action-newer-text", "", Menu::Data, None, super::new_text::can_take_newer),
+    row(Verb::ReviewTexts, "action-review-texts", "", Menu::Data, None, changed),
+    row(Verb::FindPlaces, "action-find-places", "", Menu::Data, Some(Shortcut::char('f').command().shift()), waiting),
     row(Verb::Export, "action-export", "", Menu::Data, ctrl('e'), open),
     row(Verb::Shortcuts, "action-shortcuts", "", Menu::Help, Some(Shortcut::char('/').shift()), always),
 ];

@@ -4,18 +4,20 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::new_text::Comparison;
 use super::search::Search;
 use crate::edit::History;
 use crate::model::{
     AuthorId, DirectionChoice, DocumentId, Fragment, Key, Project, Row, RowId, WorkState,
 };
 use crate::query::SpanIndex;
+use crate::query::reanchor::Proposal;
 use crate::query::span_index::{document_of, standing};
 use crate::store::copies::Copy;
 use crate::store::open::Problem;
 use crate::store::restored::Restored;
 use crate::store::shelf::Version;
-use crate::store::{Holder, Keeper, View};
+use crate::store::{ChangedText, Holder, Keeper, View};
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, HiddenOrder};
 use crate::text::language::{language, script_group};
@@ -54,9 +56,13 @@ pub struct Workspace {
     pub(super) copies: Vec<Copy>,
     /// What was put away because it could not be used.
     pub(super) aside: Vec<Version>,
-    /// Of when it is, if it is an earlier version to be looked at; milliseconds since 1970.
-    pub(super) version: Option<i64>,
+    /// If it is an earlier version to be looked at: of when, in milliseconds since 1970, and its file.
+    pub(super) version: Option<(i64, PathBuf)>,
     pub(super) search: Search,
+    /// Texts beside the project that have changed and were not looked at yet.
+    pub(super) changed: Vec<ChangedText>,
+    pub(super) comparison: Option<Comparison>,
+    pub(super) proposals: Vec<Proposal>,
     looked: Option<Looked>,
 }
 
@@ -127,7 +133,8 @@ pub enum SaveState {
 fn shown(project: &Project, current: Option<DocumentId>) -> Option<DocumentId> {
     let documents = project.documents();
     let next = current.and_then(|current| documents.range(current..).next());
-    next.or_else(|| documents.first_key_value()).map(|(id, _)| *id)
+    next.or_else(|| documents.first_key_value())
+        .map(|(id, _)| *id)
 }
 
 impl Workspace {
@@ -167,6 +174,9 @@ impl Workspace {
             aside: Vec::new(),
             version: None,
             search: Search::default(),
+            changed: Vec::new(),
+            comparison: None,
+            proposals: Vec::new(),
             looked: None,
         }
     }
@@ -463,7 +473,7 @@ impl Workspace {
     /// Whether the work is on the disk.
     #[must_use]
     pub fn save_state(&self) -> SaveState {
-        if let Some(at) = self.version {
+        if let Some((at, _)) = self.version {
             SaveState::Version(at)
         } else if let Some(holder) = &self.holder {
             SaveState::ReadOnly(holder.clone())

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::atomic;
 use super::backup;
-use super::disk::Disk;
+use super::disk::{Disk, Kind};
 use super::place;
 
 /// Moves a file into the folder `aside` of `folder`; gives its new path.
@@ -30,6 +30,18 @@ pub fn copy_aside(disk: &Disk, folder: &Path, path: &Path) -> io::Result<PathBuf
     Ok(free)
 }
 
+/// Copies a project file aside that is about to be replaced by another project: a person wants that, and
+/// may have meant another file.
+///
+/// # Errors
+/// As the file system gives them; nothing is to be replaced then.
+pub fn keep_replaced(disk: &Disk, file: &Path) -> io::Result<()> {
+    if disk.has(file) {
+        copy_aside(disk, &place::hidden_folder(file), file)?;
+    }
+    Ok(())
+}
+
 /// Copies what stands in a file from byte `sound` on aside, and only then cuts it off.
 ///
 /// # Errors
@@ -46,6 +58,35 @@ pub fn set_tail_aside(
     atomic::write(disk, &free, |out| out.write_all(tail))?;
     disk.cut(path, sound as u64)?;
     Ok(free)
+}
+
+/// Gives another name to every link and pipe in a hidden folder, and to the folder if it is a link. This
+/// program makes none; one that came with a project could lead what is written here to any place.
+///
+/// # Errors
+/// As the file system gives them; the folder is then not to be used.
+pub fn set_links_aside(disk: &Disk, hidden: &Path) -> io::Result<()> {
+    let mut paths = vec![hidden.to_owned()];
+    while let Some(path) = paths.pop() {
+        let kind = match disk.about(&path) {
+            _ if disk.is_link(&path) => Kind::Other,
+            Ok(about) => about.kind,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        match kind {
+            Kind::File => {}
+            Kind::Folder => paths.extend(disk.list(&path)?),
+            Kind::Other => {
+                let name = place::file_name(&path);
+                let mut free =
+                    (1_u32..).map(|number| path.with_file_name(format!("{name}.aside.{number}")));
+                let free = free.find(|path| !disk.has(path) && !disk.is_link(path));
+                disk.rename(&path, &free.ok_or(io::ErrorKind::AlreadyExists)?)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn free_name(disk: &Disk, folder: &Path, path: &Path) -> io::Result<PathBuf> {

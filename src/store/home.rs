@@ -27,7 +27,7 @@ pub(super) struct Home {
     files: Files,
     state: StateFolder,
     project: ProjectId,
-    _lock: Lock,
+    lock: Lock,
     /// What a journal on these files has to hold; the first `durable` of them are on the disk.
     carried: Vec<Record>,
     /// The texts that the journals on the disk hold.
@@ -90,6 +90,7 @@ pub(super) fn claim(
 
 /// Makes a hidden folder that no version control sees; not the folders above it, which are the user's.
 fn made_hidden_folder(disk: &Disk, hidden: &Path) -> io::Result<()> {
+    aside::set_links_aside(disk, hidden)?;
     disk.ensure_folder(hidden)?;
     let ignore = hidden.join(".gitignore");
     if disk.has(&ignore) {
@@ -104,7 +105,7 @@ impl Home {
             files,
             state,
             project,
-            _lock: lock,
+            lock,
             carried: Vec::new(),
             journaled: BTreeSet::new(),
             durable: 0,
@@ -197,8 +198,29 @@ impl Home {
         self.superseded.extend(path);
     }
 
+    /// Takes the lock anew if somebody has deleted it with the hidden folder.
+    ///
+    /// # Errors
+    /// `WouldBlock` if another program has taken it meanwhile: nothing can be written here any more.
+    fn keep_lock(&mut self) -> io::Result<()> {
+        let disk = self.state.disk();
+        let hidden = place::hidden_folder(self.file());
+        let taken = made_hidden_folder(disk, &hidden).and_then(|()| Lock::take(disk, &hidden));
+        match taken {
+            Ok(Taken::Mine(lock)) => self.lock.make_way_for(lock),
+            Ok(Taken::Held(holder)) if holder.is_another() => {
+                let words = format!("the project is open elsewhere: {holder}");
+                return Err(io::Error::new(io::ErrorKind::WouldBlock, words));
+            }
+            // It is ours still, or there is no hidden folder to be had.
+            Ok(Taken::Held(_)) | Err(_) => {}
+        }
+        Ok(())
+    }
+
     /// Begins a journal with everything that is carried, in the hidden folder or in its stand-in.
     fn begin_journal(&mut self) -> io::Result<()> {
+        self.keep_lock()?;
         let head = Head::new(self.project, self.files.base());
         let hidden = place::hidden_folder(self.file());
         let stand_in = self.state.stand_in(self.project);
@@ -230,7 +252,13 @@ impl Home {
         self.journal = Some(begun);
         self.journaled = texts(&self.carried).collect();
         self.durable = self.carried.len();
-        for old in self.superseded.drain(..) {
+        let begun = self.journal.as_ref().map(Journal::path);
+        // Where the folder was emptied by somebody, the new one has the name of the old one.
+        for old in self
+            .superseded
+            .drain(..)
+            .filter(|old| Some(old.as_path()) != begun)
+        {
             // One that stays is recognised as older at the next opening.
             let _gone = disk.remove(&old);
         }
@@ -338,6 +366,7 @@ impl Home {
         for (_, journal) in journal::journals(disk, &hidden) {
             aside::set_aside(disk, &hidden, &journal)?;
         }
+        aside::keep_replaced(disk, &file)?;
         let mut files = Files::none(file);
         files.take_up(disk, files.drafts(disk, project)?)?;
         let mut home = Self::new(self.state.clone(), self.project, lock, files);
@@ -359,11 +388,13 @@ impl Home {
         let moved = backup::bring_along(disk, self.file(), to);
         let moved = moved.and_then(|()| trash::bring_along(disk, self.file(), to));
         if moved.is_ok() {
-            let folder = place::folder_of(self.file()).to_owned();
+            let file = self.file().to_owned();
+            let folder = place::folder_of(&file);
             let disk = self.state.disk().clone();
             drop(self);
-            // What stays is offered again as a project without a name.
-            let _gone = disk.remove_folder(&folder);
+            // What stays is offered again as a project without a name, so the file goes before its journal.
+            let gone = disk.remove(&file).and_then(|()| disk.sync_folder(folder));
+            let _gone = gone.and_then(|()| disk.remove_folder(folder));
         }
     }
 }

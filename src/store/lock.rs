@@ -28,6 +28,8 @@ pub struct Lock {
     held: Option<Box<dyn fmt::Debug + Send>>,
     disk: Disk,
     holder: PathBuf,
+    /// The file of the holder is another lock's now.
+    is_given_up: bool,
 }
 
 /// What came of asking for a lock.
@@ -117,13 +119,22 @@ impl Lock {
             held,
             disk: disk.clone(),
             holder: path,
+            is_given_up: false,
         }))
+    }
+}
+
+impl Lock {
+    /// Puts another lock of the same folder in the place of this one.
+    pub(super) fn make_way_for(&mut self, other: Self) {
+        self.is_given_up = true;
+        *self = other;
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if self.held.is_none() {
+        if self.held.is_none() && !self.is_given_up {
             // One that stays is taken for that of a killed program.
             let _gone = self.disk.remove(&self.holder);
         }
@@ -157,6 +168,13 @@ impl Holder {
             ..Self::default()
         });
         Some(Self { since, ..holder })
+    }
+
+    /// Whether another program is named here.
+    pub(super) fn is_another(&self) -> bool {
+        let me = Self::this_program();
+        let is_known = self.process != 0 || !self.user.is_empty();
+        is_known && (self.process, &self.computer) != (me.process, &me.computer)
     }
 
     /// Whether the program can still be running, as far as this one, `me`, can tell.

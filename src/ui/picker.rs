@@ -56,6 +56,10 @@ impl Picker for SystemPicker {
                     .into_iter()
                     .collect();
             }
+            Purpose::NewerText(_) => {
+                let dialog = dialog.add_filter(all, &["*"]);
+                return dialog.pick_file().into_iter().collect();
+            }
             Purpose::Schema { .. } => {
                 let dialog = dialog.add_filter(t.get("ask-filter-schemas"), &["ron"]);
                 return dialog.pick_file().into_iter().collect();

@@ -1,10 +1,12 @@
 //! The one binary of integration tests: what can only be seen from outside a single module.
 //!
 //! - [`tidy`]: the rules of the house, checked on the sources themselves.
+//! - [`hostile`]: texts that were made to break a text engine; [`hostile_files`]: projects that were made to break the program.
 //! - [`kill`]: the program is killed, nothing acknowledged is lost.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
 //! - [`anchor`]: places found again after a text has changed.
 //! - [`corpus`]: the main job on real articles.
+//! - [`formats`]: files of every version of the format are read for ever.
 //! - [`geometry`]: letters stand where a browser has them.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
 //! - [`drawn`]: egui draws no string; [`isolation`]: names in sentences keep their place.
@@ -25,8 +27,10 @@ mod cli;
 mod clicks;
 mod corpus;
 mod drawn;
+mod formats;
 mod geometry;
 mod hostile;
+mod hostile_files;
 mod isolation;
 mod kill;
 mod messages;

@@ -2,12 +2,13 @@
 //!
 //! One file per area: [`span`] for places in texts, [`row`] for everything else that is edited or
 //! deleted, [`bring`] for rows that come from files, [`remove`] for documents and authors that go,
-//! [`anchor`] for texts that have changed.
+//! [`anchor`] for texts that have changed, [`settle`] for conflicts.
 
 mod anchor;
 mod bring;
 mod remove;
 mod row;
+mod settle;
 mod span;
 
 use serde::{Deserialize, Serialize};
@@ -16,8 +17,8 @@ pub use remove::gone_with;
 
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
-    AuthorId, ClaimId, CommentId, CommentKind, DocumentId, EntityId, EvidenceId, Key, MentionId,
-    Project, Row, RowId,
+    AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityId, EvidenceId, Key,
+    MentionId, Project, Row, RowId,
 };
 use crate::text::Span;
 
@@ -167,6 +168,14 @@ pub enum Command {
         /// The author as the row should read.
         author: crate::model::Author,
     },
+    /// Decide a conflict: the row reads as one of its versions, or as edited by its author, whoever's it
+    /// is, and the conflict goes.
+    Settle {
+        /// Which conflict.
+        conflict: ConflictId,
+        /// The row as it should read; `None`: it should not be there.
+        row: Option<Box<Row>>,
+    },
     /// Keep the rows of every author in a file of the author's own beside the project file, or all of them
     /// in the project file again.
     OwnFiles(bool),
@@ -313,6 +322,9 @@ impl Command {
                 source,
             } => anchor::anchor(project, row, [content, cue, source]),
             Self::Author { author } => bring::author(project, author),
+            Self::Settle { conflict, row } => {
+                settle::settle(project, stamp.author, *conflict, row.as_deref())
+            }
             Self::OwnFiles(own_file) => Ok(bring::own_files(project, *own_file)),
         }?;
         let rows: Vec<Delta> = plan

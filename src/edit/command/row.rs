@@ -67,7 +67,7 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
 
 /// What no edit of fields may touch: the text of a document, and the places of other rows, which
 /// have commands of their own.
-fn fixed_part(row: &Row) -> Option<Row> {
+pub(super) fn fixed_part(row: &Row) -> Option<Row> {
     match row {
         Row::Document(document) => Some(Row::Document(crate::model::Document {
             title: String::new(),

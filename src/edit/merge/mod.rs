@@ -24,10 +24,12 @@ mod row;
 #[cfg(test)]
 mod tests;
 mod value;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use difference::{difference, together};
+pub use whole::{Joined, Unmergeable, joined};
 
 use self::places::Texts;
 use super::Delta;

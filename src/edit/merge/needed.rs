@@ -1,4 +1,5 @@
-//! Rows that were deleted on one side and that rows of the other side need live on.
+//! Rows that were deleted on one side and that rows of the other side need live on: also those that only a
+//! version of a disputed row needs, or it could not be chosen any more.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +16,14 @@ impl Work<'_> {
         loop {
             let mut missing = Vec::new();
             for (id, row) in &self.rows {
-                let needs = row.iter().flat_map(Row::needs);
+                let versions = if self.disputed.contains(id) {
+                    [self.project.row(id), self.other_row(id)]
+                } else {
+                    [None, None]
+                };
+                let rows = row.iter().chain(versions.iter().flatten());
+                let needs: BTreeSet<RowId> = rows.flat_map(Row::needs).collect();
+                let needs = needs.into_iter();
                 let lacking = needs.filter(|need| !self.has(need) && !self.was_missing(id, need));
                 missing.extend(lacking.map(|need| (id.clone(), need)));
             }
@@ -78,6 +86,9 @@ impl Work<'_> {
     fn loosen(&mut self, by: RowId, need: &RowId) -> bool {
         let mine = self.project.row(&by);
         let row = self.result_row(&by);
+        if !row.iter().any(|row| row.needs().contains(need)) {
+            return false;
+        }
         let loose = row
             .clone()
             .and_then(|row| without(row, need, mine.as_ref(), self.project));

@@ -43,7 +43,7 @@ pub(super) fn side_of<T: PartialEq>(
     }
 }
 
-fn whole<T: PartialEq + Clone>(
+pub(super) fn whole<T: PartialEq + Clone>(
     base: Option<&T>,
     ours: &T,
     theirs: &T,

@@ -54,7 +54,7 @@ pub(super) fn fields(record: &str) -> Option<Vec<Field<'_>>> {
 }
 
 /// A name, and what follows it.
-fn word(text: &str) -> Option<(&str, &str)> {
+pub(super) fn word(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     text.split_at_checked(end.unwrap_or(text.len()))
         .filter(|(word, _)| !word.is_empty())

@@ -57,7 +57,7 @@ pub use defect::{Damage, Defect, ReadError};
 pub use head::{Head, head};
 pub use join::{Misfit, Reason, join};
 pub use read::{ReadProject, read, read_with};
-pub use write::write;
+pub use write::{record_of, write};
 
 /// Number of the format that this version writes; it reads this one and all before.
 pub const FORMAT: u32 = 1;

@@ -57,6 +57,9 @@ pub fn read_with(
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     refuse_newer_format(text)?;
+    if !go_on(0, text.len()) {
+        return Err(ReadError::Cancelled);
+    }
     let Some((head, lines)) = by_lines(text)? else {
         let (whole, rows) = whole(text).map_err(bad_head)?;
         return Ok(taken_in(text, whole.head()?, &rows, go_on)?.read);
@@ -271,15 +274,16 @@ impl<'t> Taking<'t> {
             }
             Record::Row(row, extras) => {
                 let id = row.id();
-                if self.project.has(&id) {
+                if !self.project.add(row) {
                     self.say(placed.line, 1, Defect::Duplicate(id));
                     return self.project.keep(self.part, placed.record());
                 }
-                if !extras.is_empty() && !std::mem::replace(&mut self.has_extras, true) {
-                    self.say(placed.line, 1, Defect::UnknownFields);
+                if !extras.is_empty() {
+                    if !std::mem::replace(&mut self.has_extras, true) {
+                        self.say(placed.line, 1, Defect::UnknownFields);
+                    }
+                    self.project.set_extras(id, extras);
                 }
-                self.project.set_extras(id, extras);
-                self.project.put(row);
             }
         }
     }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::fields::{Field, fields, kinds, known_fields};
+use ron::value::RawValue;
+
+use super::fields::{Field, fields, kinds, known_fields, word};
 use super::{Defect, TEXT, TextRecord};
 use crate::format::line::{self, LineError};
 use crate::model::{Extra, Part, Row};
@@ -32,12 +34,6 @@ pub(super) struct Flaw {
 
 /// Reads a record of one of a project's files.
 pub(super) fn record(record: &str, part: Part) -> Result<Record, Flaw> {
-    let at_start = |defect| Flaw {
-        line: 1,
-        column: 1,
-        defect,
-        is_value: true,
-    };
     if name_of(record) == TEXT {
         let TextRecord { hash, text } =
             line::from_str(record).map_err(|error| unreadable(error, is_value(record)))?;
@@ -51,6 +47,8 @@ pub(super) fn record(record: &str, part: Part) -> Result<Record, Flaw> {
     }
     let (row, extras) = row(record)?;
     match part {
+        // Merging an author's file by itself leaves the conflicts there.
+        Part::Author(_) if matches!(row, Row::Conflict(_)) => Ok(Record::Row(row, extras)),
         Part::Author(author) if row.author() != Some(author) => Err(at_start(Defect::Misplaced)),
         Part::Author(_) | Part::Main => Ok(Record::Row(row, extras)),
     }
@@ -60,23 +58,27 @@ fn row(record: &str) -> Result<(Row, Vec<Extra>), Flaw> {
     if let Some(row) = line::from_canonical(record) {
         return Ok((row, Vec::new()));
     }
-    if let Some(newer) = of_newer_version(record) {
-        return Ok(newer);
-    }
-    match line::from_ron(record) {
-        Ok(row) => Ok((row, Vec::new())),
-        Err(error) => {
-            let name = name_of(record);
-            let is_value = is_value(record);
-            let mut flaw = unreadable(error, is_value);
-            if is_value && !kinds().contains(&name) {
-                flaw.line = 1;
-                flaw.column = 1;
-                flaw.defect = Defect::UnknownKind(name.chars().take(80).collect());
-            }
-            Err(flaw)
+    let name = name_of(record);
+    if kinds().contains(&name) || record.starts_with('/') {
+        if let Some(newer) = of_newer_version(record) {
+            return Ok(newer);
         }
+        let row = line::from_ron(record);
+        return match row {
+            Ok(row) => Ok((row, Vec::new())),
+            Err(error) => Err(unreadable(error, is_value(record))),
+        };
     }
+    let value: Result<&RawValue, LineError> = line::from_ron(record);
+    Err(match value {
+        Err(error) => unreadable(error, false),
+        Ok(_) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            at_start(Defect::UnknownKind(name.chars().take(80).collect()))
+        }
+        Ok(_) => at_start(Defect::Unreadable(
+            "Expected the name of a record".to_owned(),
+        )),
+    })
 }
 
 /// A row with fields that this version does not know, and those fields. `None` if there are none of
@@ -85,9 +87,12 @@ fn row(record: &str) -> Result<(Row, Vec<Extra>), Flaw> {
 fn of_newer_version(record: &str) -> Option<(Row, Vec<Extra>)> {
     let kind = name_of(record);
     let known = known_fields(kind);
+    if known.is_empty() {
+        return None;
+    }
     let fields = fields(record)?;
     let is_known = |field: &Field<'_>| known.contains(&field.name);
-    if known.is_empty() || fields.iter().all(is_known) {
+    if fields.iter().all(is_known) {
         return None;
     }
     let mut names = BTreeSet::new();
@@ -140,7 +145,17 @@ pub(super) fn with_extras(record: &str, extras: &[Extra]) -> String {
 
 /// Whether something is one complete value, whatever it means.
 fn is_value(record: &str) -> bool {
-    line::from_ron::<&ron::value::RawValue>(record).is_ok()
+    line::from_ron::<&RawValue>(record).is_ok()
+}
+
+/// A flaw of a record that is a value.
+fn at_start(defect: Defect) -> Flaw {
+    Flaw {
+        line: 1,
+        column: 1,
+        defect,
+        is_value: true,
+    }
 }
 
 fn unreadable(error: LineError, is_value: bool) -> Flaw {
@@ -154,6 +169,5 @@ fn unreadable(error: LineError, is_value: bool) -> Flaw {
 
 /// The word that a record begins with; empty if there is none.
 pub(super) fn name_of(record: &str) -> &str {
-    let end = record.find('(').unwrap_or(0);
-    record.get(..end).unwrap_or_default().trim_end()
+    word(record).map_or("", |(word, _)| word)
 }

@@ -80,7 +80,8 @@ pub(super) fn inside(project: &Project) -> BTreeSet<TextHash> {
 }
 
 /// A row of a project as its record, without the comma.
-pub(super) fn record_of(row: &Row, extras: Option<&Vec<Extra>>) -> String {
+#[must_use]
+pub fn record_of(row: &Row, extras: Option<&Vec<Extra>>) -> String {
     let mut record = String::new();
     // Rows hold nothing that has no form.
     let _infallible = line::append(row, &mut record);

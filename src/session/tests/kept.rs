@@ -62,6 +62,12 @@ fn with_two_versions(folder: &Path) -> (Session, PathBuf) {
     (session, path)
 }
 
+fn backup_of(session: &mut Session) -> Version {
+    press(session, Verb::Backups);
+    wait(session, |session| session.shelf().is_some());
+    latest(session)
+}
+
 fn latest(session: &Session) -> Version {
     session.shelf().unwrap().backups[0].clone()
 }
@@ -95,10 +101,19 @@ fn an_earlier_version_is_looked_at_and_changes_nothing() {
     assert_eq!(mentions(&session), 1);
     press(&mut session, Verb::DeleteDocument);
     assert_eq!(session.prompt(), None);
-    session.run(Action::Present);
+    session.run(Action::Present { bringing: false });
     wait(&mut session, |session| mentions(session) == 2);
     wait(&mut session, saved);
     assert_eq!(fs::read(&path).unwrap(), before);
+    let version = backup_of(&mut session);
+    session.run(Action::LookAt(version.path, version.at));
+    wait(&mut session, |session| mentions(session) == 1);
+    session.run(Action::Present { bringing: true });
+    wait(&mut session, |session| {
+        session.workspace().unwrap().writable() && mentions(session) == 1
+    });
+    press(&mut session, Verb::Undo);
+    assert_eq!(mentions(&session), 2);
 }
 
 #[test]
@@ -349,7 +364,7 @@ fn what_came_back_is_listed() {
         .notices()
         .iter()
         .find(|notice| notice.key == "notice-recovered");
-    assert_eq!(notice.unwrap().more, Some(Prompt::Restored));
+    assert_eq!(notice.unwrap().remedy, Some(Remedy::Show(Prompt::Restored)));
     assert_eq!(mentions(&later), 1);
 }
 

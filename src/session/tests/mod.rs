@@ -1,6 +1,7 @@
 //! Scripts: a list of actions, and the state that they lead to.
 
 mod kept;
+mod new_text;
 mod outside;
 mod reading;
 mod search;

@@ -131,6 +131,11 @@ pub trait Vfs: fmt::Debug + Send + Sync {
     /// As the system gives them.
     fn about(&self, path: &Path) -> io::Result<About>;
 
+    /// Whether a path is itself a link, wherever it leads; by default this file system has none.
+    fn is_link(&self, _path: &Path) -> bool {
+        false
+    }
+
     /// The paths in a folder, sorted.
     ///
     /// # Errors

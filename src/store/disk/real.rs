@@ -42,6 +42,10 @@ impl Vfs for Real {
         })
     }
 
+    fn is_link(&self, path: &Path) -> bool {
+        fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink())
+    }
+
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         let entries = fs::read_dir(folder)?;
         let mut paths: Vec<PathBuf> = entries

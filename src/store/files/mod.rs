@@ -79,16 +79,26 @@ impl Files {
 
     /// Reads a project from its files.
     pub(super) fn read(disk: &Disk, main: &Path) -> Result<FilesRead, OpenError> {
+        Self::read_with(disk, main, &mut |_, _| true)
+    }
+
+    /// As [`Files::read`], and says how far it is with each file; see [`project_file::read_with`].
+    pub(super) fn read_with(
+        disk: &Disk,
+        main: &Path,
+        go_on: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<FilesRead, OpenError> {
         let mut files = Self::none(main.to_owned());
         let mut problems = Vec::new();
-        let first = files.read_one(disk, main, &mut problems)?;
+        let first = files.read_one(disk, main, &mut problems, go_on)?;
         let id = first.id();
         let others = siblings(disk, main, id);
         let mut paths = Vec::new();
         let mut parts = Vec::new();
         for (path, head) in others {
-            match files.read_one(disk, &path, &mut problems) {
+            match files.read_one(disk, &path, &mut problems, go_on) {
                 Ok(part) => parts.push((head.part, part)),
+                Err(error) if error.is_cancelled() => return Err(error),
                 Err(error) => {
                     problems.push(Problem::Part {
                         path,
@@ -124,9 +134,11 @@ impl Files {
         disk: &Disk,
         path: &Path,
         problems: &mut Vec<Problem>,
+        go_on: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<Project, OpenError> {
         let bytes = bytes_of(disk, path)?;
-        let read = project_file::read(&bytes).map_err(|error| OpenError::Unreadable {
+        let read = project_file::read_with(&bytes, go_on);
+        let read = read.map_err(|error| OpenError::Unreadable {
             path: path.to_owned(),
             error,
         })?;
@@ -257,11 +269,16 @@ impl Files {
             let file = format!("{stem}.{name}{}", place::EXTENSION);
             self.main.with_file_name(file)
         };
-        let path = named(name);
-        if name.is_empty() || disk.has(&path) {
-            return named(&author.to_string());
-        }
-        path
+        let numbers = (2_u32..).map(|number| named(&format!("{author}-{number}")));
+        let plain = (!name.is_empty()).then(|| named(name));
+        let mut paths = plain
+            .into_iter()
+            .chain([named(&author.to_string())])
+            .chain(numbers);
+        let is_free = |path: &PathBuf| !disk.has(path) && !disk.is_link(path);
+        paths
+            .find(is_free)
+            .unwrap_or_else(|| named(&author.to_string()))
     }
 
     /// Removes what killed programs have left of these files. To be called under their lock.
@@ -307,6 +324,8 @@ fn siblings(disk: &Disk, main: &Path, id: ProjectId) -> Vec<(PathBuf, Head)> {
             let name = place::file_name(path);
             path != main && name.starts_with(&stem) && name.ends_with(place::EXTENSION)
         })
+        // A link that came with the project could make any file one of its own.
+        .filter(|path| !disk.is_link(path))
         .filter_map(|path| {
             let head = head_of(disk, &path)?;
             (head.project == id && head.part != Part::Main).then_some((path, head))

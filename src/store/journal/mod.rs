@@ -36,6 +36,8 @@ use crate::text::TextHash;
 const FORMAT: u32 = 1;
 /// Longest payload of one line, in bytes; what is longer goes on in the next line.
 const LONGEST_PAYLOAD: usize = 8 << 20;
+/// Numbers of journals are below this one; a greater one is not of this program's making.
+const MOST_JOURNALS: u32 = 1 << 30;
 
 /// The first record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -272,7 +274,7 @@ pub(super) fn journals(disk: &Disk, folder: &Path) -> Vec<(u32, PathBuf)> {
     let number = |path: &Path| {
         let name = place::file_name(path);
         let digits = name.strip_prefix("journal-")?.strip_suffix(".log")?;
-        digits.parse().ok()
+        digits.parse().ok().filter(|number| *number < MOST_JOURNALS)
     };
     let paths = disk.list(folder).unwrap_or_default();
     let mut journals: Vec<(u32, PathBuf)> = paths

@@ -362,3 +362,23 @@ fn a_worker_that_breaks_down_is_said_to_have() {
         std::thread::sleep(Duration::from_millis(1));
     }
 }
+
+#[test]
+fn a_window_that_breaks_down_waits_until_what_came_in_is_written() {
+    let scene = Scene::new();
+    let mut last = None;
+    let broken = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let mut person = Person::at(scene.create());
+        for number in 1..200 {
+            person.import(number, &"כותרת ".repeat(number as usize * 100));
+        }
+        last = Some((person.project.clone(), person.history.clone()));
+        std::panic::resume_unwind(Box::new(()));
+    }));
+    assert!(broken.is_err());
+    // The disk as the end of the program leaves it.
+    let opened = scene.crashed().open();
+    let (project, history) = last.unwrap();
+    assert!(opened.project.rows().eq(project.rows()));
+    assert_eq!(opened.history, history);
+}

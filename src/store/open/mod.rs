@@ -71,7 +71,7 @@ impl Opened {
 /// # Errors
 /// See [`OpenError`]. That somebody else has it open is none: it is then opened to be read.
 pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
-    open_as(state, path, false)
+    open_with(state, path, &mut |_, _| true)
 }
 
 /// As [`open`], but takes the place of a holder that may be long gone. The file is copied first: if
@@ -83,10 +83,28 @@ pub fn open_anyway(state: &StateFolder, path: &Path) -> Result<Opened, OpenError
     let io = |error| OpenError::io(path, error);
     let file = state.disk().resolved(path).map_err(io)?;
     backup::keep(state.disk(), &place::hidden_folder(&file), &file).map_err(io)?;
-    open_as(state, path, true)
+    open_as(state, path, true, &mut |_, _| true)
 }
 
-fn open_as(state: &StateFolder, path: &Path, anyway: bool) -> Result<Opened, OpenError> {
+/// As [`open`], and says on the way how many bytes of a file are read, and of how many. Where `go_on` gives
+/// false, nothing is opened, and the error [`is_cancelled`](OpenError::is_cancelled).
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(
+    state: &StateFolder,
+    path: &Path,
+    go_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Opened, OpenError> {
+    open_as(state, path, false, go_on)
+}
+
+fn open_as(
+    state: &StateFolder,
+    path: &Path,
+    anyway: bool,
+    go_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Opened, OpenError> {
     let disk = state.disk();
     let file = disk
         .resolved(path)
@@ -107,7 +125,7 @@ fn open_as(state: &StateFolder, path: &Path, anyway: bool) -> Result<Opened, Ope
         }
     };
     atomic::remove_drafts(disk, &place::hidden_folder(&file), "journal-");
-    let read = Files::read(disk, &file)?;
+    let read = Files::read_with(disk, &file, go_on)?;
     read.files.remove_drafts(disk);
     let (mut found, files, journals) = with_journal(state, read, true);
     let mut home = Home::new(state.clone(), id, lock, files);
@@ -166,6 +184,7 @@ pub fn create(
     for (_, journal) in journal::journals(disk, &hidden) {
         aside::set_aside(disk, &hidden, &journal).map_err(io)?;
     }
+    aside::keep_replaced(disk, &file).map_err(io)?;
     let mut files = Files::none(file.clone());
     let written = files.drafts(disk, &project);
     let written = written.and_then(|drafts| files.take_up(disk, drafts));

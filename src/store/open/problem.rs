@@ -151,6 +151,13 @@ pub enum OpenError {
 }
 
 impl OpenError {
+    /// Whether nothing is wrong: the person who wanted it open does not any more.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        let cancelled = ReadError::Cancelled;
+        matches!(self, Self::Unreadable { error, .. } if *error == cancelled)
+    }
+
     pub(in crate::store) fn io(path: &Path, error: io::Error) -> Self {
         let path = path.to_owned();
         if error.kind() == io::ErrorKind::NotFound {

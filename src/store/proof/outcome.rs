@@ -102,7 +102,9 @@ impl<'s> Judge<'s> {
                 )));
             }
         }
-        let others = image.files().filter(|path| place::is_project(path));
+        // The files beside a team's main one do not open by themselves.
+        let others = image.files().filter(|_| !self.session.is_team);
+        let others = others.filter(|path| place::is_project(path));
         for path in others.filter(|path| known.place.as_deref() != Some(path)) {
             let found = self.found(image, path)?;
             if !found.is_other && !found.rows.iter().any(|&at| at <= issued) {
@@ -139,11 +141,17 @@ impl<'s> Judge<'s> {
             .map(|(at, _)| at)
             .collect();
         let exact = rows.iter().copied();
-        let exact = exact.filter(|&at| self.session.prefixes[at].history == opened.history);
+        let is_team = self.session.is_team;
+        let exact =
+            exact.filter(|&at| is_team || self.session.prefixes[at].history == opened.history);
         let is_before = |rows: &Vec<Row>| opened.project.rows().eq(rows.iter().cloned());
         // What a crash tore off was never acknowledged.
         let mut problems = opened.problems.iter();
-        let problem = problems.find(|problem| !matches!(problem, Problem::TornJournal { .. }));
+        let problem = problems.find(|problem| match problem {
+            Problem::TornJournal { .. } => false,
+            Problem::Merged { conflicts: 0, .. } | Problem::Part { .. } => !is_team,
+            _ => true,
+        });
         let found = Found {
             exact: exact.collect(),
             problem: problem.map(ToString::to_string),

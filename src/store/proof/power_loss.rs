@@ -97,68 +97,25 @@ pub(super) fn tally(session: &Session, steps: Vec<Step>, orders: &[Order]) -> Ta
 }
 
 /// Sessions that each try one thing.
+#[rustfmt::skip]
 fn plain() -> Vec<Vec<Deed>> {
     use Deed::*;
-    let sessions: [&[Deed]; 12] = [
+    let sessions: [&[Deed]; 15] = [
         &[Create, Edit, Commit, Edit, Commit, Save, Edit, Commit],
-        &[
-            Create, Import, Commit, Save, Undo, Commit, Save, Redo, Commit,
-        ],
-        &[
-            Create, Edit, Edit, Commit, Reopen, Edit, Commit, Save, Edit, Commit,
-        ],
+        &[Create, Import, Commit, Save, Undo, Commit, Save, Redo, Commit],
+        &[Create, Edit, Edit, Commit, Reopen, Edit, Commit, Save, Edit, Commit],
         &[Create, Edit, Commit, Reopen, Save, Edit, Commit],
-        &[
-            CreateUnnamed,
-            Edit,
-            Commit,
-            Import,
-            Commit,
-            SaveAs,
-            Edit,
-            Commit,
-        ],
-        &[
-            CreateUnnamed,
-            Edit,
-            Commit,
-            Save,
-            Reopen,
-            Edit,
-            Commit,
-            SaveOver,
-            Edit,
-        ],
+        &[CreateUnnamed, Edit, Commit, Import, Commit, SaveAs, Edit, Commit],
+        &[CreateUnnamed, Edit, Commit, Save, Reopen, Edit, Commit, SaveOver, Edit],
         &[Create, Edit, Commit, SaveAs, Edit, Commit, Save],
-        &[
-            Create, Edit, Commit, SaveOver, Edit, Commit, Reopen, Undo, Commit,
-        ],
-        &[
-            Create,
-            CloseHidden,
-            Edit,
-            Commit,
-            Edit,
-            Commit,
-            Save,
-            Edit,
-            Commit,
-        ],
-        &[
-            Create, Edit, Commit, CloseWork, Edit, Commit, Save, Edit, OpenWork, Save, Edit, Commit,
-        ],
+        &[Create, Edit, Commit, SaveOver, Edit, Commit, Reopen, Undo, Commit],
+        &[Create, CloseHidden, Edit, Commit, Edit, Commit, Save, Edit, Commit],
+        &[Create, Edit, Commit, CloseWork, Edit, Commit, Save, Edit, OpenWork, Save, Edit, Commit],
         &[Create, Edit, Commit, ImportLong, Commit, Save, Edit, Commit],
-        &[
-            Create,
-            Edit,
-            Commit,
-            PowerLoss(1),
-            Edit,
-            Commit,
-            Save,
-            Edit,
-            Commit,
-        ],
+        &[Create, Edit, Commit, PowerLoss(1), Edit, Commit, Save, Edit, Commit],
+        &[Create, Team, Commit, Say(1), Say(2), Commit, Save, Say(1), Commit],
+        &[Create, Edit, Team, Save, Say(1), Commit, Say(2), Edit, Commit, Save, Undo, Commit],
+        &[Create, Team, Save, Leave(1), Say(1), Commit, Save, Team, Commit, Save],
     ];
     sessions.into_iter().map(<[Deed]>::to_vec).collect()
 }

@@ -34,6 +34,11 @@ pub(super) enum Deed {
     Import,
     /// A document with a text so long that the journal has grown.
     ImportLong,
+    /// Two authors get files of their own, and each says something.
+    Team,
+    /// An author says something more, or no longer has a file.
+    Say(u128),
+    Leave(u128),
     Undo,
     Redo,
     /// What was done since the last time goes to the journal.
@@ -92,6 +97,9 @@ pub(super) struct Session {
     pub(super) state: StateFolder,
     pub(super) prefixes: Vec<Prefix>,
     pub(super) stages: Vec<Stage>,
+    /// Some authors have files of their own: a save is then several steps, and what a crash leaves
+    /// between them is merged, so that rows are all there but not each change by itself.
+    pub(super) is_team: bool,
     /// What other project files held before.
     pub(super) before: Vec<Vec<Row>>,
     /// Folders that could not be written.
@@ -126,6 +134,7 @@ impl Session {
             state,
             prefixes: vec![Prefix::of(&project, &history)],
             stages: Vec::new(),
+            is_team: false,
             before: Vec::new(),
             closed: Vec::new(),
             project,
@@ -171,6 +180,20 @@ impl Session {
             Deed::Edit => self.edit(),
             Deed::Import => self.import("דובר האו\"ם\r\n"),
             Deed::ImportLong => self.import(&"بيان، \u{200f}".repeat(6_000)),
+            Deed::Team => {
+                self.is_team = true;
+                let members = [1, 2].map(|number| self.member(number, true));
+                let said = [1, 2].map(|number| self.said(number));
+                self.change(members.into_iter().chain(said).collect());
+            }
+            Deed::Say(number) => {
+                let said = self.said(number);
+                self.change(vec![said]);
+            }
+            Deed::Leave(number) => {
+                let member = self.member(number, false);
+                self.change(vec![member]);
+            }
             Deed::Undo => {
                 if let Some(entry) = self.history.undo() {
                     self.enact(entry);
@@ -266,6 +289,27 @@ impl Session {
         }
     }
 
+    fn member(&self, number: u128, own_file: bool) -> (RowId, Option<Row>) {
+        let row = Row::from(Author {
+            own_file,
+            ..author(number, &format!("נועה {number}"))
+        });
+        (row.id(), Some(row))
+    }
+
+    fn said(&self, number: u128) -> (RowId, Option<Row>) {
+        let about = AuthorId(Ulid::from(number));
+        let row = Row::from(Comment {
+            id: CommentId(Ulid::from(self.next % 4 + 10 * number)),
+            author: about,
+            about: RowId::Author(about),
+            kind: CommentKind::Note,
+            text: format!("قال {}", self.next),
+            resolved: false,
+        });
+        (row.id(), Some(row))
+    }
+
     fn import(&mut self, text: &str) {
         let text: Arc<str> = Arc::from(format!("{text}{}", self.next));
         let hash = TextHash::of(&text);
@@ -315,9 +359,9 @@ impl Session {
         }
         self.home = None;
         let opened = open::open(&self.state, &self.place.clone().unwrap()).unwrap();
-        let found = Prefix::of(&opened.project, &opened.history);
         let last = self.prefixes.last().unwrap();
-        assert!(found.rows == last.rows && found.history == last.history);
+        assert!(last.rows.iter().cloned().eq(opened.project.rows()));
+        assert_eq!(last.history, opened.history);
         self.took_up(opened);
     }
 

@@ -72,7 +72,7 @@ impl Anchors<'_> {
             quote,
             atoms,
             was: place.start(),
-            near: near.unwrap_or(place.start()),
+            near: self.within(near.unwrap_or(place.start())),
         })
     }
 
@@ -84,8 +84,13 @@ impl Anchors<'_> {
             atoms: 0..0,
             certain: None,
             was: at,
-            near: at,
+            near: self.within(at),
         }
+    }
+
+    /// A byte of the new text, whatever a file said.
+    fn within(&self, at: u32) -> u32 {
+        at.min(self.new.text.len() as u32)
     }
 
     /// Where several fragments may stand together: wherever one of them that is not certain may stand,
@@ -141,7 +146,12 @@ impl Anchors<'_> {
     fn places(&self, sought: &Sought<'_>) -> Vec<Found> {
         if let Some(span) = sought.certain {
             let (score, how) = (100, How::Same);
-            return vec![Found { span, score, how }];
+            // An imported place may cut a letter; nobody is asked to choose such a one.
+            let whole = snap(self.new.text, span.range());
+            return whole
+                .map(|span| Found { span, score, how })
+                .into_iter()
+                .collect();
         }
         let mut spans = self.alike(sought);
         let between = self.between_neighbours(sought);
@@ -235,7 +245,7 @@ impl Anchors<'_> {
         // A place that began or ended within a word does so again.
         let whole = |stayed: Option<usize>| stayed.and_then(|atom| self.new.atom(atom));
         let old = (self.old.atom(atoms.start)?, self.old.atom(atoms.end - 1)?);
-        let end = sought.was + sought.quote.len() as u32;
+        let end = sought.was.saturating_add(sought.quote.len() as u32);
         let cut_start =
             whole(self.kept(atoms.start)).map_or(0, |_| sought.was.saturating_sub(old.0.start));
         let cut_end = whole(self.kept(atoms.end - 1)).map_or(0, |_| old.1.end.saturating_sub(end));

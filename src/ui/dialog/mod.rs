@@ -19,8 +19,10 @@ mod comment;
 mod encoding;
 mod history;
 pub mod list;
+mod new_text;
 mod palette;
 mod path;
+mod places;
 mod problems;
 mod reading;
 mod removal;
@@ -94,6 +96,8 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Unsaved(leaving) => Box::new(unsaved::Unsaved::new(*leaving)),
         Prompt::Remove(row) => Box::new(removal::Removal::of(session, row.clone())),
         Prompt::RemoveAuthor => Box::new(removal::AuthorChoice::of(session)),
+        Prompt::NewText => Box::new(new_text::NewTextDialog),
+        Prompt::Places => Box::new(places::Places::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
         )),

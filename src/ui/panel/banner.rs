@@ -110,7 +110,13 @@ fn version(ui: &mut Ui, cx: &mut Cx<'_>, at: i64) -> (String, String) {
         .add(Button::new(cx.t.get("panel-banner-present")).primary())
         .clicked()
     {
-        cx.push(Action::Present);
+        cx.push(Action::Present { bringing: false });
+    }
+    if ui
+        .add(Button::new(cx.t.get("panel-banner-bring-back")))
+        .clicked()
+    {
+        cx.push(Action::Present { bringing: true });
     }
     let words =
         cx.t.with("panel-banner-version", &[("at", local_time(at).into())]);

@@ -6,11 +6,11 @@ use std::time::Duration;
 use egui::{Align, Align2, Area, Color32, Id, Layout, Order, Role, Stroke, Ui, vec2};
 
 use crate::i18n::Arg;
-use crate::session::{Action, Level, Notice};
+use crate::session::{Action, Level, Notice, Remedy, VERBS};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Label, Style, measure};
-use crate::ui::widget::IconButton;
+use crate::ui::widget::{IconButton, verb_button};
 
 /// Most notices that are seen at once.
 const MOST: usize = 4;
@@ -71,7 +71,7 @@ impl Notices {
     fn dismiss_old(&mut self, ui: &Ui, cx: &mut Cx<'_>, all: &[Notice], is_read: bool) {
         let now = ui.input(|input| input.time);
         let mut next = None;
-        let passes = |notice: &&Notice| notice.level == Level::Good && notice.more.is_none();
+        let passes = |notice: &&Notice| notice.level == Level::Good && notice.remedy.is_none();
         for notice in all.iter().filter(passes) {
             let since = self.seen_since.entry(notice.id).or_insert(now);
             if is_read {
@@ -117,10 +117,9 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
                 ui.set_width(width);
                 ui.with_layout(cx.side.column(), |ui| {
                     ui.add(Label::new(words.as_str()).wrap());
-                    if let Some(more) = &notice.more
-                        && ui.add(Button::new(cx.t.get("notice-show"))).clicked()
+                    if let Some(remedy) = &notice.remedy
+                        && remedied(ui, cx, remedy)
                     {
-                        cx.prompt(Some(more.clone()));
                         cx.push(Action::Dismiss(notice.id));
                     }
                 });
@@ -141,6 +140,25 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
         node.set_role(role);
         node.set_label(words);
     });
+}
+
+/// The button of what can be done; whether it was pressed.
+fn remedied(ui: &mut Ui, cx: &mut Cx<'_>, remedy: &Remedy) -> bool {
+    ui.add_space(2.0);
+    match remedy {
+        Remedy::Do(verb) => {
+            let row = VERBS.iter().find(|row| row.verb == *verb);
+            let name = row.map_or_else(String::new, |row| cx.t.get(row.key));
+            verb_button(ui, cx, *verb, &name).clicked()
+        }
+        Remedy::Show(prompt) => {
+            let pressed = ui.add(Button::new(cx.t.get("notice-show"))).clicked();
+            if pressed {
+                cx.prompt(Some(prompt.clone()));
+            }
+            pressed
+        }
+    }
 }
 
 fn look(cx: &Cx<'_>, level: Level) -> (Icon, Color32) {

@@ -1,7 +1,7 @@
 //! Small controls that several panels and dialogs share.
 //!
 //! Each is one file: [`Chip`] a label in a colour, [`Choice`] one value of a few, [`KeyCap`] a key as
-//! it is printed, [`IconButton`], [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
+//! it is printed, [`IconButton`], [`InContext`] a place of a text with the words around it, [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
 //! control with its name at its start, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`verb_button`] an action of
 //! the table of verbs.
 //!
@@ -16,6 +16,7 @@ mod card;
 mod chip;
 mod choice;
 mod icon_button;
+mod in_context;
 mod key_cap;
 mod labelled;
 mod lens;
@@ -35,6 +36,7 @@ pub use card::card;
 pub use chip::Chip;
 pub use choice::Choice;
 pub use icon_button::IconButton;
+pub use in_context::InContext;
 pub use key_cap::{KeyCap, keys_of};
 pub use labelled::{flow, heading, labelled};
 pub use lens::Lens;

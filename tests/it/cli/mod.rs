@@ -10,11 +10,15 @@
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
 //! - [`shot`]: pictures of the window.
 //! - [`layout`]: where the letters of a text stand.
+//! - [`replay`]: a script of actions.
+//! - [`merge`]: two versions of a project in one, alone and called by git.
 
 mod bad_input;
 mod check;
 mod data;
 mod layout;
+mod merge;
+mod replay;
 mod round_trip;
 mod shot;
 mod usage;

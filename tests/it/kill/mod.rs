@@ -19,4 +19,5 @@ mod panics;
 mod person;
 mod program;
 mod rounds;
+mod scenes;
 mod verdict;

@@ -29,6 +29,12 @@ pub fn rounds(quick: usize, thorough: usize) -> usize {
     said.unwrap_or(if is_thorough() { thorough } else { quick })
 }
 
+/// Says that something was not tested; past the test harness, which shows only what failed.
+pub fn skipped(what: &str) {
+    let words = format!("SKIPPED: {what}\n");
+    std::io::stderr().write_all(words.as_bytes()).unwrap();
+}
+
 /// Two folders: one to work in, and one for what the program remembers.
 pub struct Place {
     pub work: PathBuf,
@@ -162,6 +168,14 @@ impl Running {
                 Said::Acknowledged(_) | Said::NotSaved(_) => {}
                 Said::Ended => return false,
             }
+        }
+    }
+
+    /// Gives it a line and waits until that is on the disk, whatever goes wrong before.
+    pub fn does_at_last(&mut self, line: &str) {
+        self.send(line);
+        while self.acknowledged < self.sent {
+            assert_ne!(self.hear(), Said::Ended);
         }
     }
 

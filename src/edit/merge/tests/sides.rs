@@ -91,6 +91,7 @@ fn after(mut project: Project, steps: &[Step]) -> Project {
         match step {
             Step::Command(command) => {
                 if project.authors().contains_key(&author(1))
+                    && !moves_what_waits(&project, command)
                     && let Ok(change) = command.plan(&project, &stamp(number, 1))
                 {
                     project.apply(&change).unwrap();
@@ -114,6 +115,39 @@ fn after(mut project: Project, steps: &[Step]) -> Project {
         }
     }
     project
+}
+
+/// Whether places would move that wait to be found in the document's present text.
+fn moves_what_waits(project: &Project, command: &Command) -> bool {
+    let Command::Respan { row, .. } = command else {
+        return false;
+    };
+    match project.row(row) {
+        Some(Row::Mention(row)) => row.old_text.is_some(),
+        Some(Row::Evidence(row)) => row.old_text.is_some(),
+        _ => false,
+    }
+}
+
+/// A document gets another text, and all places in it wait to be found there.
+fn change_text(project: &mut Project, document: &mut Document, before: &str) {
+    let old = document.hash;
+    let text = format!("{before}{TEXT}");
+    document.hash = TextHash::of(&text);
+    project.add_text(document.hash, Arc::from(text));
+    if document.hash == old {
+        return;
+    }
+    let rows: Vec<Row> = project.rows().collect();
+    for mut row in rows {
+        let waits = match &mut row {
+            Row::Mention(row) if row.document == document.id => &mut row.old_text,
+            Row::Evidence(row) if row.document == document.id => &mut row.old_text,
+            _ => continue,
+        };
+        *waits = waits.or(Some(old));
+        project.put(row);
+    }
 }
 
 fn remove(project: &mut Project, row: RowId) {
@@ -191,11 +225,7 @@ fn changed(row: Row, field: u8, value: u8, project: &mut Project) -> Row {
                 row.paragraph_directions
                     .insert(u32::from(value / 2) * 8, direction);
             }
-            _ => {
-                let text = format!("{}{TEXT}", words(value));
-                row.hash = TextHash::of(&text);
-                project.add_text(row.hash, Arc::from(text));
-            }
+            _ => change_text(project, row, &words(value)),
         },
         Row::Entity(row) => match field % 5 {
             0 => row.name = words(value),
@@ -226,8 +256,13 @@ fn changed(row: Row, field: u8, value: u8, project: &mut Project) -> Row {
             2 => attribute(&mut row.attributes, value),
             _ => {
                 let span = crate::text::Span::new(9, 10 + u32::from(value) * 4);
-                let fragment = span.and_then(|span| Fragment::of(TEXT, span));
-                row.cue = fragment.into_iter().collect();
+                let text = project
+                    .text(row.document)
+                    .filter(|_| row.old_text.is_none());
+                let fragment = span
+                    .zip(text)
+                    .and_then(|(span, text)| Fragment::of(text, span));
+                row.cue.splice(.., fragment);
             }
         },
         Row::Link(_) | Row::Conflict(_) => {}

@@ -223,7 +223,9 @@ impl PathDialog {
                 "dialog-path-open-some",
                 &[("count", self.browser.marked.len().into())],
             ),
-            Purpose::OpenFiles | Purpose::Schema { .. } => cx.t.get("dialog-path-open"),
+            Purpose::OpenFiles | Purpose::NewerText(_) | Purpose::Schema { .. } => {
+                cx.t.get("dialog-path-open")
+            }
             Purpose::OpenFolder => cx.t.get("dialog-path-choose"),
             Purpose::SaveAs => cx.t.get("dialog-path-save"),
             Purpose::Export(_) => cx.t.get("dialog-path-export"),

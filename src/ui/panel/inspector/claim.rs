@@ -8,7 +8,7 @@ use super::choose::Chooser;
 use super::draft::Place;
 use super::edges::edges;
 use super::evidence::{self, EvidenceState};
-use super::{annotation_buttons, author_line, comments};
+use super::{annotation_buttons, author_line, comments, find_again};
 use crate::model::fragment::joined_quote;
 use crate::model::{Claim, Evidence, EvidenceId, RowId, Subject};
 use crate::session::{Action, Verb};
@@ -43,6 +43,7 @@ pub fn claim(
             let quote = joined_quote(&focused.content);
             let about = about(desk, focused);
             Quote::new(&quote, desk.cx.theme.claim).about(&about).ui(ui);
+            find_again(ui, desk, focused.old_text);
             evidence::claimer(ui, desk, chooser, state, focused);
             evidence::slots(ui, desk, focused);
             attribute_rows(ui, desk, Subject::Evidence, &focused.clone().into());
@@ -116,6 +117,7 @@ fn about(desk: &mut Desk<'_, '_>, evidence: &Evidence) -> String {
         desk.workspace,
         evidence.document,
         &evidence.content,
+        evidence.old_text,
     );
     let stance = evidence.attributes.get(&"stance".into());
     let stance = stance.and_then(|value| desk.words_of_value("stance", value));

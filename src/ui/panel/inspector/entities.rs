@@ -318,6 +318,7 @@ fn mention_list(ui: &mut Ui, desk: &mut Desk<'_, '_>, entity: &Entity, mentions:
             desk.workspace,
             mention.document,
             &mention.fragments,
+            mention.old_text,
         );
         let language = isolated(&language.to_uppercase());
         let about = format!("{language} · {}", isolated(&places));

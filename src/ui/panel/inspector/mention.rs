@@ -6,7 +6,7 @@ use super::Desk;
 use super::attributes::attribute_rows;
 use super::choose::{Chooser, entity_chip};
 use super::edges::edges;
-use super::{annotation_buttons, author_line, comments};
+use super::{annotation_buttons, author_line, comments, find_again};
 use crate::edit::Command;
 use crate::model::fragment::joined_quote;
 use crate::model::{EntityChoice, Mention, RowId, Subject, Type};
@@ -30,6 +30,7 @@ pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, ment
                 .own_side(),
         );
         fragments(ui, desk, mention);
+        find_again(ui, desk, mention.old_text);
         ui.add_space(4.0);
         type_chips(ui, desk, mention);
         ui.add_space(4.0);
@@ -67,7 +68,14 @@ fn head(ui: &mut Ui, desk: &mut Desk<'_, '_>, mention: &Mention, r#type: Option<
         ui.with_layout(side.row_from_end(), |ui| {
             let (cx, workspace) = (&*desk.cx, desk.workspace);
             let (document, fragments) = (mention.document, mention.fragments.as_slice());
-            let places = desk.offsets.places(cx, workspace, document, fragments);
+            let old_text = mention.old_text;
+            let places = desk
+                .offsets
+                .places(cx, workspace, document, fragments, old_text);
+            if old_text.is_some() {
+                ui.add(Label::new(places).size(12.5).color(desk.cx.theme.warning));
+                return;
+            }
             let length = desk.offsets.length(cx, workspace, document, fragments);
             let words = desk.cx.t.with(
                 "panel-place",
@@ -87,9 +95,13 @@ fn fragments(ui: &mut Ui, desk: &mut Desk<'_, '_>, mention: &Mention) {
     let colour = type_colour(desk.cx.theme, types.get(&mention.r#type));
     for fragment in &mention.fragments {
         let one = std::slice::from_ref(fragment);
-        let about = desk
-            .offsets
-            .places(desk.cx, desk.workspace, mention.document, one);
+        let about = desk.offsets.places(
+            desk.cx,
+            desk.workspace,
+            mention.document,
+            one,
+            mention.old_text,
+        );
         if Quote::new(fragment.quote(), colour)
             .about(&about)
             .ui(ui)

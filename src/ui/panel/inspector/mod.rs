@@ -314,6 +314,15 @@ fn annotation_buttons(ui: &mut Ui, desk: &mut Desk<'_, '_>, unsure: bool) {
     });
 }
 
+/// A way to say where a row stands that waits to be found in the changed text.
+fn find_again(ui: &mut Ui, desk: &mut Desk<'_, '_>, old_text: Option<crate::text::TextHash>) {
+    if old_text.is_some() {
+        ui.add_space(4.0);
+        let words = desk.cx.t.get("action-find-places");
+        verb_button(ui, desk.cx, Verb::FindPlaces, &words);
+    }
+}
+
 /// Whose row it is; and that it cannot be edited, where it is another's.
 fn author_line(ui: &mut Ui, desk: &Desk<'_, '_>, author: AuthorId) {
     let row = desk.workspace.project().authors().get(&author);

@@ -20,14 +20,18 @@ pub struct Offsets {
 
 impl Offsets {
     /// From where to where each fragment stands, such as `119–124 · 130–135`; empty for a document
-    /// whose text is missing.
+    /// whose text is missing. Those in an earlier text of it, `old_text`, stand nowhere: words say so.
     pub fn places(
         &mut self,
         cx: &Cx<'_>,
         workspace: &Workspace,
         document: DocumentId,
         fragments: &[Fragment],
+        old_text: Option<TextHash>,
     ) -> String {
+        if old_text.is_some() {
+            return cx.t.get("panel-waiting");
+        }
         let spans: Vec<Span> = fragments.iter().filter_map(Fragment::span).collect();
         let places = self.each(cx, workspace, document, &spans);
         let places: Vec<String> = places

@@ -1,0 +1,1 @@
+//! Hostile files of other formats.
