@@ -9,15 +9,14 @@ use super::leaving::Leaving;
 use super::notice::{Level, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::prompt::Prompt;
+use super::rescue::Rescue;
 use super::state::Session;
 use super::workspace::Workspace;
 use crate::edit::merge::{self, Side};
 use crate::edit::{Act, Change, Command, Delta, Entry, History, Refusal};
 use crate::model::{ChangeId, Project, Row};
-use crate::store::disk::Disk;
-use crate::store::open::Opened;
 use crate::store::shelf::{self, Shelf, Version};
-use crate::store::{StateFolder, View, copies, open, place, rescue};
+use crate::store::{View, copies, open, place};
 
 /// What a project that was read from a file is read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,26 +31,11 @@ pub(super) enum For {
     Copy,
 }
 
-/// A project file that could not be opened, though earlier versions of it are there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rescue {
-    /// What is wrong with it, in English.
-    pub error: String,
-    /// What is kept beside it.
-    pub shelf: Shelf,
-}
-
 impl Session {
     /// What is kept beside the project; `None` until [`Prompt::Backups`] was opened.
     #[must_use]
     pub fn shelf(&self) -> Option<&Shelf> {
         self.shelf.as_ref()
-    }
-
-    /// The project that could not be opened last, if it can be brought back.
-    #[must_use]
-    pub fn rescue(&self) -> Option<&Rescue> {
-        self.rescue.as_ref()
     }
 
     /// Gathers what a dialog is about to show.
@@ -290,20 +274,6 @@ impl Session {
         self.enact(Entry::Did(change));
     }
 
-    /// Opens an earlier version in the place of the file that could not be opened.
-    pub(super) fn open_in_place(&mut self, version: PathBuf) {
-        self.prompt = None;
-        let Some(file) = self.rescue.take().map(|rescue| rescue.shelf.file) else {
-            return;
-        };
-        let state = self.state.clone();
-        self.jobs.start("job-opening", move |_| {
-            opened(&state, &file, |state, file| {
-                rescue::open_in_place(state, file, &version)
-            })
-        });
-    }
-
     /// Goes back from an earlier version to the project; `bringing`: and makes it read like that version.
     pub(super) fn present(&mut self, bringing: bool) {
         let version = self
@@ -320,62 +290,14 @@ impl Session {
         let Some(file) = self.file().map(Path::to_owned) else {
             return;
         };
-        let state = self.state.clone();
+        let opening = self.opening();
         self.taking_over = true;
-        self.jobs.start("job-opening", move |_| {
-            opened(
-                &state,
-                &file,
-                if anyway {
-                    open::open_anyway
-                } else {
-                    open::open
-                },
-            )
-        });
-    }
-
-    pub(super) fn not_opened(&mut self, rescue: Rescue) {
-        let error = rescue.error.clone();
-        if rescue.shelf.backups.is_empty() {
-            self.say(Level::Bad, "notice-not-opened", vec![("error", error)]);
+        let open = if anyway {
+            open::open_anyway
         } else {
-            self.rescue = Some(rescue);
-            self.prompt = Some(Prompt::Rescue);
-        }
+            open::open
+        };
+        self.jobs
+            .start("job-opening", move |_| opening.outcome(&file, open));
     }
-}
-
-/// What came of opening a project; with what is kept beside it if it could not be opened.
-pub(super) fn opened(
-    state: &StateFolder,
-    file: &Path,
-    open: impl FnOnce(&StateFolder, &Path) -> Result<Opened, open::OpenError>,
-) -> Outcome {
-    match open(state, file) {
-        Ok(opened) => Outcome::Opened(Box::new(opened)),
-        Err(error) => {
-            let disk = state.disk();
-            let file = disk.resolved(file).unwrap_or_else(|_| file.to_owned());
-            let is_lost = matches!(
-                error,
-                open::OpenError::Missing(_) | open::OpenError::Unreadable { .. }
-            );
-            let mut shelf = Shelf::default();
-            if is_lost {
-                shelf = Shelf::of(disk, &file);
-                shelf
-                    .backups
-                    .retain_mut(|version| is_readable(disk, version));
-            }
-            let error = error.to_string();
-            Outcome::NotOpened(Rescue { error, shelf })
-        }
-    }
-}
-
-/// Counts what a version holds, if it can be read.
-fn is_readable(disk: &Disk, version: &mut Version) -> bool {
-    version.counts = shelf::counts(disk, &version.path).ok();
-    version.counts.is_some()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::action::SchemaChoice;
-use super::kept::{For, opened};
+use super::kept::For;
 use super::leaving::Leaving;
 use super::notice::{Level, Remedy};
 use super::outcome::{KEEPING, Outcome};
@@ -194,13 +194,13 @@ impl Session {
     }
 
     fn open_project(&mut self, path: PathBuf) {
-        let state = self.state.clone();
+        let opening = self.opening();
         self.jobs.start("job-opening", move |watch| {
             let mut go_on = |done, of| {
                 watch.set(done, of);
                 !watch.cancelled()
             };
-            opened(&state, &path, |state, path| {
+            opening.outcome(&path, |state, path| {
                 open::open_with(state, path, &mut go_on)
             })
         });

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::kept::{For, Rescue};
+use super::kept::For;
 use super::new_text::Comparison;
 use super::picker::Ask;
+use super::rescue::Rescue;
 use crate::model::{DocumentId, Project};
 use crate::query::DocumentHits;
 use crate::query::reanchor::Proposal;

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::clock;
-use super::kept::opened;
 use super::notice::Level;
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Purpose;
@@ -162,9 +161,9 @@ impl Session {
             return keeper.save_as(path);
         }
         // What can only be read here becomes a project of its own at the other place.
-        let (project, state) = (workspace.project.clone(), self.state.clone());
+        let (project, opening) = (workspace.project.clone(), self.opening());
         self.jobs.start("job-opening", move |_| {
-            opened(&state, &path, |state, path| {
+            opening.outcome(&path, |state, path| {
                 crate::store::open::create(state, path, project, true)
             })
         });
@@ -204,8 +203,10 @@ impl Session {
         if let Some(workspace) = self.workspace.take()
             && let Some(keeper) = workspace.keeper
         {
+            let closing = Arc::clone(&self.closing);
             self.jobs.start("job-closing", move |_| {
                 keeper.close();
+                drop(closing);
                 forget(untouched);
                 Outcome::Closed
             });

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::action::Selection;
 use super::clock::Ids;
 use super::job::{Job, Jobs, Wake};
-use super::kept::Rescue;
 use super::notice::{Level, Notice, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
 use super::prompt::Prompt;
+use super::rescue::Rescue;
 use super::workspace::Workspace;
 use crate::edit::History;
 use crate::model::{Document, DocumentId, RowId};
@@ -37,6 +37,8 @@ pub struct Session {
     pub(super) rescue: Option<Rescue>,
     /// The project is opened anew because a person wants to write in it.
     pub(super) taking_over: bool,
+    /// As many hold on to it as projects are being closed, and the session.
+    pub(super) closing: Arc<()>,
     /// The version that the project is to read like as soon as it is open.
     pub(super) bringing_back: Option<PathBuf>,
 }
@@ -70,6 +72,7 @@ impl Session {
             shelf: None,
             rescue: None,
             taking_over: false,
+            closing: Arc::new(()),
             bringing_back: None,
         }
     }
