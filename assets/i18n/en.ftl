@@ -214,6 +214,9 @@ panel-corpus-counts = { $mentions ->
 } · { $claims ->
     [one] { $claims } claim
    *[other] { $claims } claims
+}{ $waiting ->
+    [0] {""}
+   *[other] {" "}· { $waiting } to find
 }
 panel-corpus-totals = { $mentions ->
     [one] { $mentions } mention
@@ -240,7 +243,8 @@ panel-yes = Yes
 panel-attribute-add = + { $name }
 # Offsets of an annotation and its length, in the chosen unit.
 panel-place = { $places } ({ $length })
-panel-waiting = waits to be found in the changed text
+# An annotation in a text that has changed.
+panel-waiting = waits for its place
 panel-unsure = Unsure
 panel-comment = Comment…
 panel-delete = Delete
@@ -468,9 +472,34 @@ dialog-reading-undo = Undo changes
 dialog-reading-done = Done
 
 dialog-encoding-title = Read with another encoding
-dialog-encoding-hint = If { $file } shows wrong letters, choose the encoding that it was written in. This works as long as nothing is tagged in it.
+dialog-encoding-title-new = In which encoding is this file?
+dialog-encoding-hint = If { $file } shows wrong letters, choose the encoding in which they are right. Nothing changes before you do.
+dialog-encoding-annotated = Something is tagged in { $file }, so its text must stay as it is. Undo the tags first, or add the file as a new document.
+dialog-encoding-doubtful = The encoding of { $file } is a guess in doubt. Choose the one in which the letters are right; it is kept with the document and never guessed again.
+dialog-encoding-invalid = { $file }: { $error }. You can also read it with the sign � in those places.
+dialog-encoding-unknown = The file of this document is not known here any more. Open the file again, then choose its encoding.
+dialog-encoding-reading = Reading…
+# What speaks for an encoding or against it, behind its name.
 dialog-encoding-present = now
+dialog-encoding-found = likeliest
+dialog-encoding-proposed = looks like it
+dialog-encoding-fits = possible
+dialog-encoding-misfits = { $count ->
+    [one] 1 place does not fit
+   *[other] { $count } places do not fit
+}
+dialog-encoding-visual = The Hebrew letters stand in display order, each line reversed. Convert the file to logical order before you annotate it.
+dialog-encoding-controls = In this encoding there are characters that texts do not have.
 dialog-encoding-read = Read again
+dialog-encoding-read-new = Add
+dialog-encoding-replace = { $count ->
+    [one] Read with � in 1 place
+   *[other] Read with � in { $count } places
+}
+dialog-encoding-all = { $count ->
+    [one] The other file too
+   *[other] The other { $count } files too
+}
 
 dialog-new-text-title = Another version of this text
 dialog-new-text-hint = What is certain moves along, as one change that can be undone. Nothing else moves until you say where.
@@ -526,6 +555,7 @@ ask-filter-all = All files
 ## Notices
 
 notice-dismiss = Dismiss
+notice-show = Show
 notice-more = { $count ->
     [one] and one more
    *[other] and { $count } more
@@ -538,11 +568,9 @@ notice-recovered = { $count ->
 }
 notice-left-out = Left out: { $error }
 notice-already-here = { $file } is in the project already.
-notice-source-unknown = The file of this document is not known here any more. Open the file again, then choose its encoding.
 notice-no-backup = Your work is saved, but no copy of the version before could be kept: { $error }
 notice-no-trash = What was deleted could not be put into the trash. It can still be undone: { $error }
 notice-not-saved-as = The project could not be saved there; it is where it was. { $error }
-notice-show = Show
 notice-problems = The project is open, but { $count } things in its files are not as they should be. Nothing was lost by it.
 notice-copies = { $count ->
     [one] A copy of this project stands beside it, left by a program that keeps folders alike.
@@ -554,6 +582,26 @@ notice-copy-conflicts = { $count ->
 }
 notice-nothing-new = Nothing in it differs from the project.
 notice-still-held = { $holder } still has this project open.
+notice-unread = { $count ->
+    [one] { $file } was left out, because nobody chose its encoding. Open it again to choose.
+   *[other] { $file } and more, { $count } files in all, were left out, because nobody chose their encoding. Open them again to choose.
+}
+notice-guessed = { $count ->
+    [one] { $file } was read as { $encoding }, which is a guess. If its letters are wrong, choose another encoding.
+   *[other] The encodings of { $count } files are guesses: { $file } was read as { $encoding }. If letters are wrong, choose another encoding.
+}
+notice-looks-like = { $file } looks like IBM862, the Hebrew of DOS. If its letters are wrong, read it in that encoding. Files like it: { $count }.
+notice-visual-order = { $count ->
+    [one] The Hebrew of { $file } stands in display order, each line reversed. It was not turned round. Convert the file to logical order before you annotate it.
+   *[other] The Hebrew of { $count } files, { $file } among them, stands in display order, each line reversed. It was not turned round. Convert the files to logical order before you annotate them.
+}
+notice-replaced = { $file } has the sign � in { $places } places, where its bytes mean nothing. Files like it: { $count }.
+notice-lost-letters = Letters of { $file } were lost before it was saved: { $places } times the sign �. Files like it: { $count }.
+notice-hidden-order = Direction controls show parts of { $file } in another order than they are written in: { $places }. They are marked in the text. Files like it: { $count }.
+notice-invisible = { $file } holds { $places } characters that nothing shows. Show invisible characters to see where. Files like it: { $count }.
+notice-controls = { $file } holds { $places } control characters that texts do not use. Show invisible characters to see where. Files like it: { $count }.
+notice-noncharacters = { $file } holds { $places } code points that are no characters. Show invisible characters to see where. Files like it: { $count }.
+notice-lone-returns = { $file } has { $places } carriage returns in the middle of lines. They were kept, and begin a line here. Files like it: { $count }.
 notice-changed-outside = Another program has changed the project file, and it cannot be read now. Your work goes on in the journal; save under another name to keep both. { $error }
 notice-merged = The project file was changed outside this window. { $count ->
         [one] One row

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::new::remark;
 use super::{Asked, NotRun, Terminal};
 use crate::store::corpus;
+use crate::text::decode::How;
 
 /// Tell where every letter of a text stands, as the window would set it; needs no display
 ///
@@ -78,7 +79,7 @@ pub fn asked(args: Args, terminal: &mut Terminal<'_>) -> Result<Asked, NotRun> {
     if args.file.is_dir() {
         return Err(NotRun::Folder(args.file));
     }
-    let text = corpus::read_one(&args.file, None)?;
+    let text = corpus::read_one(&args.file, &How::default())?;
     remark(&text, terminal);
     Ok(Asked::Layout(Box::new(Layout {
         text: text.decoded.text,

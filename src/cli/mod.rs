@@ -17,6 +17,7 @@
 //! `formats` follow.
 
 mod check;
+mod diff;
 mod error;
 mod export;
 mod formats;
@@ -89,6 +90,7 @@ enum Command {
     Formats(formats::Args),
     Import(import::Args),
     Export(export::Args),
+    Diff(diff::Args),
     Merge(merge::Args),
     Shot(shot::Args),
     Layout(layout::Args),
@@ -117,6 +119,7 @@ fn carry_out(line: CommandLine, terminal: &mut Terminal<'_>) -> Result<Asked, No
         Some(Command::Formats(_)) => formats::run(terminal),
         Some(Command::Import(args)) => import::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
+        Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Merge(args)) => Ok(merge::run(&args, terminal)),
         Some(Command::Replay(args)) => replay::run(&args, terminal),
     };

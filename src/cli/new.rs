@@ -11,14 +11,14 @@ use crate::model::{
 };
 use crate::session::clock::{self, Ids};
 use crate::store::beside;
-use crate::store::corpus::{self, CorpusText};
+use crate::store::corpus::{self, CorpusError, CorpusText};
 use crate::store::disk::Disk;
 use crate::store::document::document;
 use crate::store::open::{self, OpenError};
 use crate::store::place;
 use crate::store::{Settings, StateFolder, schema};
 use crate::text::TextHash;
-use crate::text::decode::{DecodeError, decode};
+use crate::text::decode::{DecodeError, How, decode};
 
 /// Make a project from corpus files and folders
 ///
@@ -44,6 +44,9 @@ pub struct Args {
     /// Read every input in this encoding, such as UTF-8, windows-1255 or ISO-8859-6
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// Read bytes that mean nothing in the encoding as U+FFFD, instead of leaving the file out
+    #[arg(long)]
+    replace_invalid: bool,
     /// Enter an annotator of this name
     #[arg(long, value_name = "NAME")]
     author: Option<String>,
@@ -80,11 +83,16 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let before = rows.len();
     let mut exit = Exit::Fine;
     let mut seen = BTreeSet::new();
-    for found in corpus::read(&args.inputs, args.encoding.as_deref(), &mut |_, _| true) {
+    let how = How {
+        encoding: args.encoding.as_deref(),
+        replace: args.replace_invalid,
+        ..How::default()
+    };
+    for found in corpus::read(&args.inputs, &how, &mut |_, _| true) {
         let text = match found {
             Ok(text) => text,
             Err(error) => {
-                terminal.complain(&error.to_string());
+                terminal.complain(&complaint(&error));
                 exit = Exit::Problems;
                 continue;
             }
@@ -155,8 +163,10 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
 
 /// Whether there is an encoding of this name: said before any file is read.
 fn known(name: &str) -> Result<(), NotRun> {
-    match decode(b"x", Some(name), None) {
-        Err(error @ DecodeError::UnknownEncoding { .. }) => Err(NotRun::Encoding(error)),
+    match decode(b"x", &How::named(name)) {
+        Err(error @ (DecodeError::UnknownEncoding { .. } | DecodeError::Lacking { .. })) => {
+            Err(NotRun::Encoding(error))
+        }
         Ok(_) | Err(_) => Ok(()),
     }
 }
@@ -184,11 +194,27 @@ fn author(name: &str, ids: &mut Ids) -> Author {
     }
 }
 
+/// Why a file is left out, and how it can be let in.
+fn complaint(error: &CorpusError) -> String {
+    let is_invalid = |error: &DecodeError| matches!(error, DecodeError::Invalid { .. });
+    match error {
+        CorpusError::NotText { error: why, .. } if is_invalid(why) => {
+            format!("{error}; --replace-invalid reads such bytes as U+FFFD")
+        }
+        _ => error.to_string(),
+    }
+}
+
 /// What a person should look at, though the text was read.
 pub(super) fn remark(text: &CorpusText, terminal: &mut Terminal<'_>) {
     let path = text.path.display();
-    if text.decoded.guessed {
-        let encoding = text.decoded.encoding;
+    let encoding = text.decoded.encoding;
+    if text.decoded.doubtful {
+        terminal.complain(&format!(
+            "{path}: read as {encoding}, which is a guess in doubt; look at the text, and read it again \
+             with --encoding NAME if it is wrong"
+        ));
+    } else if text.decoded.guessed {
         terminal.complain(&format!(
             "{path}: read as {encoding}, which is a guess; --encoding NAME overrides it"
         ));

@@ -6,15 +6,43 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use ulid::Ulid;
+
+/// The id that some letters write; `None` if they write none. 26 letters hold two bits more than an id
+/// has: with one of them set, two texts would be the same id.
+#[must_use]
+pub fn ulid_from_text(text: &str) -> Option<Ulid> {
+    let fits = text.bytes().next().is_some_and(|first| first <= b'7');
+    Ulid::from_string(text).ok().filter(|_| fits)
+}
+
+fn ulid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ulid, D::Error> {
+    deserializer.deserialize_str(UlidVisitor)
+}
+
+struct UlidVisitor;
+
+impl Visitor<'_> for UlidVisitor {
+    type Value = Ulid;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id of 26 letters and digits")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Ulid, E> {
+        ulid_from_text(text)
+            .ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+    }
+}
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(pub Ulid);
+        pub struct $name(#[serde(deserialize_with = "ulid")] pub Ulid);
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -63,5 +91,27 @@ impl fmt::Display for Key {
 impl From<&str> for Key {
     fn from(name: &str) -> Self {
         Self(name.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_texts_in_capitals_are_one_id() {
+        for text in ["7ZZZZZZZZZZZZZZZZZZZZZZZZZ", "01J00000000000000000000001"] {
+            assert_eq!(ulid_from_text(text).unwrap().to_string(), text);
+        }
+        for text in [
+            "",
+            "8ZZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "ZZZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "01J0000000000000000000000",
+            "01J000000000000000000000010",
+            "01J0000000000000000000000I",
+        ] {
+            assert_eq!(ulid_from_text(text), None, "{text}");
+        }
     }
 }

@@ -33,6 +33,7 @@ pub mod fragment;
 pub mod id;
 pub mod link;
 pub mod mention;
+mod name;
 pub mod part;
 pub mod project;
 pub mod schema;

@@ -6,6 +6,7 @@
 
 pub mod about;
 pub mod concordance;
+pub mod fields;
 pub mod filter;
 pub mod find;
 pub mod hits;

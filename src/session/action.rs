@@ -65,8 +65,15 @@ pub enum Action {
         /// The words.
         text: String,
     },
-    /// Read the shown document's source file again in this encoding.
-    Encoding(String),
+    /// Read the file that the question is about in this encoding.
+    ReadAs {
+        /// Name of the encoding.
+        encoding: String,
+        /// Whether U+FFFD is to stand for bytes that mean nothing.
+        replace: bool,
+        /// Whether all files that wait are to be read so too.
+        all: bool,
+    },
     /// Call the author so.
     Author(String),
     /// Remember where a document is scrolled to.

@@ -13,6 +13,7 @@ pub mod action;
 pub mod clock;
 mod comments;
 mod edits;
+pub mod encoding;
 mod entities;
 pub mod findings;
 pub mod job;

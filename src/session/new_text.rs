@@ -18,6 +18,7 @@ use crate::model::{Document, DocumentId, Row, RowId, TextPlace};
 use crate::query::reanchor::{Effect, Places, Proposal};
 use crate::store::ChangedText;
 use crate::store::corpus::{self, CorpusError, CorpusText};
+use crate::text::decode::How;
 use crate::text::{Span, TextHash};
 
 /// Another text of a document.
@@ -138,10 +139,26 @@ impl Session {
         }
     }
 
-    /// Reads a file as a newer version of a document.
+    /// Reads a file as a newer version of a document: in the document's encoding, unless its bytes show
+    /// that it is in another one.
     pub(super) fn read_newer_text(&mut self, document: DocumentId, path: PathBuf) {
+        let documents = self.workspace.as_ref().map(|it| it.project.documents());
+        let row = documents.and_then(|documents| documents.get(&document));
+        let Some((encoding, replace)) = row.map(|row| (row.encoding.clone(), row.replaced)) else {
+            return;
+        };
         self.jobs.start("job-reading", move |_| {
-            Outcome::NewerText(document, Box::new(corpus::read_one(&path, None)))
+            let found = match corpus::read_one(&path, &How::default()) {
+                Ok(found) if !found.decoded.guessed => Ok(found),
+                other => {
+                    let how = How {
+                        replace,
+                        ..How::named(&encoding)
+                    };
+                    corpus::read_one(&path, &how).or(other)
+                }
+            };
+            Outcome::NewerText(document, Box::new(found))
         });
     }
 
@@ -168,7 +185,7 @@ impl Session {
                 source: found.name,
                 encoding: found.decoded.encoding.to_owned(),
                 bom: found.decoded.had_bom,
-                replaced: false,
+                replaced: found.decoded.replaced > 0,
                 ..document.clone()
             },
             text: Arc::from(found.decoded.text),
@@ -297,10 +314,22 @@ impl Session {
         });
     }
 
+    /// The same without a thread: for pictures.
+    pub fn find_places_at_once(&mut self) {
+        let places = self
+            .workspace
+            .as_ref()
+            .map(|it| Places::waiting(&it.project));
+        let places = places.into_iter().flatten();
+        let found = places.filter_map(|places| places.proposals(&mut |_| true));
+        self.proposed(found.flatten().collect());
+    }
+
     pub(super) fn proposed(&mut self, proposals: Vec<Proposal>) {
+        let found = !proposals.is_empty();
         if let Some(workspace) = &mut self.workspace {
             workspace.proposals = proposals;
-            self.prompt = Some(Prompt::Places);
+            self.prompt = found.then_some(Prompt::Places);
         }
     }
 

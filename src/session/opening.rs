@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::action::SchemaChoice;
+use super::encoding::Waiting;
 use super::kept::For;
 use super::leaving::Leaving;
 use super::notice::{Level, Remedy};
@@ -21,6 +22,7 @@ use crate::store::document::document;
 use crate::store::open::{self, Opened, Problem};
 use crate::store::{Keeper, View, panic};
 use crate::text::TextHash;
+use crate::text::decode::How;
 
 /// A dialog that comes back empty sooner than this was never seen by a person: there is none.
 const AT_ONCE: Duration = Duration::from_millis(400);
@@ -45,11 +47,15 @@ impl Session {
                     at_once,
                 } => self.picked(ask, paths, at_once),
                 Outcome::Read(found) => self.take_in(found),
+                Outcome::Previewed(question, found) => self.previewed(question, found),
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
                 Outcome::NewerText(document, found) => self.newer_text(document, *found),
                 Outcome::Compared(comparison) => self.compared(comparison),
                 Outcome::Proposed(proposals) => self.proposed(proposals),
-                Outcome::Opened(opened) => self.enter(*opened),
+                Outcome::Opened(opened) => {
+                    self.leave_unread();
+                    self.enter(*opened);
+                }
                 Outcome::NotOpened(rescue) => self.not_opened(rescue),
                 Outcome::Shelf(shelf) => self.take_shelf(shelf),
                 Outcome::Beside(file, copies, aside) => self.take_beside(&file, copies, aside),
@@ -175,8 +181,14 @@ impl Session {
                 }
             }
             _ => {
+                let languages = self.languages();
                 self.jobs.start("job-reading", move |watch| {
-                    Outcome::Read(corpus::read(&paths, None, &mut |done, of| {
+                    let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
+                    let how = How {
+                        languages: &languages,
+                        ..How::default()
+                    };
+                    Outcome::Read(corpus::read(&paths, &how, &mut |done, of| {
                         watch.set(done, of);
                         !watch.cancelled()
                     }))
@@ -375,10 +387,16 @@ impl Session {
         id
     }
 
-    /// Adds what was read to the project; makes one first if none is open.
+    /// Adds what was read to the project; makes one first if none is open. Where a person must choose
+    /// how a file is read, they are asked.
     fn take_in(&mut self, found: Vec<Result<CorpusText, CorpusError>>) {
         let mut texts = Vec::new();
+        let mut waiting = Vec::new();
         for found in found {
+            if let Some(file) = Waiting::of(&found) {
+                waiting.push(file);
+                continue;
+            }
             match found {
                 Ok(text) => texts.push(text),
                 Err(error) => {
@@ -390,12 +408,17 @@ impl Session {
                 }
             }
         }
-        if texts.is_empty() {
-            return;
+        if !texts.is_empty() {
+            self.add(texts);
         }
+        self.ask_about(waiting);
+    }
+
+    fn add(&mut self, texts: Vec<CorpusText>) {
         if self.workspace.is_none() {
             self.new_project(SchemaChoice::Named("news".to_owned()));
         }
+        self.say_what_is_odd(&texts.iter().collect::<Vec<_>>());
         let mut rows: Vec<Row> = Vec::new();
         let mut first = None;
         for text in texts {
@@ -441,49 +464,5 @@ impl Session {
         documents
             .find(|document| document.hash == *hash && document.source == source)
             .map(|document| document.id)
-    }
-
-    /// Reads the shown document's file again in another encoding.
-    pub(super) fn read_again(&mut self, encoding: String) {
-        self.prompt = None;
-        let Some(workspace) = &self.workspace else {
-            return;
-        };
-        let Some(document) = workspace.document() else {
-            return;
-        };
-        let Some(path) = workspace.view.sources.get(&document).cloned() else {
-            self.say(Level::Warning, "notice-source-unknown", Vec::new());
-            return;
-        };
-        self.jobs.start("job-reading", move |_| {
-            Outcome::ReadAgain(document, corpus::read_one(&path, Some(&encoding)))
-        });
-    }
-
-    fn replace_text(&mut self, id: DocumentId, found: Result<CorpusText, CorpusError>) {
-        let text = match found {
-            Ok(text) => text,
-            Err(error) => {
-                self.say(
-                    Level::Bad,
-                    "notice-left-out",
-                    vec![("error", error.to_string())],
-                );
-                return;
-            }
-        };
-        let hash = TextHash::of(&text.decoded.text);
-        let document = document(id, hash, &text);
-        let Some(workspace) = &mut self.workspace else {
-            return;
-        };
-        let words: Arc<str> = Arc::from(text.decoded.text);
-        workspace.project.add_text(hash, Arc::clone(&words));
-        if let Some(keeper) = &workspace.keeper {
-            keeper.add_text(hash, words);
-        }
-        workspace.selection = None;
-        self.edit(&Command::Reread { document });
     }
 }

@@ -13,6 +13,7 @@ use crate::store::copies::Copy;
 use crate::store::corpus::{CorpusError, CorpusText};
 use crate::store::open::Opened;
 use crate::store::shelf::{Shelf, Version};
+use crate::text::decode::Candidate;
 
 /// The job that writes settings and view; not worth showing.
 pub(super) const KEEPING: &str = "job-keeping";
@@ -29,6 +30,8 @@ pub(super) enum Outcome {
     Read(Vec<Result<CorpusText, CorpusError>>),
     /// One file is read again with another encoding.
     ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
+    /// The file of a question, of this id, is read in every encoding.
+    Previewed(u64, Result<Vec<Candidate>, CorpusError>),
     /// A newer version of a document's file is read.
     NewerText(DocumentId, Box<Result<CorpusText, CorpusError>>),
     /// It is known what a new text does; `None` if the comparison was cancelled.

@@ -18,6 +18,9 @@ impl Session {
     /// Carries out one request.
     pub fn run(&mut self, action: Action) {
         self.carry_out(action);
+        if self.prompt != Some(Prompt::Encoding) {
+            self.leave_unread();
+        }
         self.look_at_text();
     }
 
@@ -60,7 +63,11 @@ impl Session {
             Action::Focus(row) => self.focus_on(row),
             Action::Tag(r#type) => self.tag(&r#type),
             Action::Comment { about, kind, text } => self.comment(about, kind, text),
-            Action::Encoding(name) => self.read_again(name),
+            Action::ReadAs {
+                encoding,
+                replace,
+                all,
+            } => self.read_as(encoding, replace, all),
             Action::Author(name) => self.rename_author(&name),
             Action::Scrolled {
                 document,
@@ -92,6 +99,7 @@ impl Session {
             Action::TravelTo(done) => self.travel_to(done),
             Action::Cancel(job) => self.jobs.cancel(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
+            Action::Prompt(Some(Prompt::Encoding)) => self.ask_encoding(),
             Action::Prompt(prompt) => self.show_prompt(prompt),
             Action::LookAt(path, at) => self.read_version(path, For::Look(at)),
             Action::BringBack(path) => self.read_version(path, For::Backup),
@@ -190,7 +198,7 @@ impl Session {
             Verb::NewerText => self.ask_newer_text(),
             Verb::ReviewTexts => self.review_texts(),
             Verb::FindPlaces => self.find_places(),
-            Verb::Encoding => self.prompt = Some(Prompt::Encoding),
+            Verb::Encoding => self.ask_encoding(),
             Verb::LoadSchema => self.prompt = Some(Prompt::Schema { new: false }),
             Verb::Author => self.prompt = Some(Prompt::Author),
             Verb::OwnFiles => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::action::Selection;
 use super::clock::Ids;
+use super::encoding::Asking;
 use super::job::{Job, Jobs, Wake};
 use super::notice::{Level, Notice, Remedy};
 use super::outcome::{KEEPING, Outcome};
@@ -41,6 +42,7 @@ pub struct Session {
     pub(super) closing: Arc<()>,
     /// The version that the project is to read like as soon as it is open.
     pub(super) bringing_back: Option<PathBuf>,
+    pub(super) asking: Asking,
 }
 
 impl Session {
@@ -74,6 +76,7 @@ impl Session {
             taking_over: false,
             closing: Arc::new(()),
             bringing_back: None,
+            asking: Asking::default(),
         }
     }
 

@@ -8,6 +8,9 @@ use super::backup;
 use super::disk::{Disk, Kind};
 use super::place;
 
+/// Most files of one name that are put away.
+const MOST: u32 = 10_000;
+
 /// Moves a file into the folder `aside` of `folder`; gives its new path.
 ///
 /// # Errors
@@ -79,8 +82,8 @@ pub fn set_links_aside(disk: &Disk, hidden: &Path) -> io::Result<()> {
             Kind::Folder => paths.extend(disk.list(&path)?),
             Kind::Other => {
                 let name = place::file_name(&path);
-                let mut free =
-                    (1_u32..).map(|number| path.with_file_name(format!("{name}.aside.{number}")));
+                let mut free = (1_u32..MOST)
+                    .map(|number| path.with_file_name(format!("{name}.aside.{number}")));
                 let free = free.find(|path| !disk.has(path) && !disk.is_link(path));
                 disk.rename(&path, &free.ok_or(io::ErrorKind::AlreadyExists)?)?;
             }
@@ -93,7 +96,7 @@ fn free_name(disk: &Disk, folder: &Path, path: &Path) -> io::Result<PathBuf> {
     let aside = folder.join("aside");
     disk.ensure_folder(&aside)?;
     let name = place::file_name(path);
-    let mut names = (1_u32..).map(|number| aside.join(format!("{name}.{number}")));
+    let mut names = (1_u32..MOST).map(|number| aside.join(format!("{name}.{number}")));
     let free = names.find(|path| !disk.has(path));
     free.ok_or_else(|| io::Error::from(io::ErrorKind::AlreadyExists))
 }

@@ -13,7 +13,7 @@ use super::portable::{BadPath, PortablePath};
 use super::texts;
 use crate::model::{DocumentId, Project, TextPlace};
 use crate::text::TextHash;
-use crate::text::decode::{MAX_TEXT_BYTES, decode};
+use crate::text::decode::{How, MAX_TEXT_BYTES, decode};
 
 /// Most bytes of texts that one project reads from beside it: as many as it could hold itself.
 const MOST_BYTES: u64 = 1 << 30;
@@ -56,18 +56,22 @@ pub(super) fn add_texts(
     kept: &[PathBuf],
     keeps: bool,
 ) -> Beside {
-    let mut wanted: BTreeMap<(String, String), Vec<DocumentId>> = BTreeMap::new();
+    let mut wanted: BTreeMap<(String, String, bool), Vec<DocumentId>> = BTreeMap::new();
     for document in project.documents().values() {
         if let TextPlace::Beside(path) = &document.text {
-            let file = (path.clone(), document.encoding.clone());
+            let file = (path.clone(), document.encoding.clone(), document.replaced);
             wanted.entry(file).or_default().push(document.id);
         }
     }
     let mut beside = Beside::default();
     let mut left = MOST_BYTES;
     // Each file is read once, however many documents name it.
-    for ((path, encoding), documents) in wanted {
-        let found = text(disk, file, &path, &encoding, &mut left);
+    for ((path, encoding, replace), documents) in wanted {
+        let how = How {
+            replace,
+            ..How::named(&encoding)
+        };
+        let found = text(disk, file, &path, &how, &mut left);
         for id in documents {
             let Some(document) = project.documents().get(&id) else {
                 continue;
@@ -130,7 +134,7 @@ fn text(
     disk: &Disk,
     file: &Path,
     path: &str,
-    encoding: &str,
+    how: &How<'_>,
     left: &mut u64,
 ) -> Result<Read, String> {
     let path: PortablePath = path.parse().map_err(|bad: BadPath| {
@@ -149,7 +153,7 @@ fn text(
         _ => format!("the file is not opened: {error}"),
     })?;
     *left = left.saturating_sub(bytes.len() as u64);
-    let decoded = decode(&bytes, Some(encoding), None).map_err(|error| error.to_string())?;
+    let decoded = decode(&bytes, how).map_err(|error| error.to_string())?;
     Ok(Read {
         hash: TextHash::of(&decoded.text),
         text: Arc::from(decoded.text),

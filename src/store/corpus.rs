@@ -1,9 +1,11 @@
 //! Reading corpus files: single ones and whole folders.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::text::decode::{DecodeError, Decoded, MAX_TEXT_BYTES, decode};
+use crate::text::decode::{self, Candidate, DecodeError, Decoded, How, MAX_TEXT_BYTES, decode};
+use crate::text::language;
 
 /// File name extensions that are never plain text, so that a folder full of other things can be
 /// opened without a list of complaints. A file that is named by itself is always read.
@@ -45,10 +47,10 @@ pub enum CorpusError {
         path: String,
     },
     /// Its bytes are not a text that we can read.
-    #[error("{path}: {error}")]
+    #[error("{}: {error}", path.display())]
     NotText {
         /// Which file.
-        path: String,
+        path: PathBuf,
         /// Why.
         error: DecodeError,
     },
@@ -62,11 +64,13 @@ pub enum CorpusError {
 
 /// Reads files, and the files in folders, in the order given and by name inside a folder.
 ///
-/// `encoding` overrides the guess for all of them. `progress(done, of)` is called before each file
-/// and may stop the reading by answering `false`; what was read until then is returned.
+/// [`How::languages`] are those of the project that the files are for. Where the guess at an encoding
+/// hangs on the language, the languages of the files beside it come first, and then those of all files.
+/// `progress(done, of)` is called before each file and may stop the reading by answering `false`; what
+/// was read until then is returned.
 pub fn read(
     paths: &[PathBuf],
-    encoding: Option<&str>,
+    how: &How<'_>,
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Vec<Result<CorpusText, CorpusError>> {
     let mut found = Vec::new();
@@ -87,52 +91,117 @@ pub fn read(
     let mut texts = Vec::with_capacity(of);
     for (done, path) in found.into_iter().enumerate() {
         if !progress(done, of) {
-            break;
+            return texts;
         }
-        texts.push(path.and_then(|path| read_one(&path, encoding)));
+        texts.push(path.and_then(|path| read_one(&path, how)));
     }
+    settle_doubts(&mut texts, how);
     texts
+}
+
+/// Guesses again at what is in doubt, by the languages of the files around it.
+fn settle_doubts(texts: &mut [Result<CorpusText, CorpusError>], how: &How<'_>) {
+    let mut certain: Vec<(PathBuf, &'static str)> = Vec::new();
+    for text in texts.iter().flatten().filter(|text| !text.decoded.doubtful) {
+        let folder = text.path.parent().unwrap_or(&text.path).to_owned();
+        certain.push((folder, language::language(&text.decoded.text)));
+    }
+    for text in texts.iter_mut().flatten() {
+        if !text.decoded.doubtful {
+            continue;
+        }
+        let beside = |(folder, _): &&(PathBuf, _)| text.path.parent() == Some(folder.as_path());
+        let beside = by_frequency(certain.iter().filter(beside).map(|(_, language)| *language));
+        let all = by_frequency(certain.iter().map(|(_, language)| *language));
+        for languages in [beside, all] {
+            let how = How {
+                languages: &languages,
+                ..*how
+            };
+            if let Ok(again) = read_one(&text.path, &how)
+                && !again.decoded.doubtful
+            {
+                *text = again;
+                break;
+            }
+        }
+    }
+}
+
+/// Each language once, the most frequent first.
+#[must_use]
+pub fn by_frequency<'l>(languages: impl Iterator<Item = &'l str>) -> Vec<&'l str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for language in languages {
+        *counts.entry(language).or_default() += 1;
+    }
+    let mut all: Vec<(&str, usize)> = counts.into_iter().collect();
+    all.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    all.into_iter().map(|(language, _)| language).collect()
 }
 
 /// Reads one file; the encoding is guessed where none is given.
 ///
 /// # Errors
 /// [`CorpusError`] with the file's name.
-pub fn read_one(path: &Path, encoding: Option<&str>) -> Result<CorpusText, CorpusError> {
-    let shown = path.display().to_string();
-    let unreadable = |error| CorpusError::Unreadable {
-        path: shown.clone(),
-        error,
-    };
-    let about = std::fs::metadata(path).map_err(unreadable)?;
-    if !about.is_file() {
-        return Err(CorpusError::NotAFile { path: shown });
-    }
-    let not_text = |error| CorpusError::NotText {
-        path: shown.clone(),
-        error,
-    };
-    let size = usize::try_from(about.len()).unwrap_or(usize::MAX);
-    if size > MAX_TEXT_BYTES {
-        return Err(not_text(DecodeError::TooLarge {
-            size: about.len(),
-            limit: MAX_TEXT_BYTES as u64,
-        }));
-    }
-    // A file may grow while it is read.
-    let mut bytes = Vec::with_capacity(size);
-    let limit = MAX_TEXT_BYTES as u64 + 1;
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    file.take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    let decoded = decode(&bytes, encoding, None).map_err(not_text)?;
+pub fn read_one(path: &Path, how: &How<'_>) -> Result<CorpusText, CorpusError> {
+    let bytes = bytes(path)?;
+    let decoded = decode(&bytes, how).map_err(|error| not_text(path, error))?;
     let name = path.file_name().unwrap_or(path.as_os_str());
     Ok(CorpusText {
         name: name.to_string_lossy().into_owned(),
         path: path.to_owned(),
         decoded,
     })
+}
+
+/// What one file is in each encoding that it could be in; see [`decode::candidates`].
+///
+/// # Errors
+/// [`CorpusError`] with the file's name.
+pub fn candidates(
+    path: &Path,
+    languages: &[&str],
+    go_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Vec<Candidate>, CorpusError> {
+    let bytes = bytes(path)?;
+    decode::candidates(&bytes, languages, go_on).map_err(|error| not_text(path, error))
+}
+
+fn not_text(path: &Path, error: DecodeError) -> CorpusError {
+    CorpusError::NotText {
+        path: path.to_owned(),
+        error,
+    }
+}
+
+/// The bytes of a file, at most one more than a text may have.
+fn bytes(path: &Path) -> Result<Vec<u8>, CorpusError> {
+    let unreadable = |error| CorpusError::Unreadable {
+        path: path.display().to_string(),
+        error,
+    };
+    let about = std::fs::metadata(path).map_err(unreadable)?;
+    if !about.is_file() {
+        return Err(CorpusError::NotAFile {
+            path: path.display().to_string(),
+        });
+    }
+    let size = usize::try_from(about.len()).unwrap_or(usize::MAX);
+    if size > MAX_TEXT_BYTES {
+        let error = DecodeError::TooLarge {
+            size: about.len(),
+            limit: MAX_TEXT_BYTES as u64,
+        };
+        return Err(not_text(path, error));
+    }
+    // A file may grow while it is read.
+    let mut bytes = Vec::with_capacity(size);
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    file.take(MAX_TEXT_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    Ok(bytes)
 }
 
 /// The files in a folder that may be texts, by name; folders after files.
@@ -197,7 +266,11 @@ mod tests {
         ] {
             std::fs::write(at(name), bytes).unwrap();
         }
-        let found = read(&[folder.path().to_owned()], None, &mut |_, of| of == 4);
+        let found = read(
+            &[folder.path().to_owned()],
+            &How::default(),
+            &mut |_, of| of == 4,
+        );
         let names: Vec<String> = found
             .iter()
             .map(|found| match found {
@@ -211,12 +284,18 @@ mod tests {
             ("a.txt", "b.txt", "c.txt")
         );
         assert!(names[2].contains("empty.txt"), "{}", names[2]);
-        let missing = read_one(&at("none.txt"), None).unwrap_err().to_string();
+        let missing = read_one(&at("none.txt"), &How::default())
+            .unwrap_err()
+            .to_string();
         assert!(
             missing.contains("none.txt") && missing.contains("check"),
             "{missing}"
         );
-        let stopped = read(&[folder.path().to_owned()], None, &mut |done, _| done < 1);
+        let stopped = read(
+            &[folder.path().to_owned()],
+            &How::default(),
+            &mut |done, _| done < 1,
+        );
         assert_eq!(stopped.len(), 1);
     }
 }

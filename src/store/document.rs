@@ -13,15 +13,14 @@ const LONGEST_TITLE: usize = 80;
 #[must_use]
 pub fn document(id: DocumentId, hash: TextHash, text: &CorpusText) -> Document {
     let words = &text.decoded.text;
-    let title = title::title(words, LONGEST_TITLE);
     Document {
-        replaced: false,
         id,
-        title: title.unwrap_or_else(|| text.name.clone()),
+        title: title(words, &text.name),
         language: language::language(words).to_owned(),
         source: text.name.clone(),
         encoding: text.decoded.encoding.to_owned(),
         bom: text.decoded.had_bom,
+        replaced: text.decoded.replaced > 0,
         hash,
         text: TextPlace::Inside,
         direction: DirectionChoice::Auto,
@@ -29,4 +28,11 @@ pub fn document(id: DocumentId, hash: TextHash, text: &CorpusText) -> Document {
         attributes: BTreeMap::new(),
         states: BTreeMap::new(),
     }
+}
+
+/// The title that a text gets: its own, or else the name of its file.
+#[must_use]
+pub fn title(text: &str, file: &str) -> String {
+    let own = title::title(text, LONGEST_TITLE);
+    own.unwrap_or_else(|| file.to_owned())
 }

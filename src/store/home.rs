@@ -42,6 +42,8 @@ pub(super) struct Home {
     wants_backup: bool,
     /// What came of the last copy, until it is asked for.
     backed_up: Option<io::Result<()>>,
+    /// The highest number of a journal so far. The folder with the others may have vanished, and come back.
+    latest: u32,
 }
 
 /// Why a project file was not written.
@@ -114,6 +116,7 @@ impl Home {
             superseded: Vec::new(),
             wants_backup: false,
             backed_up: None,
+            latest: 0,
         }
     }
 
@@ -129,6 +132,8 @@ impl Home {
         self.durable = carried.len();
         self.journaled = texts(&carried).collect();
         self.carried = carried;
+        let numbers = journals.iter().filter_map(|path| journal::number(path));
+        self.latest = numbers.max().unwrap_or(0);
         self.superseded = journals;
     }
 
@@ -225,9 +230,12 @@ impl Home {
         let hidden = place::hidden_folder(self.file());
         let stand_in = self.state.stand_in(self.project);
         let disk = self.state.disk().clone();
-        let journals = [&hidden, &stand_in].map(|folder| journal::journals(&disk, folder));
-        let latest = journals.iter().flatten().map(|(number, _)| *number).max();
-        let number = latest.unwrap_or(0) + 1;
+        for folder in [&hidden, &stand_in] {
+            for (number, _) in journal::journals(&disk, folder).unwrap_or_default() {
+                self.latest = self.latest.max(number);
+            }
+        }
+        let number = self.latest + 1;
         let in_hidden = made_hidden_folder(&disk, &hidden).and_then(|()| {
             Journal::begin(
                 &disk,
@@ -249,6 +257,7 @@ impl Home {
             begun.map_err(|_stand_in_failed_too| error)
         })?;
         self.give_up_journal();
+        self.latest = number;
         self.journal = Some(begun);
         self.journaled = texts(&self.carried).collect();
         self.durable = self.carried.len();
@@ -289,7 +298,12 @@ impl Home {
         // Only now, with the new contents on the disk: a full one has room for those first.
         self.back_up(&drafts);
         let hash = drafts.base();
-        self.mark(Record::Saving(hash.clone()));
+        // If the files take their place and the system says they did not, a journal begun later must know
+        // them.
+        self.carried.push(Record::Saving(hash.clone()));
+        if self.journal.is_some() {
+            let _tried = self.commit();
+        }
         self.files.take_up(&disk, drafts)?;
         self.mark(Record::Saved(hash));
         self.durable = if is_durable { carried.len() } else { 0 };
@@ -363,7 +377,7 @@ impl Home {
             Claimed::Held(holder) => return Ok(Err(holder)),
         };
         let hidden = place::hidden_folder(&file);
-        for (_, journal) in journal::journals(disk, &hidden) {
+        for (_, journal) in journal::journals(disk, &hidden)? {
             aside::set_aside(disk, &hidden, &journal)?;
         }
         aside::keep_replaced(disk, &file)?;
@@ -374,7 +388,9 @@ impl Home {
         home.durable = home.carried.len();
         if !home.carried.is_empty() {
             // The file holds everything; only the history would be missing after a crash.
-            let _tried = home.begin_journal();
+            if home.begin_journal().is_err() {
+                home.durable = 0;
+            }
         }
         Ok(Ok(home))
     }

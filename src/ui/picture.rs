@@ -38,6 +38,8 @@ pub enum Panel {
     Tab(Tab),
     /// The search, for the first name that is marked in the document.
     Search,
+    /// The dialog of places that wait to be found.
+    Places,
 }
 
 impl Panel {
@@ -47,6 +49,7 @@ impl Panel {
             Self::Dialog(prompt) => session.run(Action::Prompt(Some(prompt.clone()))),
             Self::Tab(tab) => return *tab,
             Self::Search => search(session),
+            Self::Places => session.find_places_at_once(),
         }
         Tab::default()
     }
@@ -59,6 +62,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("claims", Panel::Tab(Tab::Claims)),
     ("history", Panel::Tab(Tab::History)),
     ("search", Panel::Search),
+    ("places", Panel::Places),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
     ("schema", Panel::Dialog(Prompt::Schema { new: false })),

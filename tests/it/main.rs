@@ -7,6 +7,7 @@
 //! - [`anchor`]: places found again after a text has changed.
 //! - [`corpus`]: the main job on real articles.
 //! - [`formats`]: files of every version of the format are read for ever.
+//! - [`encodings`]: how often a file's encoding is found.
 //! - [`geometry`]: letters stand where a browser has them.
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
 //! - [`drawn`]: egui draws no string; [`isolation`]: names in sentences keep their place.
@@ -27,6 +28,7 @@ mod cli;
 mod clicks;
 mod corpus;
 mod drawn;
+mod encodings;
 mod formats;
 mod geometry;
 mod hostile;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Plan, Refusal, fresh, written};
 use crate::edit::{Act, Delta};
-use crate::model::{Author, Document, Key, Project, Row, RowId, RowKind};
+use crate::model::{Author, Document, DocumentId, Key, Project, Row, RowId, RowKind};
 
 pub(super) fn import(project: &Project, rows: &[Row], from: &str) -> Result<Plan, Refusal> {
     let new: BTreeSet<RowId> = rows.iter().map(Row::id).collect();
@@ -67,13 +67,19 @@ pub(super) fn use_schema(project: &Project, rows: &[Row]) -> Result<Plan, Refusa
     })
 }
 
+/// Whether something stands in a document, so that its text must stay.
+#[must_use]
+pub fn is_annotated(project: &Project, id: DocumentId) -> bool {
+    let mentioned = project.mentions().values().any(|row| row.document == id);
+    mentioned || project.evidence().values().any(|row| row.document == id)
+}
+
 pub(super) fn reread(project: &Project, document: &Document) -> Result<Plan, Refusal> {
     let id = document.id;
     if !project.documents().contains_key(&id) {
         return Err(Refusal::Missing(RowId::Document(id)));
     }
-    let mentioned = project.mentions().values().any(|row| row.document == id);
-    if mentioned || project.evidence().values().any(|row| row.document == id) {
+    if is_annotated(project, id) {
         return Err(Refusal::Annotated(id));
     }
     if !project.texts().contains_key(&document.hash) {

@@ -11,6 +11,7 @@ mod row;
 mod settle;
 mod span;
 
+pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
 
 pub use remove::gone_with;

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::bring::complete;
-use super::row::{emptied_claims, name_of, without_entities};
+use super::row::{emptied_claims, without_entities};
 use super::{Plan, Refusal, written};
 use crate::edit::{Act, Delta};
 use crate::model::{AuthorId, DocumentId, Project, Row, RowId};
@@ -84,7 +84,7 @@ fn removed(project: &Project, id: &RowId, act: Act) -> Result<Plan, Refusal> {
     });
     Ok(Plan {
         act,
-        detail: name_of(&row),
+        detail: row.name(),
         rows: rows.chain(loosened).collect(),
     })
 }

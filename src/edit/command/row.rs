@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::{Act, Delta};
-use crate::model::fragment::joined_quote;
 use crate::model::{
     AuthorId, Claimer, Comment, CommentId, CommentKind, EntityChoice, Evidence, Mention, Project,
     Row, RowId,
@@ -60,7 +59,7 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
     }
     Ok(Plan {
         act: Act::Edit,
-        detail: name_of(row),
+        detail: row.name(),
         rows: vec![written(project, row.clone())],
     })
 }
@@ -105,31 +104,10 @@ pub(super) fn fixed_part(row: &Row) -> Option<Row> {
     }
 }
 
-/// The words that stand for a row in the history list.
-pub(super) fn name_of(row: &Row) -> String {
-    match row {
-        Row::Schema(row) => row.name.clone(),
-        Row::Type(row) => row.name.clone(),
-        Row::Attribute(row) => row.name.clone(),
-        Row::Author(row) => row.name.clone(),
-        Row::Document(row) => row.title.clone(),
-        Row::Entity(row) => row.name.clone(),
-        Row::Mention(row) => joined_quote(&row.fragments),
-        Row::Claim(row) => row.text.clone(),
-        Row::Evidence(row) => joined_quote(&row.content),
-        Row::Link(row) => row.r#type.0.clone(),
-        Row::Comment(row) => row.text.clone(),
-        Row::Conflict(row) => {
-            let version = row.ours.as_deref().or(row.theirs.as_deref());
-            version.map_or_else(String::new, name_of)
-        }
-    }
-}
-
 pub(super) fn delete(project: &Project, author: AuthorId, rows: &[RowId]) -> Result<Plan, Refusal> {
     let detail = match rows {
         [] => return Err(Refusal::NoPlace),
-        [only] => name_of(&own(project, only, author)?),
+        [only] => own(project, only, author)?.name(),
         more => more.len().to_string(),
     };
     let mut going: BTreeSet<RowId> = rows.iter().cloned().collect();

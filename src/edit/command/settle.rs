@@ -1,6 +1,6 @@
 //! Deciding conflicts.
 
-use super::row::{fixed_part, name_of};
+use super::row::fixed_part;
 use super::{Plan, Refusal, written};
 use crate::edit::{Act, Delta};
 use crate::model::{AuthorId, Conflict, ConflictId, Document, DocumentId, Project, Row, RowId};
@@ -43,7 +43,7 @@ pub(super) fn settle(
     let before = project.row(about);
     Ok(Plan {
         act: Act::Settle,
-        detail: row.or(before.as_ref()).map_or_else(String::new, name_of),
+        detail: row.or(before.as_ref()).map_or_else(String::new, Row::name),
         rows,
     })
 }

@@ -49,8 +49,8 @@ by_field! {
     Type: id of name colour key symmetric guideline;
     Attribute: id of name kind guideline;
     Author: id name kind colour own_file;
-    Document: id title language source text direction attributes states
-        [hash: encoding bom replaced paragraph_directions];
+    Document: id title language text direction attributes states
+        [hash: source encoding bom replaced paragraph_directions];
     Entity: id author name r#type names kb note attributes;
     Mention: id author document r#type entity unsure attributes [old_text: fragments];
     Claim: id author text language attributes;

@@ -328,13 +328,14 @@ impl<'t> Taking<'t> {
         }
     }
 
-    /// Keeps the texts that no document names, where there are records that could not be read: one of
-    /// those may be their document.
+    /// Keeps the texts that no document names, where there are records that could not be read, or documents
+    /// whose text is not there: one of those may be their document.
     fn keep_orphans(&mut self) {
-        if self.project.kept().next().is_none() {
+        let named = inside(&self.project);
+        let is_there = |hash: &TextHash| self.project.texts().contains_key(hash);
+        if self.project.kept().next().is_none() && named.iter().all(is_there) {
             return;
         }
-        let named = inside(&self.project);
         for (hash, record) in &self.texts {
             if !named.contains(hash) {
                 self.project.keep(self.part, record);

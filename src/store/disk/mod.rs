@@ -12,6 +12,8 @@
 #[cfg(test)]
 pub(super) mod crash;
 #[cfg(test)]
+pub(super) mod fault;
+#[cfg(test)]
 pub(super) mod image;
 #[cfg(test)]
 pub(super) mod memory;
@@ -51,10 +53,12 @@ impl Disk {
         read_all(&mut *self.open(path)?, most)
     }
 
-    /// Whether a path names something that is there.
+    /// Whether a path names something that is there. What the system does not let us look at counts as
+    /// there: it is not to be overwritten.
     #[must_use]
     pub fn has(&self, path: &Path) -> bool {
-        self.about(path).is_ok()
+        self.about(path)
+            .map_or_else(|error| !is_missing(&error), |_| true)
     }
 
     /// Makes a folder that survives a power loss, unless it is there; not the folders above it.
@@ -97,6 +101,14 @@ impl fmt::Debug for Disk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+/// Whether an error says that nothing is there, and not that one cannot look.
+pub(super) fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 /// All that is left to read, at most `most` bytes.

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use super::aside;
 use super::atomic::{self, Draft};
-use super::disk::Disk;
+use super::disk::{Disk, is_missing};
 use super::file_hash::{FileHash, Hashing};
 use super::open::{OpenError, Problem, in_file};
 use super::place;
@@ -31,7 +31,7 @@ pub(super) struct Files {
     main: PathBuf,
     known: BTreeMap<Part, Known>,
     /// Files that may have taken the place of known ones; the step itself failed.
-    maybe: BTreeMap<Part, FileHash>,
+    maybe: BTreeMap<Part, Known>,
     /// Authors whose file is missing: an empty one must not take its place.
     missing: BTreeSet<AuthorId>,
 }
@@ -92,13 +92,15 @@ impl Files {
         let mut problems = Vec::new();
         let first = files.read_one(disk, main, &mut problems, go_on)?;
         let id = first.id();
-        let others = siblings(disk, main, id);
+        let others = siblings(disk, main, id).map_err(|error| OpenError::io(main, error))?;
         let mut paths = Vec::new();
         let mut parts = Vec::new();
         for (path, head) in others {
             match files.read_one(disk, &path, &mut problems, go_on) {
                 Ok(part) => parts.push((head.part, part)),
                 Err(error) if error.is_cancelled() => return Err(error),
+                // What cannot be read at the moment is not missing.
+                Err(error @ OpenError::Io { .. }) => return Err(error),
                 Err(error) => {
                     problems.push(Problem::Part {
                         path,
@@ -160,7 +162,7 @@ impl Files {
         let mut paths: BTreeSet<PathBuf> = known.collect();
         paths.insert(self.main.clone());
         paths.extend(
-            siblings(disk, &self.main, id)
+            siblings(disk, &self.main, id)?
                 .into_iter()
                 .map(|(path, _)| path),
         );
@@ -175,10 +177,11 @@ impl Files {
             let hash = hashing.hash();
             let known = self.known.iter().find(|(_, known)| known.path == path);
             let is_known = known.is_some_and(|(part, known)| {
-                known.hash == hash || self.maybe.get(part) == Some(&hash)
+                known.hash == hash || self.maybe.get(part).is_some_and(|maybe| maybe.hash == hash)
             });
             // The first try to make a file may have succeeded although it failed.
-            let is_made = known.is_none() && self.maybe.values().any(|maybe| *maybe == hash);
+            let maybe = Known { path, hash };
+            let is_made = known.is_none() && self.maybe.values().any(|known| *known == maybe);
             if !is_known && !is_made {
                 return Ok(true);
             }
@@ -201,7 +204,7 @@ impl Files {
             {
                 continue;
             }
-            let path = match known {
+            let path = match known.or(self.maybe.get(&part)) {
                 Some(known) => known.path.clone(),
                 None => self.path_of(disk, project, part),
             };
@@ -235,7 +238,7 @@ impl Files {
         let Drafts { new, drafts } = drafts;
         for (part, draft) in drafts {
             if let Some(known) = new.get(&part) {
-                self.maybe.insert(part, known.hash.clone());
+                self.maybe.insert(part, known.clone());
                 draft.put_in_place()?;
                 self.known.insert(part, known.clone());
                 self.maybe.remove(&part);
@@ -269,7 +272,7 @@ impl Files {
             let file = format!("{stem}.{name}{}", place::EXTENSION);
             self.main.with_file_name(file)
         };
-        let numbers = (2_u32..).map(|number| named(&format!("{author}-{number}")));
+        let numbers = (2_u32..10_000).map(|number| named(&format!("{author}-{number}")));
         let plain = (!name.is_empty()).then(|| named(name));
         let mut paths = plain
             .into_iter()
@@ -315,30 +318,41 @@ fn base(known: &BTreeMap<Part, Known>) -> FileHash {
 }
 
 /// The files of authors of a project beside its main one, by name.
-fn siblings(disk: &Disk, main: &Path, id: ProjectId) -> Vec<(PathBuf, Head)> {
+fn siblings(disk: &Disk, main: &Path, id: ProjectId) -> io::Result<Vec<(PathBuf, Head)>> {
     let stem = format!("{}.", place::stem(main));
-    let folder = place::folder_of(main);
-    let paths = disk.list(folder).unwrap_or_default().into_iter();
+    let paths = match disk.list(place::folder_of(main)) {
+        Err(error) if is_missing(&error) => Vec::new(),
+        paths => paths?,
+    };
     paths
+        .into_iter()
         .filter(|path| {
             let name = place::file_name(path);
             path != main && name.starts_with(&stem) && name.ends_with(place::EXTENSION)
         })
         // A link that came with the project could make any file one of its own.
         .filter(|path| !disk.is_link(path))
-        .filter_map(|path| {
-            let head = head_of(disk, &path)?;
-            (head.project == id && head.part != Part::Main).then_some((path, head))
+        .filter_map(|path| match head_of(disk, &path) {
+            Ok(head) => {
+                let head = head.filter(|head| head.project == id && head.part != Part::Main);
+                Some(Ok((path, head?)))
+            }
+            Err(error) => Some(Err(error)),
         })
         .collect()
 }
 
 /// The first line of a file, if it is that of a project's file.
-pub(super) fn head_of(disk: &Disk, path: &Path) -> Option<Head> {
+pub(super) fn head_of(disk: &Disk, path: &Path) -> io::Result<Option<Head>> {
+    let mut file = match disk.open(path) {
+        Err(error) if is_missing(&error) || error.kind() == io::ErrorKind::InvalidInput => {
+            return Ok(None);
+        }
+        file => file?.take(HEAD_BYTES),
+    };
     let mut bytes = Vec::new();
-    let mut file = disk.open(path).ok()?.take(HEAD_BYTES);
-    file.read_to_end(&mut bytes).ok()?;
-    project_file::head(&bytes).ok()
+    file.read_to_end(&mut bytes)?;
+    Ok(project_file::head(&bytes).ok())
 }
 
 fn bytes_of(disk: &Disk, path: &Path) -> Result<Vec<u8>, OpenError> {

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::atomic;
-use super::disk::{Disk, Output};
+use super::disk::{Disk, Output, is_missing};
 use super::file_hash::FileHash;
 use super::place;
 use crate::edit::Entry;
@@ -269,20 +269,28 @@ fn split_hex(bytes: &[u8]) -> Option<(u32, &[u8])> {
     Some((number, rest.strip_prefix(b" ")?))
 }
 
-/// The journals of a folder with their numbers, the latest last.
-pub(super) fn journals(disk: &Disk, folder: &Path) -> Vec<(u32, PathBuf)> {
-    let number = |path: &Path| {
-        let name = place::file_name(path);
-        let digits = name.strip_prefix("journal-")?.strip_suffix(".log")?;
-        digits.parse().ok().filter(|number| *number < MOST_JOURNALS)
+/// The journals of a folder with their numbers, the latest last; none if there is no such folder.
+///
+/// # Errors
+/// As the file system gives them.
+pub(super) fn journals(disk: &Disk, folder: &Path) -> io::Result<Vec<(u32, PathBuf)>> {
+    let paths = match disk.list(folder) {
+        Err(error) if is_missing(&error) => Vec::new(),
+        paths => paths?,
     };
-    let paths = disk.list(folder).unwrap_or_default();
     let mut journals: Vec<(u32, PathBuf)> = paths
         .into_iter()
         .filter_map(|path| Some((number(&path)?, path)))
         .collect();
     journals.sort();
-    journals
+    Ok(journals)
+}
+
+/// The number of a journal, by its name.
+pub(super) fn number(path: &Path) -> Option<u32> {
+    let name = place::file_name(path);
+    let digits = name.strip_prefix("journal-")?.strip_suffix(".log")?;
+    digits.parse().ok().filter(|number| *number < MOST_JOURNALS)
 }
 
 /// The path of a folder's journal with a number.

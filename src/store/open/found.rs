@@ -1,13 +1,12 @@
 //! A project file together with what its journals add.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Problem;
+use super::{OpenError, Problem};
 use crate::edit::History;
 use crate::model::{Project, TextPlace};
 use crate::store::beside::ChangedText;
-use crate::store::disk::Disk;
+use crate::store::disk::{Disk, is_missing};
 use crate::store::file_hash::FileHash;
 use crate::store::files::{Files, FilesRead};
 use crate::store::place::{self, StateFolder};
@@ -39,7 +38,7 @@ pub(super) fn with_journal(
     state: &StateFolder,
     read: FilesRead,
     ours: bool,
-) -> (Found, Files, Vec<PathBuf>) {
+) -> Result<(Found, Files, Vec<PathBuf>), OpenError> {
     let FilesRead {
         project,
         files,
@@ -58,7 +57,7 @@ pub(super) fn with_journal(
         unnamed: state.is_unnamed(&file),
         file,
     };
-    let journals = Journals::of(state, &found, &files.base(), ours);
+    let journals = Journals::of(state, &found, &files.base(), ours)?;
     found.problems.extend(journals.problems);
     let mut useless = journals.useless;
     if let Some((path, journal, fit)) = journals.chosen {
@@ -115,7 +114,7 @@ pub(super) fn with_journal(
             });
         }
     }
-    (found, files, useless)
+    Ok((found, files, useless))
 }
 
 /// Adds what a journal holds to the project that was read; `None`, and the project as it was, if the
@@ -151,7 +150,12 @@ struct Journals {
 impl Journals {
     /// Chooses the latest journal that knows the file, else the latest in the hidden folder. Journals
     /// in the stand-in that do not know the file may belong to another copy of the project.
-    fn of(state: &StateFolder, found: &Found, hash: &FileHash, ours: bool) -> Self {
+    fn of(
+        state: &StateFolder,
+        found: &Found,
+        hash: &FileHash,
+        ours: bool,
+    ) -> Result<Self, OpenError> {
         let disk = state.disk();
         let mut journals = Self::default();
         let id = found.project.id();
@@ -159,8 +163,9 @@ impl Journals {
         let stand_in = state.stand_in(id);
         let mut candidates = Vec::new();
         for folder in [&hidden, &stand_in] {
-            for (number, path) in journal::journals(disk, folder) {
-                if let Some(journal) = journals.read(disk, folder, &path, ours)
+            let all = journal::journals(disk, folder);
+            for (number, path) in all.map_err(|error| OpenError::io(folder, error))? {
+                if let Some(journal) = journals.read(disk, folder, &path, ours)?
                     && (journal.head.project == id || *folder == hidden)
                 {
                     let fit = recovery::fit(&journal, hash);
@@ -182,38 +187,34 @@ impl Journals {
             .into_iter()
             .filter(|(_, _, _, _, is_hidden)| *is_hidden);
         journals.useless = older.map(|(_, path, ..)| path).collect();
-        journals
+        Ok(journals)
     }
 
+    /// Reads one; `None` for what is no journal. One that cannot be read at the moment may hold what was
+    /// acknowledged, and a later one must not take its place.
     fn read(
         &mut self,
         disk: &Disk,
         folder: &Path,
         path: &Path,
         ours: bool,
-    ) -> Option<journal::ReadJournal> {
+    ) -> Result<Option<journal::ReadJournal>, OpenError> {
         let bytes = match disk.read(path, MOST_BYTES) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                if error.kind() != io::ErrorKind::NotFound {
-                    let path = path.to_owned();
-                    self.problems.push(Problem::BadJournal { path });
-                }
-                return None;
-            }
+            Err(error) if is_missing(&error) => return Ok(None),
+            bytes => bytes.map_err(|error| OpenError::io(path, error))?,
         };
         let Some(journal) = journal::read(&bytes) else {
             if ours {
                 let path = aside::set_aside(disk, folder, path).unwrap_or_else(|_| path.to_owned());
                 self.problems.push(Problem::BadJournal { path });
             }
-            return None;
+            return Ok(None);
         };
         if journal.sound < bytes.len() && ours {
             let aside = aside::set_tail_aside(disk, folder, path, &bytes, journal.sound);
             let path = aside.unwrap_or_else(|_| path.to_owned());
             self.problems.push(Problem::TornJournal { path });
         }
-        Some(journal)
+        Ok(Some(journal))
     }
 }

@@ -110,7 +110,8 @@ fn open_as(
         .resolved(path)
         .map_err(|error| OpenError::io(path, error))?;
     // The lock may need the project's id; a file laid out by hand must be read for it.
-    let id = match files::head_of(disk, &file) {
+    let head = files::head_of(disk, &file).map_err(|error| OpenError::io(&file, error))?;
+    let id = match head {
         Some(head) => head.project,
         None => Files::read(disk, &file)?.project.id(),
     };
@@ -127,7 +128,7 @@ fn open_as(
     atomic::remove_drafts(disk, &place::hidden_folder(&file), "journal-");
     let read = Files::read_with(disk, &file, go_on)?;
     read.files.remove_drafts(disk);
-    let (mut found, files, journals) = with_journal(state, read, true);
+    let (mut found, files, journals) = with_journal(state, read, true)?;
     let mut home = Home::new(state.clone(), id, lock, files);
     home.take_over(
         std::mem::take(&mut found.carried),
@@ -149,7 +150,7 @@ pub fn look(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     // Whoever writes the project may replace the file before we read its journal.
     let mut tries = 0;
     loop {
-        let (found, ..) = with_journal(state, Files::read(disk, &file)?, false);
+        let (found, ..) = with_journal(state, Files::read(disk, &file)?, false)?;
         tries += 1;
         if tries == 3 || !found.foreign {
             return Ok(found.opened(None));
@@ -181,7 +182,7 @@ pub fn create(
         }
     };
     let hidden = place::hidden_folder(&file);
-    for (_, journal) in journal::journals(disk, &hidden) {
+    for (_, journal) in journal::journals(disk, &hidden).map_err(io)? {
         aside::set_aside(disk, &hidden, &journal).map_err(io)?;
     }
     aside::keep_replaced(disk, &file).map_err(io)?;

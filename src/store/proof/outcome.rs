@@ -34,6 +34,10 @@ pub(super) struct Judge<'s> {
     session: &'s Session,
     found: BTreeMap<(u64, Arc<Path>), Result<Found, Wrong>>,
     worked_on: BTreeSet<u64>,
+    /// The history need not be there.
+    rows_suffice: bool,
+    /// Whether the work is to go on from every disk.
+    goes_on: bool,
     /// How many different disks were opened.
     pub(super) opened: u64,
 }
@@ -68,7 +72,18 @@ impl<'s> Judge<'s> {
             session,
             found: BTreeMap::new(),
             worked_on: BTreeSet::new(),
+            rows_suffice: session.is_team,
+            goes_on: true,
             opened: 0,
+        }
+    }
+
+    /// Only opens disks; `rows_suffice`: and looks at nothing but rows.
+    pub(super) fn brief(session: &'s Session, rows_suffice: bool) -> Self {
+        Self {
+            rows_suffice: rows_suffice || session.is_team,
+            goes_on: false,
+            ..Self::new(session)
         }
     }
 
@@ -142,8 +157,8 @@ impl<'s> Judge<'s> {
             .collect();
         let exact = rows.iter().copied();
         let is_team = self.session.is_team;
-        let exact =
-            exact.filter(|&at| is_team || self.session.prefixes[at].history == opened.history);
+        let exact = exact
+            .filter(|&at| self.rows_suffice || self.session.prefixes[at].history == opened.history);
         let is_before = |rows: &Vec<Row>| opened.project.rows().eq(rows.iter().cloned());
         // What a crash tore off was never acknowledged.
         let mut problems = opened.problems.iter();
@@ -164,10 +179,8 @@ impl<'s> Judge<'s> {
         }
         // What was set aside is only looked at by a person.
         let after = memory.image();
-        if self
-            .worked_on
-            .insert(after.hash(|path| counts(path) && !is_aside(path)))
-        {
+        let after = after.hash(|path| counts(path) && !is_aside(path));
+        if self.goes_on && self.worked_on.insert(after) {
             go_on(&memory, path, opened)?;
         }
         Ok(found)

@@ -7,6 +7,7 @@ use ulid::Ulid;
 
 use crate::edit::{Act, Change, Delta, Entry, History};
 use crate::model::*;
+use crate::store::disk::Disk;
 use crate::store::disk::crash::{Order, Platter};
 use crate::store::disk::image::Image;
 use crate::store::disk::memory::Memory;
@@ -20,6 +21,8 @@ use crate::text::TextHash;
 pub(super) const STATE: &str = "/state";
 pub(super) const FILE: &str = "/work/א.isnad.ron";
 const OTHER: &str = "/work/ב.isnad.ron";
+/// Where another project is.
+const THEIRS: &str = "/work/other.isnad.ron";
 
 /// Something done in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,28 +118,38 @@ pub(super) struct Session {
 impl Session {
     /// Does all this on a new disk.
     pub(super) fn of(deeds: &[Deed]) -> Self {
-        let start = Image::with_folders(&["/work", STATE]);
-        let mut session = Self::on(&start);
+        let memory = Memory::of(&Self::start());
+        let disk = memory.disk();
+        let mut session = Self::on(memory, disk);
         for deed in deeds {
-            session.act(*deed);
+            let done = session.act(*deed);
+            let is_refused = session.closed.is_empty();
+            assert!(
+                done.is_ok() || !is_refused,
+                "{deed:?} of {deeds:?}: {done:?}"
+            );
         }
         session.enter();
         session
     }
 
-    pub(super) fn on(start: &Image) -> Self {
-        let memory = Memory::of(start);
+    /// The disk before anything is done.
+    pub(super) fn start() -> Image {
+        Image::with_folders(&["/work", STATE])
+    }
+
+    /// Begins on a disk that is recorded by `memory`.
+    pub(super) fn on(memory: Memory, disk: Disk) -> Self {
         let project = Project::new(ProjectId(Ulid::from(7)));
         let history = History::default();
-        let state = StateFolder::on(memory.disk(), STATE);
         let mut session = Self {
             memory,
-            state,
+            state: StateFolder::on(disk, STATE),
             prefixes: vec![Prefix::of(&project, &history)],
             stages: Vec::new(),
+            closed: Vec::new(),
             is_team: false,
             before: Vec::new(),
-            closed: Vec::new(),
             project,
             history,
             home: None,
@@ -166,16 +179,17 @@ impl Session {
         self.enter();
     }
 
-    pub(super) fn act(&mut self, deed: Deed) {
+    /// Does something; gives what a person would be told if it cannot be done.
+    pub(super) fn act(&mut self, deed: Deed) -> Result<(), String> {
         match deed {
             Deed::Create => {
-                let opened =
-                    open::create(&self.state, Path::new(FILE), self.project.clone(), false);
-                self.took_up(opened.unwrap());
+                let project = self.project.clone();
+                let opened = open::create(&self.state, Path::new(FILE), project, true);
+                self.took_up(opened.map_err(words)?);
             }
             Deed::CreateUnnamed => {
                 let opened = open::create_unnamed(&self.state, self.project.clone());
-                self.took_up(opened.unwrap());
+                self.took_up(opened.map_err(words)?);
             }
             Deed::Edit => self.edit(),
             Deed::Import => self.import("דובר האו\"ם\r\n"),
@@ -205,20 +219,36 @@ impl Session {
                 }
             }
             Deed::Commit => {
-                self.home().commit().unwrap();
+                self.home().commit().map_err(words)?;
                 self.acknowledge();
             }
-            Deed::Save => self.save(),
-            Deed::SaveAs => self.save_as(Path::new(OTHER)),
-            Deed::SaveOver => {
-                let theirs = Path::new("/work/other.isnad.ron");
-                if !self.home().is_at(theirs) {
-                    let project = Project::new(ProjectId(Ulid::from(8)));
-                    drop(open::create(&self.state, theirs, project, true).unwrap());
-                }
-                self.save_as(theirs);
+            Deed::Save => {
+                let Self {
+                    home,
+                    project,
+                    history,
+                    ..
+                } = self;
+                let saved = home.as_mut().unwrap().save(project, history);
+                saved.map_err(words)?;
+                self.acknowledge();
             }
-            Deed::Reopen => self.reopen(),
+            Deed::SaveAs => self.save_as(Path::new(OTHER))?,
+            Deed::SaveOver => {
+                let theirs = Path::new(THEIRS);
+                if !self.memory.disk().has(theirs) {
+                    let state = StateFolder::on(self.memory.disk(), STATE);
+                    let project = Project::new(ProjectId(Ulid::from(8)));
+                    drop(open::create(&state, theirs, project, false).map_err(words)?);
+                }
+                self.save_as(theirs)?;
+            }
+            Deed::Reopen => {
+                if self.home.is_some() {
+                    self.act(Deed::Commit)?;
+                }
+                self.reopen()?;
+            }
             Deed::PowerLoss(which) => self.lose_power(which),
             Deed::CloseHidden | Deed::CloseWork => {
                 let folder = self.folder(deed == Deed::CloseHidden);
@@ -230,6 +260,21 @@ impl Session {
                 self.memory.reopen_folder(&folder);
             }
         }
+        Ok(())
+    }
+
+    /// Whether a project is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.home.is_some()
+    }
+
+    /// Where it is, as far as its user was told.
+    pub(super) fn place(&self) -> Option<&Path> {
+        self.place.as_deref()
+    }
+
+    pub(super) fn stage(&self) -> &Stage {
+        self.stages.last().unwrap()
     }
 
     fn folder(&self, is_hidden: bool) -> PathBuf {
@@ -319,50 +364,40 @@ impl Session {
         self.change(vec![(row.id(), Some(row))]);
     }
 
-    fn save(&mut self) {
-        let Self {
-            home,
-            project,
-            history,
-            ..
-        } = self;
-        if home.as_mut().unwrap().save(project, history).is_ok() {
-            self.acknowledge();
-        }
-    }
-
     /// As the keeper does it.
-    fn save_as(&mut self, to: &Path) {
+    fn save_as(&mut self, to: &Path) -> Result<(), String> {
         if self.home().is_at(to) {
-            self.save();
-            return;
+            return self.act(Deed::Save);
         }
-        self.act(Deed::Commit);
+        let _tried = self.act(Deed::Commit);
         let is_unnamed = self.home().is_unnamed();
         if !is_unnamed {
-            self.save();
+            let _tried = self.act(Deed::Save);
         }
         let moved = self.home.as_ref().unwrap();
         let moved = moved.moved(to, &self.project, &self.history);
-        let old = self.home.replace(Box::new(moved.unwrap().unwrap()));
+        let home = moved.map_err(words)?.map_err(words)?;
+        let old = self.home.replace(Box::new(home));
         self.place = Some(to.to_owned());
-        self.enter();
+        self.acknowledge();
         if is_unnamed {
             let to = self.home().file().to_owned();
             old.unwrap().remove_unnamed(&to);
         }
+        Ok(())
     }
 
-    fn reopen(&mut self) {
-        if self.home.is_some() {
-            self.act(Deed::Commit);
-        }
+    fn reopen(&mut self) -> Result<(), String> {
         self.home = None;
-        let opened = open::open(&self.state, &self.place.clone().unwrap()).unwrap();
+        let opened = open::open(&self.state, self.place().unwrap()).map_err(words)?;
         let last = self.prefixes.last().unwrap();
-        assert!(last.rows.iter().cloned().eq(opened.project.rows()));
-        assert_eq!(last.history, opened.history);
+        let found = last.rows.iter().cloned().eq(opened.project.rows());
+        if !found || (!self.is_team && last.history != opened.history) {
+            return Err(format!("LOST at opening: {:?}", opened.problems));
+        }
+        self.history = opened.history.clone();
         self.took_up(opened);
+        Ok(())
     }
 
     /// Goes on from one of the disks that a power loss may leave, with a recording that begins there.
@@ -376,7 +411,9 @@ impl Session {
         let image = &left[which % left.len()];
         let next = self.next + 50;
         let place = self.place.clone().unwrap();
-        *self = Self::on(image);
+        let memory = Memory::of(image);
+        let disk = memory.disk();
+        *self = Self::on(memory, disk);
         self.next = next;
         let files = image.files().filter(|path| is_project(path));
         let before = files.map(|path| open::look(&self.state, path).unwrap().project);
@@ -388,6 +425,10 @@ impl Session {
         self.stages.clear();
         self.place = Some(place);
         self.enter();
-        self.reopen();
+        self.reopen().unwrap();
     }
+}
+
+fn words(error: impl ToString) -> String {
+    error.to_string()
 }

@@ -214,6 +214,7 @@ impl Places {
             let row_ui = |ui: &mut Ui| {
                 ui.set_width(ui.available_width());
                 ui.with_layout(cx.side.column(), |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
                     let shown = drawn.map(|drawn| drawn.ui(ui, ground, Sense::click()));
                     for (part, old) in [&cue, &source].into_iter().zip(&fragments_of(row)[1..]) {
                         if !old.is_empty()
@@ -222,8 +223,8 @@ impl Places {
                             drawn.ui(ui, ground, Sense::hover());
                         }
                     }
-                    cx.side.horizontal(ui, |ui| {
-                        ui.add_space(8.0);
+                    let margin = egui::Margin::symmetric(8, 0);
+                    egui::Frame::new().inner_margin(margin).show(ui, |ui| {
                         ui.add(Label::new(words).size(12.0).weak());
                     });
                     shown.is_some_and(|shown| shown.clicked())

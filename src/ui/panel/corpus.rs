@@ -258,6 +258,7 @@ fn paint_counts(
             &[
                 ("mentions", counts.mentions.into()),
                 ("claims", counts.evidence.into()),
+                ("waiting", counts.waiting.into()),
             ],
         ),
     };

@@ -16,7 +16,22 @@ fn texts_that_cannot_be_read_are_named_and_the_rest_is_written() {
         ("ריק.txt", b"", &["empty"]),
         ("فارغ.txt", b"\xEF\xBB\xBF", &["empty"]),
         ("program.txt", &program, &["not a text file"]),
-        ("broken.txt", &broken, &["UTF-8", "byte 39", "encoding"]),
+        (
+            "broken.txt",
+            &broken,
+            &[
+                "UTF-8",
+                "byte 39",
+                "line 1",
+                "encoding",
+                "--replace-invalid",
+            ],
+        ),
+        (
+            "wide.txt",
+            b"\xFF\xFE\0\0\xD0\x05\0\0\xD1\x05\0\0",
+            &["UTF-32LE", "iconv -f UTF-32LE -t UTF-8"],
+        ),
     ];
     desk.write("good.txt", HEBREW);
     desk.write("last.txt", ARABIC);
@@ -172,4 +187,62 @@ fn the_lock_of_another_is_respected() {
         .complains(2, &["a.isnad.ron"]);
     assert_eq!(desk.read("a.isnad.ron"), before);
     desk.fine(&["check", "a.isnad.ron"]);
+}
+
+#[test]
+fn invalid_bytes_are_replaced_by_choice_and_the_choice_is_pinned() {
+    let desk = Desk::new();
+    let mut broken = HEBREW.as_bytes().to_vec();
+    broken[40] = 0xFF;
+    desk.write("broken.txt", &broken);
+    desk.write("whole.txt", ARABIC);
+    for beside in [false, true] {
+        let mut arguments = vec!["new", "a.isnad.ron", "broken.txt", "whole.txt"];
+        arguments.extend(["--replace-invalid", "--force"]);
+        arguments.extend(beside.then_some("--beside"));
+        let ran = desk.isnad(&arguments);
+        ran.complains(0, &["broken.txt", "U+FFFD", "2 places"]);
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        let expected = String::from_utf8_lossy(&broken).into_owned();
+        assert_eq!(expected.matches('\u{FFFD}').count(), 2);
+        assert_eq!(
+            desk.documents("a.isnad.ron", "codepoint")[0]["text"],
+            expected
+        );
+        let project = std::fs::read_to_string(desk.path("a.isnad.ron")).unwrap();
+        assert_eq!(project.matches("replaced: true").count(), 1, "{project}");
+        // Where the text stays in its file, it is read from there again: the same, with the same hash.
+        desk.fine(&["check", "a.isnad.ron"]);
+    }
+}
+
+#[test]
+fn an_encoding_that_is_not_read_here_is_named_with_what_to_do() {
+    let desk = Desk::new();
+    desk.write("a.txt", ARABIC);
+    for (name, words) in [
+        ("CP864", ["CP864", "iconv -f CP864 -t UTF-8"]),
+        ("x-mac-hebrew", ["MacHebrew", "libiconv"]),
+    ] {
+        let ran = desk.isnad(&["new", "a.isnad.ron", "a.txt", "--encoding", name]);
+        ran.complains(2, &words);
+        assert!(!desk.path("a.isnad.ron").exists());
+    }
+}
+
+#[test]
+fn a_mark_of_another_encoding_leaves_the_file_out() {
+    let desk = Desk::new();
+    desk.write("marked.txt", format!("\u{FEFF}{HEBREW}"));
+    desk.write("plain.txt", HEBREW);
+    let ran = desk.isnad(&[
+        "new",
+        "a.isnad.ron",
+        "marked.txt",
+        "plain.txt",
+        "--encoding",
+        "windows-1255",
+    ]);
+    ran.complains(2, &["marked.txt", "byte-order mark of UTF-8"]);
+    ran.complains(2, &["plain.txt", "not windows-1255", "another encoding"]);
 }

@@ -152,7 +152,9 @@ fn settings_are_ignored_and_nothing_is_written() {
 fn without_json_there_is_a_line_for_each_line() {
     let desk = Desk::new();
     desk.write("a.txt", "one two\u{202E} three\nשלום");
-    let out = desk.fine(&["layout", "a.txt", "--width", "80"]);
+    let ran = desk.isnad(&["layout", "a.txt", "--width", "80"]);
+    ran.complains(0, &["a.txt", "direction controls"]);
+    let out = ran.out;
     let lines: Vec<&str> = out.lines().collect();
     assert!(lines[0].starts_with("0..16 ltr"), "{out}");
     assert!(

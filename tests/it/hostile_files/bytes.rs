@@ -53,7 +53,6 @@ pub fn cases() -> Vec<Case> {
         ("a script", b"#!/bin/sh\necho hostile\n".to_vec()),
         ("plain text", "שלום עולם. قال الوزير.\n".as_bytes().to_vec()),
         ("a value of another name", sound.replacen("Isnad", "Other", 1).into_bytes()),
-        ("a value without a name", sound.replacen("Isnad", "", 1).into_bytes()),
         ("a value of that name in small letters", sound.replacen("Isnad", "isnad", 1).into_bytes()),
         ("random", (0..40_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect()),
     ] {
@@ -113,7 +112,6 @@ pub fn cases() -> Vec<Case> {
         ("line separators", "\u{2028}"),
         ("paragraph separators", "\u{2029}"),
         ("NUL", "\0"),
-        ("spaces", " "),
         ("nothing", ""),
         ("no-break spaces", "\u{A0}\n"),
         ("zero-width spaces", "\u{200B}\n"),
@@ -125,6 +123,11 @@ pub fn cases() -> Vec<Case> {
         ));
     }
     for (what, file, expect) in [
+        (
+            "no name before the first bracket",
+            sound.replacen("Isnad", "", 1),
+            Expect::Any,
+        ),
         (
             "a byte-order mark",
             format!("\u{FEFF}{sound}"),

@@ -78,7 +78,6 @@ fn unit_of_limit(folder: &Path) -> u64 {
     std::fs::metadata(probe).unwrap().len() / 8
 }
 
-#[cfg(unix)]
 #[test]
 fn files_that_may_not_grow_are_not_destroyed() {
     let folder = tempfile::tempdir().unwrap();
@@ -136,7 +135,6 @@ fn work_in_read_only(place: &Place, person: &mut Person, close_folder: impl Fn(b
     assert_kept(place, person, acknowledged, "after it was read only");
 }
 
-#[cfg(unix)]
 #[test]
 fn work_in_a_folder_that_is_read_only_is_kept_elsewhere() {
     use std::os::unix::fs::PermissionsExt as _;

@@ -14,6 +14,7 @@
 //! The system's page cache outlives a kill, so this says nothing about power loss; that is up to the order
 //! of syncs, which the tests of `store` check.
 
+#[cfg(unix)]
 mod limits;
 mod panics;
 mod person;

@@ -264,29 +264,51 @@ fn assert_both(place: &Place, person: &Person, acknowledged: usize, words: &str,
     assert_eq!(opened.problems, [], "{about}");
 }
 
-/// A file that somebody else has written comes in the place of the one that is open; then the program goes
-/// on, and is killed or closed.
-fn replaced(replace: impl Fn(&Scene) -> bool, is_killed: bool) -> bool {
+/// How the program ends in whose project somebody else's file comes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// It is killed before the file comes.
+    KilledBefore,
+    /// It goes on for a while and is killed.
+    Killed,
+    /// It goes on for a while and is closed.
+    Closed,
+}
+
+const ENDS: [End; 3] = [End::KilledBefore, End::Killed, End::Closed];
+
+/// A file that somebody else has written comes in the place of the one with which the program works: the rows
+/// of both are kept. `false` if it could not come.
+fn replaced(replace: impl Fn(&Place) -> bool, end: End) -> bool {
     let mut scene = Scene::new();
     scene.works(2);
     scene.saves();
     // A file that is just being written is not the one that the others have.
     std::thread::sleep(Duration::from_millis(200));
     scene.works(1);
-    if !replace(&scene) {
-        return false;
-    }
-    scene.works(2);
     let Scene {
         _folder,
         place,
-        person,
-        running,
+        mut person,
+        mut running,
     } = scene;
-    let acknowledged = if is_killed {
-        running.killed()
+    let acknowledged = if end == End::KilledBefore {
+        let acknowledged = running.killed();
+        if !replace(&place) {
+            return false;
+        }
+        acknowledged
     } else {
-        running.ended().1
+        if !replace(&place) {
+            return false;
+        }
+        for _ in 0..2 {
+            running.does_at_last(&person.mark());
+        }
+        match end {
+            End::Killed => running.killed(),
+            End::Closed | End::KilledBefore => running.ended().1,
+        }
     };
     assert_both(&place, &person, acknowledged, "from outside", "at once");
     Running::start(place.replay()).ended();
@@ -307,21 +329,21 @@ fn now() -> u64 {
 
 #[test]
 fn a_file_replaced_while_open_keeps_the_rows_of_both() {
-    for is_killed in [true, false] {
+    for end in ENDS {
         let done = replaced(
-            |scene| {
-                let elsewhere = Place::in_folder(&scene.place.work.with_extension("elsewhere"));
-                std::fs::copy(scene.place.project(), elsewhere.project()).unwrap();
+            |place| {
+                let elsewhere = Place::in_folder(&place.work.with_extension("elsewhere"));
+                std::fs::copy(place.project(), elsewhere.project()).unwrap();
                 let state = StateFolder::at(&elsewhere.state);
                 note(
                     open::open(&state, &elsewhere.project()).unwrap(),
                     "from outside",
                     now(),
                 );
-                std::fs::rename(elsewhere.project(), scene.place.project()).unwrap();
+                std::fs::rename(elsewhere.project(), place.project()).unwrap();
                 true
             },
-            is_killed,
+            end,
         );
         assert!(done);
     }
@@ -345,15 +367,15 @@ fn git(folder: &Path, words: &[&str]) -> bool {
 }
 
 /// Somebody else clones, writes and pushes; then it is pulled here.
-fn pulled(scene: &Scene) -> bool {
-    let work = &scene.place.work;
+fn pulled(place: &Place) -> bool {
+    let work = &place.work;
     let (server, elsewhere) = (work.with_extension("git"), work.with_extension("elsewhere"));
-    let place = Place {
+    let theirs = Place {
         work: elsewhere.join("clone"),
         state: elsewhere.join("state"),
     };
     std::fs::create_dir(&elsewhere).unwrap();
-    let (server, clone) = (server.to_str().unwrap(), place.work.to_str().unwrap());
+    let (server, clone) = (server.to_str().unwrap(), theirs.work.to_str().unwrap());
     for words in [
         ["init"].as_slice(),
         &["add", "."],
@@ -364,24 +386,21 @@ fn pulled(scene: &Scene) -> bool {
     ] {
         assert!(git(work, words), "{words:?}");
     }
-    let opened = open::open(&StateFolder::at(&place.state), &place.project()).unwrap();
+    let opened = open::open(&StateFolder::at(&theirs.state), &theirs.project()).unwrap();
     note(opened, "from outside", now());
-    assert!(git(&place.work, &["commit", "-am", "second"]));
-    assert!(git(&place.work, &["push"]));
+    assert!(git(&theirs.work, &["commit", "-am", "second"]));
+    assert!(git(&theirs.work, &["push"]));
     // Git refuses if the program has just saved: its file is then not the one that was committed.
     git(work, &["pull", "origin", "main"])
 }
 
 #[test]
-fn a_pull_while_open_keeps_the_rows_of_both() {
+fn a_pull_while_open_or_after_a_crash_keeps_the_rows_of_both() {
     if Command::new("git").arg("--version").output().is_err() {
         skipped("a pull while the project is open was NOT tested: there is no git.");
         return;
     }
-    for is_killed in [true, false] {
-        assert!(
-            (0..10).any(|_| replaced(pulled, is_killed)),
-            "no pull in time"
-        );
+    for end in ENDS {
+        assert!((0..10).any(|_| replaced(pulled, end)), "no pull in time");
     }
 }

@@ -12,7 +12,13 @@ const MAPS: &[&str] = &["attributes", "names", "states", "paragraph_directions"]
 const TIED: &[(&str, &[&str])] = &[
     (
         "hash",
-        &["encoding", "bom", "replaced", "paragraph_directions"],
+        &[
+            "source",
+            "encoding",
+            "bom",
+            "replaced",
+            "paragraph_directions",
+        ],
     ),
     ("old_text", &["fragments", "content", "cue", "source"]),
     ("from", &["to"]),

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ulid::Ulid;
-
 use super::super::{ATTRIBUTE, Claimer, Evidence, NoEntity, Ranges, Span};
 use super::Reader;
 use crate::model::fragment::joined_quote;
+use crate::model::id::ulid_from_text;
 use crate::model::{
     self, AuthorId, ClaimId, DocumentId, EntityChoice, EntityId, EvidenceId, Fragment, Key,
     MentionId, Row, RowId,
@@ -93,7 +92,7 @@ impl Reader<'_, '_> {
     }
 
     fn known_entity(&self, given: &str) -> Option<EntityId> {
-        let ours = || Ulid::from_string(given).ok().map(EntityId);
+        let ours = || ulid_from_text(given).map(EntityId);
         let in_project = |id: &EntityId| self.import.project.entities().contains_key(id);
         self.entities
             .get(given)

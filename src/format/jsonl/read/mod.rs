@@ -11,6 +11,7 @@ use ulid::Ulid;
 use self::annotation::Open;
 use super::{CLAIMS, Claim, Document, ENTITIES, Entity, LINKS, Link};
 use crate::format::{Import, ImportProblem, Imported, Input};
+use crate::model::id::ulid_from_text;
 use crate::model::{
     self, Author, AuthorId, AuthorKind, ClaimId, DirectionChoice, DocumentId, EntityId, LinkId,
     Row, RowId, TextPlace,
@@ -92,7 +93,7 @@ impl Reader<'_, '_> {
 
     /// The id that a file gives, if it is one of ours; else a new one.
     fn id(&mut self, given: &str) -> Ulid {
-        Ulid::from_string(given).unwrap_or_else(|_foreign| (self.import.ids)())
+        ulid_from_text(given).unwrap_or_else(|| (self.import.ids)())
     }
 
     /// Whether a row is there, in the project or among what was read.
@@ -223,7 +224,7 @@ impl Reader<'_, '_> {
         };
         let id = self.known_document(&line, &hash).unwrap_or_else(|| {
             let free = |id: &Ulid| !self.has(&RowId::Document(DocumentId(*id)));
-            let given = Ulid::from_string(&line.id).ok().filter(free);
+            let given = ulid_from_text(&line.id).filter(free);
             let id = DocumentId(given.unwrap_or_else(|| (self.import.ids)()));
             let from_text = || title::title(&text, TITLE_LETTERS);
             let title = Some(line.title.clone()).filter(|title| !title.is_empty());
@@ -265,7 +266,7 @@ impl Reader<'_, '_> {
     /// The project's document with this id, or, where the id is none of ours, with this source; with
     /// the same text in both cases.
     fn known_document(&self, line: &Document, hash: &TextHash) -> Option<DocumentId> {
-        let id = Ulid::from_string(&line.id).ok().map(DocumentId);
+        let id = ulid_from_text(&line.id).map(DocumentId);
         let mut documents = self.import.project.documents().values();
         let known = documents.find(|document| {
             let is_named = match id {

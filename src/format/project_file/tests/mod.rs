@@ -13,7 +13,9 @@ use super::*;
 use crate::format::{arbitrary, line};
 use crate::model::*;
 
+mod large;
 mod newer;
+mod oracle;
 mod parts;
 
 fn written(project: &Project) -> String {

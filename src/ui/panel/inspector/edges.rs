@@ -73,9 +73,11 @@ pub fn selection(ui: &mut Ui, desk: &mut Desk<'_, '_>) {
 }
 
 /// The edges of the annotation in focus, in its colour. Nothing while there is a selection, which the
-/// same keys move.
+/// same keys move, and for one that waits to be found.
 pub fn edges(ui: &mut Ui, desk: &mut Desk<'_, '_>, colour: Color32) {
-    if desk.cx.session.selection().is_some() {
+    let row = desk.workspace.focused_row();
+    let waits = row.is_some_and(|row| row.old_text().is_some());
+    if desk.cx.session.selection().is_some() || waits {
         return;
     }
     card(ui, desk.cx.side, |ui| {

@@ -1,0 +1,467 @@
+//! Rows field by field, for people: what two versions of a row say differently.
+//!
+//! Every row is taken apart whole, so that a new field does not compile until it is named here. Ids come
+//! out as the names of what they stand for; a field that says nothing is left out.
+
+use crate::model::{
+    Attribute, AttributeKind, Author, AuthorKind, Claim, Claimer, Comment, CommentKind, Conflict,
+    DirectionChoice, Document, Entity, EntityChoice, Evidence, Fragment, Key, Link, Mention,
+    Project, Row, RowId, Schema, Subject, TextPlace, Type, WorkState,
+};
+use crate::text::Direction;
+
+/// What one field of a row says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// English, lower case, `-` between words; also the end of the key of its message.
+    pub name: &'static str,
+    /// Of a field that holds several values by key, such as an attribute: which one; else empty.
+    pub key: String,
+    /// What it says.
+    pub value: Value,
+}
+
+/// A value, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Somebody's words, or a number; any script.
+    Text(String),
+    /// A word of ours: English, lower case, `-` between words; also the end of the key of its message.
+    Word(&'static str),
+}
+
+/// A field of which not all versions of a row say the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference<const N: usize> {
+    /// As in [`Field`].
+    pub name: &'static str,
+    /// As in [`Field`].
+    pub key: String,
+    /// What each version says; `None` if nothing.
+    pub values: [Option<Value>; N],
+}
+
+/// In which fields versions of a row differ; each with the project that it belongs to. A version that is
+/// not there says nothing.
+#[must_use]
+pub fn differences<const N: usize>(versions: [(&Project, Option<&Row>); N]) -> Vec<Difference<N>> {
+    let versions =
+        versions.map(|(project, row)| row.map_or_else(Vec::new, |row| fields(project, row)));
+    let mut named: Vec<(&'static str, String)> = Vec::new();
+    for field in versions.iter().flatten() {
+        if !named
+            .iter()
+            .any(|(name, key)| *name == field.name && *key == field.key)
+        {
+            named.push((field.name, field.key.clone()));
+        }
+    }
+    let compared = named.into_iter().map(|(name, key)| {
+        let values = versions.each_ref().map(|fields| {
+            let mut fields = fields.iter();
+            let found = fields.find(|field| field.name == name && field.key == key);
+            found.map(|field| field.value.clone())
+        });
+        Difference { name, key, values }
+    });
+    compared
+        .filter(|difference| {
+            let first = difference.values.first();
+            difference.values.iter().any(|value| Some(value) != first)
+        })
+        .collect()
+}
+
+/// Everything that a row says but its id.
+#[must_use]
+pub fn fields(project: &Project, row: &Row) -> Vec<Field> {
+    let mut list = List {
+        project,
+        fields: Vec::new(),
+    };
+    list.row(row);
+    list.fields
+}
+
+struct List<'p> {
+    project: &'p Project,
+    fields: Vec<Field>,
+}
+
+impl List<'_> {
+    fn keyed(&mut self, name: &'static str, key: &str, value: Value) {
+        if value != Value::Text(String::new()) {
+            let key = key.to_owned();
+            self.fields.push(Field { name, key, value });
+        }
+    }
+
+    fn text(&mut self, name: &'static str, text: &str) {
+        self.keyed(name, "", Value::Text(text.to_owned()));
+    }
+
+    fn word(&mut self, name: &'static str, word: &'static str) {
+        self.keyed(name, "", Value::Word(word));
+    }
+
+    fn flag(&mut self, name: &'static str, is_set: bool) {
+        self.word(name, if is_set { "yes" } else { "no" });
+    }
+
+    fn id(&mut self, name: &'static str, id: &RowId) {
+        let shown = self.shown(id);
+        self.text(name, &shown);
+    }
+
+    /// The name of a row, or its id if it is not there.
+    fn shown(&self, id: &RowId) -> String {
+        let name = self.project.row(id).map(|row| row.name());
+        name.filter(|name| !name.is_empty())
+            .unwrap_or_else(|| id_of(id))
+    }
+
+    fn attributes(&mut self, values: &std::collections::BTreeMap<Key, String>) {
+        for (key, value) in values {
+            let attribute = self.project.attributes().get(key);
+            let name = attribute.map_or(key.0.clone(), |attribute| attribute.name.clone());
+            self.keyed("attribute", &name, Value::Text(value.clone()));
+        }
+    }
+
+    fn places(&mut self, name: &'static str, fragments: &[Fragment]) {
+        let places: Vec<String> = fragments
+            .iter()
+            .map(|it| format!("{} [{}–{}]", it.quote(), it.start(), it.end()))
+            .collect();
+        self.text(name, &places.join(" + "));
+    }
+
+    fn row(&mut self, row: &Row) {
+        match row {
+            Row::Schema(row) => self.schema(row),
+            Row::Type(row) => self.r#type(row),
+            Row::Attribute(row) => self.attribute(row),
+            Row::Author(row) => self.author(row),
+            Row::Document(row) => self.document(row),
+            Row::Entity(row) => self.entity(row),
+            Row::Mention(row) => self.mention(row),
+            Row::Claim(row) => self.claim(row),
+            Row::Evidence(row) => self.evidence(row),
+            Row::Link(row) => self.link(row),
+            Row::Comment(row) => self.comment(row),
+            Row::Conflict(row) => self.conflict(row),
+        }
+    }
+
+    fn schema(&mut self, row: &Schema) {
+        let Schema {
+            id: _,
+            name,
+            version,
+            guideline,
+        } = row;
+        self.text("name", name);
+        self.text("version", version);
+        self.text("guideline", guideline);
+    }
+
+    fn r#type(&mut self, row: &Type) {
+        let Type {
+            id: _,
+            of,
+            name,
+            colour,
+            key,
+            symmetric,
+            guideline,
+        } = row;
+        self.word("of", subject(*of));
+        self.text("name", name);
+        self.text("colour", colour);
+        self.text("key", key);
+        self.flag("symmetric", *symmetric);
+        self.text("guideline", guideline);
+    }
+
+    fn attribute(&mut self, row: &Attribute) {
+        let Attribute {
+            id: _,
+            of,
+            name,
+            kind,
+            guideline,
+        } = row;
+        self.word("of", subject(*of));
+        self.text("name", name);
+        match kind {
+            AttributeKind::Text => self.word("values", "text"),
+            AttributeKind::Flag => self.word("values", "flag"),
+            AttributeKind::Choice(values) => {
+                self.word("values", "choice");
+                for (value, name) in values {
+                    self.keyed("value", value, Value::Text(name.clone()));
+                }
+                let order: Vec<&str> = values.iter().map(|(value, _)| value.as_str()).collect();
+                self.text("order", &order.join(", "));
+            }
+        }
+        self.text("guideline", guideline);
+    }
+
+    fn author(&mut self, row: &Author) {
+        let Author {
+            id: _,
+            name,
+            kind,
+            colour,
+            own_file,
+        } = row;
+        self.text("name", name);
+        self.word(
+            "kind",
+            match kind {
+                AuthorKind::Annotator => "annotator",
+                AuthorKind::Reviewer => "reviewer",
+                AuthorKind::Importer => "importer",
+                AuthorKind::Suggester => "suggester",
+            },
+        );
+        self.text("colour", &colour.to_string());
+        self.flag("own-file", *own_file);
+    }
+
+    fn document(&mut self, row: &Document) {
+        let Document {
+            id: _,
+            title,
+            language,
+            source,
+            encoding,
+            bom,
+            replaced,
+            hash,
+            text,
+            direction,
+            paragraph_directions,
+            attributes,
+            states,
+        } = row;
+        self.text("title", title);
+        self.text("language", language);
+        self.text("source", source);
+        self.text("encoding", encoding);
+        self.flag("byte-order-mark", *bom);
+        self.flag("bytes-replaced", *replaced);
+        self.text("hash-of-text", &hash.to_string());
+        match text {
+            TextPlace::Inside => self.word("text", "inside"),
+            TextPlace::Beside(path) => self.text("text", path),
+        }
+        self.word(
+            "direction",
+            match direction {
+                DirectionChoice::Auto => "by-its-words",
+                DirectionChoice::All(all) => side(*all),
+            },
+        );
+        for (start, all) in paragraph_directions {
+            self.keyed("paragraph", &start.to_string(), Value::Word(side(*all)));
+        }
+        self.attributes(attributes);
+        for (author, state) in states {
+            let name = self.shown(&RowId::Author(*author));
+            self.keyed(
+                "state",
+                &name,
+                Value::Word(match state {
+                    WorkState::New => "new",
+                    WorkState::InWork => "in-work",
+                    WorkState::Done => "done",
+                    WorkState::Reviewed => "reviewed",
+                }),
+            );
+        }
+    }
+
+    fn entity(&mut self, row: &Entity) {
+        let Entity {
+            id: _,
+            author,
+            name,
+            r#type,
+            names,
+            kb,
+            note,
+            attributes,
+        } = row;
+        self.id("author", &RowId::Author(*author));
+        self.text("name", name);
+        self.id("type", &RowId::Type(r#type.clone()));
+        for (language, names) in names {
+            self.keyed("names", language, Value::Text(names.join(", ")));
+        }
+        self.text("knowledge-base", kb);
+        self.text("note", note);
+        self.attributes(attributes);
+    }
+
+    fn mention(&mut self, row: &Mention) {
+        let Mention {
+            id: _,
+            author,
+            document,
+            r#type,
+            fragments,
+            entity,
+            old_text,
+            unsure,
+            attributes,
+        } = row;
+        self.id("author", &RowId::Author(*author));
+        self.id("document", &RowId::Document(*document));
+        self.id("type", &RowId::Type(r#type.clone()));
+        self.places("place", fragments);
+        self.text(
+            "earlier-text",
+            &old_text.map_or(String::new(), |hash| hash.to_string()),
+        );
+        match entity {
+            EntityChoice::Unset => {}
+            EntityChoice::Is(entity) => self.id("entity", &RowId::Entity(*entity)),
+            EntityChoice::NotInList => self.word("entity", "not-in-list"),
+            EntityChoice::Unsure => self.word("entity", "unsure"),
+        }
+        self.flag("unsure", *unsure);
+        self.attributes(attributes);
+    }
+
+    fn claim(&mut self, row: &Claim) {
+        let Claim {
+            id: _,
+            author,
+            text,
+            language,
+            attributes,
+        } = row;
+        self.id("author", &RowId::Author(*author));
+        self.text("words", text);
+        self.text("language", language);
+        self.attributes(attributes);
+    }
+
+    fn evidence(&mut self, row: &Evidence) {
+        let Evidence {
+            id: _,
+            author,
+            claim,
+            document,
+            content,
+            cue,
+            source,
+            claimer,
+            old_text,
+            unsure,
+            attributes,
+        } = row;
+        self.id("author", &RowId::Author(*author));
+        self.id("claim", &RowId::Claim(*claim));
+        self.id("document", &RowId::Document(*document));
+        self.places("place", content);
+        self.places("cue", cue);
+        self.places("named-source", source);
+        self.text(
+            "earlier-text",
+            &old_text.map_or(String::new(), |hash| hash.to_string()),
+        );
+        match claimer {
+            Claimer::Unset => {}
+            Claimer::Entity(entity) => self.id("claimer", &RowId::Entity(*entity)),
+            Claimer::DocumentAuthor => self.word("claimer", "document-author"),
+            Claimer::Described(words) => self.text("claimer", words),
+        }
+        self.flag("unsure", *unsure);
+        self.attributes(attributes);
+    }
+
+    fn link(&mut self, row: &Link) {
+        let Link {
+            id: _,
+            author,
+            r#type,
+            from,
+            to,
+        } = row;
+        self.id("author", &RowId::Author(*author));
+        self.id("type", &RowId::Type(r#type.clone()));
+        self.id("from", from);
+        self.id("to", to);
+    }
+
+    fn comment(&mut self, row: &Comment) {
+        let Comment {
+            id: _,
+            author,
+            about,
+            kind,
+            text,
+            resolved,
+        } = row;
+        self.id("author", &RowId::Author(*author));
+        self.id("about", about);
+        self.word(
+            "kind",
+            match kind {
+                CommentKind::Note => "note",
+                CommentKind::Question => "question",
+                CommentKind::Answer => "answer",
+            },
+        );
+        self.text("words", text);
+        self.flag("resolved", *resolved);
+    }
+
+    fn conflict(&mut self, row: &Conflict) {
+        let Conflict {
+            id: _,
+            about,
+            base: _,
+            ours: _,
+            theirs: _,
+        } = row;
+        self.id("about", about);
+    }
+}
+
+fn subject(of: Subject) -> &'static str {
+    match of {
+        Subject::Document => "document",
+        Subject::Entity => "entity",
+        Subject::Mention => "mention",
+        Subject::Claim => "claim",
+        Subject::Evidence => "evidence",
+        Subject::Link => "link",
+    }
+}
+
+fn side(direction: Direction) -> &'static str {
+    match direction {
+        Direction::LeftToRight => "left-to-right",
+        Direction::RightToLeft => "right-to-left",
+    }
+}
+
+/// The id alone.
+fn id_of(id: &RowId) -> String {
+    match id {
+        RowId::Schema(id) | RowId::Type(id) | RowId::Attribute(id) => id.to_string(),
+        RowId::Author(id) => id.to_string(),
+        RowId::Document(id) => id.to_string(),
+        RowId::Entity(id) => id.to_string(),
+        RowId::Mention(id) => id.to_string(),
+        RowId::Claim(id) => id.to_string(),
+        RowId::Evidence(id) => id.to_string(),
+        RowId::Link(id) => id.to_string(),
+        RowId::Comment(id) => id.to_string(),
+        RowId::Conflict(id) => id.to_string(),
+    }
+}
