@@ -2,13 +2,17 @@
 //!
 //! Errors are things that are not true: a text that is not there, a quote that does not stand where it
 //! should, a row that refers to nothing. Remarks are things that a person may have meant: a span that
-//! ends in white space or within a letter, a place that waits to be found in a changed text, a text that hides its order by direction controls. Damage of the file itself is found when it is read
+//! ends in white space or within a letter, a place that waits to be found in a changed text, a text that hides its order by direction controls, a name
+//! that is not what it looks like ([`names`]). Damage of the file itself is found when it is read
 //! ([`crate::format::project_file`]).
+
+mod names;
 
 use std::cell::LazyCell;
 use std::fmt;
 use std::sync::Arc;
 
+pub use self::names::Disguise;
 use crate::model::{
     AuthorId, Claimer, Document, DocumentId, EntityChoice, Fragment, Key, Project, Row, RowId,
     Subject,
@@ -77,6 +81,16 @@ pub enum Fault {
     /// Direction controls show some of its text in another order than it is written in.
     #[error("its text hides its order: {}", told(*.0))]
     HiddenOrder(Reason),
+    /// A name, label or key is not what it looks like.
+    #[error("its {what} {name:?} is not what it looks like: {how}")]
+    Disguise {
+        /// Which of its names, in English.
+        what: &'static str,
+        /// The name, or its beginning.
+        name: String,
+        /// How.
+        how: Disguise,
+    },
     /// The span begins or ends with white space.
     #[error("its span begins or ends with white space")]
     OuterSpace,
@@ -91,7 +105,11 @@ impl Fault {
     pub fn is_remark(&self) -> bool {
         matches!(
             self,
-            Self::Waiting | Self::HiddenOrder(_) | Self::OuterSpace | Self::WithinLetter
+            Self::Waiting
+                | Self::HiddenOrder(_)
+                | Self::Disguise { .. }
+                | Self::OuterSpace
+                | Self::WithinLetter
         )
     }
 }
@@ -151,6 +169,9 @@ pub fn problems(project: &Project) -> Vec<Problem> {
     for row in project.rows() {
         check.row = row.id();
         check.row(&row);
+        for fault in names::faults(&row) {
+            check.say(None, fault);
+        }
     }
     check.found
 }
