@@ -121,6 +121,7 @@ fn texts_beside_are_read_and_never_written() {
     fs::write(corpus.join("א.txt"), "changed").unwrap();
     let reason = |scene: &Scene| match &scene.open().problems[..] {
         [Problem::Beside { reason, .. }] => reason.clone(),
+        [changed @ Problem::ChangedText { .. }] => changed.to_string(),
         other => panic!("{other:?}"),
     };
     assert!(reason(&scene).contains("changed"));
