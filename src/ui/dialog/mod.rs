@@ -18,6 +18,8 @@ mod backups;
 mod comment;
 mod encoding;
 mod history;
+#[cfg(test)]
+mod kept_tests;
 pub mod list;
 mod new_text;
 mod palette;
