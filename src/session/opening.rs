@@ -52,6 +52,7 @@ impl Session {
                 Outcome::NewerText(document, found) => self.newer_text(document, *found),
                 Outcome::Compared(comparison) => self.compared(comparison),
                 Outcome::Proposed(proposals) => self.proposed(proposals),
+                Outcome::Marked(path) => self.prompt = Some(Prompt::Marks(path)),
                 Outcome::Opened(opened) => {
                     self.leave_unread();
                     self.enter(*opened);
@@ -212,8 +213,30 @@ impl Session {
                 watch.set(done, of);
                 !watch.cancelled()
             };
+            let mut is_marked = false;
+            let outcome = opening.outcome(&path, |state, path| {
+                let opened = open::open_with(state, path, &mut go_on);
+                is_marked = opened.as_ref().is_err_and(open::OpenError::has_marks);
+                opened
+            });
+            match is_marked {
+                true => Outcome::Marked(path),
+                false => outcome,
+            }
+        });
+    }
+
+    /// Opens a project file with conflict marks, to merge both sides.
+    pub(super) fn open_marked(&mut self, path: PathBuf) {
+        self.prompt = None;
+        let opening = self.opening();
+        self.jobs.start("job-opening", move |watch| {
+            let mut go_on = |done, of| {
+                watch.set(done, of);
+                !watch.cancelled()
+            };
             opening.outcome(&path, |state, path| {
-                open::open_with(state, path, &mut go_on)
+                open::open_marked(state, path, &mut go_on)
             })
         });
     }
@@ -304,6 +327,7 @@ impl Session {
         let project = opened.project.clone();
         let history = opened.history.clone();
         let changed = opened.changed.clone();
+        let lower_sides = opened.lower_sides.clone();
         let view = View::load(&self.state, project.id());
         let mut workspace = Workspace::new(project, history, self.author_id(), view);
         workspace.path = path;
@@ -316,6 +340,9 @@ impl Session {
             workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));
         }
         self.workspace = Some(workspace);
+        if let Some(deltas) = lower_sides {
+            self.merge_lower_sides(&deltas);
+        }
         (self.shelf, self.rescue) = (None, None);
         if let Some(version) = self.bringing_back.take() {
             self.read_version(version, For::Backup);

@@ -53,6 +53,8 @@ pub(super) enum Outcome {
         wanted: For,
         read: Result<Box<Project>, String>,
     },
+    /// This project file has conflict marks, and is not open.
+    Marked(PathBuf),
     /// Reports of panics that nobody was told of.
     Panicked(Vec<PathBuf>),
     /// A project was written to its disk for the last time.

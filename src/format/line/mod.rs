@@ -10,6 +10,7 @@
 //! know goes to `ron`, which also gives the message and the column of a mistake. **Invariant:** a line
 //! that the small parser accepts reads the same in `ron`.
 
+mod depth;
 mod quoted;
 mod read;
 mod write;
@@ -80,6 +81,15 @@ pub fn from_canonical<'de, T: Deserialize<'de>>(line: &'de str) -> Option<T> {
 /// # Errors
 /// As [`from_str`].
 pub fn from_ron<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, LineError> {
+    if let Some(at) = depth::first_too_deep(text) {
+        let before = text.get(..at).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        return Err(LineError {
+            line: 1 + before.bytes().filter(|&b| b == b'\n').count(),
+            column: 1 + before.get(line_start..).unwrap_or_default().chars().count(),
+            message: format!("brackets are nested more than {} deep", depth::DEEPEST),
+        });
+    }
     options().from_str(text).map_err(|error| LineError {
         line: error.span.start.line,
         column: error.span.start.col,

@@ -21,9 +21,9 @@ impl de::Error for NotCanonical {
 
 type Result<T> = std::result::Result<T, NotCanonical>;
 
-/// Deepest nesting that is read: a row may hold rows, and the stack has an end. `ron` counts otherwise and
-/// goes deeper; nothing that this program writes is half as deep.
-const DEEPEST: usize = 16;
+/// Deepest nesting that is read: a row may hold rows, and the stack has an end. [`super::depth`] counts
+/// all brackets and goes deeper; nothing that this program writes is as deep.
+const DEEPEST: usize = 10;
 
 pub(super) fn from_str<'de, T: Deserialize<'de>>(line: &'de str) -> Result<T> {
     let mut reader = Reader {

@@ -5,7 +5,10 @@
 //! ends in white space or within a letter, a place that waits to be found in a changed text, a text that hides its order by direction controls. Damage of the file itself is found when it is read
 //! ([`crate::format::project_file`]).
 
+mod circle;
+
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -15,8 +18,14 @@ use crate::model::{
 };
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, Reason};
+use crate::text::paragraph::paragraphs;
 use crate::text::segment::is_grapheme_edge;
 use crate::text::{Span, TextHash};
+
+/// Most characters of a quote that are told.
+const LONGEST_QUOTE: usize = 200;
+/// How many bytes around a place are looked at to see whether it cuts a letter.
+const NEAR: usize = 4096;
 
 /// Something wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +77,15 @@ pub enum Fault {
     /// Its document's text has changed, and its place in the new one is not certain.
     #[error("it waits to be found in the changed text")]
     Waiting,
+    /// A link from a row to the same row.
+    #[error("it links a row to itself")]
+    ToItself,
+    /// Comments or links are about one another, all the way round.
+    #[error("what it is about leads round in a circle")]
+    Circle,
+    /// A conflict holds a row that it is not about.
+    #[error("it holds versions of another row than it says")]
+    OtherRow,
     /// Two people have changed a row, and nobody has decided between them.
     #[error("two versions of a row wait for a decision")]
     Undecided,
@@ -77,6 +95,9 @@ pub enum Fault {
     /// Direction controls show some of its text in another order than it is written in.
     #[error("its text hides its order: {}", told(*.0))]
     HiddenOrder(Reason),
+    /// A direction is set where no paragraph starts.
+    #[error("a direction is set for byte {0}, where no paragraph starts")]
+    NoParagraph(u32),
     /// The span begins or ends with white space.
     #[error("its span begins or ends with white space")]
     OuterSpace,
@@ -91,7 +112,11 @@ impl Fault {
     pub fn is_remark(&self) -> bool {
         matches!(
             self,
-            Self::Waiting | Self::HiddenOrder(_) | Self::OuterSpace | Self::WithinLetter
+            Self::Waiting
+                | Self::HiddenOrder(_)
+                | Self::NoParagraph(_)
+                | Self::OuterSpace
+                | Self::WithinLetter
         )
     }
 }
@@ -145,6 +170,7 @@ fn shown(id: &RowId) -> String {
 pub fn problems(project: &Project) -> Vec<Problem> {
     let mut check = Check {
         project,
+        circular: circle::circular(project),
         row: RowId::Schema(Key(String::new())),
         found: Vec::new(),
     };
@@ -157,6 +183,7 @@ pub fn problems(project: &Project) -> Vec<Problem> {
 
 struct Check<'p> {
     project: &'p Project,
+    circular: BTreeSet<RowId>,
     row: RowId,
     found: Vec<Problem>,
 }
@@ -173,16 +200,7 @@ impl Check<'_> {
     fn row(&mut self, row: &Row) {
         match row {
             Row::Schema(_) | Row::Type(_) | Row::Attribute(_) | Row::Author(_) => {}
-            Row::Document(document) => match self.project.texts().get(&document.hash) {
-                None => self.say(None, Fault::NoText),
-                Some(text) => {
-                    let hash = TextHash::of(text);
-                    if hash != document.hash {
-                        self.say(None, Fault::OtherText(hash));
-                    }
-                    self.order(document, text);
-                }
-            },
+            Row::Document(document) => self.document(document),
             Row::Entity(entity) => {
                 self.author(entity.author);
                 self.of_type(&entity.r#type, Subject::Mention);
@@ -212,13 +230,52 @@ impl Check<'_> {
                 self.of_type(&link.r#type, Subject::Link);
                 self.refers(&link.from);
                 self.refers(&link.to);
+                if link.from == link.to {
+                    self.say(None, Fault::ToItself);
+                }
+                self.circle();
             }
             Row::Comment(comment) => {
                 self.author(comment.author);
                 self.refers(&comment.about);
+                self.circle();
             }
-            Row::Conflict(_) => self.say(None, Fault::Undecided),
+            Row::Conflict(conflict) => {
+                let versions = [&conflict.base, &conflict.ours, &conflict.theirs];
+                let mut versions = versions.into_iter().flatten();
+                if versions.any(|version| version.id() != conflict.about) {
+                    self.say(None, Fault::OtherRow);
+                }
+                self.say(None, Fault::Undecided);
+            }
         }
+    }
+
+    fn circle(&mut self) {
+        if self.circular.contains(&self.row) {
+            self.say(None, Fault::Circle);
+        }
+    }
+
+    fn document(&mut self, document: &Document) {
+        for author in document.states.keys() {
+            self.author(*author);
+        }
+        let Some(text) = self.project.texts().get(&document.hash) else {
+            return self.say(None, Fault::NoText);
+        };
+        let hash = TextHash::of(text);
+        if hash != document.hash {
+            self.say(None, Fault::OtherText(hash));
+        }
+        if !document.paragraph_directions.is_empty() {
+            let starts: BTreeSet<u32> = paragraphs(text).into_iter().map(|it| it.start).collect();
+            let set = document.paragraph_directions.keys();
+            for &start in set.filter(|start| !starts.contains(start)) {
+                self.say(None, Fault::NoParagraph(start));
+            }
+        }
+        self.order(document, text);
     }
 
     fn order(&mut self, document: &Document, text: &str) {
@@ -294,8 +351,8 @@ impl Check<'_> {
         };
         if found != fragment.quote() {
             let fault = Fault::OtherQuote {
-                quote: fragment.quote().to_owned(),
-                found: found.to_owned(),
+                quote: short(fragment.quote()),
+                found: short(found),
             };
             return self.say(place, fault);
         }
@@ -303,14 +360,30 @@ impl Check<'_> {
             self.say(place, Fault::OuterSpace);
         }
         let edges = [fragment.start(), fragment.end()];
-        if !edges
-            .into_iter()
-            .all(|at| is_grapheme_edge(text, at as usize))
-        {
+        if !edges.into_iter().all(|at| is_edge(text, at as usize)) {
             self.say(place, Fault::WithinLetter);
         }
     }
 }
 
+/// The beginning of a quote: a hostile file has a million that are each as long as the text.
+fn short(quote: &str) -> String {
+    match quote.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("{}…", quote.get(..end).unwrap_or_default()),
+        None => quote.to_owned(),
+    }
+}
+
+/// Whether a grapheme ends at a byte, as far as the characters near it say: how long one is that is made
+/// of a million marks is not counted a million times.
+fn is_edge(text: &str, at: usize) -> bool {
+    let start = text.floor_char_boundary(at.saturating_sub(NEAR));
+    let end = text.ceil_char_boundary(at.saturating_add(NEAR));
+    let near = text.get(start..end).unwrap_or_default();
+    is_grapheme_edge(near, at - start)
+}
+
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod untrue;

@@ -2,9 +2,11 @@
 
 mod encoding;
 mod kept;
+mod marks;
 mod new_text;
 mod outside;
 mod reading;
+mod reanchoring;
 mod search;
 
 use std::path::PathBuf;

@@ -19,13 +19,13 @@ use super::aside;
 use super::atomic;
 use super::backup;
 use super::beside::ChangedText;
-use super::files::{self, Files};
+use super::files::{self, Files, Marks};
 use super::home::{self, Claimed, Home};
 use super::journal;
 use super::lock::Holder;
 use super::place::{self, StateFolder};
 use super::restored::Restored;
-use crate::edit::History;
+use crate::edit::{Delta, History};
 use crate::model::{Project, ProjectId};
 
 /// A project that has been opened.
@@ -40,6 +40,9 @@ pub struct Opened {
     /// The new texts of documents whose files beside the project have changed; their old texts are used
     /// as far as copies are kept.
     pub changed: Vec<ChangedText>,
+    /// What the lower sides of files with conflict marks did, to be merged into the project; `None` unless
+    /// [`open_marked`] has found some.
+    pub lower_sides: Option<Vec<Delta>>,
     /// How many changes the journal held that were not in the file.
     pub recovered: usize,
     /// What these were, in the order in which it was done.
@@ -83,7 +86,7 @@ pub fn open_anyway(state: &StateFolder, path: &Path) -> Result<Opened, OpenError
     let io = |error| OpenError::io(path, error);
     let file = state.disk().resolved(path).map_err(io)?;
     backup::keep(state.disk(), &place::hidden_folder(&file), &file).map_err(io)?;
-    open_as(state, path, true, &mut |_, _| true)
+    open_as(state, path, true, Marks::Refuse, &mut |_, _| true)
 }
 
 /// As [`open`], and says on the way how many bytes of a file are read, and of how many. Where `go_on` gives
@@ -96,13 +99,28 @@ pub fn open_with(
     path: &Path,
     go_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Opened, OpenError> {
-    open_as(state, path, false, go_on)
+    open_as(state, path, false, Marks::Refuse, go_on)
+}
+
+/// As [`open_with`], also a file in which a version-control merge has left conflict marks: the project is
+/// what the upper sides say, and [`Opened::lower_sides`] is to be merged into it. The file stays as it is
+/// until the project is saved.
+///
+/// # Errors
+/// As [`open`]; [`OpenError::Unreadable`] where the marks do not belong together.
+pub fn open_marked(
+    state: &StateFolder,
+    path: &Path,
+    go_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Opened, OpenError> {
+    open_as(state, path, false, Marks::Take, go_on)
 }
 
 fn open_as(
     state: &StateFolder,
     path: &Path,
     anyway: bool,
+    marks: Marks,
     go_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Opened, OpenError> {
     let disk = state.disk();
@@ -113,7 +131,7 @@ fn open_as(
     let head = files::head_of(disk, &file).map_err(|error| OpenError::io(&file, error))?;
     let id = match head {
         Some(head) => head.project,
-        None => Files::read(disk, &file)?.project.id(),
+        None => Files::read_with(disk, &file, marks, go_on)?.project.id(),
     };
     let claimed =
         home::claim(state, &file, id, anyway).map_err(|error| OpenError::io(&file, error))?;
@@ -126,7 +144,7 @@ fn open_as(
         }
     };
     atomic::remove_drafts(disk, &place::hidden_folder(&file), "journal-");
-    let read = Files::read_with(disk, &file, go_on)?;
+    let read = Files::read_with(disk, &file, marks, go_on)?;
     read.files.remove_drafts(disk);
     let (mut found, files, journals) = with_journal(state, read, true)?;
     let mut home = Home::new(state.clone(), id, lock, files);
@@ -196,6 +214,7 @@ pub fn create(
         history: History::default(),
         problems: Vec::new(),
         changed: Vec::new(),
+        lower_sides: None,
         recovered: 0,
         restored: Vec::new(),
         holder: None,
@@ -236,6 +255,7 @@ impl Found {
             history: self.history,
             problems: self.problems,
             changed: self.changed,
+            lower_sides: self.lower_sides,
             recovered: self.recovered,
             restored: self.restored,
             holder: None,

@@ -16,11 +16,13 @@
 mod author;
 mod backups;
 mod comment;
+mod conflicts;
 mod encoding;
 mod history;
 #[cfg(test)]
 mod kept_tests;
 pub mod list;
+mod marks;
 mod new_text;
 mod palette;
 mod path;
@@ -99,6 +101,8 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Remove(row) => Box::new(removal::Removal::of(session, row.clone())),
         Prompt::RemoveAuthor => Box::new(removal::AuthorChoice::of(session)),
         Prompt::NewText => Box::new(new_text::NewTextDialog),
+        Prompt::Marks(path) => Box::new(marks::MarksDialog::new(path.clone())),
+        Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),
         Prompt::Places => Box::new(places::Places::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
