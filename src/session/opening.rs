@@ -213,16 +213,9 @@ impl Session {
                 watch.set(done, of);
                 !watch.cancelled()
             };
-            let mut is_marked = false;
-            let outcome = opening.outcome(&path, |state, path| {
-                let opened = open::open_with(state, path, &mut go_on);
-                is_marked = opened.as_ref().is_err_and(open::OpenError::has_marks);
-                opened
-            });
-            match is_marked {
-                true => Outcome::Marked(path),
-                false => outcome,
-            }
+            opening.outcome(&path, |state, path| {
+                open::open_with(state, path, &mut go_on)
+            })
         });
     }
 

@@ -88,6 +88,7 @@ impl Opening {
         match open(&self.state, file) {
             Ok(opened) => Outcome::Opened(Box::new(opened)),
             Err(error) if error.is_cancelled() => Outcome::Closed,
+            Err(error) if error.has_marks() => Outcome::Marked(file.to_owned()),
             Err(error) => Outcome::NotOpened(Rescue {
                 shelf: self.shelf(file, &error),
                 error: error.to_string(),

@@ -86,7 +86,7 @@ pub fn open_anyway(state: &StateFolder, path: &Path) -> Result<Opened, OpenError
     let io = |error| OpenError::io(path, error);
     let file = state.disk().resolved(path).map_err(io)?;
     backup::keep(state.disk(), &place::hidden_folder(&file), &file).map_err(io)?;
-    open_as(state, path, true, Marks::Refuse, &mut |_, _| true)
+    open_as(state, path, Marks::Refuse, true, &mut |_, _| true)
 }
 
 /// As [`open`], and says on the way how many bytes of a file are read, and of how many. Where `go_on` gives
@@ -99,7 +99,7 @@ pub fn open_with(
     path: &Path,
     go_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Opened, OpenError> {
-    open_as(state, path, false, Marks::Refuse, go_on)
+    open_as(state, path, Marks::Refuse, false, go_on)
 }
 
 /// As [`open_with`], also a file in which a version-control merge has left conflict marks: the project is
@@ -113,14 +113,14 @@ pub fn open_marked(
     path: &Path,
     go_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Opened, OpenError> {
-    open_as(state, path, false, Marks::Take, go_on)
+    open_as(state, path, Marks::Take, false, go_on)
 }
 
 fn open_as(
     state: &StateFolder,
     path: &Path,
-    anyway: bool,
     marks: Marks,
+    anyway: bool,
     go_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Opened, OpenError> {
     let disk = state.disk();
