@@ -46,6 +46,7 @@ action-own-files = A file for each author
 action-encoding = Read with another encoding…
 action-newer-text = Take a newer version of this text…
 action-review-texts = Review changed texts…
+action-conflicts = Decide between two versions…
 action-find-places = Places to find again…
 action-export = Export…
 action-author = Change author…
@@ -148,6 +149,10 @@ status-direction-document = { $direction }, set for the document
 status-hidden = { $count ->
     [one] ⚠ hidden order
    *[other] ⚠ hidden order in { $count } places
+}
+status-conflicts = { $count ->
+    [one] ⚠ one row to decide
+   *[other] ⚠ { $count } rows to decide
 }
 status-saved = ✓ saved
 status-saving = saving…
@@ -520,6 +525,117 @@ dialog-new-text-nothing = No annotation stands in this text.
 dialog-new-text-take = Take the new text
 dialog-new-text-keep = Keep the old text
 
+## Dialog: a file with conflict marks
+
+dialog-marks-title = This file holds an unfinished merge
+dialog-marks-what = A version-control merge has left two sides in it, between conflict marks. Both can be merged row by row: nothing of either side is lost, and what both have changed waits for you to decide.
+dialog-marks-file = The file stays as it is until the project is saved.
+dialog-marks-merge = Open merged
+
+## Dialog: rows that two people have changed
+
+dialog-conflicts-title = Two versions
+dialog-conflicts-progress = { $at } of { $count }
+dialog-conflicts-ours = Keep ours
+dialog-conflicts-theirs = Take theirs
+dialog-conflicts-ours-deleted = Ours: deleted
+dialog-conflicts-theirs-deleted = Theirs: deleted
+dialog-conflicts-base = As it was before
+dialog-conflicts-later = Later
+dialog-conflicts-before = Before: { $value }
+dialog-conflicts-hint = The same row was changed in two places. Take one version; what you edit in it afterwards counts as always.
+
+# Kinds of row.
+dialog-kind-schema = Schema
+dialog-kind-type = Type
+dialog-kind-attribute = Attribute
+dialog-kind-author = Author
+dialog-kind-document = Document
+dialog-kind-entity = Entity
+dialog-kind-mention = Mention
+dialog-kind-claim = Claim
+dialog-kind-evidence = Evidence
+dialog-kind-link = Link
+dialog-kind-comment = Comment
+dialog-kind-conflict = Conflict
+
+# Fields of rows.
+dialog-field-name = Name
+dialog-field-version = Version
+dialog-field-guideline = Guideline
+dialog-field-of = For
+dialog-field-colour = Colour
+dialog-field-key = Key
+dialog-field-symmetric = Symmetric
+dialog-field-values = Values
+dialog-field-value = Value
+dialog-field-order = Order of the values
+dialog-field-kind = Kind
+dialog-field-own-file = File of one’s own
+dialog-field-title = Title
+dialog-field-language = Language
+dialog-field-source = File
+dialog-field-encoding = Encoding
+dialog-field-byte-order-mark = Byte-order mark
+dialog-field-bytes-replaced = Bytes replaced
+dialog-field-hash-of-text = Text (hash)
+dialog-field-text = Text is kept
+dialog-field-direction = Direction
+dialog-field-paragraph = Paragraph
+dialog-field-state = State
+dialog-field-author = Author
+dialog-field-type = Type
+dialog-field-names = Names
+dialog-field-knowledge-base = Knowledge base id
+dialog-field-note = Note
+dialog-field-document = Document
+dialog-field-place = Place
+dialog-field-earlier-text = Stands in an earlier text
+dialog-field-entity = Entity
+dialog-field-unsure = Unsure
+dialog-field-words = Words
+dialog-field-claim = Claim
+dialog-field-cue = Cue
+dialog-field-named-source = Source
+dialog-field-claimer = Claimer
+dialog-field-from = From
+dialog-field-to = To
+dialog-field-about = About
+dialog-field-resolved = Resolved
+dialog-field-attribute = Attribute
+
+# What a field says.
+dialog-value-nothing = nothing
+dialog-value-yes = yes
+dialog-value-no = no
+dialog-value-choice = one of a list
+dialog-value-text = free text
+dialog-value-flag = yes or nothing
+dialog-value-annotator = annotator
+dialog-value-reviewer = reviewer
+dialog-value-importer = importer
+dialog-value-suggester = suggester
+dialog-value-inside = in the project file
+dialog-value-by-its-words = each paragraph by its words
+dialog-value-new = new
+dialog-value-in-work = in work
+dialog-value-done = done
+dialog-value-reviewed = reviewed
+dialog-value-not-in-list = not in the list
+dialog-value-unsure = unsure
+dialog-value-document-author = the document’s author
+dialog-value-note = note
+dialog-value-question = question
+dialog-value-answer = answer
+dialog-value-document = document
+dialog-value-entity = entity
+dialog-value-mention = mention
+dialog-value-claim = claim
+dialog-value-evidence = evidence
+dialog-value-link = link
+dialog-value-left-to-right = left to right
+dialog-value-right-to-left = right to left
+
 dialog-places-title = Places to find again
 dialog-places-progress = { $at } of { $count }
 dialog-places-claim = Claim: { $claim }
@@ -586,6 +702,14 @@ notice-noncharacters = { $file } holds { $places } code points that are no chara
 notice-lone-returns = { $file } has { $places } carriage returns in the middle of lines. They were kept, and begin a line here. Files like it: { $count }.
 notice-not-saved = Your work could not be written. It is kept in the window, and writing is tried again: { $error }
 notice-changed-outside = Another program has changed the project file, and it cannot be read now. Your work goes on in the journal; save under another name to keep both. { $error }
+notice-marks-merged = Both sides of the unfinished merge are in the project now: { $count ->
+        [one] one row
+       *[other] { $count } rows
+    } came in, { $conflicts ->
+        [0] none of them in doubt.
+        [one] one of them to decide.
+       *[other] { $conflicts } of them to decide.
+    }
 notice-merged = The project file was changed outside this window. { $count ->
         [one] One row
        *[other] { $count } rows

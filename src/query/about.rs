@@ -51,19 +51,25 @@ pub fn languages_of(project: &Project, evidence: &[EvidenceId]) -> BTreeSet<Stri
         .collect()
 }
 
-/// The comments about a row, and the answers to them, oldest first.
+/// The comments about a row, and the answers to them, oldest first. A clock that was wrong may have made
+/// an answer older than what it answers; comments about one another, all the way round, are about no
+/// row.
 #[must_use]
 pub fn comments_about(project: &Project, row: &RowId) -> Vec<CommentId> {
-    let mut about: BTreeSet<RowId> = BTreeSet::from([row.clone()]);
-    let mut found = Vec::new();
-    // An answer is newer than what it answers, so that one pass in the order of ids sees all of them.
+    let mut by_row: BTreeMap<&RowId, Vec<CommentId>> = BTreeMap::new();
     for comment in project.comments().values() {
-        if about.contains(&comment.about) {
-            about.insert(RowId::Comment(comment.id));
-            found.push(comment.id);
+        by_row.entry(&comment.about).or_default().push(comment.id);
+    }
+    let mut found = BTreeSet::new();
+    let mut open = vec![row.clone()];
+    while let Some(row) = open.pop() {
+        for &comment in by_row.get(&row).into_iter().flatten() {
+            if found.insert(comment) {
+                open.push(RowId::Comment(comment));
+            }
         }
     }
-    found
+    found.into_iter().collect()
 }
 
 /// The mentions of every entity that has any, by document and place.
@@ -150,6 +156,11 @@ mod tests {
         project.put(comment(2, RowId::Comment(first)).into());
         project.put(comment(3, RowId::Author(AuthorId(Ulid::from(1_u128)))).into());
         let found = comments_about(&project, &row);
-        assert_eq!(found, [first, CommentId(Ulid::from(2_u128))]);
+        let second = CommentId(Ulid::from(2_u128));
+        assert_eq!(found, [first, second]);
+        // Of a computer whose clock was behind.
+        project.put(comment(0, RowId::Comment(second)).into());
+        let older = CommentId(Ulid::from(0_u128));
+        assert_eq!(comments_about(&project, &row), [older, first, second]);
     }
 }

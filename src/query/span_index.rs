@@ -2,15 +2,16 @@
 //!
 //! Places are kept in buckets of 4 KiB of text, so that a paragraph's rows are found among the few
 //! of its neighbourhood, and one change costs as much as the rows that it touches: at 20,000 rows in
-//! a document too.
+//! a document too. Longer places are in larger buckets, so that each is in two at most, also one that a
+//! file says to be 4 GiB long.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{DocumentId, Fragment, Project, Row, RowId};
 use crate::text::Span;
 
-/// Bytes of text to a bucket.
-const BUCKET: u32 = 4_096;
+/// Sizes of buckets, as powers of two: 4 KiB to 4 GiB of text.
+const SIZES: [u32; 6] = [12, 16, 20, 24, 28, 32];
 
 /// One fragment of a row, where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +50,8 @@ pub struct Counts {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct InDocument {
-    buckets: BTreeMap<u32, BTreeSet<Mark>>,
+    /// By size and number.
+    buckets: BTreeMap<(u32, u32), BTreeSet<Mark>>,
     /// Rows in reading order: by the start of their first fragment, longer ones first.
     order: BTreeSet<(u32, std::cmp::Reverse<u32>, RowId)>,
     counts: Counts,
@@ -92,7 +94,10 @@ impl SpanIndex {
         let Some(found) = self.documents.get(&document) else {
             return Vec::new();
         };
-        let buckets = found.buckets.range(start / BUCKET..=end / BUCKET);
+        let buckets = SIZES.into_iter().flat_map(|size| {
+            let numbers = (size, number(start, size))..=(size, number(end, size));
+            found.buckets.range(numbers)
+        });
         let mut marks: Vec<&Mark> = buckets
             .flat_map(|(_, marks)| marks)
             .filter(|mark| mark.span.start() < end && start < mark.span.end())
@@ -150,7 +155,7 @@ impl SpanIndex {
             found.order.insert(key);
         }
         for mark in marks(row) {
-            for bucket in mark.span.start() / BUCKET..=(mark.span.end() - 1) / BUCKET {
+            for bucket in buckets(mark.span) {
                 found
                     .buckets
                     .entry(bucket)
@@ -172,7 +177,7 @@ impl SpanIndex {
             found.order.remove(&key);
         }
         for mark in marks(row) {
-            for bucket in mark.span.start() / BUCKET..=(mark.span.end() - 1) / BUCKET {
+            for bucket in buckets(mark.span) {
                 if let Some(marks) = found.buckets.get_mut(&bucket) {
                     marks.remove(&mark);
                     if marks.is_empty() {
@@ -196,6 +201,20 @@ impl InDocument {
         };
         *count = count.saturating_add_signed(by);
     }
+}
+
+/// The number of the bucket of a size that holds a byte.
+fn number(byte: u32, size: u32) -> u32 {
+    byte.checked_shr(size).unwrap_or(0)
+}
+
+/// The buckets that a span belongs in: one or two of the smallest that are no shorter than it.
+fn buckets(span: Span) -> impl Iterator<Item = (u32, u32)> {
+    let length = u64::from(span.end() - span.start());
+    let is_long_enough = |size: &u32| length <= 1 << *size;
+    let size = SIZES.into_iter().find(is_long_enough).unwrap_or(32);
+    let numbers = number(span.start(), size)..=number(span.end() - 1, size);
+    numbers.map(move |number| (size, number))
 }
 
 /// Smaller than the id of every row that stands in a text.

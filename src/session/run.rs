@@ -29,6 +29,7 @@ impl Session {
                 self.edit(&command);
             }
             Action::Open(paths) => self.open(paths),
+            Action::OpenMarked(path) => self.open_marked(path),
             Action::SaveAs(path) => self.save_as(path),
             Action::Export { format, path } => self.export(&format, path),
             Action::New(schema) => self.new_project(schema),
@@ -175,6 +176,7 @@ impl Session {
             Verb::NewerText => self.ask_newer_text(),
             Verb::ReviewTexts => self.review_texts(),
             Verb::FindPlaces => self.find_places(),
+            Verb::Conflicts => self.prompt = Some(Prompt::Conflicts),
             Verb::Encoding => self.ask_encoding(),
             Verb::LoadSchema => self.prompt = Some(Prompt::Schema { new: false }),
             Verb::Author => self.prompt = Some(Prompt::Author),

@@ -60,6 +60,7 @@ pub enum Verb {
     NewerText,
     ReviewTexts,
     FindPlaces,
+    Conflicts,
     LoadSchema,
     Author,
     OwnFiles,
@@ -227,6 +228,11 @@ fn changed(session: &Session) -> bool {
     writable(session) && session.changed_texts() > 0
 }
 
+fn disputed(session: &Session) -> bool {
+    let workspace = session.workspace().filter(|workspace| workspace.writable());
+    workspace.is_some_and(|workspace| !workspace.project().conflicts().is_empty())
+}
+
 fn waiting(session: &Session) -> bool {
     writable(session) && session.waiting_rows() > 0
 }
@@ -325,6 +331,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::NewerText, "action-newer-text", "", Menu::Data, None, super::new_text::can_take_newer),
     row(Verb::ReviewTexts, "action-review-texts", "", Menu::Data, None, changed),
     row(Verb::FindPlaces, "action-find-places", "", Menu::Data, Some(Shortcut::char('f').command().shift()), waiting),
+    row(Verb::Conflicts, "action-conflicts", "", Menu::Data, None, disputed),
     row(Verb::Export, "action-export", "", Menu::Data, ctrl('e'), open),
     row(Verb::Shortcuts, "action-shortcuts", "", Menu::Help, Some(Shortcut::char('/').shift()), always),
 ];

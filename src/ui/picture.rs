@@ -64,6 +64,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("search", Panel::Search),
     ("places", Panel::Places),
     ("palette", Panel::Dialog(Prompt::Palette)),
+    ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
     ("schema", Panel::Dialog(Prompt::Schema { new: false })),
     ("author", Panel::Dialog(Prompt::Author)),

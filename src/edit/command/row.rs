@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::{Act, Delta};
 use crate::model::{
-    AuthorId, Claimer, Comment, CommentId, CommentKind, EntityChoice, Evidence, Mention, Project,
-    Row, RowId,
+    AuthorId, ClaimId, Claimer, Comment, CommentId, CommentKind, EntityChoice, Evidence, Mention,
+    Project, Row, RowId,
 };
 
 pub(super) fn comment(
@@ -110,16 +110,7 @@ pub(super) fn delete(project: &Project, author: AuthorId, rows: &[RowId]) -> Res
         [only] => own(project, only, author)?.name(),
         more => more.len().to_string(),
     };
-    let mut going: BTreeSet<RowId> = rows.iter().cloned().collect();
-    // What hangs on a deleted row goes too, and so on, until nothing more hangs.
-    loop {
-        let hanging = hanging(project, &going);
-        let before = going.len();
-        going.extend(hanging);
-        if going.len() == before {
-            break;
-        }
-    }
+    let going = going_with(project, rows);
     let mut deltas = Vec::new();
     for id in &going {
         let row = match own(project, id, author) {
@@ -146,34 +137,42 @@ pub(super) fn delete(project: &Project, author: AuthorId, rows: &[RowId]) -> Res
     })
 }
 
-/// Rows that make no sense without one of those that go: comments and links about it, evidence of a
-/// claim, a claim whose only evidence goes.
-fn hanging(project: &Project, going: &BTreeSet<RowId>) -> BTreeSet<RowId> {
-    let comments = project.comments().values();
-    let comments = comments.filter(|comment| going.contains(&comment.about));
-    let links = project.links().values();
-    let links = links.filter(|link| going.contains(&link.from) || going.contains(&link.to));
-    let evidence = project.evidence().values();
-    let evidence = evidence.filter(|evidence| going.contains(&RowId::Claim(evidence.claim)));
-    let left: BTreeSet<_> = project
-        .evidence()
-        .values()
-        .filter(|evidence| !going.contains(&RowId::Evidence(evidence.id)))
-        .map(|evidence| evidence.claim)
-        .collect();
-    let emptied = going
-        .iter()
-        .filter_map(|id| match project.row(id) {
-            Some(Row::Evidence(evidence)) => Some(evidence.claim),
-            _ => None,
-        })
-        .filter(|claim| !left.contains(claim));
-    comments
-        .map(|comment| RowId::Comment(comment.id))
-        .chain(links.map(|link| RowId::Link(link.id)))
-        .chain(evidence.map(|evidence| RowId::Evidence(evidence.id)))
-        .chain(emptied.map(RowId::Claim))
-        .collect()
+/// Some rows, and all that makes no sense without one of them: comments and links about it, evidence of
+/// a claim, a claim whose only evidence goes; and what hangs on these, in time that grows with the
+/// number of rows, however they hang on one another.
+fn going_with(project: &Project, rows: &[RowId]) -> BTreeSet<RowId> {
+    let mut hanging: BTreeMap<RowId, Vec<RowId>> = BTreeMap::new();
+    let mut hang = |on: &RowId, id: RowId| hanging.entry(on.clone()).or_default().push(id);
+    for comment in project.comments().values() {
+        hang(&comment.about, RowId::Comment(comment.id));
+    }
+    for link in project.links().values() {
+        hang(&link.from, RowId::Link(link.id));
+        hang(&link.to, RowId::Link(link.id));
+    }
+    let mut left: BTreeMap<ClaimId, usize> = BTreeMap::new();
+    for evidence in project.evidence().values() {
+        hang(&RowId::Claim(evidence.claim), RowId::Evidence(evidence.id));
+        *left.entry(evidence.claim).or_default() += 1;
+    }
+    let mut going = BTreeSet::new();
+    let mut open: Vec<RowId> = rows.to_vec();
+    while let Some(id) = open.pop() {
+        if !going.insert(id.clone()) {
+            continue;
+        }
+        if let RowId::Evidence(evidence) = &id
+            && let Some(evidence) = project.evidence().get(evidence)
+            && let Some(left) = left.get_mut(&evidence.claim)
+        {
+            *left -= 1;
+            if *left == 0 {
+                open.push(RowId::Claim(evidence.claim));
+            }
+        }
+        open.extend(hanging.remove(&id).unwrap_or_default());
+    }
+    going
 }
 
 /// Rows that stay but name an entity that goes: they are left without one.

@@ -53,7 +53,7 @@ fn versions(conflict: &Conflict) -> impl Iterator<Item = &Row> {
     versions.into_iter().filter_map(Option::as_deref)
 }
 
-/// A version as it stands is anybody's choice; an edited one is a row of its author's, in the same
+/// A version, and the row as it is now, is anybody's choice; an edited one is a row of its author's, in the same
 /// place of the same text as a version.
 fn may_become(
     project: &Project,
@@ -65,7 +65,8 @@ fn may_become(
     if id != conflict.about {
         return Err(Refusal::WrongKind(id));
     }
-    if !versions(conflict).any(|version| version == row) {
+    let stands = project.reads(&id, Some(row));
+    if !stands && !versions(conflict).any(|version| version == row) {
         if row.author().is_some_and(|owner| owner != author) {
             return Err(Refusal::NotYours(id));
         }

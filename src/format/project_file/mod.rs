@@ -45,6 +45,7 @@ mod fields;
 mod head;
 mod in_order;
 mod join;
+mod marks;
 mod read;
 mod record;
 mod write;
@@ -56,6 +57,7 @@ use crate::text::TextHash;
 pub use defect::{Damage, Defect, ReadError};
 pub use head::{Head, head};
 pub use join::{Misfit, Reason, join};
+pub use marks::{Sides, read_marked};
 pub use read::{ReadProject, read, read_with};
 pub use write::{record_of, write};
 

@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
 
 use super::head::{Whole, bad_head, head_of_line, refuse_newer_format};
 use super::in_order::in_order;
+use super::marks::first_mark;
 use super::record::{Flaw, Record, record};
 use super::write::inside;
 use super::{Damage, Defect, Head, MOST_BYTES, MOST_PROBLEMS, MOST_RECORDS, ReadError};
@@ -61,6 +62,9 @@ pub fn read_with(
         return Err(ReadError::Cancelled);
     }
     let Some((head, lines)) = by_lines(text)? else {
+        if let Some(line) = first_mark(text) {
+            return Err(ReadError::ConflictMarks(line));
+        }
         let (whole, rows) = whole(text).map_err(bad_head)?;
         return Ok(taken_in(text, whole.head()?, &rows, go_on)?.read);
     };

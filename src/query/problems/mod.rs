@@ -6,9 +6,11 @@
 //! that is not what it looks like ([`names`]). Damage of the file itself is found when it is read
 //! ([`crate::format::project_file`]).
 
+mod circle;
 mod names;
 
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -19,8 +21,14 @@ use crate::model::{
 };
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, Reason};
+use crate::text::paragraph::paragraphs;
 use crate::text::segment::is_grapheme_edge;
 use crate::text::{Span, TextHash};
+
+/// Most characters of a quote that are told.
+const LONGEST_QUOTE: usize = 200;
+/// How many bytes around a place are looked at to see whether it cuts a letter.
+const NEAR: usize = 4096;
 
 /// Something wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +80,15 @@ pub enum Fault {
     /// Its document's text has changed, and its place in the new one is not certain.
     #[error("it waits to be found in the changed text")]
     Waiting,
+    /// A link from a row to the same row.
+    #[error("it links a row to itself")]
+    ToItself,
+    /// Comments or links are about one another, all the way round.
+    #[error("what it is about leads round in a circle")]
+    Circle,
+    /// A conflict holds a row that it is not about.
+    #[error("it holds versions of another row than it says")]
+    OtherRow,
     /// Two people have changed a row, and nobody has decided between them.
     #[error("two versions of a row wait for a decision")]
     Undecided,
@@ -91,6 +108,9 @@ pub enum Fault {
         /// How.
         how: Disguise,
     },
+    /// A direction is set where no paragraph starts.
+    #[error("a direction is set for byte {0}, where no paragraph starts")]
+    NoParagraph(u32),
     /// The span begins or ends with white space.
     #[error("its span begins or ends with white space")]
     OuterSpace,
@@ -108,6 +128,7 @@ impl Fault {
             Self::Waiting
                 | Self::HiddenOrder(_)
                 | Self::Disguise { .. }
+                | Self::NoParagraph(_)
                 | Self::OuterSpace
                 | Self::WithinLetter
         )
@@ -163,6 +184,7 @@ fn shown(id: &RowId) -> String {
 pub fn problems(project: &Project) -> Vec<Problem> {
     let mut check = Check {
         project,
+        circular: circle::circular(project),
         row: RowId::Schema(Key(String::new())),
         found: Vec::new(),
     };
@@ -178,6 +200,7 @@ pub fn problems(project: &Project) -> Vec<Problem> {
 
 struct Check<'p> {
     project: &'p Project,
+    circular: BTreeSet<RowId>,
     row: RowId,
     found: Vec<Problem>,
 }
@@ -194,16 +217,7 @@ impl Check<'_> {
     fn row(&mut self, row: &Row) {
         match row {
             Row::Schema(_) | Row::Type(_) | Row::Attribute(_) | Row::Author(_) => {}
-            Row::Document(document) => match self.project.texts().get(&document.hash) {
-                None => self.say(None, Fault::NoText),
-                Some(text) => {
-                    let hash = TextHash::of(text);
-                    if hash != document.hash {
-                        self.say(None, Fault::OtherText(hash));
-                    }
-                    self.order(document, text);
-                }
-            },
+            Row::Document(document) => self.document(document),
             Row::Entity(entity) => {
                 self.author(entity.author);
                 self.of_type(&entity.r#type, Subject::Mention);
@@ -233,13 +247,52 @@ impl Check<'_> {
                 self.of_type(&link.r#type, Subject::Link);
                 self.refers(&link.from);
                 self.refers(&link.to);
+                if link.from == link.to {
+                    self.say(None, Fault::ToItself);
+                }
+                self.circle();
             }
             Row::Comment(comment) => {
                 self.author(comment.author);
                 self.refers(&comment.about);
+                self.circle();
             }
-            Row::Conflict(_) => self.say(None, Fault::Undecided),
+            Row::Conflict(conflict) => {
+                let versions = [&conflict.base, &conflict.ours, &conflict.theirs];
+                let mut versions = versions.into_iter().flatten();
+                if versions.any(|version| version.id() != conflict.about) {
+                    self.say(None, Fault::OtherRow);
+                }
+                self.say(None, Fault::Undecided);
+            }
         }
+    }
+
+    fn circle(&mut self) {
+        if self.circular.contains(&self.row) {
+            self.say(None, Fault::Circle);
+        }
+    }
+
+    fn document(&mut self, document: &Document) {
+        for author in document.states.keys() {
+            self.author(*author);
+        }
+        let Some(text) = self.project.texts().get(&document.hash) else {
+            return self.say(None, Fault::NoText);
+        };
+        let hash = TextHash::of(text);
+        if hash != document.hash {
+            self.say(None, Fault::OtherText(hash));
+        }
+        if !document.paragraph_directions.is_empty() {
+            let starts: BTreeSet<u32> = paragraphs(text).into_iter().map(|it| it.start).collect();
+            let set = document.paragraph_directions.keys();
+            for &start in set.filter(|start| !starts.contains(start)) {
+                self.say(None, Fault::NoParagraph(start));
+            }
+        }
+        self.order(document, text);
     }
 
     fn order(&mut self, document: &Document, text: &str) {
@@ -315,8 +368,8 @@ impl Check<'_> {
         };
         if found != fragment.quote() {
             let fault = Fault::OtherQuote {
-                quote: fragment.quote().to_owned(),
-                found: found.to_owned(),
+                quote: short(fragment.quote()),
+                found: short(found),
             };
             return self.say(place, fault);
         }
@@ -324,14 +377,30 @@ impl Check<'_> {
             self.say(place, Fault::OuterSpace);
         }
         let edges = [fragment.start(), fragment.end()];
-        if !edges
-            .into_iter()
-            .all(|at| is_grapheme_edge(text, at as usize))
-        {
+        if !edges.into_iter().all(|at| is_edge(text, at as usize)) {
             self.say(place, Fault::WithinLetter);
         }
     }
 }
 
+/// The beginning of a quote: a hostile file has a million that are each as long as the text.
+fn short(quote: &str) -> String {
+    match quote.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("{}…", quote.get(..end).unwrap_or_default()),
+        None => quote.to_owned(),
+    }
+}
+
+/// Whether a grapheme ends at a byte, as far as the characters near it say: how long one is that is made
+/// of a million marks is not counted a million times.
+fn is_edge(text: &str, at: usize) -> bool {
+    let start = text.floor_char_boundary(at.saturating_sub(NEAR));
+    let end = text.ceil_char_boundary(at.saturating_add(NEAR));
+    let near = text.get(start..end).unwrap_or_default();
+    is_grapheme_edge(near, at - start)
+}
+
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod untrue;

@@ -6,10 +6,11 @@ use ulid::Ulid;
 
 use super::*;
 use crate::model::{
-    Author, AuthorKind, Claim, ClaimId, Comment, CommentId, CommentKind, DirectionChoice, Document,
-    Entity, EntityId, Evidence, EvidenceId, Link, LinkId, Mention, MentionId, ProjectId, TextPlace,
-    Type,
+    Author, AuthorKind, Claim, ClaimId, Comment, CommentId, CommentKind, Conflict, ConflictId,
+    DirectionChoice, Document, Entity, EntityId, Evidence, EvidenceId, Link, LinkId, Mention,
+    MentionId, ProjectId, TextPlace, Type,
 };
+use crate::text::Direction;
 
 const TEXT: &str = "אָמַר האו\"ם כן 👩‍🔬.";
 
@@ -282,4 +283,84 @@ fn a_problem_names_row_and_place() {
             start + 5
         )]
     );
+}
+
+#[test]
+fn rows_that_are_about_themselves() {
+    let comment = |number: u128, about: RowId| Comment {
+        id: CommentId(id(number)),
+        author: AuthorId(id(1)),
+        about,
+        kind: CommentKind::Note,
+        text: String::new(),
+        resolved: false,
+    };
+    let on = |number: u128| RowId::Comment(CommentId(id(number)));
+    let ring = |numbers: &[(u128, u128)]| {
+        let rows = numbers
+            .iter()
+            .map(|(number, about)| comment(*number, on(*about)));
+        faults(rows.map(Row::from))
+    };
+    // An answer to an answer, older or newer; comments in a ring, and one that leads into it.
+    assert_eq!(ring(&[(71, 70), (69, 71), (72, 69)]), []);
+    assert_eq!(ring(&[(71, 71)]), [Fault::Circle]);
+    assert_eq!(
+        ring(&[(71, 72), (72, 73), (73, 71)]),
+        [const { Fault::Circle }; 3]
+    );
+    assert_eq!(ring(&[(71, 71), (72, 71)]), [const { Fault::Circle }; 2]);
+    let both = |number, from: &RowId, to: &RowId| Link {
+        id: LinkId(id(number)),
+        from: from.clone(),
+        to: to.clone(),
+        ..link()
+    };
+    let claim = RowId::Claim(ClaimId(id(30)));
+    let linked = RowId::Link(LinkId(id(61)));
+    assert_eq!(faults([both(60, &claim, &claim).into()]), [Fault::ToItself]);
+    assert_eq!(faults([both(61, &claim, &linked).into()]), [Fault::Circle]);
+    let round = [both(61, &claim, &on(71)).into(), comment(71, linked).into()];
+    assert_eq!(faults(round), [const { Fault::Circle }; 2]);
+}
+
+#[test]
+fn directions_states_and_conflicts_that_are_not_true() {
+    let gone = AuthorId(id(99));
+    let odd = Document {
+        paragraph_directions: [0, 7].map(|at| (at, Direction::RightToLeft)).into(),
+        states: [(gone, crate::model::WorkState::Done)].into(),
+        ..document()
+    };
+    let expected = [Fault::NoRow(RowId::Author(gone)), Fault::NoParagraph(7)];
+    assert_eq!(faults([odd.into()]), expected);
+    let conflict = |about: RowId| Conflict {
+        id: ConflictId(id(80)),
+        about,
+        base: None,
+        ours: Some(Box::new(link().into())),
+        theirs: None,
+    };
+    let about = RowId::Link(LinkId(id(60)));
+    assert_eq!(faults([conflict(about).into()]), [Fault::Undecided]);
+    let other = RowId::Author(AuthorId(id(1)));
+    assert_eq!(
+        faults([conflict(other).into()]),
+        [Fault::OtherRow, Fault::Undecided]
+    );
+}
+
+#[test]
+fn what_is_told_of_a_text_is_short() {
+    let text = "א".repeat(100_000);
+    let mut project = sound();
+    project.add_text(TextHash::of(&text), text.as_str().into());
+    let hash = TextHash::of(&text);
+    project.put(Document { hash, ..document() }.into());
+    let quote = "ב".repeat(100_000);
+    let lie = Fragment::unchecked(0, 200_000, quote);
+    project.put(mention(vec![lie]).into());
+    for problem in problems(&project) {
+        assert!(problem.to_string().len() < 1_000);
+    }
 }

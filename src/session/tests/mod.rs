@@ -1,9 +1,11 @@
 //! Scripts: a list of actions, and the state that they lead to.
 
 mod encoding;
+mod marks;
 mod new_text;
 mod outside;
 mod reading;
+mod reanchoring;
 mod search;
 
 use std::path::PathBuf;

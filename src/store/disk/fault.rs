@@ -57,15 +57,21 @@ impl Faulty {
     pub(in crate::store) fn new(disk: Disk, fault: Fault, nth: u64, for_ever: bool) -> Self {
         let plan = Plan {
             fault,
-            left: Some(nth),
+            left: None,
             for_ever,
             fired: false,
             last: "",
         };
-        Self {
-            disk,
-            plan: Arc::new(Mutex::new(plan)),
-        }
+        let plan = Arc::new(Mutex::new(plan));
+        let faulty = Self { disk, plan };
+        faulty.fail(fault, nth, for_ever);
+        faulty
+    }
+
+    /// As with [`Faulty::new`], from now.
+    pub(in crate::store) fn fail(&self, fault: Fault, nth: u64, for_ever: bool) {
+        let mut plan = self.plan.lock().unwrap();
+        (plan.fault, plan.left, plan.for_ever) = (fault, Some(nth), for_ever);
     }
 
     pub(in crate::store) fn disk(&self) -> Disk {

@@ -156,11 +156,21 @@ impl Journal {
 }
 
 fn append_lines<T: Serialize>(record: &T, next: &mut u64, out: &mut String) -> io::Result<()> {
+    append_parts(record, LONGEST_PAYLOAD, next, out)
+}
+
+/// Appends a record in lines with at most `longest` bytes of payload, which is at least that of one character.
+fn append_parts<T: Serialize>(
+    record: &T,
+    longest: usize,
+    next: &mut u64,
+    out: &mut String,
+) -> io::Result<()> {
     let mut payload = String::new();
     line::append(record, &mut payload).map_err(io::Error::other)?;
     let mut rest = payload.as_str();
     loop {
-        let end = rest.floor_char_boundary(LONGEST_PAYLOAD);
+        let end = rest.floor_char_boundary(longest);
         let (part, more) = rest.split_at(end);
         let mark = if more.is_empty() { '=' } else { '+' };
         let body = format!("{:08x} {next} {mark} {part}", part.len());

@@ -76,42 +76,68 @@ proptest! {
     }
 }
 
-#[test]
-fn cut_at_every_byte_it_gives_a_prefix() {
-    let records = twenty();
-    let bytes = written(&records);
-    for cut in 0..=bytes.len() {
-        match read(&bytes[..cut]) {
-            Some(read) => {
-                assert!(records.starts_with(&read.records), "cut at {cut}");
-                assert!(read.sound <= cut);
-                let lines = bytes[..cut].iter().filter(|&&b| b == b'\n').count();
-                assert_eq!(read.records.len(), lines - 1);
-            }
-            None => assert!(!bytes[..cut].contains(&b'\n')),
-        }
-        let mut zeroed = bytes.clone();
-        zeroed[cut..].fill(0);
-        if let Some(read) = read(&zeroed) {
-            assert!(records.starts_with(&read.records), "zeroed from {cut}");
-        }
+/// A journal in short lines, so that most records take several, and where each record ends; the head first.
+fn in_short_lines(records: &[Record]) -> (Vec<u8>, Vec<usize>) {
+    let (mut next, mut lines) = (0, String::new());
+    append_lines(&head(), &mut next, &mut lines).unwrap();
+    let mut ends = vec![lines.len()];
+    for record in records {
+        append_parts(record, 48, &mut next, &mut lines).unwrap();
+        ends.push(lines.len());
     }
+    assert!(next > 2 * records.len() as u64, "{next} lines");
+    (lines.into_bytes(), ends)
 }
 
+/// Cut off, zeroed and flipped at every place, it gives exactly the records before the damage.
 #[test]
-fn with_any_bit_flipped_it_gives_a_prefix() {
+fn whatever_is_damaged_what_stands_before_it_is_read_and_nothing_else() {
     let records = twenty();
-    let bytes = written(&records);
-    for at in 0..bytes.len() {
-        for bit in 0..8 {
+    let (bytes, ends) = in_short_lines(&records);
+    let check = |damaged: &[u8], at: usize, what: &str| {
+        let whole = ends.iter().filter(|end| **end <= at).count();
+        match read(damaged) {
+            Some(read) => {
+                assert_eq!(read.head, head(), "{what} at {at}");
+                assert_eq!(read.records, records[..whole - 1], "{what} at {at}");
+                assert_eq!(read.sound, ends[whole - 1], "{what} at {at}");
+            }
+            None => assert_eq!(whole, 0, "{what} at {at}"),
+        }
+    };
+    let (mut cuts, mut zeroed, mut flips) = (0, 0, 0);
+    for at in 0..=bytes.len() {
+        check(&bytes[..at], at, "cut");
+        cuts += 1;
+        let mut tail = bytes.clone();
+        tail[at..].fill(0);
+        check(&tail, at, "zeros");
+        zeroed += 1;
+        for bit in (0..8).take_while(|_| at < bytes.len()) {
             let mut flipped = bytes.clone();
             flipped[at] ^= 1 << bit;
-            if let Some(read) = read(&flipped) {
-                assert_eq!(read.head, head());
-                assert!(records.starts_with(&read.records), "bit {bit} of byte {at}");
-                assert!(read.records.len() < records.len());
-            }
+            check(&flipped, at, "flip");
+            flips += 1;
         }
+    }
+    println!(
+        "journal of {} bytes: {cuts} cuts, {zeroed} tails of zeros, {flips} flipped bits",
+        bytes.len()
+    );
+    assert!(cuts + zeroed + flips >= 30_000);
+}
+
+/// The lines of a record are one: without the last of them, or with one of another record, it is not there.
+#[test]
+fn a_record_of_several_lines_is_there_as_a_whole_or_not() {
+    let records = twenty();
+    let (bytes, ends) = in_short_lines(&records);
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|&byte| byte == b'\n').collect();
+    for missing in 1..lines.len() {
+        let rest = [&lines[..missing], &lines[missing + 1..]].concat().concat();
+        let at: usize = lines[..missing].iter().map(|line| line.len()).sum();
+        let whole = ends.iter().filter(|end| **end <= at).count();
+        assert_eq!(read(&rest).unwrap().records, records[..whole - 1]);
     }
 }
 

@@ -7,6 +7,9 @@ use imara_diff::{Interner, Token};
 use super::occurrences::Occurrences;
 use crate::text::fold::{Letters, folded};
 
+/// Longest word that is folded, in bytes: a text without blanks is no word that is looked into.
+const LONGEST: usize = 512;
+
 /// Words folded, and where they stand in the new text. Signs that fold to nothing are left out.
 pub(super) struct Folds {
     /// The token of each fold.
@@ -35,7 +38,12 @@ impl Folds {
                 clippy::indexing_slicing,
                 reason = "the interner has no `get`, and every number below its count is one of its tokens"
             )]
-            let fold = fold(words[Token(word)]);
+            let word = words[Token(word)];
+            let fold = if word.len() <= LONGEST {
+                fold(word)
+            } else {
+                String::new()
+            };
             if fold.is_empty() {
                 of_word.push(None);
                 continue;

@@ -16,7 +16,7 @@
 //! where not even a candidate is left.
 //!
 //! **What is compared** are words and single signs without the white space between them (`atoms`), so
-//! that a text that was wrapped anew is the same to the diff; what a place reads is always compared byte
+//! that a text that was wrapped anew is the same to the diff (`kept`); what a place reads is always compared byte
 //! by byte. **Unit:** bytes of each text. **Cost:** linear in both texts, and a few steps a place:
 //! sequences of words are looked up by their rarest word (`occurrences`); where even that one is too
 //! common to say in time, the place is doubtful.
@@ -28,6 +28,7 @@ mod atoms;
 mod candidates;
 mod certain;
 mod folds;
+mod kept;
 mod occurrences;
 mod stream;
 #[cfg(test)]
@@ -35,9 +36,10 @@ mod tests;
 
 use std::cell::{Cell, OnceCell};
 
-use imara_diff::{Algorithm, Diff, Interner};
+use imara_diff::Interner;
 
 use self::folds::Folds;
+use self::kept::GONE;
 use self::stream::Stream;
 use super::Span;
 use super::paragraph::paragraph_around;
@@ -103,9 +105,6 @@ pub struct Anchors<'t> {
     scans: Cell<u32>,
 }
 
-/// The number of no atom.
-const GONE: u32 = u32::MAX;
-
 impl<'t> Anchors<'t> {
     /// Compares two texts, each of at most 4 GiB.
     #[must_use]
@@ -114,15 +113,7 @@ impl<'t> Anchors<'t> {
         let (old_atoms, old_ids) = atoms::of(old, &mut interner);
         let (new_atoms, new_ids) = atoms::of(new, &mut interner);
         let tokens = interner.num_tokens();
-        let mut diff = Diff::default();
-        diff.compute_with(Algorithm::Histogram, &old_ids, &new_ids, tokens);
-        let mut added = (0..new_ids.len() as u32).filter(|&atom| !diff.is_added(atom));
-        let kept = (0..old_ids.len() as u32)
-            .map(|atom| {
-                let stays = (!diff.is_removed(atom)).then(|| added.next());
-                stays.flatten().unwrap_or(GONE)
-            })
-            .collect();
+        let kept = kept::kept(&old_ids, &new_ids);
         Self {
             old: Stream::of(old, old_atoms, old_ids, tokens),
             new: Stream::of(new, new_atoms, new_ids, tokens),

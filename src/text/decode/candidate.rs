@@ -66,7 +66,15 @@ pub fn candidates(
             candidate.proposed = candidate.encoding == cp862::IBM862.name;
         }
     }
-    candidates.sort_by_key(|candidate| (!candidate.found, !candidate.proposed, candidate.invalid));
+    candidates.sort_by_key(|candidate| {
+        (
+            !candidate.found,
+            !candidate.proposed,
+            candidate.invalid,
+            // Any two bytes are a letter in UTF-16, mostly a Chinese one: unlikely where not found.
+            candidate.encoding.starts_with("UTF-16"),
+        )
+    });
     if candidates.is_empty() {
         return Err(DecodeError::Binary);
     }

@@ -27,6 +27,7 @@ impl StatusBar {
             }
             if let Some(workspace) = cx.session.workspace() {
                 self.place(ui, cx, workspace);
+                conflicts(ui, cx, workspace);
                 saved(ui, cx, workspace);
             }
             ui.with_layout(cx.side.row_from_end(), |ui| jobs(ui, cx));
@@ -130,6 +131,19 @@ fn hidden_order(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
     });
     if response.clicked() {
         cx.run(Verb::NextHidden);
+    }
+}
+
+/// How many rows wait for a decision. A click shows them.
+fn conflicts(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
+    let count = workspace.project().conflicts().len();
+    if count == 0 {
+        return;
+    }
+    let words = cx.t.with("status-conflicts", &[("count", count.into())]);
+    let label = word(&words).color(cx.theme.warning);
+    if ui.add(label.sense(Sense::click())).clicked() {
+        cx.run(Verb::Conflicts);
     }
 }
 

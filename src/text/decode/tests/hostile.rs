@@ -89,7 +89,8 @@ fn what_only_binary_files_have() {
 
 #[test]
 fn the_line_of_an_invalid_byte() {
-    let table: [(&[u8], &str, usize, usize, Option<u8>); 8] = [
+    type Line = (&'static [u8], &'static str, usize, usize, Option<u8>);
+    let table: [Line; 8] = [
         (b"\xFF", "UTF-8", 0, 1, Some(0xFF)),
         (b"a\nb\n\xFF", "UTF-8", 4, 3, Some(0xFF)),
         (b"a\r\nb\r\n\xFF", "UTF-8", 6, 3, Some(0xFF)),

@@ -70,7 +70,6 @@ fn how_many_words_it_takes() {
         told += usize::from(is_visual_hebrew(&reversed(&text)));
         of += 1;
     }
-    println!("thirty words of display order: {told} of {of} told");
     assert!(told * 10 >= of * 9, "{told} of {of}");
 }
 
