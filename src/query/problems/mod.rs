@@ -98,6 +98,9 @@ pub enum Fault {
     /// Direction controls show some of its text in another order than it is written in.
     #[error("its text hides its order: {}", told(*.0))]
     HiddenOrder(Reason),
+    /// A direction is set where no paragraph starts.
+    #[error("a direction is set for byte {0}, where no paragraph starts")]
+    NoParagraph(u32),
     /// A name, label or key is not what it looks like.
     #[error("its {what} {name:?} is not what it looks like: {how}")]
     Disguise {
@@ -108,9 +111,6 @@ pub enum Fault {
         /// How.
         how: Disguise,
     },
-    /// A direction is set where no paragraph starts.
-    #[error("a direction is set for byte {0}, where no paragraph starts")]
-    NoParagraph(u32),
     /// The span begins or ends with white space.
     #[error("its span begins or ends with white space")]
     OuterSpace,
@@ -127,8 +127,8 @@ impl Fault {
             self,
             Self::Waiting
                 | Self::HiddenOrder(_)
-                | Self::Disguise { .. }
                 | Self::NoParagraph(_)
+                | Self::Disguise { .. }
                 | Self::OuterSpace
                 | Self::WithinLetter
         )

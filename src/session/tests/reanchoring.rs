@@ -157,13 +157,16 @@ proptest! {
             let (was, is) = (fragments_of(&before), fragments_of(&row));
             for (was, is) in was.into_iter().flatten().zip(is.into_iter().flatten()) {
                 prop_assert_eq!(was.quote(), is.quote());
-                prop_assert!(is.fits(if row.old_text().is_some() { &old } else { &new }));
+                let text = if row.old_text().is_some() { &old } else { &new };
+                prop_assert!(is.fits(text));
                 prop_assert!(row.old_text().is_none() || was == is);
             }
         }
-        prop_assert!(problems(&changed).iter().all(|problem| {
+        let is_fine = |problem: &crate::query::Problem| {
             problem.fault.is_remark() || !matches!(problem.row, RowId::Document(_))
-        }));
+        };
+        let all_fine = problems(&changed).iter().all(is_fine);
+        prop_assert!(all_fine);
         // Who follows the change and who looks anew see the same.
         let mut index = SpanIndex::of(&first);
         for delta in &change.rows {
