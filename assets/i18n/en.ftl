@@ -525,6 +525,13 @@ dialog-new-text-nothing = No annotation stands in this text.
 dialog-new-text-take = Take the new text
 dialog-new-text-keep = Keep the old text
 
+## Dialog: a file with conflict marks
+
+dialog-marks-title = This file holds an unfinished merge
+dialog-marks-what = A version-control merge has left two sides in it, between conflict marks. Both can be merged row by row: nothing of either side is lost, and what both have changed waits for you to decide.
+dialog-marks-file = The file stays as it is until the project is saved.
+dialog-marks-merge = Open merged
+
 ## Dialog: rows that two people have changed
 
 dialog-conflicts-title = Two versions
@@ -695,6 +702,14 @@ notice-noncharacters = { $file } holds { $places } code points that are no chara
 notice-lone-returns = { $file } has { $places } carriage returns in the middle of lines. They were kept, and begin a line here. Files like it: { $count }.
 notice-not-saved = Your work could not be written. It is kept in the window, and writing is tried again: { $error }
 notice-changed-outside = Another program has changed the project file, and it cannot be read now. Your work goes on in the journal; save under another name to keep both. { $error }
+notice-marks-merged = Both sides of the unfinished merge are in the project now: { $count ->
+        [one] one row
+       *[other] { $count } rows
+    } came in, { $conflicts ->
+        [0] none of them in doubt.
+        [one] one of them to decide.
+       *[other] { $conflicts } of them to decide.
+    }
 notice-merged = The project file was changed outside this window. { $count ->
         [one] One row
        *[other] { $count } rows

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 
-/// Time that the measuring thread has spent on a processor. Where the system does not tell it is the
-/// time on the wall.
+/// Time that all threads of this process have spent on processors. Where the system does not tell it is
+/// the time on the wall.
 pub struct CpuTime;
 
-/// Time that this thread has spent on a processor.
+/// Time that all threads of this process have spent on processors.
 #[cfg(unix)]
 pub fn spent() -> Duration {
-    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
     Duration::new(spent.tv_sec.unsigned_abs(), spent.tv_nsec as u32)
 }
 

@@ -12,10 +12,12 @@
 )]
 
 mod cpu;
+mod durable;
 mod layout;
 mod memory;
 mod page;
 mod project;
+mod rows;
 mod search;
 mod shaping;
 mod texts;
@@ -37,8 +39,24 @@ fn main() {
     layout::bench(&mut criterion);
     page::bench(&mut criterion);
     window::bench(&mut criterion);
-    memory::bench();
+    if is_wanted("memory") {
+        memory::bench();
+    }
     project::bench(&mut criterion);
+    if is_wanted("rows") {
+        rows::bench();
+    }
+    if is_wanted("durable") {
+        durable::bench();
+    }
     search::bench(&mut criterion);
     criterion.final_summary();
+}
+
+/// Whether a figure that is measured without criterion is asked for: its name on the command line, or
+/// nothing.
+fn is_wanted(name: &str) -> bool {
+    let words = std::env::args().skip(1);
+    let mut words = words.filter(|word| !word.starts_with('-')).peekable();
+    words.peek().is_none() || words.any(|word| word == name)
 }

@@ -20,6 +20,8 @@ pub enum Action {
     Edit(Command),
     /// Open a project, or bring corpus files and folders into the present one.
     Open(Vec<PathBuf>),
+    /// Open a project file with conflict marks, both sides merged.
+    OpenMarked(PathBuf),
     /// Write the project to a file of this name from now on.
     SaveAs(PathBuf),
     /// Write all documents to a file in the format of this name.

@@ -50,6 +50,7 @@ impl Session {
                 Outcome::NewerText(document, found) => self.newer_text(document, *found),
                 Outcome::Compared(comparison) => self.compared(comparison),
                 Outcome::Proposed(proposals) => self.proposed(proposals),
+                Outcome::Marked(path) => self.prompt = Some(Prompt::Marks(path)),
                 Outcome::Opened(Ok(opened)) => {
                     self.leave_unread();
                     self.enter(*opened);
@@ -205,7 +206,23 @@ impl Session {
                 watch.set(done, of);
                 !watch.cancelled()
             };
-            Outcome::Opened(open::open_with(&state, &path, &mut go_on).map(Box::new))
+            match open::open_with(&state, &path, &mut go_on) {
+                Err(error) if error.has_marks() => Outcome::Marked(path),
+                opened => Outcome::Opened(opened.map(Box::new)),
+            }
+        });
+    }
+
+    /// Opens a project file with conflict marks, to merge both sides.
+    pub(super) fn open_marked(&mut self, path: PathBuf) {
+        self.prompt = None;
+        let state = self.state.clone();
+        self.jobs.start("job-opening", move |watch| {
+            let mut go_on = |done, of| {
+                watch.set(done, of);
+                !watch.cancelled()
+            };
+            Outcome::Opened(open::open_marked(&state, &path, &mut go_on).map(Box::new))
         });
     }
 
@@ -300,6 +317,7 @@ impl Session {
         let project = opened.project.clone();
         let history = opened.history.clone();
         let changed = opened.changed.clone();
+        let lower_sides = opened.lower_sides.clone();
         let view = View::load(&self.state, project.id());
         let mut workspace = Workspace::new(project, history, self.author_id(), view);
         workspace.path = path;
@@ -310,6 +328,9 @@ impl Session {
             workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));
         }
         self.workspace = Some(workspace);
+        if let Some(deltas) = lower_sides {
+            self.merge_lower_sides(&deltas);
+        }
         self.tell_of_panics();
         self.tell_changed_texts(changed);
         self.keep_settings();

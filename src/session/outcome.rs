@@ -36,6 +36,8 @@ pub(super) enum Outcome {
     Proposed(Vec<Proposal>),
     /// A project is open, or is not.
     Opened(Result<Box<Opened>, OpenError>),
+    /// This project file has conflict marks, and is not open.
+    Marked(PathBuf),
     /// Reports of panics that nobody was told of.
     Panicked(Vec<PathBuf>),
     /// A project was written to its disk for the last time.

@@ -1,5 +1,7 @@
 //! Which question stands before the window.
 
+use std::path::PathBuf;
+
 use super::picker::Ask;
 use crate::model::RowId;
 
@@ -27,6 +29,9 @@ pub enum Prompt {
     Encoding,
     /// What another text of a document does to its rows, and whether it is taken.
     NewText,
+    /// Whether both sides of this project file, in which a version-control merge has left conflict marks,
+    /// are merged.
+    Marks(PathBuf),
     /// Rows that two people have changed, each in another way.
     Conflicts,
     /// Where rows stand that wait to be found in a changed text.

@@ -29,6 +29,7 @@ impl Session {
                 self.edit(&command);
             }
             Action::Open(paths) => self.open(paths),
+            Action::OpenMarked(path) => self.open_marked(path),
             Action::SaveAs(path) => self.save_as(path),
             Action::Export { format, path } => self.export(&format, path),
             Action::New(schema) => self.new_project(schema),

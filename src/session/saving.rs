@@ -9,7 +9,7 @@ use super::outcome::{KEEPING, Outcome};
 use super::picker::Purpose;
 use super::state::Session;
 use crate::edit::merge::{self, Side};
-use crate::edit::{Act, Change, Entry};
+use crate::edit::{Act, Change, Delta, Entry};
 use crate::model::{ChangeId, ProjectId};
 use crate::store::StateFolder;
 use crate::store::keeper::{Outside, Report};
@@ -78,7 +78,27 @@ impl Session {
                 keeper.add_text(hash, text);
             }
         }
-        let merged = merge::onto(&workspace.project, &outside.deltas, Side::Theirs);
+        let (rows, conflicts) = self.bring_in(&outside.deltas);
+        if let Some(keeper) = self.workspace.as_ref().and_then(|w| w.keeper.as_ref()) {
+            keeper.adopt(outside.files);
+        }
+        let (level, key) = match conflicts {
+            _ if rows == 0 => return,
+            0 => (Level::Good, "notice-merged"),
+            _ => (Level::Warning, "notice-merged-with-conflicts"),
+        };
+        let conflicts = conflicts.to_string();
+        let count = rows.to_string();
+        self.say(level, key, vec![("count", count), ("conflicts", conflicts)]);
+    }
+
+    /// Merges what was done elsewhere, as one change; gives the number of rows that it touches, and of
+    /// those that were changed differently here.
+    fn bring_in(&mut self, deltas: &[Delta]) -> (usize, usize) {
+        let Some(workspace) = &self.workspace else {
+            return (0, 0);
+        };
+        let merged = merge::onto(&workspace.project, deltas, Side::Theirs);
         let rows = merged.deltas.len();
         if rows > 0 {
             let change = Change {
@@ -91,17 +111,23 @@ impl Session {
             };
             self.enact(Entry::Did(change));
         }
-        if let Some(keeper) = self.workspace.as_ref().and_then(|w| w.keeper.as_ref()) {
-            keeper.adopt(outside.files);
+        (rows, merged.conflicts)
+    }
+
+    /// Merges the lower sides of a file with conflict marks; the next save takes the marks out of it.
+    pub(super) fn merge_lower_sides(&mut self, deltas: &[Delta]) {
+        let (rows, conflicts) = self.bring_in(deltas);
+        if rows == 0 {
+            self.save_quietly();
         }
-        let (level, key) = match merged.conflicts {
-            _ if rows == 0 => return,
-            0 => (Level::Good, "notice-merged"),
-            _ => (Level::Warning, "notice-merged-with-conflicts"),
+        let level = if conflicts == 0 {
+            Level::Good
+        } else {
+            Level::Warning
         };
-        let conflicts = merged.conflicts.to_string();
-        let count = rows.to_string();
-        self.say(level, key, vec![("count", count), ("conflicts", conflicts)]);
+        let (rows, conflicts) = (rows.to_string(), conflicts.to_string());
+        let args = vec![("count", rows), ("conflicts", conflicts)];
+        self.say(level, "notice-marks-merged", args);
     }
 
     /// The window has come to the front: another program may have been at work meanwhile.

@@ -50,3 +50,56 @@ fn every_key_that_the_readme_names_does_something() {
         );
     }
 }
+
+/// The names in backticks of the table under "What we promise", by promise.
+fn promises() -> Vec<(&'static str, Vec<&'static str>)> {
+    let (_, section) = README.split_once("## What we promise").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| "));
+    rows.skip(1)
+        .map(|row| {
+            let cells: Vec<&str> = row.split(" | ").collect();
+            let [promise, tests] = cells[..] else {
+                panic!("not a row of two cells: {row}")
+            };
+            (promise, tests.split('`').skip(1).step_by(2).collect())
+        })
+        .collect()
+}
+
+/// Whether some source has a test of this name.
+fn is_test(name: &str) -> bool {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("src"), root.join("tests")];
+    let signature = format!("fn {name}(");
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "rs") {
+                let source = std::fs::read_to_string(path).unwrap();
+                let mut before = source.split(&signature);
+                // A test's attributes stand right before it.
+                let marked = |before: &str| before.rsplit("\n\n").next().unwrap().contains("#[test]");
+                let first = before.next().unwrap();
+                if first.len() < source.len() && marked(first) {
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}
+
+#[test]
+fn every_promise_names_tests_that_are_there() {
+    let promises = promises();
+    assert!(promises.len() >= 10);
+    for (promise, tests) in promises {
+        assert!(!tests.is_empty(), "nothing shows: {promise}");
+        for test in tests {
+            assert!(is_test(test), "there is no test {test}, which is to show: {promise}");
+        }
+    }
+}

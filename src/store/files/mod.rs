@@ -9,6 +9,8 @@
 //! file that they leave is put aside. A crash between two of these steps leaves files of two saves,
 //! which no journal knows; the rows that differ are merged, and each is one of two known versions.
 
+mod marked;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -19,6 +21,7 @@ use super::disk::{Disk, is_missing};
 use super::file_hash::{FileHash, Hashing};
 use super::open::{OpenError, Problem};
 use super::place;
+use crate::edit::Delta;
 use crate::format::project_file::{self, Head, ReadError, Reason};
 use crate::model::{AuthorId, Part, Project, ProjectId};
 
@@ -47,6 +50,18 @@ pub(super) struct FilesRead {
     pub(super) project: Project,
     pub(super) files: Files,
     pub(super) problems: Vec<Problem>,
+    /// What the lower sides of files with conflict marks did, where those were to be read: the project is
+    /// what the upper sides say. `None` if there are none.
+    pub(super) lower_sides: Option<Vec<Delta>>,
+}
+
+/// What becomes of a file with the conflict marks of a version-control merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// It is not read.
+    Refuse,
+    /// Both sides are read, to be merged.
+    Take,
 }
 
 /// New contents of the files, on the disk under hidden names.
@@ -79,24 +94,32 @@ impl Files {
 
     /// Reads a project from its files.
     pub(super) fn read(disk: &Disk, main: &Path) -> Result<FilesRead, OpenError> {
-        Self::read_with(disk, main, &mut |_, _| true)
+        Self::read_with(disk, main, Marks::Refuse, &mut |_, _| true)
     }
 
     /// As [`Files::read`], and says how far it is with each file; see [`project_file::read_with`].
     pub(super) fn read_with(
         disk: &Disk,
         main: &Path,
+        marks: Marks,
         go_on: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<FilesRead, OpenError> {
         let mut files = Self::none(main.to_owned());
-        let mut problems = Vec::new();
-        let first = files.read_one(disk, main, &mut problems, go_on)?;
+        let (mut problems, mut lower_sides) = (Vec::new(), None);
+        let mut read_one = |files: &mut Self, path: &Path, problems: &mut Vec<Problem>| {
+            let (project, lower) = files.read_one(disk, path, marks, problems, go_on)?;
+            if let Some(lower) = lower {
+                lower_sides.get_or_insert_with(Vec::new).extend(lower);
+            }
+            Ok(project)
+        };
+        let first = read_one(&mut files, main, &mut problems)?;
         let id = first.id();
         let others = siblings(disk, main, id).map_err(|error| OpenError::io(main, error))?;
         let mut paths = Vec::new();
         let mut parts = Vec::new();
         for (path, head) in others {
-            match files.read_one(disk, &path, &mut problems, go_on) {
+            match read_one(&mut files, &path, &mut problems) {
                 Ok(part) => parts.push((head.part, part)),
                 Err(error) if error.is_cancelled() => return Err(error),
                 // What cannot be read at the moment is not missing.
@@ -128,6 +151,7 @@ impl Files {
             project,
             files,
             problems,
+            lower_sides,
         })
     }
 
@@ -135,11 +159,21 @@ impl Files {
         &mut self,
         disk: &Disk,
         path: &Path,
+        marks: Marks,
         problems: &mut Vec<Problem>,
         go_on: &mut dyn FnMut(usize, usize) -> bool,
-    ) -> Result<Project, OpenError> {
+    ) -> Result<(Project, Option<Vec<Delta>>), OpenError> {
         let bytes = bytes_of(disk, path)?;
-        let read = project_file::read_with(&bytes, go_on);
+        let mut lower = None;
+        let read = match project_file::read_with(&bytes, go_on) {
+            Err(ReadError::ConflictMarks(_)) if marks == Marks::Take => {
+                marked::upper_and_lower(&bytes).map(|(upper, deltas)| {
+                    lower = Some(deltas);
+                    upper
+                })
+            }
+            read => read,
+        };
         let read = read.map_err(|error| OpenError::Unreadable {
             path: path.to_owned(),
             error,
@@ -155,7 +189,7 @@ impl Files {
             path: path.to_owned(),
             hash: FileHash::of(&bytes),
         });
-        Ok(read.project)
+        Ok((read.project, lower))
     }
 
     /// Whether a file is not the one that was read or written here, or a new one has come. A file that is

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{OpenError, Problem};
-use crate::edit::History;
+use crate::edit::{Delta, History};
 use crate::model::{Project, TextPlace};
 use crate::store::beside::ChangedText;
 use crate::store::disk::{Disk, is_missing};
@@ -22,6 +22,7 @@ pub(super) struct Found {
     pub(super) history: History,
     pub(super) problems: Vec<Problem>,
     pub(super) changed: Vec<ChangedText>,
+    pub(super) lower_sides: Option<Vec<Delta>>,
     pub(super) recovered: usize,
     pub(super) carried: Vec<journal::Record>,
     /// No journal knows the file.
@@ -41,6 +42,7 @@ pub(super) fn with_journal(
         project,
         files,
         problems,
+        lower_sides,
     } = read;
     let file = files.main().to_owned();
     let mut found = Found {
@@ -48,6 +50,7 @@ pub(super) fn with_journal(
         history: History::default(),
         problems,
         changed: Vec::new(),
+        lower_sides,
         recovered: 0,
         carried: Vec::new(),
         foreign: false,

@@ -17,11 +17,11 @@ pub use self::problem::{OpenError, Problem};
 use super::aside;
 use super::atomic;
 use super::beside::ChangedText;
-use super::files::{self, Files};
+use super::files::{self, Files, Marks};
 use super::home::{self, Claimed, Home};
 use super::journal;
 use super::place::{self, StateFolder};
-use crate::edit::History;
+use crate::edit::{Delta, History};
 use crate::model::{Project, ProjectId};
 
 /// A project that has been opened.
@@ -36,6 +36,9 @@ pub struct Opened {
     /// The new texts of documents whose files beside the project have changed; their old texts are used
     /// as far as copies are kept.
     pub changed: Vec<ChangedText>,
+    /// What the lower sides of files with conflict marks did, to be merged into the project; `None` unless
+    /// [`open_marked`] has found some.
+    pub lower_sides: Option<Vec<Delta>>,
     /// How many changes the journal held that were not in the file.
     pub recovered: usize,
     /// Who else has it open, in words for a person; it can then only be read here.
@@ -78,6 +81,29 @@ pub fn open_with(
     path: &Path,
     go_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Opened, OpenError> {
+    open_as(state, path, Marks::Refuse, go_on)
+}
+
+/// As [`open_with`], also a file in which a version-control merge has left conflict marks: the project is
+/// what the upper sides say, and [`Opened::lower_sides`] is to be merged into it. The file stays as it is
+/// until the project is saved.
+///
+/// # Errors
+/// As [`open`]; [`OpenError::Unreadable`] where the marks do not belong together.
+pub fn open_marked(
+    state: &StateFolder,
+    path: &Path,
+    go_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Opened, OpenError> {
+    open_as(state, path, Marks::Take, go_on)
+}
+
+fn open_as(
+    state: &StateFolder,
+    path: &Path,
+    marks: Marks,
+    go_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Opened, OpenError> {
     let disk = state.disk();
     let file = disk
         .resolved(path)
@@ -86,7 +112,7 @@ pub fn open_with(
     let head = files::head_of(disk, &file).map_err(|error| OpenError::io(&file, error))?;
     let id = match head {
         Some(head) => head.project,
-        None => Files::read(disk, &file)?.project.id(),
+        None => Files::read_with(disk, &file, marks, go_on)?.project.id(),
     };
     let claimed = home::claim(state, &file, id).map_err(|error| OpenError::io(&file, error))?;
     let lock = match claimed {
@@ -98,7 +124,7 @@ pub fn open_with(
         }
     };
     atomic::remove_drafts(disk, &place::hidden_folder(&file), "journal-");
-    let read = Files::read_with(disk, &file, go_on)?;
+    let read = Files::read_with(disk, &file, marks, go_on)?;
     read.files.remove_drafts(disk);
     let (mut found, files, journals) = with_journal(state, read, true)?;
     let mut home = Home::new(state.clone(), id, lock, files);
@@ -167,6 +193,7 @@ pub fn create(
         history: History::default(),
         problems: Vec::new(),
         changed: Vec::new(),
+        lower_sides: None,
         recovered: 0,
         holder: None,
         unnamed: home.is_unnamed(),
@@ -206,6 +233,7 @@ impl Found {
             history: self.history,
             problems: self.problems,
             changed: self.changed,
+            lower_sides: self.lower_sides,
             recovered: self.recovered,
             holder: None,
             home,

@@ -122,6 +122,13 @@ pub enum OpenError {
 }
 
 impl OpenError {
+    /// Whether the file holds the conflict marks of a version-control merge.
+    #[must_use]
+    pub fn has_marks(&self) -> bool {
+        let marks = |error: &ReadError| matches!(error, ReadError::ConflictMarks(_));
+        matches!(self, Self::Unreadable { error, .. } if marks(error))
+    }
+
     /// Whether nothing is wrong: the person who wanted it open does not any more.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {

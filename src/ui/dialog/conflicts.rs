@@ -322,3 +322,83 @@ fn key_choice(ui: &Ui) -> Option<Choice> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use egui::{Key, Role};
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::super::tests::{harness, open, press};
+    use crate::edit::merge::joined;
+    use crate::model::{Project, RowId};
+    use crate::session::{Action, sample};
+    use crate::session::{Prompt, Verb};
+
+    /// The sample, in which two people have renamed the first two documents.
+    fn merged() -> (Project, [RowId; 2]) {
+        let base = sample::project().unwrap();
+        let mut documents = base.documents().values().cloned();
+        let documents = [documents.next().unwrap(), documents.next().unwrap()];
+        let side = |title: &str| {
+            let mut side = base.clone();
+            for document in &documents {
+                let mut document = document.clone();
+                document.title = title.to_owned();
+                side.put(document.into());
+            }
+            side
+        };
+        let both = joined(&base, &side("שלנו"), &side("لهم")).unwrap();
+        assert_eq!(both.conflicts, 2);
+        (
+            both.project,
+            documents.map(|document| RowId::Document(document.id)),
+        )
+    }
+
+    #[test]
+    fn each_decision_is_one_key_and_can_be_undone() {
+        let (project, ids) = merged();
+        let mut harness = harness(true);
+        harness.state_mut().session.show_only(project);
+        open(&mut harness, Prompt::Conflicts);
+        for label in ["Title", "Keep ours", "Take theirs", "שלנו", "لهم"] {
+            assert!(
+                harness.query_all_by_label(label).next().is_some(),
+                "{label}"
+            );
+        }
+        let left = |harness: &egui_kittest::Harness<'_, _>| {
+            let parts: &super::super::tests::Parts = harness.state();
+            let project = parts.session.workspace().unwrap().project();
+            let mut titles: Vec<String> = ids
+                .iter()
+                .map(|id| project.row(id).unwrap().name())
+                .collect();
+            titles.sort();
+            (project.conflicts().len(), titles)
+        };
+        assert_eq!(left(&harness).0, 2);
+        press(&mut harness, Key::ArrowDown);
+        press(&mut harness, Key::Num2);
+        assert_eq!(
+            left(&harness),
+            (1, vec!["שלנו".to_owned(), "لهم".to_owned()])
+        );
+        press(&mut harness, Key::Num1);
+        assert_eq!(
+            left(&harness),
+            (0, vec!["שלנו".to_owned(), "لهم".to_owned()])
+        );
+        harness.run_steps(3);
+        assert_eq!(harness.state().session.prompt(), None);
+        assert!(harness.query_by_role(Role::Dialog).is_none());
+        for _ in 0..2 {
+            harness.state_mut().session.run(Action::Run(Verb::Undo));
+        }
+        assert_eq!(
+            left(&harness),
+            (2, vec!["שלנו".to_owned(), "שלנו".to_owned()])
+        );
+    }
+}

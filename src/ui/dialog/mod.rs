@@ -19,6 +19,7 @@ mod conflicts;
 mod encoding;
 mod history;
 pub mod list;
+mod marks;
 mod new_text;
 mod palette;
 mod path;
@@ -85,6 +86,7 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),
         Prompt::NewText => Box::new(new_text::NewTextDialog),
+        Prompt::Marks(path) => Box::new(marks::MarksDialog::new(path.clone())),
         Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),
         Prompt::Places => Box::new(places::Places::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(

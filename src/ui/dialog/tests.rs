@@ -18,8 +18,8 @@ use crate::ui::theme::Theme;
 use crate::ui::{Cx, keyboard};
 
 /// The parts of the window that are tested here, and a field besides.
-struct Parts {
-    session: Session,
+pub(super) struct Parts {
+    pub(super) session: Session,
     t: Strings,
     menu: MenuBar,
     start: StartPage,
@@ -57,7 +57,7 @@ impl Parts {
     }
 }
 
-fn harness(with_sample: bool) -> Harness<'static, Parts> {
+pub(super) fn harness(with_sample: bool) -> Harness<'static, Parts> {
     let mut session = Session::new(
         StateFolder::at(std::env::temp_dir().join("isnad-dialog-tests")),
         Settings::default(),
@@ -86,7 +86,7 @@ fn harness(with_sample: bool) -> Harness<'static, Parts> {
     harness
 }
 
-fn open(harness: &mut Harness<'_, Parts>, prompt: Prompt) {
+pub(super) fn open(harness: &mut Harness<'_, Parts>, prompt: Prompt) {
     harness
         .state_mut()
         .session
@@ -99,7 +99,7 @@ fn type_text(harness: &mut Harness<'_, Parts>, text: &str) {
     harness.run_steps(2);
 }
 
-fn press(harness: &mut Harness<'_, Parts>, key: Key) {
+pub(super) fn press(harness: &mut Harness<'_, Parts>, key: Key) {
     harness.key_press(key);
     harness.run_steps(3);
 }
