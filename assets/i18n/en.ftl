@@ -39,9 +39,13 @@ action-sample = Open the sample project
 action-save = Save
 action-save-as = Save as…
 action-save-path = Save as by path…
+action-backups = Backups and trash…
+action-problems = Problems with the project’s files…
 action-close = Close project
 action-quit = Quit
 action-load-schema = Use another schema…
+action-delete-document = Delete this document…
+action-delete-author = Delete an author…
 action-own-files = A file for each author
 action-encoding = Read with another encoding…
 action-newer-text = Take a newer version of this text…
@@ -680,6 +684,20 @@ notice-recovered = { $count ->
 }
 notice-left-out = Left out: { $error }
 notice-already-here = { $file } is in the project already.
+notice-no-backup = Your work is saved, but no copy of the version before could be kept: { $error }
+notice-no-trash = What was deleted could not be put into the trash. It can still be undone: { $error }
+notice-not-saved-as = The project could not be saved there; it is where it was. { $error }
+notice-problems = The project is open, but { $count } things in its files are not as they should be. Nothing was lost by it.
+notice-copies = { $count ->
+    [one] A copy of this project stands beside it, left by a program that keeps folders alike.
+   *[other] { $count } copies of this project stand beside it, left by a program that keeps folders alike.
+}
+notice-copy-conflicts = { $count ->
+    [one] One row of the copy reads otherwise than here. Both versions are kept until you decide.
+   *[other] { $count } rows of the copy read otherwise than here. Both versions are kept until you decide.
+}
+notice-nothing-new = Nothing in it differs from the project.
+notice-still-held = { $holder } still has this project open.
 notice-unread = { $count ->
     [one] { $file } was left out, because nobody chose its encoding. Open it again to choose.
    *[other] { $file } and more, { $count } files in all, were left out, because nobody chose their encoding. Open them again to choose.
@@ -700,7 +718,6 @@ notice-invisible = { $file } holds { $places } characters that nothing shows. Sh
 notice-controls = { $file } holds { $places } control characters that texts do not use. Show invisible characters to see where. Files like it: { $count }.
 notice-noncharacters = { $file } holds { $places } code points that are no characters. Show invisible characters to see where. Files like it: { $count }.
 notice-lone-returns = { $file } has { $places } carriage returns in the middle of lines. They were kept, and begin a line here. Files like it: { $count }.
-notice-not-saved = Your work could not be written. It is kept in the window, and writing is tried again: { $error }
 notice-changed-outside = Another program has changed the project file, and it cannot be read now. Your work goes on in the journal; save under another name to keep both. { $error }
 notice-marks-merged = Both sides of the unfinished merge are in the project now: { $count ->
         [one] one row
@@ -766,6 +783,9 @@ refusal-read-only = Another window has this project open, so it can only be read
 act-comment = Commented
 act-edit = Edited
 act-delete = Deleted
+act-delete-document = Deleted the document
+act-delete-author = Deleted the author
+act-restore = Brought back
 act-import = Brought in
 act-schema = Took up a schema
 act-author = Named the author
@@ -784,3 +804,145 @@ job-comparing = Comparing the texts
 job-finding-places = Looking for places
 job-closing = Writing
 job-keeping = Keeping settings
+
+## A bar below the menu: what keeps the work from the disk
+
+panel-banner-not-saved = { $count ->
+    [one] One change is not on any disk, since { $since }. It is kept in this window, and writing is tried again.
+   *[other] { $count } changes are not on any disk, since { $since }. They are kept in this window, and writing is tried again.
+}
+panel-banner-in-journal = The project file could not be written since { $since }. All changes are kept beside it and come back at the next start.
+panel-banner-elsewhere = Save elsewhere…
+panel-banner-again = Try again
+panel-banner-held = Read only: { $holder } has this project open since { $since }.
+panel-banner-held-hint = Close it there, then try again to go on writing here. “Save as” makes a project of its own.
+panel-banner-stale = This folder knows no locks, so the mark that { $computer } left may be stale. If nobody works there, you may write anyway; a copy of the file is kept first.
+panel-banner-anyway = Write anyway
+panel-banner-version = This is the project as it was at { $at }, to look at.
+panel-banner-version-hint = Nothing can be changed in it. Bringing it back is one change, which can be undone.
+panel-banner-bring-back = Bring it back
+panel-banner-present = Back to the present
+
+## Dialog: backups and trash
+
+dialog-backups-title = Backups and trash
+dialog-backups-versions = Earlier versions ({ $count })
+dialog-backups-trash = Trash ({ $count })
+dialog-backups-versions-hint = The project file as it was before a save replaced it. Up to { $most } versions are kept: the latest ones, the oldest one, and some between them, further and further apart. Bringing one back is one change that can be undone.
+dialog-backups-trash-hint = Deleted documents and authors, with everything that went with them. Everything stays for { $days } days, and the last { $most } always. What the project has meanwhile is left as it is.
+dialog-backups-no-versions = There is no earlier version yet. The first one is kept when this project is next saved after a change.
+dialog-backups-no-trash = The trash is empty. No document and no author was deleted from this project.
+dialog-backups-bring-back = Bring back
+dialog-backups-look = Look at it
+dialog-backups-documents = { $count ->
+    [one] 1 document
+   *[other] { $count } documents
+}
+dialog-backups-annotations = { $count ->
+    [one] 1 annotation
+   *[other] { $count } annotations
+}
+dialog-backups-kilobytes = { $size } kB
+dialog-backups-megabytes = { $size } MB
+
+## Dialog: a project that cannot be opened
+
+dialog-rescue-title = This project cannot be opened
+dialog-rescue-hint = These earlier versions of it can. The one that you open takes its place, with the changes that the journal still holds; the present file is kept in the hidden folder beside it, under “aside”.
+dialog-rescue-open = Open in its place
+
+## Dialog: what came back
+
+dialog-restored-title = What came back
+dialog-restored-hint = These changes had not got into the project file when the program last ended. They are in the project now, and undo takes them back one by one.
+dialog-restored-none = Everything was in the project file when it was opened.
+dialog-restored-undid = Undone: { $act }
+dialog-restored-redid = Made again: { $act }
+dialog-restored-fine = All right
+
+## Dialog: problems with the project's files
+
+dialog-problems-title = Problems with the project’s files
+dialog-problems-hint = Nothing was lost by any of this: what cannot be used is kept as it is.
+dialog-problems-none = The project’s files are as they should be, and no copy of them stands beside it.
+dialog-problems-restored = What came back when the project was opened…
+dialog-problems-more = { $count } more.
+dialog-problems-merge = Merge into this project
+dialog-problems-record = { $file }, line { $line }, column { $column }: { $reason }
+dialog-problems-quarantined = The record is kept in the file as it stands, and everything else is open. To mend it, close the project and correct this line in a text editor; or bring back an earlier version.
+dialog-problems-newer = A newer version of the program wrote it. It is kept and written back unchanged; open the project there to change it.
+dialog-problems-false-text = The text was changed outside the program, so its annotations would stand in the wrong places. It is kept in the file; bring back an earlier version to have the document again.
+dialog-problems-broken-off = The end of the file is missing. An earlier version may hold what stood there.
+dialog-problems-layout = Nothing need be done.
+dialog-problems-part = { $file }: { $reason }
+dialog-problems-part-advice = Put the right file back, or ask its author to send it again; then open the project again.
+dialog-problems-no-text = The text of “{ $title }” is missing in { $file }. Its annotations are there.
+dialog-problems-no-text-advice = Bring back an earlier version of the project that has the text.
+dialog-problems-beside = The text of “{ $title }”, { $file }, cannot be used: { $reason }
+dialog-problems-beside-advice = Put the file back where it was; then open the project again.
+dialog-problems-changed = The text of “{ $title }”, { $file }, has changed since it was annotated.
+dialog-problems-changed-advice = The text as it was is shown, as far as a copy of it is kept.
+dialog-problems-torn = The last line of the journal was never finished; it is kept as { $file }.
+dialog-problems-torn-advice = This is what a sudden end leaves. It was not called saved, and nothing need be done.
+dialog-problems-journal = A journal cannot be read; it is kept as { $file }.
+dialog-problems-journal-advice = If changes are missing, compare the project with an earlier version, and keep this file.
+dialog-problems-merged = { $file } was changed by another program. { $changes } changes that were not saved yet were merged into it.
+dialog-problems-merged-advice = Rows that both have changed wait for a decision: { $conflicts }.
+dialog-problems-copy = { $file } is a copy of this project that a program which keeps folders alike has left. It was last written at
+dialog-problems-copy-advice = Merging takes in what only the copy has; rows that differ wait for a decision; rows that were deleted here come back. The copy itself stays where it is: delete it when you are done.
+dialog-problems-perhaps-copy = { $file } is a file of the same project. It was last written at
+dialog-problems-perhaps-copy-advice = It may be another computer’s copy, or a version that somebody has saved under this name on purpose. Only merge it if its changes belong here.
+dialog-problems-aside = { $file } was set aside, last written at
+dialog-problems-aside-advice = It could not be used when the project was opened, and is kept in the hidden folder. Nothing need be done.
+
+## Dialog: deleting a document or an author
+
+dialog-removal-document-title = Delete this document?
+dialog-removal-author-title = Delete an author
+dialog-removal-which = All rows of the author go, too, with what makes no sense without them.
+dialog-removal-no-author = Nobody has worked in this project yet.
+dialog-removal-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
+dialog-removal-next = Next…
+dialog-removal-nothing = Nothing else goes with it.
+dialog-removal-with = With it go { $what }, of { $count ->
+    [one] 1 author
+   *[other] { $count } authors
+}.
+dialog-removal-documents = { $count ->
+    [one] 1 document
+   *[other] { $count } documents
+}
+dialog-removal-mentions = { $count ->
+    [one] 1 mention
+   *[other] { $count } mentions
+}
+dialog-removal-evidence = { $count ->
+    [one] 1 piece of evidence
+   *[other] { $count } pieces of evidence
+}
+dialog-removal-claims = { $count ->
+    [one] 1 claim
+   *[other] { $count } claims
+}
+dialog-removal-comments = { $count ->
+    [one] 1 comment
+   *[other] { $count } comments
+}
+dialog-removal-others = { $count ->
+    [one] 1 other row
+   *[other] { $count } other rows
+}
+dialog-removal-hint = Undo brings everything back. It is also kept in the trash, for { $days } days and as one of the last { $most } in any case.
+dialog-removal-delete = Delete
+
+## Dialog: changes that are on no disk
+
+dialog-unsaved-title = This is not saved yet
+dialog-unsaved-count = { $count ->
+    [one] One change could not be written to any disk. It is lost when the project is closed now.
+   *[other] { $count } changes could not be written to any disk. They are lost when the project is closed now.
+}
+dialog-unsaved-lose = Close and lose them

@@ -62,7 +62,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     if let Some(holder) = opened.holder {
         return Err(NotRun::Held {
             path: path.clone(),
-            holder,
+            holder: holder.to_string(),
         });
     }
     for problem in &opened.problems {
@@ -298,11 +298,11 @@ fn save(
         return Ok(());
     }
     let message = reports.into_iter().rev().find_map(|report| match report {
-        Report::Failed { message } => Some(message),
+        Report::Failed { message, .. } | Report::NotSavedAs { message } => Some(message),
         Report::Outside(_) | Report::ChangedOutside { .. } => Some(
             "another program has changed the file; the import is kept in the journal".to_owned(),
         ),
-        Report::Acknowledged(_) | Report::Written { .. } => None,
+        Report::Acknowledged(_) | Report::Written { .. } | Report::NotPutAway { .. } => None,
     });
     Err(NotRun::NotSaved {
         path: path.to_owned(),

@@ -145,7 +145,10 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     match open::create(&StateFolder::of_user(), &out, project, args.force) {
         Ok(_written) => {}
         Err(OpenError::Exists(_)) => return Err(exists(())),
-        Err(OpenError::Held { path, holder }) => return Err(NotRun::Held { path, holder }),
+        Err(OpenError::Held { path, holder }) => {
+            let holder = holder.to_string();
+            return Err(NotRun::Held { path, holder });
+        }
         // The file cannot be missing: it is the folder that is.
         Err(OpenError::Missing(path)) => {
             let error = std::io::ErrorKind::NotFound.into();

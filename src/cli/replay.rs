@@ -143,7 +143,7 @@ impl Replay<'_, '_> {
         match workspace.map(Workspace::save_state) {
             Some(SaveState::ReadOnly(holder)) => Err(NotRun::Held {
                 path: path.to_owned(),
-                holder,
+                holder: holder.to_string(),
             }),
             Some(_) if workspace.is_some_and(|workspace| workspace.path().is_some()) => Ok(()),
             Some(_) | None => Err(NotRun::NotOpened(path.to_owned())),
@@ -200,8 +200,14 @@ impl Replay<'_, '_> {
         let state = self.save_state().filter(|_| !self.is_busy());
         let (word, said) = match state {
             Some(SaveState::Saved) => ("acknowledged", &mut self.acknowledged),
+            // The journal has it, though the project file could not be written.
+            Some(SaveState::Failed(ref trouble)) if trouble.kept => {
+                ("acknowledged", &mut self.acknowledged)
+            }
             Some(SaveState::Failed(_)) => ("not saved", &mut self.refused),
-            Some(SaveState::Saving | SaveState::ReadOnly(_)) | None => return Ok(()),
+            Some(SaveState::Saving | SaveState::ReadOnly(_) | SaveState::Version(_)) | None => {
+                return Ok(());
+            }
         };
         if *said != Some(self.done) {
             *said = Some(self.done);

@@ -67,6 +67,12 @@ pub enum Act {
     Edit,
     /// Deleted rows.
     Delete,
+    /// Deleted a document with everybody's rows in it.
+    DeleteDocument,
+    /// Deleted an author with all their rows.
+    DeleteAuthor,
+    /// Brought back what was deleted, or an earlier version.
+    Restore,
     /// Brought in documents or rows from files.
     Import,
     /// Took up a schema.
@@ -83,7 +89,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
@@ -94,6 +100,9 @@ impl Act {
         Self::Comment,
         Self::Edit,
         Self::Delete,
+        Self::DeleteDocument,
+        Self::DeleteAuthor,
+        Self::Restore,
         Self::Import,
         Self::Schema,
         Self::Author,
@@ -116,6 +125,9 @@ impl Act {
             Self::Comment => "act-comment",
             Self::Edit => "act-edit",
             Self::Delete => "act-delete",
+            Self::DeleteDocument => "act-delete-document",
+            Self::DeleteAuthor => "act-delete-author",
+            Self::Restore => "act-restore",
             Self::Import => "act-import",
             Self::Schema => "act-schema",
             Self::Author => "act-author",

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::leaving::Leaving;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::Wanted;
@@ -122,6 +123,32 @@ pub enum Action {
     Prompt(Option<Prompt>),
     /// Do what files were asked for.
     Answer(Purpose, Vec<PathBuf>),
+    /// Look at an earlier version of the project, or at something in its trash, from this time.
+    LookAt(PathBuf, i64),
+    /// Make the project read like this earlier version of it.
+    BringBack(PathBuf),
+    /// Put back what this file of the trash holds.
+    TakeFromTrash(PathBuf),
+    /// Merge this copy of the project into it.
+    MergeCopy(PathBuf),
+    /// Open this earlier version in the place of the project that could not be opened.
+    OpenInPlace(PathBuf),
+    /// Go back from an earlier version to the project.
+    Present {
+        /// Whether it is to read like that version again.
+        bringing: bool,
+    },
+    /// Open the project anew to write in it; also if it is not certain that nobody else does.
+    TakeOver {
+        /// Whether to write although a holder is named who may be gone.
+        anyway: bool,
+    },
+    /// Try to write again what could not be written.
+    TryAgain,
+    /// Save the project at another place.
+    SaveElsewhere,
+    /// Leave although changes will be lost.
+    LeaveAnyway(Leaving),
     /// Forget a project in the list of recent ones.
     Forget(PathBuf),
 }

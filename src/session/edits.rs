@@ -160,13 +160,7 @@ impl Session {
         if let Some(keeper) = &workspace.keeper {
             workspace.sent = keeper.record(entry);
         }
-        if workspace
-            .focus
-            .as_ref()
-            .is_some_and(|focus| !workspace.project.has(focus))
-        {
-            workspace.focus = None;
-        }
+        workspace.let_go();
         if stepping {
             self.show_touched();
         }

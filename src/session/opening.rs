@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 
 use super::action::SchemaChoice;
 use super::encoding::Waiting;
-use super::notice::Level;
+use super::kept::For;
+use super::leaving::Leaving;
+use super::notice::{Level, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::{Ask, Purpose};
 use super::prompt::Prompt;
@@ -51,18 +53,19 @@ impl Session {
                 Outcome::Compared(comparison) => self.compared(comparison),
                 Outcome::Proposed(proposals) => self.proposed(proposals),
                 Outcome::Marked(path) => self.prompt = Some(Prompt::Marks(path)),
-                Outcome::Opened(Ok(opened)) => {
+                Outcome::Opened(opened) => {
                     self.leave_unread();
                     self.enter(*opened);
                 }
-                Outcome::Opened(Err(error)) if error.is_cancelled() => {}
-                Outcome::Opened(Err(error)) => {
-                    self.say(
-                        Level::Bad,
-                        "notice-not-opened",
-                        vec![("error", error.to_string())],
-                    );
-                }
+                Outcome::NotOpened(rescue) => self.not_opened(rescue),
+                Outcome::Shelf(shelf) => self.take_shelf(shelf),
+                Outcome::Beside(file, copies, aside) => self.take_beside(&file, copies, aside),
+                Outcome::Version {
+                    file,
+                    path,
+                    wanted,
+                    read,
+                } => self.take_version(file, &path, wanted, read),
                 Outcome::Panicked(reports) => self.tell_of_reports(&reports),
                 Outcome::Closed | Outcome::Kept(Ok(())) => {}
                 Outcome::Kept(Err(error)) => {
@@ -173,7 +176,11 @@ impl Session {
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
         match paths.as_slice() {
             [] => {}
-            [only] if crate::store::place::is_project(only) => self.open_project(only.clone()),
+            [only] if crate::store::place::is_project(only) => {
+                if !self.asks_before(Leaving::Close) {
+                    self.open_project(only.clone());
+                }
+            }
             _ => {
                 let languages = self.languages();
                 self.jobs.start("job-reading", move |watch| {
@@ -200,29 +207,30 @@ impl Session {
     }
 
     fn open_project(&mut self, path: PathBuf) {
-        let state = self.state.clone();
+        let opening = self.opening();
         self.jobs.start("job-opening", move |watch| {
             let mut go_on = |done, of| {
                 watch.set(done, of);
                 !watch.cancelled()
             };
-            match open::open_with(&state, &path, &mut go_on) {
-                Err(error) if error.has_marks() => Outcome::Marked(path),
-                opened => Outcome::Opened(opened.map(Box::new)),
-            }
+            opening.outcome(&path, |state, path| {
+                open::open_with(state, path, &mut go_on)
+            })
         });
     }
 
     /// Opens a project file with conflict marks, to merge both sides.
     pub(super) fn open_marked(&mut self, path: PathBuf) {
         self.prompt = None;
-        let state = self.state.clone();
+        let opening = self.opening();
         self.jobs.start("job-opening", move |watch| {
             let mut go_on = |done, of| {
                 watch.set(done, of);
                 !watch.cancelled()
             };
-            Outcome::Opened(open::open_marked(&state, &path, &mut go_on).map(Box::new))
+            opening.outcome(&path, |state, path| {
+                open::open_marked(state, path, &mut go_on)
+            })
         });
     }
 
@@ -293,23 +301,18 @@ impl Session {
 
     /// Leaves the present project, if there is one, and enters this one.
     fn enter(&mut self, opened: Opened) {
-        self.leave();
-        // Of those a notice of their own tells, with what can be done.
-        let is_changed = |problem: &&Problem| matches!(problem, Problem::ChangedText { .. });
-        for problem in opened.problems.iter().filter(|it| !is_changed(it)) {
+        if std::mem::take(&mut self.taking_over)
+            && let Some(holder) = &opened.holder
+        {
+            let holder = holder.to_string();
             self.say(
                 Level::Warning,
-                "notice-problem",
-                vec![("problem", problem.to_string())],
+                "notice-still-held",
+                vec![("holder", holder)],
             );
         }
-        if opened.recovered > 0 {
-            self.say(
-                Level::Good,
-                "notice-recovered",
-                vec![("count", opened.recovered.to_string())],
-            );
-        }
+        self.leave();
+        self.tell_of_problems(&opened);
         let path = opened.path().map(Path::to_owned);
         let place = opened.place().to_owned();
         self.settings.remember_recent(&place);
@@ -323,6 +326,8 @@ impl Session {
         workspace.path = path;
         workspace.place = place;
         workspace.holder = opened.holder.clone();
+        workspace.problems.clone_from(&opened.problems);
+        workspace.restored.clone_from(&opened.restored);
         if workspace.holder.is_none() {
             panic::set_open(Some(&workspace.place));
             workspace.keeper = Some(Keeper::start(opened, Arc::clone(&self.wake)));
@@ -331,9 +336,51 @@ impl Session {
         if let Some(deltas) = lower_sides {
             self.merge_lower_sides(&deltas);
         }
+        (self.shelf, self.rescue) = (None, None);
+        if let Some(version) = self.bringing_back.take() {
+            self.read_version(version, For::Backup);
+        }
         self.tell_of_panics();
+        self.look_beside();
         self.tell_changed_texts(changed);
         self.keep_settings();
+    }
+
+    /// Says what is wrong with a project that is being opened, and what came back.
+    fn tell_of_problems(&mut self, opened: &Opened) {
+        // Of those a notice of their own tells, with what can be done.
+        let is_changed = |problem: &&Problem| matches!(problem, Problem::ChangedText { .. });
+        let problems: Vec<&Problem> = opened
+            .problems
+            .iter()
+            .filter(|it| !is_changed(it))
+            .collect();
+        if let [one] = problems.as_slice() {
+            let problem = vec![("problem", one.to_string())];
+            self.say_with(
+                Level::Warning,
+                "notice-problem",
+                problem,
+                Remedy::Show(Prompt::Problems),
+            );
+        } else if !problems.is_empty() {
+            let count = vec![("count", problems.len().to_string())];
+            self.say_with(
+                Level::Warning,
+                "notice-problems",
+                count,
+                Remedy::Show(Prompt::Problems),
+            );
+        }
+        if opened.recovered > 0 {
+            let count = vec![("count", opened.recovered.to_string())];
+            self.say_with(
+                Level::Good,
+                "notice-recovered",
+                count,
+                Remedy::Show(Prompt::Restored),
+            );
+        }
     }
 
     /// Shows a project that is on no disk, and from now on writes nothing to any: for pictures.
@@ -351,7 +398,7 @@ impl Session {
     }
 
     /// The id of this computer's author; made when it is first needed.
-    fn author_id(&mut self) -> AuthorId {
+    pub(super) fn author_id(&mut self) -> AuthorId {
         if let Some(id) = self.settings.author {
             return id;
         }

@@ -2,13 +2,17 @@
 
 use std::path::PathBuf;
 
+use super::kept::For;
 use super::new_text::Comparison;
 use super::picker::Ask;
-use crate::model::DocumentId;
+use super::rescue::Rescue;
+use crate::model::{DocumentId, Project};
 use crate::query::DocumentHits;
 use crate::query::reanchor::Proposal;
+use crate::store::copies::Copy;
 use crate::store::corpus::{CorpusError, CorpusText};
-use crate::store::open::{OpenError, Opened};
+use crate::store::open::Opened;
+use crate::store::shelf::{Shelf, Version};
 use crate::text::decode::Candidate;
 
 /// The job that writes settings and view; not worth showing.
@@ -34,8 +38,21 @@ pub(super) enum Outcome {
     Compared(Option<Box<Comparison>>),
     /// It is known where rows may stand that wait to be found.
     Proposed(Vec<Proposal>),
-    /// A project is open, or is not.
-    Opened(Result<Box<Opened>, OpenError>),
+    /// A project is open.
+    Opened(Box<Opened>),
+    /// A project could not be opened.
+    NotOpened(Rescue),
+    /// What is kept beside the project.
+    Shelf(Shelf),
+    /// What sync clients have left beside this project, and what was set aside.
+    Beside(PathBuf, Vec<Copy>, Vec<Version>),
+    /// A file that is kept beside the project `file` was read, or could not be.
+    Version {
+        file: PathBuf,
+        path: PathBuf,
+        wanted: For,
+        read: Result<Box<Project>, String>,
+    },
     /// This project file has conflict marks, and is not open.
     Marked(PathBuf),
     /// Reports of panics that nobody was told of.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::leaving::Leaving;
 use super::picker::Ask;
 use crate::model::RowId;
 
@@ -27,6 +28,20 @@ pub enum Prompt {
     Comment(RowId),
     /// The encoding of the shown document's file.
     Encoding,
+    /// Earlier versions of the project, and what was deleted from it.
+    Backups,
+    /// What is not as it should be with the project's files.
+    Problems,
+    /// What the journal brought back when the project was opened.
+    Restored,
+    /// A project that cannot be opened, and its earlier versions.
+    Rescue,
+    /// Changes that are on no disk, before they are left.
+    Unsaved(Leaving),
+    /// A document or an author to be deleted with everybody's rows.
+    Remove(RowId),
+    /// An author to be deleted.
+    RemoveAuthor,
     /// What another text of a document does to its rows, and whether it is taken.
     NewText,
     /// Whether both sides of this project file, in which a version-control merge has left conflict marks,

@@ -1,13 +1,15 @@
 //! Carrying out what the window asks for.
 
 use super::action::{Action, SchemaChoice, Selection};
+use super::kept::For;
+use super::leaving::Leaving;
 use super::notice::Level;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::state::Session;
 use super::verb::{VERBS, Verb};
 use crate::edit::Command;
-use crate::model::{DirectionChoice, Document};
+use crate::model::{DirectionChoice, Document, RowId};
 use crate::store::settings::Look;
 use crate::text::direction::Rule;
 use crate::text::{Direction, Unit};
@@ -99,7 +101,17 @@ impl Session {
             Action::Cancel(job) => self.jobs.cancel(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
             Action::Prompt(Some(Prompt::Encoding)) => self.ask_encoding(),
-            Action::Prompt(prompt) => self.prompt = prompt,
+            Action::Prompt(prompt) => self.show_prompt(prompt),
+            Action::LookAt(path, at) => self.read_version(path, For::Look(at)),
+            Action::BringBack(path) => self.read_version(path, For::Backup),
+            Action::TakeFromTrash(path) => self.read_version(path, For::Trash),
+            Action::MergeCopy(path) => self.read_version(path, For::Copy),
+            Action::OpenInPlace(path) => self.open_in_place(path),
+            Action::Present { bringing } => self.present(bringing),
+            Action::TakeOver { anyway } => self.take_over(anyway),
+            Action::TryAgain => self.try_again(),
+            Action::SaveElsewhere => self.save_elsewhere(),
+            Action::LeaveAnyway(leaving) => self.leave_anyway(leaving),
             Action::Answer(purpose, paths) => self.answer(purpose, paths),
             Action::Forget(path) => {
                 self.settings.recent.retain(|other| *other != path);
@@ -126,8 +138,19 @@ impl Session {
             Verb::SaveAs => self.ask(Purpose::SaveAs),
             Verb::SavePath => self.ask_by_path(Purpose::SaveAs),
             Verb::Export => self.ask(Purpose::Export("jsonl".to_owned())),
-            Verb::Close => self.close_project(),
-            Verb::Quit => self.quitting = true,
+            Verb::Close => {
+                if !self.asks_before(Leaving::Close) {
+                    self.close_project();
+                }
+            }
+            Verb::Quit => self.quitting = self.may_quit(),
+            Verb::Backups => self.show_prompt(Some(Prompt::Backups)),
+            Verb::Problems => self.show_prompt(Some(Prompt::Problems)),
+            Verb::DeleteDocument => {
+                let document = self.document().map(|document| document.id);
+                self.prompt = document.map(|id| Prompt::Remove(RowId::Document(id)));
+            }
+            Verb::DeleteAuthor => self.prompt = Some(Prompt::RemoveAuthor),
             Verb::Undo => self.undo(),
             Verb::Redo => self.redo(),
             Verb::Copy => self.copy(),
@@ -230,6 +253,13 @@ impl Session {
         let held =
             |workspace: &super::Workspace| workspace.focus.is_some() || workspace.sticky.is_some();
         self.selection().is_none() && !self.workspace.as_ref().is_some_and(held)
+    }
+
+    fn show_prompt(&mut self, prompt: Option<Prompt>) {
+        if let Some(prompt) = &prompt {
+            self.prepare(prompt);
+        }
+        self.prompt = prompt;
     }
 
     fn toggle(&mut self, prompt: Prompt) {

@@ -8,11 +8,12 @@ use super::notice::Level;
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Purpose;
 use super::state::Session;
+use super::workspace::NotSaved;
 use crate::edit::merge::{self, Side};
 use crate::edit::{Act, Change, Delta, Entry};
 use crate::model::{ChangeId, ProjectId};
 use crate::store::StateFolder;
-use crate::store::keeper::{Outside, Report};
+use crate::store::keeper::{Kept, Outside, Report};
 
 impl Session {
     pub(super) fn hear_keeper(&mut self) {
@@ -35,7 +36,8 @@ impl Session {
         match report {
             Report::Acknowledged(sequence) => {
                 workspace.acknowledged = sequence;
-                workspace.trouble = None;
+                // What failed may have been the file: the journal alone does not mend that.
+                workspace.trouble = workspace.trouble.take().filter(|trouble| trouble.kept);
             }
             Report::Written { path } => {
                 workspace.trouble = None;
@@ -50,13 +52,32 @@ impl Session {
                     self.keep_settings();
                 }
             }
-            Report::Failed { message } => {
-                if workspace.trouble.as_ref() != Some(&message) {
-                    workspace.trouble = Some(message.clone());
-                    self.say(Level::Bad, "notice-not-saved", vec![("error", message)]);
-                }
+            Report::Failed { kept, message } => {
+                let since = workspace.trouble.as_ref().map(|trouble| trouble.since);
+                workspace.trouble = Some(NotSaved {
+                    message,
+                    kept,
+                    since: since.unwrap_or_else(clock::now),
+                    changes: 0,
+                });
+            }
+            Report::NotSavedAs { message } => {
+                self.say(Level::Bad, "notice-not-saved-as", vec![("error", message)]);
+            }
+            Report::NotPutAway { what, message } => {
+                let key = match what {
+                    Kept::Backup => "notice-no-backup",
+                    Kept::Trash => "notice-no-trash",
+                };
+                self.say(Level::Warning, key, vec![("error", message)]);
             }
             Report::ChangedOutside { message } => {
+                workspace.trouble.get_or_insert_with(|| NotSaved {
+                    message: message.clone(),
+                    kept: true,
+                    since: clock::now(),
+                    changes: 0,
+                });
                 self.say(
                     Level::Bad,
                     "notice-changed-outside",
@@ -159,13 +180,19 @@ impl Session {
     pub(super) fn save_as(&mut self, path: PathBuf) {
         self.prompt = None;
         let path = crate::store::place::with_extension(path);
-        if let Some(keeper) = self
-            .workspace
-            .as_ref()
-            .and_then(|workspace| workspace.keeper.as_ref())
-        {
-            keeper.save_as(path);
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        if let Some(keeper) = &workspace.keeper {
+            return keeper.save_as(path);
         }
+        // What can only be read here becomes a project of its own at the other place.
+        let (project, opening) = (workspace.project.clone(), self.opening());
+        self.jobs.start("job-opening", move |_| {
+            opening.outcome(&path, |state, path| {
+                crate::store::open::create(state, path, project, true)
+            })
+        });
     }
 
     pub(super) fn export(&mut self, format: &str, path: PathBuf) {
@@ -202,8 +229,10 @@ impl Session {
         if let Some(workspace) = self.workspace.take()
             && let Some(keeper) = workspace.keeper
         {
+            let closing = Arc::clone(&self.closing);
             self.jobs.start("job-closing", move |_| {
                 keeper.close();
+                drop(closing);
                 forget(untouched);
                 Outcome::Closed
             });

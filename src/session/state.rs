@@ -1,6 +1,6 @@
 //! What the session holds, and how others look at it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::action::Selection;
@@ -11,9 +11,11 @@ use super::notice::{Level, Notice, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
 use super::prompt::Prompt;
+use super::rescue::Rescue;
 use super::workspace::Workspace;
 use crate::edit::History;
 use crate::model::{Document, DocumentId, RowId};
+use crate::store::shelf::Shelf;
 use crate::store::{Settings, StateFolder};
 
 /// The program without a window.
@@ -32,6 +34,14 @@ pub struct Session {
     pub(super) quitting: bool,
     pub(super) comforts_changed: bool,
     pub(super) writes: bool,
+    pub(super) shelf: Option<Shelf>,
+    pub(super) rescue: Option<Rescue>,
+    /// The project is opened anew because a person wants to write in it.
+    pub(super) taking_over: bool,
+    /// As many hold on to it as projects are being closed, and the session.
+    pub(super) closing: Arc<()>,
+    /// The version that the project is to read like as soon as it is open.
+    pub(super) bringing_back: Option<PathBuf>,
     pub(super) asking: Asking,
 }
 
@@ -61,6 +71,11 @@ impl Session {
             quitting: false,
             comforts_changed: false,
             writes: true,
+            shelf: None,
+            rescue: None,
+            taking_over: false,
+            closing: Arc::new(()),
+            bringing_back: None,
             asking: Asking::default(),
         }
     }

@@ -13,7 +13,11 @@ use crate::model::{
 use crate::query::SpanIndex;
 use crate::query::reanchor::Proposal;
 use crate::query::span_index::{document_of, standing};
-use crate::store::{ChangedText, Keeper, View};
+use crate::store::copies::Copy;
+use crate::store::open::Problem;
+use crate::store::restored::Restored;
+use crate::store::shelf::Version;
+use crate::store::{ChangedText, Holder, Keeper, View};
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, HiddenOrder};
 use crate::text::language::{language, script_group};
@@ -29,7 +33,7 @@ pub struct Workspace {
     pub(super) path: Option<PathBuf>,
     /// The project file, also of a project without a name; empty for one that is on no disk.
     pub(super) place: PathBuf,
-    pub(super) holder: Option<String>,
+    pub(super) holder: Option<Holder>,
     pub(super) author: AuthorId,
     pub(super) view: View,
     pub(super) selection: Option<Selection>,
@@ -43,7 +47,17 @@ pub struct Workspace {
     pub(super) revision: u64,
     pub(super) sent: u64,
     pub(super) acknowledged: u64,
-    pub(super) trouble: Option<String>,
+    pub(super) trouble: Option<NotSaved>,
+    /// What is wrong with its files.
+    pub(super) problems: Vec<Problem>,
+    /// What the journal brought back when it was opened.
+    pub(super) restored: Vec<Restored>,
+    /// Copies that sync clients have left.
+    pub(super) copies: Vec<Copy>,
+    /// What was put away because it could not be used.
+    pub(super) aside: Vec<Version>,
+    /// If it is an earlier version to be looked at: of when, in milliseconds since 1970, and its file.
+    pub(super) version: Option<(i64, PathBuf)>,
     pub(super) search: Search,
     /// Texts beside the project that have changed and were not looked at yet.
     pub(super) changed: Vec<ChangedText>,
@@ -87,6 +101,19 @@ pub enum DirectionFrom {
     Paragraph,
 }
 
+/// What could not be written, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotSaved {
+    /// File and what the system says, in English.
+    pub message: String,
+    /// Whether the journal has everything all the same, so that it comes back at the next start.
+    pub kept: bool,
+    /// Since when, in milliseconds since 1970.
+    pub since: i64,
+    /// How many changes are on no disk.
+    pub changes: u64,
+}
+
 /// Whether the work is on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveState {
@@ -94,10 +121,20 @@ pub enum SaveState {
     Saved,
     /// Something is on its way.
     Saving,
-    /// Something could not be written; the words say what and why.
-    Failed(String),
+    /// Something could not be written.
+    Failed(NotSaved),
     /// Another window has the project; nothing is written here.
-    ReadOnly(String),
+    ReadOnly(Holder),
+    /// This is an earlier version of the project, as it was at this time (milliseconds since 1970).
+    Version(i64),
+}
+
+/// The document to show where this one was shown: the one after it if it is gone, else the first.
+fn shown(project: &Project, current: Option<DocumentId>) -> Option<DocumentId> {
+    let documents = project.documents();
+    let next = current.and_then(|current| documents.range(current..).next());
+    next.or_else(|| documents.first_key_value())
+        .map(|(id, _)| *id)
 }
 
 impl Workspace {
@@ -109,9 +146,7 @@ impl Workspace {
         author: AuthorId,
         mut view: View,
     ) -> Self {
-        if view.current.is_none() {
-            view.current = project.documents().keys().next().copied();
-        }
+        view.current = shown(&project, view.current);
         Self {
             index: SpanIndex::of(&project),
             project,
@@ -133,6 +168,11 @@ impl Workspace {
             sent: 0,
             acknowledged: 0,
             trouble: None,
+            problems: Vec::new(),
+            restored: Vec::new(),
+            copies: Vec::new(),
+            aside: Vec::new(),
+            version: None,
             search: Search::default(),
             changed: Vec::new(),
             comparison: None,
@@ -184,10 +224,11 @@ impl Workspace {
         authors.any(|author| author.own_file)
     }
 
-    /// Whether changes can be made: not while another window has the project.
+    /// Whether changes can be made: not while another window has the project, and not in an earlier
+    /// version.
     #[must_use]
     pub fn writable(&self) -> bool {
-        self.holder.is_none()
+        self.holder.is_none() && self.version.is_none()
     }
 
     /// The document that is shown.
@@ -423,17 +464,40 @@ impl Workspace {
         }
     }
 
+    /// What the journal brought back when it was opened, in the order in which it was done.
+    #[must_use]
+    pub fn restored(&self) -> &[Restored] {
+        &self.restored
+    }
+
     /// Whether the work is on the disk.
     #[must_use]
     pub fn save_state(&self) -> SaveState {
-        if let Some(holder) = &self.holder {
+        if let Some((at, _)) = self.version {
+            SaveState::Version(at)
+        } else if let Some(holder) = &self.holder {
             SaveState::ReadOnly(holder.clone())
         } else if let Some(trouble) = &self.trouble {
-            SaveState::Failed(trouble.clone())
+            let changes = self.sent - self.acknowledged;
+            SaveState::Failed(NotSaved {
+                changes,
+                ..trouble.clone()
+            })
         } else if self.acknowledged < self.sent {
             SaveState::Saving
         } else {
             SaveState::Saved
+        }
+    }
+
+    /// Lets go of what is no longer in the project.
+    pub(super) fn let_go(&mut self) {
+        let focus = self.focus.take();
+        self.focus = focus.filter(|focus| self.project.has(focus));
+        let next = shown(&self.project, self.view.current);
+        if next != self.view.current {
+            self.view.current = next;
+            self.selection = None;
         }
     }
 

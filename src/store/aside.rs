@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic;
+use super::backup;
 use super::disk::{Disk, Kind};
 use super::place;
 
@@ -20,6 +21,28 @@ pub fn set_aside(disk: &Disk, folder: &Path, path: &Path) -> io::Result<PathBuf>
     disk.sync_folder(place::folder_of(&free))?;
     disk.sync_folder(place::folder_of(path))?;
     Ok(free)
+}
+
+/// Copies a file into the folder `aside` of `folder`; gives the path of the copy.
+///
+/// # Errors
+/// As the file system gives them.
+pub fn copy_aside(disk: &Disk, folder: &Path, path: &Path) -> io::Result<PathBuf> {
+    let free = free_name(disk, folder, path)?;
+    backup::copy(disk, path, &free)?;
+    Ok(free)
+}
+
+/// Copies a project file aside that is about to be replaced by another project: a person wants that, and
+/// may have meant another file.
+///
+/// # Errors
+/// As the file system gives them; nothing is to be replaced then.
+pub fn keep_replaced(disk: &Disk, file: &Path) -> io::Result<()> {
+    if disk.has(file) {
+        copy_aside(disk, &place::hidden_folder(file), file)?;
+    }
+    Ok(())
 }
 
 /// Copies what stands in a file from byte `sound` on aside, and only then cuts it off.

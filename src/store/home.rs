@@ -5,13 +5,15 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::aside;
+use super::backup;
 use super::disk::Disk;
-use super::files::{Files, FilesRead};
+use super::files::{Drafts, Files, FilesRead};
 use super::journal::{self, Head, Journal, Record};
-use super::lock::{self, Lock, Taken};
+use super::lock::{Holder, Lock, Taken};
 use super::open::OpenError;
 use super::place::{self, StateFolder};
 use super::recovery;
+use super::trash;
 use crate::edit::{Change, History};
 use crate::model::{Project, ProjectId};
 use crate::text::TextHash;
@@ -36,6 +38,10 @@ pub(super) struct Home {
     journal: Option<Journal>,
     /// Journals that may go as soon as a new one is on the disk.
     superseded: Vec<PathBuf>,
+    /// Whether the next file that is replaced is to be copied first.
+    wants_backup: bool,
+    /// What came of the last copy, until it is asked for.
+    backed_up: Option<io::Result<()>>,
     /// The highest number of a journal so far. The folder with the others may have vanished, and come back.
     latest: u32,
 }
@@ -54,19 +60,29 @@ pub(super) enum NotSaved {
 /// A claim on the place of a project file.
 pub(super) enum Claimed {
     Mine(Lock),
-    Held(String),
+    Held(Holder),
 }
 
 /// Asks for the right to write a project file: by the lock in its hidden folder, or in the stand-in
-/// where that cannot be made.
-pub(super) fn claim(state: &StateFolder, file: &Path, project: ProjectId) -> io::Result<Claimed> {
+/// where that cannot be made. `anyway`: also where somebody has left word who may be long gone.
+pub(super) fn claim(
+    state: &StateFolder,
+    file: &Path,
+    project: ProjectId,
+    anyway: bool,
+) -> io::Result<Claimed> {
     let disk = state.disk();
     let hidden = place::hidden_folder(file);
-    let taken = made_hidden_folder(disk, &hidden).and_then(|()| Lock::take(disk, &hidden));
+    let take = if anyway {
+        Lock::take_anyway
+    } else {
+        Lock::take
+    };
+    let taken = made_hidden_folder(disk, &hidden).and_then(|()| take(disk, &hidden));
     let taken = taken.or_else(|_no_hidden_folder| {
         let stand_in = state.stand_in(project);
         disk.ensure_folders(&stand_in)?;
-        Lock::take(disk, &stand_in)
+        take(disk, &stand_in)
     })?;
     Ok(match taken {
         Taken::Mine(lock) => Claimed::Mine(lock),
@@ -98,6 +114,8 @@ impl Home {
             recovered: 0,
             journal: None,
             superseded: Vec::new(),
+            wants_backup: false,
+            backed_up: None,
             latest: 0,
         }
     }
@@ -140,6 +158,21 @@ impl Home {
         self.recovered > 0
     }
 
+    /// The disk that it is on.
+    pub(super) fn disk(&self) -> &Disk {
+        self.state.disk()
+    }
+
+    /// Wants a dated copy of the project file before a save replaces it.
+    pub(super) fn back_up_next(&mut self) {
+        self.wants_backup = true;
+    }
+
+    /// What came of the copy that was wanted; `None` if no file has been replaced since.
+    pub(super) fn backed_up(&mut self) -> Option<io::Result<()>> {
+        self.backed_up.take()
+    }
+
     pub(super) fn push(&mut self, record: Record) {
         self.carried.push(record);
     }
@@ -179,8 +212,8 @@ impl Home {
         let hidden = place::hidden_folder(self.file());
         let taken = made_hidden_folder(disk, &hidden).and_then(|()| Lock::take(disk, &hidden));
         match taken {
-            Ok(Taken::Mine(lock)) => self.lock = lock,
-            Ok(Taken::Held(holder)) if !holder.is_empty() && holder != lock::who() => {
+            Ok(Taken::Mine(lock)) => self.lock.make_way_for(lock),
+            Ok(Taken::Held(holder)) if holder.is_another() => {
                 let words = format!("the project is open elsewhere: {holder}");
                 return Err(io::Error::new(io::ErrorKind::WouldBlock, words));
             }
@@ -262,6 +295,8 @@ impl Home {
         if self.files.are_changed(&disk, self.project)? {
             return Err(NotSaved::ChangedOutside);
         }
+        // Only now, with the new contents on the disk: a full one has room for those first.
+        self.back_up(&drafts);
         let hash = drafts.base();
         // If the files take their place and the system says they did not, a journal begun later must know
         // them.
@@ -280,6 +315,21 @@ impl Home {
             let _tried = self.begin_journal();
         }
         Ok(())
+    }
+
+    /// Copies the files that are about to be replaced, if that is wanted.
+    fn back_up(&mut self, drafts: &Drafts) {
+        let disk = self.disk();
+        let replaced = drafts.paths().filter(|path| disk.has(path));
+        let replaced: Vec<&Path> = replaced.filter(|_| self.wants_backup).collect();
+        if replaced.is_empty() {
+            return;
+        }
+        let hidden = place::hidden_folder(self.file());
+        let mut copies = replaced.into_iter();
+        let copied = copies.try_for_each(|path| backup::keep(disk, &hidden, path).map(|_| ()));
+        self.backed_up = Some(copied);
+        self.wants_backup = false;
     }
 
     fn mark(&mut self, record: Record) {
@@ -319,10 +369,10 @@ impl Home {
         to: &Path,
         project: &Project,
         history: &History,
-    ) -> io::Result<Result<Self, String>> {
+    ) -> io::Result<Result<Self, Holder>> {
         let disk = self.state.disk();
         let file = disk.resolved(to)?;
-        let lock = match claim(&self.state, &file, self.project)? {
+        let lock = match claim(&self.state, &file, self.project, false)? {
             Claimed::Mine(lock) => lock,
             Claimed::Held(holder) => return Ok(Err(holder)),
         };
@@ -330,6 +380,7 @@ impl Home {
         for (_, journal) in journal::journals(disk, &hidden)? {
             aside::set_aside(disk, &hidden, &journal)?;
         }
+        aside::keep_replaced(disk, &file)?;
         let mut files = Files::none(file);
         files.take_up(disk, files.drafts(disk, project)?)?;
         let mut home = Self::new(self.state.clone(), self.project, lock, files);
@@ -344,9 +395,15 @@ impl Home {
         Ok(Ok(home))
     }
 
-    /// Removes a project without a name that has moved to one.
-    pub(super) fn remove_unnamed(self) {
-        if self.is_unnamed() {
+    /// Removes a project without a name that has moved to this file; its copies and its trash move along.
+    pub(super) fn remove_unnamed(self, to: &Path) {
+        if !self.is_unnamed() {
+            return;
+        }
+        let disk = self.disk();
+        let moved = backup::bring_along(disk, self.file(), to);
+        let moved = moved.and_then(|()| trash::bring_along(disk, self.file(), to));
+        if moved.is_ok() {
             let file = self.file().to_owned();
             let folder = place::folder_of(&file);
             let disk = self.state.disk().clone();

@@ -24,7 +24,9 @@
 
 mod aside;
 pub mod atomic;
+pub mod backup;
 pub mod beside;
+pub mod copies;
 pub mod corpus;
 pub mod disk;
 pub mod document;
@@ -36,6 +38,8 @@ mod home;
 pub mod journal;
 pub mod keeper;
 mod lock;
+#[cfg(test)]
+mod no_locks;
 pub mod open;
 pub mod panic;
 pub mod place;
@@ -44,16 +48,21 @@ pub mod portable;
 mod proof;
 pub mod reading;
 mod recovery;
+pub mod rescue;
+pub mod restored;
 #[cfg(test)]
 mod scene;
 pub mod schema;
 pub mod settings;
+pub mod shelf;
 mod texts;
+pub mod trash;
 mod trouble;
 pub mod view;
 
 pub use beside::ChangedText;
 pub use keeper::Keeper;
+pub use lock::Holder;
 pub use place::StateFolder;
 pub use settings::Settings;
 pub use view::View;

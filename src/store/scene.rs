@@ -118,6 +118,7 @@ impl Person {
             quiet: never,
             longest: never,
             again: never,
+            copies: never,
         };
         Self::with(opened, pace)
     }
@@ -135,7 +136,7 @@ impl Person {
         }
     }
 
-    fn enact(&mut self, entry: Entry) {
+    pub(super) fn enact(&mut self, entry: Entry) {
         self.history.enact(&mut self.project, &entry).unwrap();
         self.last = self.keeper.record(entry);
     }
@@ -199,6 +200,12 @@ impl Person {
             assert!(Instant::now() < patience, "only heard {:?}", self.heard);
             std::thread::sleep(Duration::from_millis(2));
         }
+    }
+
+    /// Whether something was reported that nobody has waited for.
+    pub(super) fn has_heard(&mut self, wanted: impl Fn(&Report) -> bool) -> bool {
+        self.heard.extend(self.keeper.reports());
+        self.heard.iter().any(wanted)
     }
 
     /// Waits until everything is acknowledged.

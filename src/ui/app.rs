@@ -78,6 +78,9 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         if let Some(window) = &mut self.window {
             window.session.poll();
+            if ctx.input(|i| i.viewport().close_requested()) && !window.session.may_quit() {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            }
             if window.session.quitting() {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }

@@ -70,6 +70,9 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("author", Panel::Dialog(Prompt::Author)),
     ("encoding", Panel::Dialog(Prompt::Encoding)),
     ("reading", Panel::Dialog(Prompt::Reading)),
+    ("backups", Panel::Dialog(Prompt::Backups)),
+    ("problems", Panel::Dialog(Prompt::Problems)),
+    ("remove-author", Panel::Dialog(Prompt::RemoveAuthor)),
 ];
 
 /// Why there is no picture.

@@ -8,7 +8,8 @@ use super::keyboard;
 use super::panel::inspector::Tab;
 use super::panel::search;
 use super::panel::{
-    CorpusPanel, InspectorPanel, MenuBar, Notices, ReaderPanel, SearchPanel, StartPage, StatusBar,
+    Banner, CorpusPanel, InspectorPanel, MenuBar, Notices, ReaderPanel, SearchPanel, StartPage,
+    StatusBar,
 };
 use super::side::Side;
 use super::theme::Theme;
@@ -115,6 +116,7 @@ impl Window {
         Panel::top("menu")
             .frame(bar(12, 6))
             .show(ui, |ui| self.menu.ui(ui, &mut cx));
+        Banner::ui(ui, &mut cx);
         Panel::bottom("status")
             .frame(bar(12, 4))
             .show(ui, |ui| self.status.ui(ui, &mut cx));

@@ -81,7 +81,8 @@ fn is_test(name: &str) -> bool {
                 let source = std::fs::read_to_string(path).unwrap();
                 let mut before = source.split(&signature);
                 // A test's attributes stand right before it.
-                let marked = |before: &str| before.rsplit("\n\n").next().unwrap().contains("#[test]");
+                let marked =
+                    |before: &str| before.rsplit("\n\n").next().unwrap().contains("#[test]");
                 let first = before.next().unwrap();
                 if first.len() < source.len() && marked(first) {
                     return true;
@@ -99,7 +100,10 @@ fn every_promise_names_tests_that_are_there() {
     for (promise, tests) in promises {
         assert!(!tests.is_empty(), "nothing shows: {promise}");
         for test in tests {
-            assert!(is_test(test), "there is no test {test}, which is to show: {promise}");
+            assert!(
+                is_test(test),
+                "there is no test {test}, which is to show: {promise}"
+            );
         }
     }
 }

@@ -9,18 +9,7 @@ use crate::model::{Author, Document, DocumentId, Key, Project, Row, RowId, RowKi
 pub(super) fn import(project: &Project, rows: &[Row], from: &str) -> Result<Plan, Refusal> {
     let new: BTreeSet<RowId> = rows.iter().map(Row::id).collect();
     for row in rows {
-        if let Some(missing) = row
-            .needs()
-            .into_iter()
-            .find(|id| !new.contains(id) && !project.has(id))
-        {
-            return Err(Refusal::Missing(missing));
-        }
-        if let Row::Document(document) = row
-            && !project.texts().contains_key(&document.hash)
-        {
-            return Err(Refusal::NoText(document.id));
-        }
+        complete(project, row, &new)?;
     }
     let deltas: Result<Vec<Delta>, Refusal> =
         rows.iter().map(|row| fresh(project, row.clone())).collect();
@@ -29,6 +18,20 @@ pub(super) fn import(project: &Project, rows: &[Row], from: &str) -> Result<Plan
         detail: from.to_owned(),
         rows: deltas?,
     })
+}
+
+/// Checks that everything is there that a new row needs, among the other new ones too.
+pub(super) fn complete(project: &Project, row: &Row, new: &BTreeSet<RowId>) -> Result<(), Refusal> {
+    let mut needs = row.needs().into_iter();
+    if let Some(missing) = needs.find(|id| !new.contains(id) && !project.has(id)) {
+        return Err(Refusal::Missing(missing));
+    }
+    match row {
+        Row::Document(document) if !project.texts().contains_key(&document.hash) => {
+            Err(Refusal::NoText(document.id))
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn use_schema(project: &Project, rows: &[Row]) -> Result<Plan, Refusal> {

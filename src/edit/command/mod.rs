@@ -1,17 +1,20 @@
 //! What a person wants, and whether it can be had.
 //!
 //! One file per area: [`span`] for places in texts, [`row`] for everything else that is edited or
-//! deleted, [`bring`] for rows that come from files, [`anchor`] for texts that have changed, [`settle`]
-//! for conflicts.
+//! deleted, [`bring`] for rows that come from files, [`remove`] for documents and authors that go,
+//! [`anchor`] for texts that have changed, [`settle`] for conflicts.
 
 mod anchor;
 mod bring;
+mod remove;
 mod row;
 mod settle;
 mod span;
 
 pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
+
+pub use remove::gone_with;
 
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
@@ -106,6 +109,23 @@ pub enum Command {
     Delete {
         /// Which rows.
         rows: Vec<RowId>,
+    },
+    /// Delete a document with everybody's rows in it, and whatever makes no sense without them.
+    DeleteDocument {
+        /// Which document.
+        document: DocumentId,
+    },
+    /// Delete an author with all their rows, and whatever makes no sense without them.
+    DeleteAuthor {
+        /// Which author.
+        author: AuthorId,
+    },
+    /// Put back rows that were deleted, whoever their author is; what is there is left as it is.
+    Restore {
+        /// The rows; the texts of documents are in the project already.
+        rows: Vec<Row>,
+        /// What they come from, for the history list.
+        from: String,
     },
     /// Bring in rows from files, whoever their author is.
     Import {
@@ -289,6 +309,9 @@ impl Command {
             }
             Self::Edit { row } => row::edit(project, stamp.author, row),
             Self::Delete { rows } => row::delete(project, stamp.author, rows),
+            Self::DeleteDocument { document } => remove::document(project, *document),
+            Self::DeleteAuthor { author } => remove::author(project, *author),
+            Self::Restore { rows, from } => remove::restore(project, rows, from),
             Self::Import { rows, from } => bring::import(project, rows, from),
             Self::UseSchema { rows } => bring::use_schema(project, rows),
             Self::Reread { document } => bring::reread(project, document),

@@ -175,12 +175,51 @@ fn going_with(project: &Project, rows: &[RowId]) -> BTreeSet<RowId> {
     going
 }
 
+/// The claims whose only evidence goes.
+pub(super) fn emptied_claims(project: &Project, going: &BTreeSet<RowId>) -> BTreeSet<RowId> {
+    let left: BTreeSet<_> = project
+        .evidence()
+        .values()
+        .filter(|evidence| !going.contains(&RowId::Evidence(evidence.id)))
+        .map(|evidence| evidence.claim)
+        .collect();
+    let emptied = going
+        .iter()
+        .filter_map(|id| match project.row(id) {
+            Some(Row::Evidence(evidence)) => Some(evidence.claim),
+            _ => None,
+        })
+        .filter(|claim| !left.contains(claim));
+    emptied.map(RowId::Claim).collect()
+}
+
 /// Rows that stay but name an entity that goes: they are left without one.
 fn loosened(
     project: &Project,
     author: AuthorId,
     going: &BTreeSet<RowId>,
 ) -> Result<Vec<Delta>, Refusal> {
+    without_entities(project, going)
+        .map(|row| {
+            if row.author() == Some(author) {
+                Ok(written(project, row))
+            } else {
+                let mut gone = going.iter();
+                let needed = gone.find(|id| matches!(id, RowId::Entity(_))).cloned();
+                Err(Refusal::Needed {
+                    needed: needed.unwrap_or_else(|| row.id()),
+                    by: row.id(),
+                })
+            }
+        })
+        .collect()
+}
+
+/// Rows that stay but name an entity that goes, as they are without it.
+pub(super) fn without_entities(
+    project: &Project,
+    going: &BTreeSet<RowId>,
+) -> impl Iterator<Item = Row> {
     let entities: BTreeSet<_> = going
         .iter()
         .filter_map(|id| match id {
@@ -188,9 +227,6 @@ fn loosened(
             _ => None,
         })
         .collect();
-    if entities.is_empty() {
-        return Ok(Vec::new());
-    }
     let mentions = project
         .mentions()
         .values()
@@ -217,19 +253,6 @@ fn loosened(
                 ..evidence
             })
         });
-    mentions
-        .chain(evidence)
-        .filter(|row| !going.contains(&row.id()))
-        .map(|row| {
-            if row.author() == Some(author) {
-                Ok(written(project, row))
-            } else {
-                let needed = entities.first().copied().map(RowId::Entity);
-                Err(Refusal::Needed {
-                    needed: needed.unwrap_or_else(|| row.id()),
-                    by: row.id(),
-                })
-            }
-        })
-        .collect()
+    let rows: Vec<Row> = mentions.chain(evidence).collect();
+    rows.into_iter().filter(|row| !going.contains(&row.id()))
 }

@@ -2,16 +2,19 @@
 //!
 //! Errors are things that are not true: a text that is not there, a quote that does not stand where it
 //! should, a row that refers to nothing. Remarks are things that a person may have meant: a span that
-//! ends in white space or within a letter, a place that waits to be found in a changed text, a text that hides its order by direction controls. Damage of the file itself is found when it is read
+//! ends in white space or within a letter, a place that waits to be found in a changed text, a text that hides its order by direction controls, a name
+//! that is not what it looks like ([`names`]). Damage of the file itself is found when it is read
 //! ([`crate::format::project_file`]).
 
 mod circle;
+mod names;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
+pub use self::names::Disguise;
 use crate::model::{
     AuthorId, Claimer, Document, DocumentId, EntityChoice, Fragment, Key, Project, Row, RowId,
     Subject,
@@ -98,6 +101,16 @@ pub enum Fault {
     /// A direction is set where no paragraph starts.
     #[error("a direction is set for byte {0}, where no paragraph starts")]
     NoParagraph(u32),
+    /// A name, label or key is not what it looks like.
+    #[error("its {what} {name:?} is not what it looks like: {how}")]
+    Disguise {
+        /// Which of its names, in English.
+        what: &'static str,
+        /// The name, or its beginning.
+        name: String,
+        /// How.
+        how: Disguise,
+    },
     /// The span begins or ends with white space.
     #[error("its span begins or ends with white space")]
     OuterSpace,
@@ -115,6 +128,7 @@ impl Fault {
             Self::Waiting
                 | Self::HiddenOrder(_)
                 | Self::NoParagraph(_)
+                | Self::Disguise { .. }
                 | Self::OuterSpace
                 | Self::WithinLetter
         )
@@ -177,6 +191,9 @@ pub fn problems(project: &Project) -> Vec<Problem> {
     for row in project.rows() {
         check.row = row.id();
         check.row(&row);
+        for fault in names::faults(&row) {
+            check.say(None, fault);
+        }
     }
     check.found
 }

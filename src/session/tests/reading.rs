@@ -189,7 +189,7 @@ fn settings_of_reading_are_kept_within_bounds() {
 fn what_can_only_be_read_keeps_its_directions() {
     let mut session = showing("שלום", "he");
     let workspace = session.workspace.as_mut().unwrap();
-    workspace.holder = Some("Dana".to_owned());
+    workspace.holder = Some(crate::store::Holder::default());
     press(&mut session, Verb::DocumentDirection);
     press(&mut session, Verb::ParagraphDirection);
     session.run(Action::ParagraphDirection(0, Some(L)));

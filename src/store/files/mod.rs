@@ -19,7 +19,7 @@ use super::aside;
 use super::atomic::{self, Draft};
 use super::disk::{Disk, is_missing};
 use super::file_hash::{FileHash, Hashing};
-use super::open::{OpenError, Problem};
+use super::open::{OpenError, Problem, in_file};
 use super::place;
 use crate::edit::Delta;
 use crate::format::project_file::{self, Head, ReadError, Reason};
@@ -181,10 +181,7 @@ impl Files {
         if path == self.main && read.part != Part::Main {
             return Err(OpenError::NotMain(path.to_owned()));
         }
-        problems.extend(read.problems.into_iter().map(|damage| Problem::File {
-            path: path.to_owned(),
-            damage,
-        }));
+        problems.extend(in_file(path, &bytes, read.problems));
         self.known.entry(read.part).or_insert_with(|| Known {
             path: path.to_owned(),
             hash: FileHash::of(&bytes),
@@ -331,6 +328,12 @@ impl Files {
 }
 
 impl Drafts {
+    /// The files that are going to be written.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+        let parts = self.drafts.iter().map(|(part, _)| part);
+        parts.filter_map(|part| self.new.get(part).map(|known| known.path.as_path()))
+    }
+
     /// As [`Files::base`], of the files as they will be.
     pub(super) fn base(&self) -> FileHash {
         base(&self.new)

@@ -8,6 +8,9 @@
 //! **Invariant:** what is acknowledged is on the disk, whatever happens next. What could not be written
 //! stays here and is tried again; nothing on the disk is given up for it.
 
+mod put_away;
+mod report;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,6 +18,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+pub use self::put_away::Kept;
+use self::put_away::PutAway;
+pub use self::report::Report;
 use super::files::Files;
 use super::home::{Home, NotSaved};
 use super::journal::Record;
@@ -38,12 +44,15 @@ pub(super) struct Pace {
     pub(super) longest: Duration,
     /// When something that failed is tried again.
     pub(super) again: Duration,
+    /// How old the last dated copy of this session has to be before a save makes another one.
+    pub(super) copies: Duration,
 }
 
 const PACE: Pace = Pace {
     quiet: Duration::from_secs(3),
     longest: Duration::from_secs(30),
     again: Duration::from_secs(5),
+    copies: Duration::from_secs(600),
 };
 
 /// How long a program that breaks down waits for its last words to be written: a disk that does not answer
@@ -51,32 +60,6 @@ const PACE: Pace = Pace {
 const PATIENCE: Duration = Duration::from_secs(10);
 const BROKEN: &str = "the part of the program that writes has broken down; close the window and start it again: \
     everything that was called saved until then is there";
-
-/// What the worker has to say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Report {
-    /// Every entry up to this number, as [`Keeper::record`] gave it, is on the disk.
-    Acknowledged(u64),
-    /// The project file holds everything recorded so far.
-    Written {
-        /// Where it is now; `None` for a project without a name.
-        path: Option<PathBuf>,
-    },
-    /// Something could not be written. Nothing is lost by it; it is tried again.
-    Failed {
-        /// File, what was tried and what the system says, in English.
-        message: String,
-    },
-    /// Another program wrote the project file. It is not overwritten until [`Keeper::adopt`] says that
-    /// what it did is in the project; the journal goes on.
-    Outside(Box<Outside>),
-    /// Another program wrote the project file, and what it wrote cannot be read. It is not overwritten;
-    /// the journal goes on.
-    ChangedOutside {
-        /// File and reason, in English.
-        message: String,
-    },
-}
 
 /// What another program did to the project file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,6 +125,7 @@ impl Keeper {
             try_again: None,
             changed_outside: false,
             refused: false,
+            put_away: PutAway::new(pace.copies),
             pace,
         });
         let builder = std::thread::Builder::new().name("keeper".to_owned());
@@ -155,7 +139,10 @@ impl Keeper {
             Ok(thread) => Some(thread),
             Err(message) => {
                 // Nobody listens if the other end is gone.
-                let _heard = worker_reports.send(Report::Failed { message });
+                let _heard = worker_reports.send(Report::Failed {
+                    kept: false,
+                    message,
+                });
                 notify();
                 None
             }
@@ -211,6 +198,7 @@ impl Keeper {
     pub fn reports(&self) -> impl Iterator<Item = Report> + '_ {
         let ended = self.thread.as_ref().is_some_and(JoinHandle::is_finished);
         let broken = ended.then(|| Report::Failed {
+            kept: false,
             message: BROKEN.to_owned(),
         });
         self.reports.try_iter().chain(broken)
@@ -269,6 +257,7 @@ struct Worker {
     changed_outside: bool,
     /// An entry could not be followed, so that this copy is no longer the window's.
     refused: bool,
+    put_away: PutAway,
     pace: Pace,
 }
 
@@ -335,12 +324,16 @@ impl Worker {
 
     fn enact(&mut self, entry: Entry) {
         self.received += 1;
+        self.put_away.discard(&self.project, &self.history, &entry);
         if let Err(misfit) = self.history.enact(&mut self.project, &entry) {
             // The window enacted it on the same project, so this is a mistake in the program. In the
             // journal it would make everything after it useless; nothing is called saved any more.
             self.refused = true;
             let message = format!("{}: {misfit}", self.home.file().display());
-            self.voice.say(Report::Failed { message });
+            self.voice.say(Report::Failed {
+                kept: false,
+                message,
+            });
             return;
         }
         self.home.push(Record::Enact(Arc::new(entry)));
@@ -349,6 +342,9 @@ impl Worker {
     }
 
     fn commit(&mut self) {
+        // Before the deletion is on the disk, what it takes away is.
+        let failed = self.put_away.empty_into_trash(&self.home);
+        failed.into_iter().for_each(|report| self.voice.say(report));
         match self.home.commit() {
             Ok(()) => self.acknowledge(),
             Err(error) => self.fail(Trouble::new(Doing::Journal, self.home.file(), &error)),
@@ -357,12 +353,17 @@ impl Worker {
 
     fn fail(&mut self, trouble: Trouble) {
         self.try_again = Some(Instant::now() + self.pace.again);
+        let kept = trouble.doing == Doing::Saving && self.home.is_durable() && !self.refused;
         let message = trouble.to_string();
-        self.voice.say(Report::Failed { message });
+        self.voice.say(Report::Failed { kept, message });
     }
 
     fn save(&mut self) {
-        match self.home.save(&self.project, &self.history) {
+        self.put_away.want_copy(&mut self.home);
+        let saved = self.home.save(&self.project, &self.history);
+        let failed = self.put_away.copied(&mut self.home);
+        failed.into_iter().for_each(|report| self.voice.say(report));
+        match saved {
             Ok(()) => {
                 self.unsaved_since = None;
                 self.try_again = None;
@@ -438,7 +439,7 @@ impl Worker {
             Ok(Ok(home)) => {
                 let old = std::mem::replace(&mut self.home, home);
                 if unnamed {
-                    old.remove_unnamed();
+                    old.remove_unnamed(self.home.file());
                 }
                 self.unsaved_since = None;
                 self.try_again = None;
@@ -450,11 +451,11 @@ impl Worker {
                     "{}: this project is open elsewhere: {holder}",
                     path.display()
                 );
-                self.voice.say(Report::Failed { message });
+                self.voice.say(Report::NotSavedAs { message });
             }
             Err(error) => {
                 let message = Trouble::new(Doing::SavingAs, path, &error).to_string();
-                self.voice.say(Report::Failed { message });
+                self.voice.say(Report::NotSavedAs { message });
             }
         }
     }
@@ -462,5 +463,7 @@ impl Worker {
 
 #[cfg(test)]
 mod fault_tests;
+#[cfg(test)]
+mod put_away_tests;
 #[cfg(test)]
 mod tests;

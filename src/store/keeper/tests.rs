@@ -250,6 +250,7 @@ fn changes_that_were_recovered_get_into_the_file_by_themselves() {
         quiet: soon,
         longest: soon,
         again: soon,
+        copies: Duration::from_secs(3_600),
     };
     let mut later = Person::with(crashed.open(), pace);
     later.hear(|report| matches!(report, Report::Written { .. }));
@@ -354,7 +355,7 @@ fn a_worker_that_breaks_down_is_said_to_have() {
     loop {
         let last = keeper.reports().last();
         if last.is_some_and(
-            |report| matches!(&report, Report::Failed { message } if message == BROKEN),
+            |report| matches!(&report, Report::Failed { message, .. } if message == BROKEN),
         ) {
             return;
         }

@@ -11,6 +11,7 @@ use crate::store::file_hash::FileHash;
 use crate::store::files::{Files, FilesRead};
 use crate::store::place::{self, StateFolder};
 use crate::store::recovery::{self, Fit, Recovered};
+use crate::store::restored::{Restored, restored};
 use crate::store::{aside, beside, journal};
 
 /// Longest journal that is read, in bytes: it begins anew long before.
@@ -24,6 +25,7 @@ pub(super) struct Found {
     pub(super) changed: Vec<ChangedText>,
     pub(super) lower_sides: Option<Vec<Delta>>,
     pub(super) recovered: usize,
+    pub(super) restored: Vec<Restored>,
     pub(super) carried: Vec<journal::Record>,
     /// No journal knows the file.
     pub(super) foreign: bool,
@@ -52,6 +54,7 @@ pub(super) fn with_journal(
         changed: Vec::new(),
         lower_sides,
         recovered: 0,
+        restored: Vec::new(),
         carried: Vec::new(),
         foreign: false,
         unnamed: state.is_unnamed(&file),
@@ -82,6 +85,7 @@ pub(super) fn with_journal(
                 found.history = recovered.history;
                 found.carried = recovered.carried;
                 found.recovered = changes;
+                found.restored = restored(&journal.records, contained);
                 useless.push(path);
             }
             None => {

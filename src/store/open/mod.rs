@@ -13,14 +13,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use self::found::{Found, with_journal};
+pub(super) use self::problem::in_file;
 pub use self::problem::{OpenError, Problem};
 use super::aside;
 use super::atomic;
+use super::backup;
 use super::beside::ChangedText;
 use super::files::{self, Files, Marks};
 use super::home::{self, Claimed, Home};
 use super::journal;
+use super::lock::Holder;
 use super::place::{self, StateFolder};
+use super::restored::Restored;
 use crate::edit::{Delta, History};
 use crate::model::{Project, ProjectId};
 
@@ -41,8 +45,10 @@ pub struct Opened {
     pub lower_sides: Option<Vec<Delta>>,
     /// How many changes the journal held that were not in the file.
     pub recovered: usize,
-    /// Who else has it open, in words for a person; it can then only be read here.
-    pub holder: Option<String>,
+    /// What these were, in the order in which it was done.
+    pub restored: Vec<Restored>,
+    /// Who else has it open; it can then only be read here.
+    pub holder: Option<Holder>,
     /// Where it can be written; `None` if it was opened to be read.
     pub(super) home: Option<Box<Home>>,
     file: PathBuf,
@@ -71,6 +77,18 @@ pub fn open(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
     open_with(state, path, &mut |_, _| true)
 }
 
+/// As [`open`], but takes the place of a holder that may be long gone. The file is copied first: if
+/// that cannot be done, the project is not opened.
+///
+/// # Errors
+/// See [`OpenError`].
+pub fn open_anyway(state: &StateFolder, path: &Path) -> Result<Opened, OpenError> {
+    let io = |error| OpenError::io(path, error);
+    let file = state.disk().resolved(path).map_err(io)?;
+    backup::keep(state.disk(), &place::hidden_folder(&file), &file).map_err(io)?;
+    open_as(state, path, Marks::Refuse, true, &mut |_, _| true)
+}
+
 /// As [`open`], and says on the way how many bytes of a file are read, and of how many. Where `go_on` gives
 /// false, nothing is opened, and the error [`is_cancelled`](OpenError::is_cancelled).
 ///
@@ -81,7 +99,7 @@ pub fn open_with(
     path: &Path,
     go_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Opened, OpenError> {
-    open_as(state, path, Marks::Refuse, go_on)
+    open_as(state, path, Marks::Refuse, false, go_on)
 }
 
 /// As [`open_with`], also a file in which a version-control merge has left conflict marks: the project is
@@ -95,13 +113,14 @@ pub fn open_marked(
     path: &Path,
     go_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Opened, OpenError> {
-    open_as(state, path, Marks::Take, go_on)
+    open_as(state, path, Marks::Take, false, go_on)
 }
 
 fn open_as(
     state: &StateFolder,
     path: &Path,
     marks: Marks,
+    anyway: bool,
     go_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Opened, OpenError> {
     let disk = state.disk();
@@ -114,7 +133,8 @@ fn open_as(
         Some(head) => head.project,
         None => Files::read_with(disk, &file, marks, go_on)?.project.id(),
     };
-    let claimed = home::claim(state, &file, id).map_err(|error| OpenError::io(&file, error))?;
+    let claimed =
+        home::claim(state, &file, id, anyway).map_err(|error| OpenError::io(&file, error))?;
     let lock = match claimed {
         Claimed::Mine(lock) => lock,
         Claimed::Held(holder) => {
@@ -172,7 +192,7 @@ pub fn create(
     if disk.has(&file) && !replace {
         return Err(OpenError::Exists(path.to_owned()));
     }
-    let lock = match home::claim(state, &file, project.id()).map_err(io)? {
+    let lock = match home::claim(state, &file, project.id(), false).map_err(io)? {
         Claimed::Mine(lock) => lock,
         Claimed::Held(holder) => {
             let path = path.to_owned();
@@ -183,6 +203,7 @@ pub fn create(
     for (_, journal) in journal::journals(disk, &hidden).map_err(io)? {
         aside::set_aside(disk, &hidden, &journal).map_err(io)?;
     }
+    aside::keep_replaced(disk, &file).map_err(io)?;
     let mut files = Files::none(file.clone());
     let written = files.drafts(disk, &project);
     let written = written.and_then(|drafts| files.take_up(disk, drafts));
@@ -195,6 +216,7 @@ pub fn create(
         changed: Vec::new(),
         lower_sides: None,
         recovered: 0,
+        restored: Vec::new(),
         holder: None,
         unnamed: home.is_unnamed(),
         home: Some(Box::new(home)),
@@ -235,6 +257,7 @@ impl Found {
             changed: self.changed,
             lower_sides: self.lower_sides,
             recovered: self.recovered,
+            restored: self.restored,
             holder: None,
             home,
             file: self.file,

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::format::project_file::{Damage, ReadError};
+use crate::store::lock::Holder;
 
 /// Something wrong with a project's files.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,6 +16,8 @@ pub enum Problem {
         path: PathBuf,
         /// Where, and what.
         damage: Damage,
+        /// How the line reads, cut to [`LONGEST_RECORD`] characters.
+        record: String,
     },
     /// A file of the project does not fit the others, or cannot be read.
     #[error("{}: {reason}", path.display())]
@@ -80,6 +83,32 @@ pub enum Problem {
     },
 }
 
+/// Most characters of a damaged record that are shown.
+pub const LONGEST_RECORD: usize = 400;
+
+/// The damaged places of a file, each with its line; the file is gone through once.
+pub(in crate::store) fn in_file(path: &Path, bytes: &[u8], damage: Vec<Damage>) -> Vec<Problem> {
+    let mut lines = bytes.split(|byte| *byte == b'\n').zip(1_usize..).peekable();
+    let in_order = damage.into_iter().map(|damage| {
+        while lines.next_if(|(_, number)| *number < damage.line).is_some() {}
+        let line = lines.peek().filter(|(_, number)| *number == damage.line);
+        Problem::File {
+            path: path.to_owned(),
+            record: line.map_or_else(String::new, |(line, _)| shown(line)),
+            damage,
+        }
+    });
+    in_order.collect()
+}
+
+/// A line as far as it is shown.
+fn shown(line: &[u8]) -> String {
+    // Letters take at most four bytes.
+    let start = line.get(..4 * LONGEST_RECORD).unwrap_or(line);
+    let start = String::from_utf8_lossy(start);
+    start.chars().take(LONGEST_RECORD).collect()
+}
+
 /// Why a project is not opened or made.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -97,8 +126,8 @@ pub enum OpenError {
     Held {
         /// The project file.
         path: PathBuf,
-        /// Who, in words for a person.
-        holder: String,
+        /// Who.
+        holder: Holder,
     },
     /// It is no project file that this version can read.
     #[error("{}: {error}", path.display())]

@@ -54,6 +54,7 @@ fn whatever_power_loss_follows_a_report_what_it_says_is_on_the_disk() {
         quiet: NEVER,
         longest: NEVER,
         again: NEVER,
+        copies: NEVER,
     };
     let keeper = Keeper::start_with(opened, Arc::new(notify), pace);
     for number in 1..=24 {
@@ -107,6 +108,7 @@ fn person(again: Duration) -> (Memory, Faulty, Person) {
         quiet: NEVER,
         longest: NEVER,
         again,
+        copies: NEVER,
     };
     (memory, faulty, Person::with(opened, pace))
 }

@@ -381,7 +381,8 @@ impl Session {
         self.place = Some(to.to_owned());
         self.acknowledge();
         if is_unnamed {
-            old.unwrap().remove_unnamed();
+            let to = self.home().file().to_owned();
+            old.unwrap().remove_unnamed(&to);
         }
         Ok(())
     }

@@ -14,6 +14,7 @@
 //! `dialog-NAME-…` in the message files.
 
 mod author;
+mod backups;
 mod comment;
 mod conflicts;
 mod encoding;
@@ -24,12 +25,17 @@ mod new_text;
 mod palette;
 mod path;
 mod places;
+mod problems;
 mod reading;
+mod removal;
+mod rescue;
+mod restored;
 pub mod row;
 mod schema;
 mod shortcuts;
 #[cfg(test)]
 mod tests;
+mod unsaved;
 
 use egui::{
     Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Stroke, Ui, vec2,
@@ -85,6 +91,13 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),
+        Prompt::Backups => Box::new(backups::Backups::default()),
+        Prompt::Problems => Box::new(problems::Problems),
+        Prompt::Restored => Box::new(restored::RestoredList::default()),
+        Prompt::Rescue => Box::new(rescue::RescueList::default()),
+        Prompt::Unsaved(leaving) => Box::new(unsaved::Unsaved::new(*leaving)),
+        Prompt::Remove(row) => Box::new(removal::Removal::of(session, row.clone())),
+        Prompt::RemoveAuthor => Box::new(removal::AuthorChoice::of(session)),
         Prompt::NewText => Box::new(new_text::NewTextDialog),
         Prompt::Marks(path) => Box::new(marks::MarksDialog::new(path.clone())),
         Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),

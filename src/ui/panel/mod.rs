@@ -1,12 +1,14 @@
 //! The parts of the window, each a struct with a `ui` method.
 //!
 //! [`corpus`] lists the documents, [`inspector`] shows what is selected and the project's entities,
-//! claims and history; [`menu`] is the top of the window, [`start`] stands where no project is open, and
+//! claims and history; [`menu`] is the top of the window, [`start`] stands where no project is open, [`banner`]
+//! says what keeps the work from the disk, and
 //! [`notices`] float over all; [`search`] is below the reader while something is looked for. A panel keeps what is only its own (a filter, an open tab, words half typed);
 //! everything else it reads from the session and changes by pushing actions.
 //!
 //! **To add a panel:** a file here, and a call in the window.
 
+pub mod banner;
 pub mod corpus;
 pub mod inspector;
 pub mod menu;
@@ -18,6 +20,7 @@ pub mod status;
 #[cfg(test)]
 mod tests;
 
+pub use banner::Banner;
 pub use corpus::CorpusPanel;
 pub use inspector::InspectorPanel;
 pub use menu::MenuBar;

@@ -155,8 +155,13 @@ fn saved(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
     let (key, colour, detail) = match workspace.save_state() {
         SaveState::Saved => ("status-saved", cx.theme.good, None),
         SaveState::Saving => ("status-saving", cx.theme.quiet, None),
-        SaveState::Failed(why) => ("status-not-saved", cx.theme.bad, Some(why)),
-        SaveState::ReadOnly(holder) => ("status-read-only", cx.theme.warning, Some(holder)),
+        SaveState::Failed(trouble) => ("status-not-saved", cx.theme.bad, Some(trouble.message)),
+        SaveState::Version(_) => ("status-read-only", cx.theme.warning, None),
+        SaveState::ReadOnly(holder) => (
+            "status-read-only",
+            cx.theme.warning,
+            Some(holder.to_string()),
+        ),
     };
     let words = cx.t.get(key);
     let label = Label::new(words)

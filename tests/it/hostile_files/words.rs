@@ -46,6 +46,20 @@ const NAMES: &[(&str, &str)] = &[
     ("white space", " \u{A0}\t\u{3000}"),
 ];
 
+/// Those that are no disguise: strange, but what they look like.
+const HONEST: &[&str] = &[
+    "an isolate that nobody opened",
+    "an embedding around words",
+    "selectors",
+    "a Latin letter in Hebrew",
+    "a hundred marks on one letter",
+    "a long name",
+    "a formula",
+    "a page",
+    "format words",
+    "nothing",
+];
+
 /// Where the sound project has a name: what stands there, and what it is.
 const PLACES: &[(&str, &str)] = &[
     ("an author's name", "\"נועה\""),
@@ -80,12 +94,13 @@ pub fn cases() -> Vec<Case> {
             } else {
                 quoted(&name)
             };
-            cases.push(Case::with(
-                format!("{what} as {place}"),
-                old,
-                &new,
-                Expect::Fine,
-            ));
+            let case = Case::with(format!("{what} as {place}"), old, &new, Expect::Fine);
+            let is_told = !HONEST.contains(what) && *place != *"a comment";
+            cases.push(if is_told {
+                case.says("not what it looks like")
+            } else {
+                case
+            });
         }
         let everywhere = PLACES.iter().fold(sound(), |file, (_, old)| {
             let new = old.replace("\"he\"", &quoted(&name));

@@ -21,6 +21,12 @@ use crate::text::{OffsetIndex, TextHash, language, title};
 
 /// Most letters of a title that is taken from the text.
 const TITLE_LETTERS: usize = 80;
+/// Longest line that is read, bytes: the longest text with each character escaped by one more.
+const LONGEST_LINE: usize = 2 * MAX_TEXT_BYTES;
+/// Most rows that are read from one import.
+const MOST_ROWS: usize = 8_000_000;
+/// Most problems that are listed; of what is beyond, only the number is said.
+const MOST_PROBLEMS: usize = 1_000;
 
 pub(super) fn read(inputs: &[Input], import: &mut Import) -> Imported {
     let mut reader = Reader {
@@ -32,6 +38,7 @@ pub(super) fn read(inputs: &[Input], import: &mut Import) -> Imported {
         claims: BTreeMap::new(),
         file: String::new(),
         line: 0,
+        more: 0,
     };
     // What is named comes before what names it.
     for input in inputs.iter().filter(|input| input.name.ends_with(ENTITIES)) {
@@ -49,6 +56,16 @@ pub(super) fn read(inputs: &[Input], import: &mut Import) -> Imported {
     for input in inputs.iter().filter(|input| input.name.ends_with(LINKS)) {
         reader.lines(input, Reader::link);
     }
+    if reader.more > 0
+        && let Some(last) = reader.done.problems.last()
+    {
+        let message = format!("and {} more problems that are not listed", reader.more);
+        let rest = ImportProblem {
+            message,
+            ..last.clone()
+        };
+        reader.done.problems.push(rest);
+    }
     reader.done
 }
 
@@ -62,6 +79,8 @@ struct Reader<'r, 'a> {
     claims: BTreeMap<String, ClaimId>,
     file: String,
     line: usize,
+    /// Problems that are not listed.
+    more: usize,
 }
 
 impl Reader<'_, '_> {
@@ -76,15 +95,31 @@ impl Reader<'_, '_> {
             if line.trim_ascii().is_empty() {
                 continue;
             }
-            match serde_json::from_slice(line) {
-                Ok(line) => read(self, line),
-                Err(error) => self.problem(format!("left out: {error}")),
+            if line.len() > LONGEST_LINE {
+                let length = line.len();
+                self.problem(format!(
+                    "left out: {length} bytes, more than {LONGEST_LINE}"
+                ));
+            } else if self.done.rows.len() > MOST_ROWS {
+                return self.problem(format!(
+                    "left out with all that follows: more than {MOST_ROWS} rows"
+                ));
+            } else {
+                match serde_json::from_slice(line) {
+                    Ok(line) => read(self, line),
+                    Err(error) => self.problem(format!("left out: {error}")),
+                }
             }
         }
     }
 
     fn problem(&mut self, message: String) {
-        self.done.problems.push(ImportProblem {
+        let problems = &mut self.done.problems;
+        if problems.len() == MOST_PROBLEMS {
+            self.more += 1;
+            return;
+        }
+        problems.push(ImportProblem {
             file: self.file.clone(),
             line: self.line,
             message: message.chars().take(400).collect(),
