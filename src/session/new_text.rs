@@ -250,10 +250,10 @@ impl Session {
         if let Some(keeper) = &workspace.keeper {
             keeper.add_text(hash, text);
         }
-        let document = Document {
+        let document = Box::new(Document {
             paragraph_directions: directions,
             ..document
-        };
+        });
         if workspace.document() == Some(id) {
             workspace.selection = None;
             workspace.grown.clear();
