@@ -121,9 +121,14 @@ fn texts_beside_are_read_and_never_written() {
     fs::write(corpus.join("א.txt"), "changed").unwrap();
     let reason = |scene: &Scene| match &scene.open().problems[..] {
         [Problem::Beside { reason, .. }] => reason.clone(),
+        [problem @ Problem::ChangedText { .. }] => problem.to_string(),
         other => panic!("{other:?}"),
     };
-    assert!(reason(&scene).contains("changed"));
+    assert!(reason(&scene).contains("has changed"));
+    let opened = scene.open();
+    assert_eq!(&**opened.project.text(id).unwrap(), text);
+    assert_eq!(&*opened.changed[0].text, "changed");
+    drop(opened);
     fs::remove_file(corpus.join("א.txt")).unwrap();
     assert!(reason(&scene).contains("no such file"));
     project.put(beside(1, "/etc/hostname").into());
@@ -173,4 +178,21 @@ fn a_link_opens_the_project_that_it_leads_to() {
     person.save();
     assert!(link.is_symlink());
     assert!(fs::read_to_string(scene.path()).unwrap().contains("ليلى"));
+}
+
+#[test]
+fn opening_can_be_cancelled_and_leaves_nothing_locked() {
+    let scene = saved();
+    let before = fs::read(scene.path()).unwrap();
+    let mut told = Vec::new();
+    let cancelled = open_with(&scene.state(), &scene.path(), &mut |done, of| {
+        told.push((done, of));
+        false
+    });
+    assert!(cancelled.unwrap_err().is_cancelled());
+    assert_eq!(told, [(0, before.len())]);
+    assert_eq!(fs::read(scene.path()).unwrap(), before);
+    let opened = scene.open();
+    assert!(opened.holder.is_none());
+    assert_eq!(opened.problems, []);
 }
