@@ -54,14 +54,13 @@ impl Session {
     /// Where rows may stand that wait to be found, as far as they still wait.
     pub fn proposals(&self) -> impl Iterator<Item = &Proposal> {
         let workspace = self.workspace.as_ref();
-        let proposals = workspace.into_iter().flat_map(|workspace| {
+        workspace.into_iter().flat_map(|workspace| {
             let waits = |proposal: &&Proposal| {
                 let row = workspace.project.row(&proposal.row);
                 row.is_some_and(|row| row.old_text().is_some())
             };
             workspace.proposals.iter().filter(waits)
-        });
-        proposals
+        })
     }
 
     /// How many rows waited when they were last looked for.
@@ -251,10 +250,10 @@ impl Session {
         if let Some(keeper) = &workspace.keeper {
             keeper.add_text(hash, text);
         }
-        let document = Document {
+        let document = Box::new(Document {
             paragraph_directions: directions,
             ..document
-        };
+        });
         if workspace.document() == Some(id) {
             workspace.selection = None;
             workspace.grown.clear();

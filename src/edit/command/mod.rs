@@ -148,7 +148,7 @@ pub enum Command {
     /// found in it.
     ChangeText {
         /// The document as the row should read.
-        document: crate::model::Document,
+        document: Box<crate::model::Document>,
         /// The rows that are certain, each with its places in the new text: of a piece of evidence those
         /// of its content, then of its cue, then of its source.
         moved: Vec<(RowId, Vec<Span>)>,

@@ -121,10 +121,14 @@ fn texts_beside_are_read_and_never_written() {
     fs::write(corpus.join("א.txt"), "changed").unwrap();
     let reason = |scene: &Scene| match &scene.open().problems[..] {
         [Problem::Beside { reason, .. }] => reason.clone(),
-        [changed @ Problem::ChangedText { .. }] => changed.to_string(),
+        [problem @ Problem::ChangedText { .. }] => problem.to_string(),
         other => panic!("{other:?}"),
     };
-    assert!(reason(&scene).contains("changed"));
+    assert!(reason(&scene).contains("has changed"));
+    let opened = scene.open();
+    assert_eq!(&**opened.project.text(id).unwrap(), text);
+    assert_eq!(&*opened.changed[0].text, "changed");
+    drop(opened);
     fs::remove_file(corpus.join("א.txt")).unwrap();
     assert!(reason(&scene).contains("no such file"));
     project.put(beside(1, "/etc/hostname").into());
