@@ -276,6 +276,19 @@ mod tests {
     }
 
     #[test]
+    fn a_lock_that_makes_way_leaves_the_others_holder_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = NoLocks::disk();
+        let holder = folder.path().join("holder");
+        let mut first = mine(Lock::take(&disk, folder.path()).unwrap());
+        fs::remove_file(&holder).unwrap();
+        first.make_way_for(mine(Lock::take(&disk, folder.path()).unwrap()));
+        assert!(holder.exists());
+        drop(first);
+        assert!(!holder.exists());
+    }
+
+    #[test]
     fn a_holder_is_shown_with_what_is_known() {
         let holder = |user: &str, computer: &str| Holder {
             user: user.to_owned(),
