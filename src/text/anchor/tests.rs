@@ -96,7 +96,7 @@ fn what_anybody_would_find_again_moves() {
 fn what_a_person_must_decide_is_proposed_best_first() {
     let sentence = "דובר ה⟦או\"ם⟧ אמר כי 150 בני אדם נפגעו בנמל.";
     let plain = marked(sentence).0;
-    let table: [(&str, &str, &[&str]); 8] = [
+    let table: [(&str, &str, &[&str]); 9] = [
         // The sentence is there twice: which is the one?
         (
             sentence,
@@ -141,6 +141,12 @@ fn what_a_person_must_decide_is_proposed_best_first() {
             "he ⟦said⟧ on Tuesday, as the minister later ⟦wrote⟧ in a letter.",
             "he said on Tuesday, as the minister later did in a letter.",
             &["Between he ⟦said⟧ on Tuesday, as the minister later ⟦did⟧ in a letter."],
+        ),
+        // The same sign, now a part of another one.
+        (
+            "The doctor ⟦👩⟧ spoke to the press on Tuesday morning.",
+            "The doctor 👩‍🔬 spoke to the press on Tuesday morning.",
+            &["Between The doctor ⟦👩‍🔬⟧ spoke to the press on Tuesday morning."],
         ),
         // The last letter got a mark: the edge would cut it.
         (
