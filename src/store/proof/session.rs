@@ -47,6 +47,8 @@ pub(super) enum Deed {
     /// What was done since the last time goes to the journal.
     Commit,
     Save,
+    /// The next save copies the file that it replaces.
+    BackUp,
     /// Under another name, where nothing is.
     SaveAs,
     /// In the place of another project.
@@ -233,6 +235,7 @@ impl Session {
                 saved.map_err(words)?;
                 self.acknowledge();
             }
+            Deed::BackUp => self.home().back_up_next(),
             Deed::SaveAs => self.save_as(Path::new(OTHER))?,
             Deed::SaveOver => {
                 let theirs = Path::new(THEIRS);
