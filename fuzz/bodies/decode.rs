@@ -49,10 +49,10 @@ pub fn run(bytes: &[u8]) {
         ..how
     };
     assert_eq!(decode(bytes, &named).map(|named| named.text), Ok(decoded.text.clone()));
-    let ends = paragraphs(&decoded.text).map(|range| range.slice(&decoded.text).map(str::len));
-    assert!(ends.into_iter().all(|length| length.is_some()));
+    let text = decoded.text;
+    assert!(paragraphs(&text).iter().all(|range| range.slice(&text).is_some()));
     for unit in Unit::ALL {
-        let index = OffsetIndex::new(&decoded.text, unit);
-        assert_eq!(index.byte_from_unit(index.unit_len()), Some(decoded.text.len() as u32));
+        let index = OffsetIndex::new(text.as_str(), unit);
+        assert_eq!(index.byte_from_unit(index.unit_len()), Some(text.len() as u32));
     }
 }

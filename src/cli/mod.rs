@@ -12,6 +12,8 @@
 //! Commands that read take the word `sample` for the built-in project, write nothing (no lock, no
 //! journal) and see what the journal has acknowledged; commands that write take the lock.
 //!
+//! `replay` is a tool for tests and scripts, and the help does not list it.
+//!
 //! **To add a command:** a file here with its arguments and a function `run`, a variant of
 //! [`Command`], and an arm in [`run`]. To add a format: see `format`; `import`, `export` and
 //! `formats` follow.

@@ -161,7 +161,11 @@ impl Replay<'_, '_> {
                 self.session.poll();
                 self.tell()?;
             }
-            let is_settled = self.save_state() != Some(SaveState::Saving);
+            let is_settled = match self.save_state() {
+                Some(SaveState::Saving) => false,
+                Some(SaveState::Failed(trouble)) => !trouble.kept || trouble.changes == 0,
+                Some(_) | None => true,
+            };
             if self.ended && self.lines.is_empty() && !self.is_busy() && is_settled {
                 return Ok(());
             }
@@ -201,9 +205,11 @@ impl Replay<'_, '_> {
         let (word, said) = match state {
             Some(SaveState::Saved) => ("acknowledged", &mut self.acknowledged),
             // The journal has it, though the project file could not be written.
-            Some(SaveState::Failed(ref trouble)) if trouble.kept => {
+            Some(SaveState::Failed(ref trouble)) if trouble.kept && trouble.changes == 0 => {
                 ("acknowledged", &mut self.acknowledged)
             }
+            // It is on its way there.
+            Some(SaveState::Failed(ref trouble)) if trouble.kept => return Ok(()),
             Some(SaveState::Failed(_)) => ("not saved", &mut self.refused),
             Some(SaveState::Saving | SaveState::ReadOnly(_) | SaveState::Version(_)) | None => {
                 return Ok(());

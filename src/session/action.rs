@@ -14,6 +14,10 @@ use crate::text::{Direction, Span};
 
 /// One request. The window pushes them while it draws; the session carries them out between frames.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a few a frame, each moved once: a box would cost more than it saves"
+)]
 pub enum Action {
     /// Do something that needs no further words; see the table of verbs.
     Run(Verb),

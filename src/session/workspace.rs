@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::action::Selection;
 use super::new_text::Comparison;
+use super::save_state::NotSaved;
 use super::search::Search;
 use crate::edit::History;
 use crate::model::{
@@ -99,34 +100,6 @@ pub enum DirectionFrom {
     Document,
     /// The paragraph was.
     Paragraph,
-}
-
-/// What could not be written, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotSaved {
-    /// File and what the system says, in English.
-    pub message: String,
-    /// Whether the journal has everything all the same, so that it comes back at the next start.
-    pub kept: bool,
-    /// Since when, in milliseconds since 1970.
-    pub since: i64,
-    /// How many changes are on no disk.
-    pub changes: u64,
-}
-
-/// Whether the work is on the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveState {
-    /// Everything is.
-    Saved,
-    /// Something is on its way.
-    Saving,
-    /// Something could not be written.
-    Failed(NotSaved),
-    /// Another window has the project; nothing is written here.
-    ReadOnly(Holder),
-    /// This is an earlier version of the project, as it was at this time (milliseconds since 1970).
-    Version(i64),
 }
 
 /// The document to show where this one was shown: the one after it if it is gone, else the first.
@@ -468,26 +441,6 @@ impl Workspace {
     #[must_use]
     pub fn restored(&self) -> &[Restored] {
         &self.restored
-    }
-
-    /// Whether the work is on the disk.
-    #[must_use]
-    pub fn save_state(&self) -> SaveState {
-        if let Some((at, _)) = self.version {
-            SaveState::Version(at)
-        } else if let Some(holder) = &self.holder {
-            SaveState::ReadOnly(holder.clone())
-        } else if let Some(trouble) = &self.trouble {
-            let changes = self.sent - self.acknowledged;
-            SaveState::Failed(NotSaved {
-                changes,
-                ..trouble.clone()
-            })
-        } else if self.acknowledged < self.sent {
-            SaveState::Saving
-        } else {
-            SaveState::Saved
-        }
     }
 
     /// Lets go of what is no longer in the project.

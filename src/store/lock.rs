@@ -254,7 +254,8 @@ mod tests {
         drop(mine(take()));
         let me = Holder::this_program();
         if me.began.is_empty() {
-            eprintln!("SKIPPED: this system does not say when a process began");
+            let words = "SKIPPED: this system does not say when a process began\n";
+            io::stderr().write_all(words.as_bytes()).unwrap();
             return;
         }
         let killed = Holder {
@@ -272,6 +273,19 @@ mod tests {
         assert!(holder.perhaps_stale);
         assert_eq!(holder.computer, "מחשב אחר");
         mine(Lock::take_anyway(&disk, folder.path()).unwrap());
+    }
+
+    #[test]
+    fn a_lock_that_makes_way_leaves_the_others_holder_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = NoLocks::disk();
+        let holder = folder.path().join("holder");
+        let mut first = mine(Lock::take(&disk, folder.path()).unwrap());
+        fs::remove_file(&holder).unwrap();
+        first.make_way_for(mine(Lock::take(&disk, folder.path()).unwrap()));
+        assert!(holder.exists());
+        drop(first);
+        assert!(!holder.exists());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! - [`tidy`]: the rules of the house, checked on the sources themselves.
 //! - [`hostile`]: texts that were made to break a text engine; [`hostile_files`]: projects that were made to break the program.
+//! - [`fuzz_replay`]: the stored corpus of the fuzz targets.
 //! - [`kill`]: the program is killed, nothing acknowledged is lost.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
 //! - [`anchor`]: places found again after a text has changed.
@@ -28,6 +29,7 @@ mod cli;
 mod clicks;
 mod corpus;
 mod drawn;
+mod fuzz_replay;
 mod encodings;
 mod formats;
 mod geometry;

@@ -3,56 +3,60 @@
 //! These commands write rows of other authors, so a person is asked before, with the counts; the change
 //! is one step of undo, and `store` keeps the rows in the trash besides.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bring::complete;
-use super::row::{emptied_claims, without_entities};
+use super::row::without_entities;
 use super::{Plan, Refusal, written};
 use crate::edit::{Act, Delta};
-use crate::model::{AuthorId, DocumentId, Project, Row, RowId};
+use crate::model::{AuthorId, ClaimId, DocumentId, Project, Row, RowId};
 
 /// The rows that go when this one does, it among them: whatever needs one of them, claims whose only
 /// evidence goes, conflicts about them; of an author, also every row of theirs. Mentions and evidence
 /// that only name an entity among them stay, and name none afterwards.
 #[must_use]
 pub fn gone_with(project: &Project, id: &RowId) -> BTreeSet<RowId> {
-    let mut going = BTreeSet::from([id.clone()]);
-    let author = match id {
-        RowId::Author(author) => Some(*author),
-        _ => None,
-    };
-    loop {
-        let before = going.len();
-        for row in project.rows() {
-            let theirs = author.is_some() && row.author() == author;
-            if theirs || stands_on(&row, &going) {
-                going.insert(row.id());
+    let mut standing: BTreeMap<RowId, Vec<RowId>> = BTreeMap::new();
+    let mut left: BTreeMap<ClaimId, usize> = BTreeMap::new();
+    for row in project.rows() {
+        if let Row::Evidence(evidence) = &row {
+            *left.entry(evidence.claim).or_default() += 1;
+        }
+        for needed in stands_on(&row) {
+            standing.entry(needed).or_default().push(row.id());
+        }
+    }
+    let mut going = BTreeSet::new();
+    let mut open = vec![id.clone()];
+    while let Some(id) = open.pop() {
+        if !going.insert(id.clone()) {
+            continue;
+        }
+        if let RowId::Evidence(evidence) = &id
+            && let Some(evidence) = project.evidence().get(evidence)
+            && let Some(left) = left.get_mut(&evidence.claim)
+        {
+            *left -= 1;
+            if *left == 0 {
+                open.push(RowId::Claim(evidence.claim));
             }
         }
-        going.extend(emptied_claims(project, &going));
-        if going.len() == before {
-            return going;
-        }
+        open.extend(standing.remove(&id).unwrap_or_default());
     }
+    going
 }
 
-/// Whether a row makes no sense without one of those that go.
-fn stands_on(row: &Row, going: &BTreeSet<RowId>) -> bool {
-    if let Row::Conflict(conflict) = row {
-        return going.contains(&conflict.about);
+/// The rows without which a row makes no sense. A document outlives those who worked in it, and rows that
+/// only name an entity outlive that.
+fn stands_on(row: &Row) -> Vec<RowId> {
+    let mut needs = row.needs();
+    match row {
+        Row::Conflict(conflict) => needs.push(conflict.about.clone()),
+        Row::Document(_) => needs.retain(|id| !matches!(id, RowId::Author(_))),
+        Row::Mention(_) | Row::Evidence(_) => needs.retain(|id| !matches!(id, RowId::Entity(_))),
+        _ => {}
     }
-    // A document outlives those who worked in it, and rows that name an entity outlive that.
-    let is_loose = |id: &RowId| {
-        matches!(
-            (row, id),
-            (Row::Document(_), RowId::Author(_)) | (_, RowId::Entity(_))
-        )
-    };
-    let needs = row.needs();
-    let is_link = matches!(row, Row::Link(_) | Row::Comment(_));
     needs
-        .iter()
-        .any(|id| going.contains(id) && (is_link || !is_loose(id)))
 }
 
 pub(super) fn document(project: &Project, id: DocumentId) -> Result<Plan, Refusal> {

@@ -175,24 +175,6 @@ fn going_with(project: &Project, rows: &[RowId]) -> BTreeSet<RowId> {
     going
 }
 
-/// The claims whose only evidence goes.
-pub(super) fn emptied_claims(project: &Project, going: &BTreeSet<RowId>) -> BTreeSet<RowId> {
-    let left: BTreeSet<_> = project
-        .evidence()
-        .values()
-        .filter(|evidence| !going.contains(&RowId::Evidence(evidence.id)))
-        .map(|evidence| evidence.claim)
-        .collect();
-    let emptied = going
-        .iter()
-        .filter_map(|id| match project.row(id) {
-            Some(Row::Evidence(evidence)) => Some(evidence.claim),
-            _ => None,
-        })
-        .filter(|claim| !left.contains(claim));
-    emptied.map(RowId::Claim).collect()
-}
-
 /// Rows that stay but name an entity that goes: they are left without one.
 fn loosened(
     project: &Project,

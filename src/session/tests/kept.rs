@@ -318,6 +318,35 @@ fn nobody_leaves_changes_that_are_on_no_disk_without_being_asked() {
     assert_eq!(mentions(&opened(folder.path(), &path)), 1);
 }
 
+#[test]
+fn a_file_that_cannot_be_written_is_said_until_it_is_and_the_journal_has_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut session, path) = begun(folder.path());
+    let set_read_only = |read_only: bool| {
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(read_only);
+        fs::set_permissions(&path, permissions).unwrap();
+    };
+    let kept = |session: &Session| match session.workspace().unwrap().save_state() {
+        SaveState::Failed(trouble) => trouble.kept && trouble.changes == 0,
+        _ => false,
+    };
+    set_read_only(true);
+    tag(&mut session, "האו\"ם");
+    press(&mut session, Verb::Save);
+    wait(&mut session, kept);
+    assert_eq!(session.unsaved(), 0, "nothing is lost by leaving");
+    let acknowledged = session.workspace().unwrap().acknowledged;
+    tag(&mut session, "בקהיר");
+    wait(&mut session, |session| {
+        session.workspace().unwrap().acknowledged > acknowledged
+    });
+    assert!(kept(&session), "the journal alone does not mend the file");
+    set_read_only(false);
+    session.run(Action::TryAgain);
+    wait(&mut session, saved);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_person_may_leave_all_the_same() {

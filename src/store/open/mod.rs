@@ -267,4 +267,6 @@ impl Found {
 }
 
 #[cfg(test)]
+mod held_tests;
+#[cfg(test)]
 mod tests;

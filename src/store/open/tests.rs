@@ -179,3 +179,20 @@ fn a_link_opens_the_project_that_it_leads_to() {
     assert!(link.is_symlink());
     assert!(fs::read_to_string(scene.path()).unwrap().contains("ليلى"));
 }
+
+#[test]
+fn opening_can_be_cancelled_and_leaves_nothing_locked() {
+    let scene = saved();
+    let before = fs::read(scene.path()).unwrap();
+    let mut told = Vec::new();
+    let cancelled = open_with(&scene.state(), &scene.path(), &mut |done, of| {
+        told.push((done, of));
+        false
+    });
+    assert!(cancelled.unwrap_err().is_cancelled());
+    assert_eq!(told, [(0, before.len())]);
+    assert_eq!(fs::read(scene.path()).unwrap(), before);
+    let opened = scene.open();
+    assert!(opened.holder.is_none());
+    assert_eq!(opened.problems, []);
+}

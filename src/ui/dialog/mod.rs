@@ -19,6 +19,8 @@ mod comment;
 mod conflicts;
 mod encoding;
 mod history;
+#[cfg(test)]
+mod kept_tests;
 pub mod list;
 mod marks;
 mod new_text;

@@ -23,7 +23,7 @@ fn evidence(fields: &str) -> String {
 }
 
 /// What is wrong, the file's name and its content.
-fn cases() -> Vec<(String, &'static str, Vec<u8>)> {
+pub fn cases() -> Vec<(String, &'static str, Vec<u8>)> {
     let mut cases: Vec<(String, &str, Vec<u8>)> = Vec::new();
     let mut documents = |what: &str, content: String| {
         cases.push((what.to_owned(), "documents.jsonl", content.into_bytes()));

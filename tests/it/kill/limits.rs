@@ -35,10 +35,10 @@ fn work(command: Command, person: &mut Person, sizes: &[usize]) -> usize {
 
 /// Nothing acknowledged is lost; nor is it after the project was opened once more without need.
 fn assert_kept(place: &Place, person: &Person, acknowledged: usize, about: &str) -> usize {
-    let lines = Verdict::of(place, &person.states, acknowledged).kept(about);
+    let lines = Verdict::of_rows(place, &person.states, acknowledged).kept(about);
     let (code, _, complaints) = Running::start(place.replay()).ended();
     assert!(code <= 1, "{about}: {complaints}");
-    let again = Verdict::of(place, &person.states, acknowledged).kept(about);
+    let again = Verdict::of_rows(place, &person.states, acknowledged).kept(about);
     assert_eq!(again, lines, "{about}: opened again");
     lines
 }
@@ -203,7 +203,7 @@ fn a_full_disk_destroys_nothing() {
                 let _made = std::fs::write(disk.join(format!("file-{number}")), "");
             }
             let acknowledged = work(place.replay(), &mut person, &[20, 500, 2_000, 12_000]);
-            Verdict::of(&place, &person.states, acknowledged).kept(&about);
+            Verdict::of_rows(&place, &person.states, acknowledged).kept(&about);
             // Somebody makes room.
             let _removed = std::fs::remove_file(disk.join("filled"));
             for number in 0..files {

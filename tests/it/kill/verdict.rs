@@ -1,5 +1,6 @@
 //! What a project holds after something went wrong, against what it must hold.
 
+use isnad::edit::History;
 use isnad::store::open::{self, Opened, Problem};
 use isnad::store::place::StateFolder;
 
@@ -47,6 +48,24 @@ impl Verdict {
         match (acknowledged..states.len()).rfind(|lines| states[*lines] == found) {
             Some(lines) => Self::Kept(lines, found),
             None => Self::Lost(format!("{found:?}\nfor {:?}", states[acknowledged])),
+        }
+    }
+
+    /// As [`Verdict::of`] where there may have been no room for the journal: what was called saved is then in
+    /// the file, and what could be undone is not.
+    pub fn of_rows(place: &Place, states: &[State], acknowledged: usize) -> Self {
+        let opened = open::look(&StateFolder::at(&place.state), &place.project());
+        let history = opened.map(|opened| (rows_of(&opened.project), opened.history));
+        let by_history = Self::of(place, states, acknowledged);
+        match (by_history, history) {
+            (Self::Lost(words), Ok((rows, history))) if history == History::default() => {
+                let mut lines = acknowledged..states.len();
+                match lines.rfind(|lines| states[*lines].rows() == rows) {
+                    Some(lines) => Self::Kept(lines, states[lines].clone()),
+                    None => Self::Lost(words),
+                }
+            }
+            (verdict, _) => verdict,
         }
     }
 

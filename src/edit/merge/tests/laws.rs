@@ -142,13 +142,21 @@ proptest! {
                             in_ours.contains(value) || in_theirs.contains(value), "{:?}", value
                         );
                     }
+                    // What we changed is so in the end, whatever they did.
+                    let new = |value: &&(String, serde_json::Value)| {
+                        !in_base.contains(*value) && value.0 != "old_text"
+                    };
+                    for value in in_ours.iter().filter(new) {
+                        prop_assert!(result_values.contains(value), "lost: {:?}", value);
+                    }
                     if !disputed {
-                        for value in in_ours.iter().chain(&in_theirs) {
-                            let new = !in_base.contains(value);
-                            prop_assert!(
-                                !new || result_values.contains(value) || value.0 == "old_text",
-                                "lost: {:?}", value
-                            );
+                        for value in in_theirs.iter().filter(new) {
+                            prop_assert!(result_values.contains(value), "lost: {:?}", value);
+                        }
+                        // And what either side took out is gone.
+                        for value in in_base.iter().filter(|value| value.0 != "old_text") {
+                            let stays = in_ours.contains(value) && in_theirs.contains(value);
+                            prop_assert_eq!(result_values.contains(value), stays, "{:?}", value);
                         }
                     }
                 }

@@ -83,6 +83,27 @@ fn rich() -> Project {
         }
         .into(),
     );
+    let rows: Vec<Row> = project.rows().collect();
+    for mut row in rows {
+        if let Row::Entity(row) = &mut row {
+            row.names = [("he".to_owned(), vec![words(3), words(2)])].into();
+        }
+        if let Row::Document(row) = &mut row {
+            row.states = [(author(1), WorkState::InWork), (author(2), WorkState::Done)].into();
+            row.paragraph_directions =
+                [(0, Direction::RightToLeft), (8, Direction::LeftToRight)].into();
+        }
+        let attributes = match &mut row {
+            Row::Entity(row) => &mut row.attributes,
+            Row::Mention(row) => &mut row.attributes,
+            Row::Claim(row) => &mut row.attributes,
+            Row::Evidence(row) => &mut row.attributes,
+            Row::Document(row) => &mut row.attributes,
+            _ => continue,
+        };
+        *attributes = [("a".into(), words(1)), ("b".into(), words(2))].into();
+        project.put(row);
+    }
     project
 }
 

@@ -168,6 +168,9 @@ fn records_that_are_kept_whole() {
         // Unknown fields within a field.
         "Claim(id: \"0000000000000000000000000A\", author: \"1\", text: (x: 1))",
         "Comment(id: \"0000000000000000000000000A\", author: \"0000000000000000000000000A\", about: Clan(\"x\"), text: \"\", a: 1)",
+        // What stands there is no value.
+        "Author(id: \"0000000000000000000000000A\", name: \"x\", a: (1])",
+        "Author(id: \"0000000000000000000000000A\", name: \"x\", a: 1 2, b: 3)",
         // A comment would be lost, or swallow the rest of the line.
         "Author(id: \"0000000000000000000000000A\", name: \"x\", a: 1 /* b */)",
         // An attribute twice.
