@@ -213,7 +213,7 @@ impl Session {
                 watch.set(done, of);
                 !watch.cancelled()
             };
-            opening.outcome(&path, |state, path| {
+            opening.outcome_or_question(&path, |state, path| {
                 open::open_with(state, path, &mut go_on)
             })
         });

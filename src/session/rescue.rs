@@ -88,12 +88,29 @@ impl Opening {
         match open(&self.state, file) {
             Ok(opened) => Outcome::Opened(Box::new(opened)),
             Err(error) if error.is_cancelled() => Outcome::Closed,
-            Err(error) if error.has_marks() => Outcome::Marked(file.to_owned()),
             Err(error) => Outcome::NotOpened(Rescue {
                 shelf: self.shelf(file, &error),
                 error: error.to_string(),
             }),
         }
+    }
+
+    /// As [`Opening::outcome`]; a file with conflict marks is asked about.
+    pub(super) fn outcome_or_question(
+        self,
+        file: &Path,
+        open: impl FnOnce(&StateFolder, &Path) -> Result<Opened, OpenError>,
+    ) -> Outcome {
+        let mut has_marks = false;
+        let outcome = self.outcome(file, |state, file| {
+            let opened = open(state, file);
+            has_marks = opened.as_ref().is_err_and(OpenError::has_marks);
+            opened
+        });
+        if has_marks {
+            return Outcome::Marked(file.to_owned());
+        }
+        outcome
     }
 
     /// What can stand in for a file that is gone or cannot be read.
