@@ -31,6 +31,8 @@ pub struct Rescue {
 pub(super) struct Opening {
     state: StateFolder,
     closing: Weak<()>,
+    /// Whether a file with conflict marks is asked about; it is told of where that was done.
+    asks_about_marks: bool,
 }
 
 impl Session {
@@ -44,6 +46,7 @@ impl Session {
         Opening {
             state: self.state.clone(),
             closing: Arc::downgrade(&self.closing),
+            asks_about_marks: true,
         }
     }
 
@@ -73,6 +76,14 @@ impl Session {
 }
 
 impl Opening {
+    /// For a file with conflict marks of which a person wants both sides.
+    pub(super) fn of_marked(self) -> Self {
+        Self {
+            asks_about_marks: false,
+            ..self
+        }
+    }
+
     /// What comes of opening a project; with what is kept beside it if it cannot be opened.
     pub(super) fn outcome(
         self,
@@ -88,7 +99,9 @@ impl Opening {
         match open(&self.state, file) {
             Ok(opened) => Outcome::Opened(Box::new(opened)),
             Err(error) if error.is_cancelled() => Outcome::Closed,
-            Err(error) if error.has_marks() => Outcome::Marked(file.to_owned()),
+            Err(error) if error.has_marks() && self.asks_about_marks => {
+                Outcome::Marked(file.to_owned())
+            }
             Err(error) => Outcome::NotOpened(Rescue {
                 shelf: self.shelf(file, &error),
                 error: error.to_string(),
