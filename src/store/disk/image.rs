@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -43,11 +43,6 @@ impl Image {
         self
     }
 
-    /// The bytes of a file.
-    pub(in crate::store) fn file(&self, path: &Path) -> Option<&[u8]> {
-        Some(self.0.get(path)?.as_ref()?.bytes.as_slice())
-    }
-
     /// The paths of its files, in order.
     pub(in crate::store) fn files(&self) -> impl Iterator<Item = &Path> {
         let files = self.0.iter().filter(|(_, content)| content.is_some());
@@ -65,15 +60,5 @@ impl Image {
                 .hash(&mut hasher);
         }
         hasher.finish()
-    }
-
-    /// Whether two are the same but for some paths.
-    pub(in crate::store) fn same_but(&self, other: &Self, but: impl Fn(&Path) -> bool) -> bool {
-        let rest = |image: &Self| -> Vec<(PathBuf, Option<u64>)> {
-            let rest = image.0.iter().filter(|(path, _)| !but(path));
-            rest.map(|(path, content)| (path.to_path_buf(), content.as_ref().map(|c| c.hash)))
-                .collect()
-        };
-        rest(self) == rest(other)
     }
 }

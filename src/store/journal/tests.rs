@@ -90,6 +90,10 @@ fn in_short_lines(records: &[Record]) -> (Vec<u8>, Vec<usize>) {
 }
 
 /// Cut off, zeroed and flipped at every place, it gives exactly the records before the damage.
+#[allow(
+    clippy::print_stdout,
+    reason = "how much was tried is shown with --nocapture"
+)]
 #[test]
 fn whatever_is_damaged_what_stands_before_it_is_read_and_nothing_else() {
     let records = twenty();

@@ -19,7 +19,7 @@ use super::aside;
 use super::atomic;
 use super::backup;
 use super::beside::ChangedText;
-use super::files::{self, Files, Marks};
+use super::files::{Files, Marks};
 use super::home::{self, Claimed, Home};
 use super::journal;
 use super::lock::Holder;
@@ -127,12 +127,9 @@ fn open_as(
     let file = disk
         .resolved(path)
         .map_err(|error| OpenError::io(path, error))?;
-    // The lock may need the project's id; a file laid out by hand must be read for it.
-    let head = files::head_of(disk, &file).map_err(|error| OpenError::io(&file, error))?;
-    let id = match head {
-        Some(head) => head.project,
-        None => Files::read_with(disk, &file, marks, go_on)?.project.id(),
-    };
+    // First, because the lock leaves traces, and beside a file that cannot be read there are to be none.
+    let mut read = Files::read_with(disk, &file, marks, go_on)?;
+    let id = read.project.id();
     let claimed =
         home::claim(state, &file, id, anyway).map_err(|error| OpenError::io(&file, error))?;
     let lock = match claimed {
@@ -144,7 +141,11 @@ fn open_as(
         }
     };
     atomic::remove_drafts(disk, &place::hidden_folder(&file), "journal-");
-    let read = Files::read_with(disk, &file, marks, go_on)?;
+    // The files may have been written until the lock was taken.
+    let are_changed = read.files.are_changed(disk, id);
+    if are_changed.map_err(|error| OpenError::io(&file, error))? {
+        read = Files::read_with(disk, &file, marks, go_on)?;
+    }
     read.files.remove_drafts(disk);
     let (mut found, files, journals) = with_journal(state, read, true)?;
     let mut home = Home::new(state.clone(), id, lock, files);

@@ -1,6 +1,8 @@
 //! Every single call to the disk fails, once and for ever, in every way.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::outcome::Judge;
 use super::session::{Deed, Session};
@@ -8,40 +10,16 @@ use crate::store::disk::fault::{Fault, Faulty};
 use crate::store::disk::memory::Memory;
 
 /// What a session does while the disk fails.
+#[rustfmt::skip]
 const SCRIPTS: &[&[Deed]] = {
     use Deed::*;
     &[
-        &[
-            Create, Edit, Commit, Import, Edit, Commit, Save, Undo, Commit, Save,
-        ],
-        &[
-            Create, Edit, Commit, Save, Edit, Commit, Reopen, Edit, Save, Reopen,
-        ],
+        &[Create, Edit, Commit, Import, Edit, Commit, Save, Undo, Commit, Save],
+        &[Create, Edit, Save, Edit, Commit, Reopen, Edit, BackUp, Save, Reopen],
         &[CreateUnnamed, Edit, Commit, SaveAs, Edit, Commit, Save],
         &[Create, Edit, Commit, SaveOver, Edit, Commit, Reopen],
-        &[
-            Create,
-            CloseHidden,
-            Edit,
-            Commit,
-            Save,
-            Edit,
-            Reopen,
-            Edit,
-            Commit,
-        ],
-        &[
-            Create,
-            Team,
-            Commit,
-            Save,
-            Say(1),
-            Say(2),
-            Save,
-            Reopen,
-            Say(1),
-            Commit,
-        ],
+        &[Create, CloseHidden, Edit, Commit, Save, Edit, Reopen, Edit, Commit],
+        &[Create, Team, Commit, Save, Say(1), Say(2), Save, Reopen, Say(1), Commit],
     ]
 };
 
@@ -103,26 +81,48 @@ fn played(
     Ok(fired)
 }
 
+/// What came of all sessions.
+#[derive(Default)]
+struct Tally {
+    sessions: u64,
+    /// How often each kind of call failed; where all later ones fail, the last one counts.
+    failed: BTreeMap<&'static str, u64>,
+    wrong: Vec<String>,
+}
+
 #[test]
 fn whatever_call_fails_nothing_acknowledged_is_lost() {
-    let mut count = 0_u64;
-    let mut failed: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut wrong = Vec::new();
-    for script in SCRIPTS {
-        for fault in Fault::ALL {
-            for for_ever in [false, true] {
-                for nth in 0..2_000 {
-                    count += 1;
-                    match played(script, fault, nth, for_ever) {
-                        Ok(Some(call)) => *failed.entry(call).or_default() += 1,
-                        Ok(None) => break,
-                        Err(what) => wrong.push(what),
-                    }
+    let scripts = SCRIPTS.iter().copied();
+    let ways = scripts.flat_map(|script| Fault::ALL.map(|fault| (script, fault)));
+    let ways = ways.flat_map(|(script, fault)| [false, true].map(|ever| (script, fault, ever)));
+    let ways: Vec<(&[Deed], Fault, bool)> = ways.collect();
+    let next = AtomicUsize::new(0);
+    let all = Mutex::new(Tally::default());
+    let work = || {
+        while let Some((script, fault, for_ever)) = ways.get(next.fetch_add(1, Ordering::Relaxed)) {
+            for nth in 0..2_000 {
+                let played = played(script, *fault, nth, *for_ever);
+                let mut all = all.lock().unwrap();
+                all.sessions += 1;
+                match played {
+                    Ok(Some(call)) => *all.failed.entry(call).or_default() += 1,
+                    Ok(None) => break,
+                    Err(what) => all.wrong.push(what),
                 }
             }
         }
-    }
-    println!("{count} sessions on failing disks; which call failed: {failed:?}");
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(work);
+        }
+    });
+    let Tally {
+        sessions,
+        failed,
+        wrong,
+    } = all.into_inner().unwrap();
+    println!("{sessions} sessions on failing disks; which call failed: {failed:?}");
     let few: BTreeMap<&str, &String> = wrong
         .iter()
         .map(|what| (what.rsplit(", ").next().unwrap_or_default(), what))

@@ -7,6 +7,11 @@
 //! - [`faults`]: every single call to the disk fails, once and for ever.
 //! - [`order`]: the journal is synced before anything is reported as acknowledged.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "how much was tried is shown with --nocapture"
+)]
+
 mod faults;
 mod mutants;
 mod order;

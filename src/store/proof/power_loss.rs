@@ -100,7 +100,7 @@ pub(super) fn tally(session: &Session, steps: Vec<Step>, orders: &[Order]) -> Ta
 #[rustfmt::skip]
 fn plain() -> Vec<Vec<Deed>> {
     use Deed::*;
-    let sessions: [&[Deed]; 15] = [
+    let sessions: [&[Deed]; 16] = [
         &[Create, Edit, Commit, Edit, Commit, Save, Edit, Commit],
         &[Create, Import, Commit, Save, Undo, Commit, Save, Redo, Commit],
         &[Create, Edit, Edit, Commit, Reopen, Edit, Commit, Save, Edit, Commit],
@@ -112,6 +112,7 @@ fn plain() -> Vec<Vec<Deed>> {
         &[Create, CloseHidden, Edit, Commit, Edit, Commit, Save, Edit, Commit],
         &[Create, Edit, Commit, CloseWork, Edit, Commit, Save, Edit, OpenWork, Save, Edit, Commit],
         &[Create, Edit, Commit, ImportLong, Commit, Save, Edit, Commit],
+        &[Create, Edit, Save, Edit, Commit, BackUp, Save, Edit, Commit],
         &[Create, Edit, Commit, PowerLoss(1), Edit, Commit, Save, Edit, Commit],
         &[Create, Team, Commit, Say(1), Say(2), Commit, Save, Say(1), Commit],
         &[Create, Edit, Team, Save, Say(1), Commit, Say(2), Edit, Commit, Save, Undo, Commit],
@@ -185,7 +186,7 @@ fn tally_of(sessions: &[Vec<Deed>]) -> Tally {
 #[test]
 fn no_power_loss_loses_what_was_acknowledged() {
     let mut sessions = plain();
-    sessions.extend((0..45).map(drawn));
+    sessions.extend((0..36).map(drawn));
     let tally = tally_of(&sessions);
     println!("{} sessions, {tally}", sessions.len());
     assert!(sessions.len() >= 50 && tally.states >= 100_000);

@@ -19,10 +19,10 @@ use crate::store::scene::{author, document};
 use crate::text::TextHash;
 
 pub(super) const STATE: &str = "/state";
-pub(super) const FILE: &str = "/work/א.isnad.ron";
-const OTHER: &str = "/work/ב.isnad.ron";
+pub(super) const FILE: &str = "/desk/א.isnad.ron";
+const OTHER: &str = "/desk/ב.isnad.ron";
 /// Where another project is.
-const THEIRS: &str = "/work/other.isnad.ron";
+const THEIRS: &str = "/desk/other.isnad.ron";
 
 /// Something done in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub(super) enum Deed {
     /// What was done since the last time goes to the journal.
     Commit,
     Save,
+    /// The next save copies the file that it replaces.
+    BackUp,
     /// Under another name, where nothing is.
     SaveAs,
     /// In the place of another project.
@@ -135,7 +137,7 @@ impl Session {
 
     /// The disk before anything is done.
     pub(super) fn start() -> Image {
-        Image::with_folders(&["/work", STATE])
+        Image::with_folders(&["/desk", STATE])
     }
 
     /// Begins on a disk that is recorded by `memory`.
@@ -233,6 +235,7 @@ impl Session {
                 saved.map_err(words)?;
                 self.acknowledge();
             }
+            Deed::BackUp => self.home().back_up_next(),
             Deed::SaveAs => self.save_as(Path::new(OTHER))?,
             Deed::SaveOver => {
                 let theirs = Path::new(THEIRS);

@@ -9,7 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use crate::session::{
-    Action, NoPicker, Prompt, Session, Settings, StateFolder, Verb, Version, sample,
+    Action, NoPicker, Prompt, SaveState, Session, Settings, StateFolder, Verb, Version, sample,
 };
 use crate::ui::window::Window;
 
@@ -86,6 +86,9 @@ fn a_document_is_deleted_after_one_question_and_comes_back_from_the_trash() {
         harness.state().session.document().is_some(),
         "the next one is shown"
     );
+    wait(&mut harness, |session| {
+        session.workspace().unwrap().save_state() == SaveState::Saved
+    });
     harness.state_mut().session.run(Action::Run(Verb::Backups));
     wait(&mut harness, |session| {
         session.shelf().is_some_and(|shelf| {
