@@ -34,6 +34,7 @@ pub fn open_in_place(
     let file = disk.resolved(file).map_err(io)?;
     match home::claim(state, &file, read.project.id(), false).map_err(io)? {
         Claimed::Held(holder) => {
+            let holder = Box::new(holder);
             return Err(OpenError::Held { path: file, holder });
         }
         Claimed::Mine(_lock) => {

@@ -197,6 +197,7 @@ pub fn create(
         Claimed::Mine(lock) => lock,
         Claimed::Held(holder) => {
             let path = path.to_owned();
+            let holder = Box::new(holder);
             return Err(OpenError::Held { path, holder });
         }
     };

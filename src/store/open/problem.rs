@@ -127,7 +127,7 @@ pub enum OpenError {
         /// The project file.
         path: PathBuf,
         /// Who.
-        holder: Holder,
+        holder: Box<Holder>,
     },
     /// It is no project file that this version can read.
     #[error("{}: {error}", path.display())]
