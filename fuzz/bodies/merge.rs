@@ -30,7 +30,7 @@ pub fn run(bytes: &[u8]) {
     assert!(nothing.deltas.is_empty(), "merging with itself changes nothing");
     let same = merge::three_way(&base, &ours, &base);
     assert!(same.deltas.is_empty(), "merging what did nothing changes nothing");
-    let _ = merge::joined(&base, &ours, &theirs);
+    let _merged_or_not = merge::joined(&base, &ours, &theirs);
 }
 
 /// Changes the record with this number; the first and the last line stay.

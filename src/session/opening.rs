@@ -222,7 +222,7 @@ impl Session {
     /// Opens a project file with conflict marks, to merge both sides.
     pub(super) fn open_marked(&mut self, path: PathBuf) {
         self.prompt = None;
-        let opening = self.opening().of_marked();
+        let opening = self.opening();
         self.jobs.start("job-opening", move |watch| {
             let mut go_on = |done, of| {
                 watch.set(done, of);

@@ -69,7 +69,7 @@ pub fn limited(desk: &Desk, arguments: &[&str]) -> Result<Ran, String> {
     }
     let output = command.output().unwrap();
     let text = |bytes: Vec<u8>| {
-        String::from_utf8(bytes).map_err(|_| "it says what is no UTF-8".to_owned())
+        String::from_utf8(bytes).map_err(|_not_utf8| "it says what is no UTF-8".to_owned())
     };
     let (out, err) = (text(output.stdout)?, text(output.stderr)?);
     match output.status.code() {

@@ -30,8 +30,11 @@ mod words;
 
 use case::{Case, Expect};
 
+/// Makes the cases of a kind.
+type Make = fn() -> Vec<Case>;
+
 /// Kinds of hostile projects, and how each is made.
-const KINDS: &[(&str, fn() -> Vec<Case>)] = &[
+const KINDS: &[(&str, Make)] = &[
     ("paths", paths::cases),
     ("bombs", bombs::cases),
     ("spans", spans::cases),
