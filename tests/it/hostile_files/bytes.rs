@@ -101,7 +101,7 @@ pub fn cases() -> Vec<Case> {
         ("blank lines", "\n\n\n"),
         ("spaces before the ends", "  \t\n"),
     ] {
-        cases.push(Case::new(what.to_string(), lines(end), Expect::Fine));
+        cases.push(Case::new(what.to_owned(), lines(end), Expect::Fine));
     }
     for (what, end) in [
         ("lone CR", "\r"),
