@@ -192,3 +192,24 @@ fn a_journal_that_was_deleted_is_noticed() {
     fs::write(&path, "another").unwrap();
     assert!(journal.append(&twenty()).is_err());
 }
+
+#[test]
+fn journals_are_those_that_this_program_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in [
+        "journal-000001.log",
+        "journal-000012.log",
+        "journal-4294967295.log",
+        "journal-1073741824.log",
+        "journal-99999999999.log",
+        "journal--00001.log",
+        "journal-.log",
+        "journal-000002.log.aside.1",
+    ] {
+        fs::write(folder.path().join(name), "").unwrap();
+    }
+    let found = journals(&Disk::real(), folder.path()).unwrap();
+    let numbers: Vec<u32> = found.into_iter().map(|(number, _)| number).collect();
+    // There is always one more.
+    assert_eq!(numbers, [1, 12]);
+}

@@ -189,8 +189,13 @@ fn elided(
     }
 }
 
-/// The text with a space for every line break.
+/// The text with a space for every line break, and without embeddings and overrides: a name or label is
+/// shown in the order in which it is written. Marks of direction and isolates stay.
 fn in_one_line(text: &str) -> Cow<'_, str> {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}');
+    if text.contains(turns) {
+        return Cow::Owned(in_one_line(&text.replace(turns, "")).into_owned());
+    }
     let is_break = |c: char| {
         let ascii = matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1C}'..='\u{1E}');
         ascii || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
@@ -239,6 +244,25 @@ mod tests {
                 let ellipsis = block.selection(end - 3..end);
                 assert_eq!(ellipsis.len(), 1);
                 assert!(block.size().x < 10.0 || ellipsis[0].right() < block.size().x);
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_is_shown_in_the_order_in_which_it_is_written() {
+        let plain = shown("approved ton", 1000.0, 1).0;
+        for name in [
+            "approved \u{202E}ton\u{202C}",
+            "approved \u{202E}ton",
+            "\u{202D}approved\n\u{202B}ton",
+        ] {
+            let block = shown(name, 1000.0, 1).0;
+            for letter in 0..12 {
+                assert_eq!(
+                    block.selection(letter..letter + 1),
+                    plain.selection(letter..letter + 1),
+                    "{name:?}"
+                );
             }
         }
     }

@@ -273,6 +273,10 @@ fn read_again(case: &Case, wrong: &mut Vec<String>) {
     if texts(&again.project) != texts(&read.project) {
         wrong.push("written and read again it has other texts".to_owned());
     }
+    let is_needed = !read.project.documents().is_empty();
+    if is_needed && again.project.texts() != read.project.texts() {
+        wrong.push("written and read again a text of it is gone".to_owned());
+    }
     // Lines that are no records may be kept one by one or together, and one that looks like the end of
     // the file may become it.
     let kept = |project: &Project| {
