@@ -193,8 +193,8 @@ fn said(case: &Case, ran: &Ran, wrong: &mut Vec<String>) {
             ran.code, case.expect
         ));
     }
-    // Refusals name it by its whole path.
-    let nameless = |line: &&str| !line.contains(FILE);
+    // Refusals name by its whole path what cannot be read: the file, or what stands in its hidden folder.
+    let nameless = |line: &&str| !line.contains(FILE) && !line.contains(HIDDEN);
     if let Some(line) = all.lines().find(nameless) {
         wrong.push(format!("does not name the file: {line:.600}"));
     }
