@@ -171,6 +171,9 @@ fn tally_of(sessions: &[Vec<Deed>]) -> Tally {
             let session = Session::of(deeds);
             let steps = session.memory.recording().steps;
             let tally = tally(&session, steps, &[Order::Kept, Order::Any]);
+            if tally.left_out > 0 {
+                println!("{deeds:?}: {tally}");
+            }
             assert!(tally.wrong.is_empty(), "{deeds:?}: {:?}", tally.first);
             all.lock().unwrap().add(tally);
         }
