@@ -9,7 +9,7 @@
 //! - [`corpus`], [`folder`]: source texts and what else lies about. They are only read. [`document`]: the
 //!   row of a text that was read.
 //! - [`schema`], [`settings`] with [`reading`], [`view`]: small files of the user's. [`export`]: other formats.
-//! - [`panic`]: what a panic leaves behind.
+//! - [`mod@panic`]: what a panic leaves behind.
 //!
 //! **Order of a save**, each step on the disk before the next begins: journal (then the change is
 //! acknowledged), new project file under a hidden name, its hash into the journal, its name, the name's

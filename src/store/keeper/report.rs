@@ -7,7 +7,7 @@ use super::{Kept, Outside};
 /// What the worker has to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Report {
-    /// Every entry up to this number, as [`Keeper::record`] gave it, is on the disk.
+    /// Every entry up to this number, as [`Keeper::record`](super::Keeper::record) gave it, is on the disk.
     Acknowledged(u64),
     /// The project file holds everything recorded so far.
     Written {
