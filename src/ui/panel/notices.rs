@@ -14,8 +14,10 @@ use crate::ui::widget::{IconButton, verb_button};
 
 /// Most notices that are seen at once.
 const MOST: usize = 4;
-/// How long a good notice stays, in seconds; one that has more to say stays until it is dismissed.
+/// How long a good notice stays, in seconds.
 const STAY: f64 = 5.0;
+/// How long a good notice stays that has more to say, in seconds: so that it can be read and pressed.
+const STAY_WITH_REMEDY: f64 = 15.0;
 /// Widest words, in points.
 const WIDEST: f32 = 400.0;
 /// Above the status bar, in points.
@@ -71,13 +73,17 @@ impl Notices {
     fn dismiss_old(&mut self, ui: &Ui, cx: &mut Cx<'_>, all: &[Notice], is_read: bool) {
         let now = ui.input(|input| input.time);
         let mut next = None;
-        let passes = |notice: &&Notice| notice.level == Level::Good && notice.remedy.is_none();
+        let passes = |notice: &&Notice| notice.level == Level::Good;
         for notice in all.iter().filter(passes) {
             let since = self.seen_since.entry(notice.id).or_insert(now);
             if is_read {
                 *since = now;
             }
-            let left = *since + STAY - now;
+            let stay = match notice.remedy {
+                Some(_) => STAY_WITH_REMEDY,
+                None => STAY,
+            };
+            let left = *since + stay - now;
             if left <= 0.0 {
                 cx.push(Action::Dismiss(notice.id));
             } else {
