@@ -11,7 +11,7 @@
 //!   in it does not go.
 //!
 //! All of it is combined with all. What is too much for one crash point is drawn from evenly, and what
-//! was left out is counted. Files that nobody reads to open a project vary one at a time.
+//! was left out is counted. Files that nobody reads to open a project vary one at a time, and are only torn.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -157,7 +157,8 @@ impl Platter {
             let mut base = BTreeMap::new();
             for (path, file) in &names {
                 let content = file.map(|file| {
-                    let (variants, left_out) = self.files.entry(file).or_default().variants();
+                    let on_disk = self.files.entry(file).or_default();
+                    let (variants, left_out) = on_disk.variants(quiet(path));
                     let latest = variants[0].clone();
                     if variants.len() > 1 {
                         let varied = (Arc::clone(path), variants.to_vec());
@@ -301,13 +302,14 @@ impl OnDisk {
     }
 
     /// Every content that may be on the disk, the latest first, and how many were left out.
-    fn variants(&mut self) -> (&[Content], u64) {
-        let made = self.variants.take().unwrap_or_else(|| self.all_variants());
+    fn variants(&mut self, is_quiet: bool) -> (&[Content], u64) {
+        let made = self.variants.take();
+        let made = made.unwrap_or_else(|| self.all_variants(is_quiet));
         let (variants, left_out) = self.variants.insert(made);
         (variants, *left_out)
     }
 
-    fn all_variants(&self) -> (Vec<Content>, u64) {
+    fn all_variants(&self, is_quiet: bool) -> (Vec<Content>, u64) {
         let pieces: Vec<Loose> = self.loose.iter().flat_map(pieces).collect();
         let mut all = vec![applied(&self.synced, &pieces)];
         let full = all[0].len();
@@ -329,7 +331,11 @@ impl OnDisk {
                 }
             }
         }
-        let (chosen, left_out) = subsets(pieces.len());
+        let (chosen, left_out) = if is_quiet {
+            (Vec::new(), 0)
+        } else {
+            subsets(pieces.len())
+        };
         for chosen in chosen {
             let some = pieces.iter().zip(chosen).filter(|(_, chosen)| *chosen);
             let some: Vec<Loose> = some.map(|(piece, _)| piece.clone()).collect();
