@@ -126,4 +126,34 @@ mod tests {
         assert_eq!(aside, folder.path().join("aside/journal.log.3"));
         assert!(!path.exists());
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_pipes_get_another_name_and_lead_nowhere() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir_all(at("hidden/texts")).unwrap();
+        fs::write(at("outside"), "kept").unwrap();
+        fs::write(at("hidden/journal-000001.log"), "ours").unwrap();
+        symlink("../outside", at("hidden/holder")).unwrap();
+        symlink("../../new", at("hidden/texts/a.txt")).unwrap();
+        let pipe = std::process::Command::new("mkfifo")
+            .arg(at("hidden/lock"))
+            .status();
+        assert!(pipe.unwrap().success());
+        set_links_aside(&Disk::real(), &at("hidden")).unwrap();
+        for name in ["holder", "texts/a.txt", "lock"] {
+            let path = at("hidden").join(name);
+            assert!(fs::symlink_metadata(&path).is_err(), "{name}");
+            let aside = at("hidden").join(format!("{name}.aside.1"));
+            assert!(fs::symlink_metadata(aside).is_ok(), "{name}");
+        }
+        assert_eq!(fs::read(at("hidden/journal-000001.log")).unwrap(), b"ours");
+        assert_eq!(fs::read(at("outside")).unwrap(), b"kept");
+        // The folder itself, too; what it led to is left alone.
+        symlink("hidden", at("link")).unwrap();
+        set_links_aside(&Disk::real(), &at("link")).unwrap();
+        assert!(!at("link").exists() && at("link.aside.1").exists() && at("hidden").exists());
+    }
 }
