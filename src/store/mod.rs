@@ -4,12 +4,17 @@
 //! - [`place`]: which file is where. [`atomic`]: replacing a file whole or not at all.
 //! - [`portable`]: which paths a project file may name; [`beside`]: the texts that stand there.
 //! - [`open`]: project file and journal → project and history; new projects; projects without a name.
-//! - [`Keeper`]: the worker that owns an open project on the disk; `home` is its file, journal and
-//!   lock, [`journal`] the form of the journal, `recovery` what a journal adds to a file.
+//! - [`Keeper`]: the worker that owns an open project on the disk; `home` is its files, journal and
+//!   lock, `files` the main file and those of authors, [`journal`] the form of the journal, `recovery`
+//!   what a journal adds to the files, [`restored`] how that is told.
+//! - [`backup`] and [`trash`]: what a save replaces and what a person deletes; [`shelf`] lists both,
+//!   [`rescue`] puts an earlier version in the place of a file that cannot be read. `aside`: what could
+//!   not be used. [`copies`]: what sync clients leave. `texts`: texts beside, as they were annotated.
 //! - [`corpus`], [`folder`]: source texts and what else lies about. They are only read. [`document`]: the
 //!   row of a text that was read.
 //! - [`schema`], [`settings`] with [`reading`], [`view`]: small files of the user's. [`export`]: other formats.
 //! - [`mod@panic`]: what a panic leaves behind.
+//! - `proof` (tests): sessions on disks that lose power or fail at any call.
 //!
 //! **Order of a save**, each step on the disk before the next begins: journal (then the change is
 //! acknowledged), new project file under a hidden name, its hash into the journal, its name, the name's

@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bring::complete;
-use super::row::without_entities;
+use super::row::{all_going, without_entities};
 use super::{Plan, Refusal, written};
 use crate::edit::{Act, Delta};
-use crate::model::{AuthorId, ClaimId, DocumentId, Project, Row, RowId};
+use crate::model::{AuthorId, DocumentId, Project, Row, RowId};
 
 /// The rows that go when this one does, it among them: whatever needs one of them, claims whose only
 /// evidence goes, conflicts about them; of an author, also every row of theirs. Mentions and evidence
@@ -17,33 +17,12 @@ use crate::model::{AuthorId, ClaimId, DocumentId, Project, Row, RowId};
 #[must_use]
 pub fn gone_with(project: &Project, id: &RowId) -> BTreeSet<RowId> {
     let mut standing: BTreeMap<RowId, Vec<RowId>> = BTreeMap::new();
-    let mut left: BTreeMap<ClaimId, usize> = BTreeMap::new();
     for row in project.rows() {
-        if let Row::Evidence(evidence) = &row {
-            *left.entry(evidence.claim).or_default() += 1;
-        }
         for needed in stands_on(&row) {
             standing.entry(needed).or_default().push(row.id());
         }
     }
-    let mut going = BTreeSet::new();
-    let mut open = vec![id.clone()];
-    while let Some(id) = open.pop() {
-        if !going.insert(id.clone()) {
-            continue;
-        }
-        if let RowId::Evidence(evidence) = &id
-            && let Some(evidence) = project.evidence().get(evidence)
-            && let Some(left) = left.get_mut(&evidence.claim)
-        {
-            *left -= 1;
-            if *left == 0 {
-                open.push(RowId::Claim(evidence.claim));
-            }
-        }
-        open.extend(standing.remove(&id).unwrap_or_default());
-    }
-    going
+    all_going(project, std::slice::from_ref(id), standing)
 }
 
 /// The rows without which a row makes no sense. A document outlives those who worked in it, and rows that

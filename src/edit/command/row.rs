@@ -138,8 +138,7 @@ pub(super) fn delete(project: &Project, author: AuthorId, rows: &[RowId]) -> Res
 }
 
 /// Some rows, and all that makes no sense without one of them: comments and links about it, evidence of
-/// a claim, a claim whose only evidence goes; and what hangs on these, in time that grows with the
-/// number of rows, however they hang on one another.
+/// a claim, a claim whose only evidence goes; and what hangs on these.
 fn going_with(project: &Project, rows: &[RowId]) -> BTreeSet<RowId> {
     let mut hanging: BTreeMap<RowId, Vec<RowId>> = BTreeMap::new();
     let mut hang = |on: &RowId, id: RowId| hanging.entry(on.clone()).or_default().push(id);
@@ -150,9 +149,21 @@ fn going_with(project: &Project, rows: &[RowId]) -> BTreeSet<RowId> {
         hang(&link.from, RowId::Link(link.id));
         hang(&link.to, RowId::Link(link.id));
     }
-    let mut left: BTreeMap<ClaimId, usize> = BTreeMap::new();
     for evidence in project.evidence().values() {
         hang(&RowId::Claim(evidence.claim), RowId::Evidence(evidence.id));
+    }
+    all_going(project, rows, hanging)
+}
+
+/// Some rows, all that hangs on them by this table, and the claims whose only evidence goes; in time that
+/// grows with the number of rows, however they hang on one another.
+pub(super) fn all_going(
+    project: &Project,
+    rows: &[RowId],
+    mut hanging: BTreeMap<RowId, Vec<RowId>>,
+) -> BTreeSet<RowId> {
+    let mut left: BTreeMap<ClaimId, usize> = BTreeMap::new();
+    for evidence in project.evidence().values() {
         *left.entry(evidence.claim).or_default() += 1;
     }
     let mut going = BTreeSet::new();

@@ -289,16 +289,23 @@ fn unblock(folder: &Path, path: &Path) {
     fs::rename(path.with_file_name("kept"), path).unwrap();
 }
 
+/// A project that was saved, opened again, and then changed while nothing can be written.
+#[cfg(unix)]
+fn blocked(folder: &Path) -> (Session, PathBuf) {
+    let (session, path) = begun(folder);
+    session.close();
+    let mut session = opened(folder, &path);
+    block(folder, &path);
+    tag(&mut session, "בקהיר");
+    wait(&mut session, |session| session.unsaved() > 0);
+    (session, path)
+}
+
 #[cfg(unix)]
 #[test]
 fn nobody_leaves_changes_that_are_on_no_disk_without_being_asked() {
     let folder = tempfile::tempdir().unwrap();
-    let (session, path) = begun(folder.path());
-    session.close();
-    let mut session = opened(folder.path(), &path);
-    block(folder.path(), &path);
-    tag(&mut session, "בקהיר");
-    wait(&mut session, |session| session.unsaved() > 0);
+    let (mut session, path) = blocked(folder.path());
     let SaveState::Failed(trouble) = session.workspace().unwrap().save_state() else {
         panic!("not said");
     };
@@ -351,12 +358,7 @@ fn a_file_that_cannot_be_written_is_said_until_it_is_and_the_journal_has_all() {
 #[test]
 fn a_person_may_leave_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
-    let (session, path) = begun(folder.path());
-    session.close();
-    let mut session = opened(folder.path(), &path);
-    block(folder.path(), &path);
-    tag(&mut session, "בקהיר");
-    wait(&mut session, |session| session.unsaved() > 0);
+    let (mut session, _) = blocked(folder.path());
     assert!(!session.may_quit());
     session.run(Action::LeaveAnyway(Leaving::Quit));
     assert!(session.quitting() && session.may_quit());

@@ -44,6 +44,14 @@ fn tag(session: &mut Session, quote: &str) {
     press(session, Verb::Type(1));
 }
 
+/// Tags, and waits until that is on the disk.
+fn tag_durably(session: &mut Session, quote: &str) {
+    tag(session, quote);
+    wait(session, |s| {
+        s.workspace().unwrap().save_state() == SaveState::Saved
+    });
+}
+
 fn quotes(session: &Session) -> Vec<String> {
     let mentions = session.workspace().unwrap().project().mentions().values();
     let mut quotes: Vec<String> = mentions
@@ -58,10 +66,7 @@ fn what_came_from_outside_is_merged_as_one_change() {
     let folder = tempfile::tempdir().unwrap();
     let (mut session, path) = open_project(folder.path());
     let theirs = elsewhere(folder.path(), &path, |them| tag(them, "האו\"ם"));
-    tag(&mut session, "קהיר");
-    wait(&mut session, |s| {
-        s.workspace().unwrap().save_state() == SaveState::Saved
-    });
+    tag_durably(&mut session, "קהיר");
     fs::write(&path, theirs).unwrap();
     session.came_to_front();
     wait(&mut session, |session| quotes(session).len() == 2);
@@ -115,10 +120,7 @@ fn a_journal_left_behind_is_merged_into_what_was_pulled() {
     let folder = tempfile::tempdir().unwrap();
     let (mut session, path) = open_project(folder.path());
     let theirs = elsewhere(folder.path(), &path, |them| tag(them, "האו\"ם"));
-    tag(&mut session, "קהיר");
-    wait(&mut session, |s| {
-        s.workspace().unwrap().save_state() == SaveState::Saved
-    });
+    tag_durably(&mut session, "קהיר");
     // The program is killed before it saves: a copy of the disk as it is now.
     let crashed = folder.path().join("crashed");
     let hidden = crate::store::place::hidden_folder(&path);

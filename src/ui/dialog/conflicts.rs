@@ -1,7 +1,7 @@
 //! Rows that two people have changed, each in another way: one after the other, the two versions side by
 //! side where they differ.
 
-use egui::{Align, Event, Frame, Margin, ScrollArea, Ui, vec2};
+use egui::{Align, Frame, Margin, ScrollArea, Ui, vec2};
 
 use super::Dialog;
 use crate::edit::Command;
@@ -10,7 +10,7 @@ use crate::query::fields::{Difference, Value, differences};
 use crate::session::Action;
 use crate::session::key::{Base, Shortcut};
 use crate::ui::Cx;
-use crate::ui::keyboard::shortcut;
+use crate::ui::keyboard::meant_by;
 use crate::ui::text::{Button, Label};
 use crate::ui::widget::ProgressLine;
 
@@ -297,29 +297,16 @@ fn shown(cx: &Cx<'_>, value: Option<&Value>) -> String {
 
 /// What the keys of this frame mean, on any layout.
 fn key_choice(ui: &Ui) -> Option<Choice> {
-    ui.input(|input| {
-        input.events.iter().find_map(|event| {
-            let Event::Key {
-                key,
-                physical_key,
-                pressed: true,
-                repeat: false,
-                modifiers,
-            } = event
-            else {
-                return None;
-            };
-            let pressed = shortcut(*key, *physical_key, *modifiers)?;
-            [
-                (Shortcut::char('1'), Choice::Ours),
-                (Shortcut::char('2'), Choice::Theirs),
-                (Shortcut::char('b'), Choice::Base),
-                (Shortcut::plain(Base::Down), Choice::Next),
-                (Shortcut::plain(Base::Up), Choice::Previous),
-            ]
-            .into_iter()
-            .find_map(|(key, choice)| (pressed == key).then_some(choice))
-        })
+    let choices = [
+        (Shortcut::char('1'), Choice::Ours),
+        (Shortcut::char('2'), Choice::Theirs),
+        (Shortcut::char('b'), Choice::Base),
+        (Shortcut::plain(Base::Down), Choice::Next),
+        (Shortcut::plain(Base::Up), Choice::Previous),
+    ];
+    meant_by(ui, |key| {
+        let mut choices = choices.iter();
+        choices.find_map(|(meant, choice)| (key == *meant).then_some(*choice))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Where rows stand that wait to be found in a changed text: one after the other, each with the words
 //! around it as they were and the places where it may be now.
 
-use egui::{Event, ScrollArea, Sense, Ui, vec2};
+use egui::{ScrollArea, Sense, Ui, vec2};
 
 use super::{Dialog, buttons};
 use crate::edit::Command;
@@ -14,7 +14,7 @@ use crate::text::anchor::{Candidate, How};
 use crate::text::direction::document_direction;
 use crate::text::{Direction, Span, TextHash};
 use crate::ui::Cx;
-use crate::ui::keyboard::shortcut;
+use crate::ui::keyboard::meant_by;
 use crate::ui::text::{Button, Label};
 use crate::ui::theme::Theme;
 use crate::ui::widget::{InContext, KeyCap, ProgressLine, type_colour};
@@ -340,34 +340,21 @@ fn accepted(row: &Row, candidate: &Candidate) -> Command {
 /// What the keys of this frame mean, on any layout. Those of a control that has the focus are its own.
 fn key_choice(ui: &Ui) -> Option<Choice> {
     let has_focus = ui.memory(egui::Memory::focused).is_some();
-    ui.input(|input| {
-        input.events.iter().find_map(|event| {
-            let Event::Key {
-                key,
-                physical_key,
-                pressed: true,
-                repeat: false,
-                modifiers,
-            } = event
-            else {
-                return None;
-            };
-            let pressed = shortcut(*key, *physical_key, *modifiers)?;
-            let plain = |base| pressed == Shortcut::plain(base);
-            if plain(Base::Down) {
-                return Some(Choice::Next);
-            } else if plain(Base::Up) {
-                return Some(Choice::Previous);
-            } else if plain(Base::Delete) {
-                return Some(Choice::Delete);
-            } else if plain(Base::Enter) && !has_focus {
-                return Some(Choice::Take(0));
-            } else if pressed == Shortcut::char('s') {
-                return Some(Choice::Selection);
-            }
-            let digits = ('1'..='5').enumerate();
-            let mut digits = digits.filter(|(_, digit)| pressed == Shortcut::char(*digit));
-            digits.next().map(|(at, _)| Choice::Take(at))
-        })
+    meant_by(ui, |key| {
+        let plain = |base| key == Shortcut::plain(base);
+        if plain(Base::Down) {
+            return Some(Choice::Next);
+        } else if plain(Base::Up) {
+            return Some(Choice::Previous);
+        } else if plain(Base::Delete) {
+            return Some(Choice::Delete);
+        } else if plain(Base::Enter) && !has_focus {
+            return Some(Choice::Take(0));
+        } else if key == Shortcut::char('s') {
+            return Some(Choice::Selection);
+        }
+        let mut digits = ('1'..='5').enumerate();
+        let taken = digits.find(|(_, digit)| key == Shortcut::char(*digit));
+        taken.map(|(at, _)| Choice::Take(at))
     })
 }

@@ -125,6 +125,23 @@ fn meant_row(event: &Event) -> Option<(&'static VerbRow, Shortcut)> {
     Some((row, wanted))
 }
 
+/// What the first key pressed in this frame that `meant` knows stands for, on any layout; a key that is
+/// held down counts once. For dialogs that have keys of their own.
+pub fn meant_by<T>(ui: &Ui, meant: impl Fn(Shortcut) -> Option<T>) -> Option<T> {
+    ui.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            Event::Key {
+                key,
+                physical_key,
+                pressed: true,
+                repeat: false,
+                modifiers,
+            } => meant(shortcut(*key, *physical_key, *modifiers)?),
+            _ => None,
+        })
+    })
+}
+
 /// The shortcut that is meant by a key press, on any layout.
 #[must_use]
 pub fn shortcut(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<Shortcut> {
