@@ -17,7 +17,7 @@ pub mod span_index;
 mod tests;
 
 pub use concordance::ConcordanceLine;
-pub use find::{Mode, Query, find};
+pub use find::{BadPattern, Mode, Query, RowHit, find};
 pub use hits::{DocumentHits, Hit, Hits};
 pub use problems::{Fault, Problem, problems};
 pub use span_index::{Counts, Mark, Part, SpanIndex};

@@ -6,8 +6,8 @@ use super::kept::For;
 use super::new_text::Comparison;
 use super::picker::Ask;
 use super::rescue::Rescue;
+use super::search;
 use crate::model::{DocumentId, Project};
-use crate::query::DocumentHits;
 use crate::query::reanchor::Proposal;
 use crate::store::copies::Copy;
 use crate::store::corpus::{CorpusError, CorpusText};
@@ -62,9 +62,9 @@ pub(super) enum Outcome {
     /// Settings and view are written, or are not.
     Kept(std::io::Result<()>),
     /// What a search has found since it last told.
-    Found(Vec<DocumentHits>),
+    Found(search::Found),
     /// A search is over; whether there is more to be found.
-    Searched(Vec<DocumentHits>, bool),
+    Searched(search::Found, bool),
     /// An export is written, or is not.
     Exported(PathBuf, Result<usize, String>),
 }
