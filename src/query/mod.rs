@@ -6,13 +6,16 @@
 
 pub mod about;
 pub mod concordance;
+pub mod consistency;
 pub mod fields;
 pub mod filter;
 pub mod find;
 pub mod hits;
+pub mod inbox;
 pub mod problems;
 pub mod reanchor;
 pub mod span_index;
+pub mod todo;
 #[cfg(test)]
 mod tests;
 

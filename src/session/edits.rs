@@ -154,6 +154,7 @@ impl Session {
                 .index
                 .follow(delta.before.as_ref(), delta.after.as_ref());
         }
+        workspace.todo.follow(&rows);
         workspace.revision += 1;
         workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
         let stepping = !matches!(entry, Entry::Did(_));
@@ -186,6 +187,9 @@ impl Session {
 
     /// Tags the selection, or gives the annotation in focus another type.
     pub(super) fn tag(&mut self, r#type: &Key) {
+        if self.has_ticks() {
+            return self.tag_ticked(r#type);
+        }
         let Some(workspace) = &self.workspace else {
             return;
         };
@@ -429,7 +433,7 @@ impl Session {
 }
 
 /// The span without white space at its ends; `None` if it holds nothing else.
-fn trimmed(text: &str, span: Span) -> Option<Span> {
+pub(super) fn trimmed(text: &str, span: Span) -> Option<Span> {
     let words = span.slice(text)?;
     let start = words.len() - words.trim_start().len();
     let end = words.trim_end().len();

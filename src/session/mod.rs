@@ -37,6 +37,7 @@ mod selecting;
 mod state;
 #[cfg(test)]
 mod tests;
+pub mod todo;
 pub mod verb;
 mod workspace;
 
@@ -59,7 +60,8 @@ pub use picker::{Ask, NoPicker, Picker, Purpose};
 pub use prompt::Prompt;
 pub use rescue::Rescue;
 pub use save_state::{NotSaved, SaveState};
-pub use search::{Scope, Search, Wanted};
+pub use search::{Scope, Search, Tick, Wanted};
 pub use state::Session;
+pub use todo::{Todo, TodoAct};
 pub use verb::{Menu, VERBS, Verb};
 pub use workspace::{DirectionFrom, Reveal, Sheet, Workspace};

@@ -7,6 +7,7 @@ use super::new_text::Comparison;
 use super::picker::Ask;
 use super::rescue::Rescue;
 use super::search;
+use super::todo::Checked;
 use crate::model::{DocumentId, Project};
 use crate::query::reanchor::Proposal;
 use crate::store::copies::Copy;
@@ -65,6 +66,8 @@ pub(super) enum Outcome {
     Found(search::Found),
     /// A search is over; whether there is more to be found.
     Searched(search::Found, bool),
+    /// What there is to do is known.
+    Checked(Checked),
     /// An export is written, or is not.
     Exported(PathBuf, Result<usize, String>),
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::leaving::Leaving;
 use super::picker::Ask;
-use crate::model::RowId;
+use crate::model::{Place, RowId};
 
 /// A dialog. At most one is open at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Prompt {
     },
     /// The author's name.
     Author,
+    /// A question about a row, or about a place: then the row is its document.
+    Question(RowId, Option<Place>),
     /// A comment about a row.
     Comment(RowId),
     /// The encoding of the shown document's file.

@@ -7,6 +7,7 @@ use super::action::Selection;
 use super::new_text::Comparison;
 use super::save_state::NotSaved;
 use super::search::Search;
+use super::todo::Todo;
 use crate::edit::History;
 use crate::model::{
     AuthorId, DirectionChoice, DocumentId, Fragment, Key, Project, Row, RowId, WorkState,
@@ -61,6 +62,7 @@ pub struct Workspace {
     /// If it is an earlier version to be looked at: of when, in milliseconds since 1970, and its file.
     pub(super) version: Option<(i64, PathBuf)>,
     pub(super) search: Search,
+    pub(super) todo: Todo,
     /// Texts beside the project that have changed and were not looked at yet.
     pub(super) changed: Vec<ChangedText>,
     pub(super) comparison: Option<Comparison>,
@@ -161,6 +163,7 @@ impl Workspace {
             aside: Vec::new(),
             version: None,
             search: Search::default(),
+            todo: Todo::default(),
             changed: Vec::new(),
             comparison: None,
             proposals: Vec::new(),

@@ -2,13 +2,16 @@
 //!
 //! One file per area: [`span`] for places in texts, [`row`] for everything else that is edited or
 //! deleted, [`bring`] for rows that come from files, [`remove`] for documents and authors that go,
-//! [`anchor`] for texts that have changed, [`settle`] for conflicts, [`verdict`] for what was decided.
+//! [`anchor`] for texts that have changed, [`settle`] for conflicts, [`verdict`] for what was decided,
+//! [`question`] for what is asked and answered, [`several`] for more than one of them at once.
 
 mod anchor;
 mod bring;
+mod question;
 mod remove;
 mod row;
 mod settle;
+mod several;
 mod span;
 mod verdict;
 
@@ -20,7 +23,7 @@ pub use remove::gone_with;
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityId, EvidenceId, Key,
-    MentionId, Project, Row, RowId, Verdict,
+    MentionId, Place, Project, Row, RowId, Verdict,
 };
 use crate::text::Span;
 
@@ -92,6 +95,34 @@ pub enum Command {
         kind: CommentKind,
         /// The words.
         text: String,
+    },
+    /// Ask a question about a row or a place.
+    Ask {
+        /// Id of the comment to be.
+        comment: CommentId,
+        /// What it is about; the document, if it is about a place.
+        about: RowId,
+        /// The place.
+        place: Option<Place>,
+        /// The question.
+        text: String,
+    },
+    /// Answer a question, or resolve one of one's own.
+    Answer {
+        /// Id of the answer to be.
+        comment: CommentId,
+        /// The question.
+        question: CommentId,
+        /// The answer; blank where one's own question is only resolved.
+        text: String,
+        /// Whether the question is dealt with.
+        resolves: bool,
+    },
+    /// Several at once, in one change, each planned on the project as it stands; those that cannot be had
+    /// are left out.
+    Several {
+        /// What is wanted.
+        commands: Vec<Command>,
     },
     /// Decide something about rows or a place.
     Verdict {
@@ -219,6 +250,9 @@ pub enum Refusal {
     /// The author has tagged exactly this already.
     #[error("this place is tagged so already")]
     Same(RowId),
+    /// Another author's question can be resolved by an answer only.
+    #[error("the question {0} of another author can be resolved by an answer only")]
+    NoAnswer(CommentId),
     /// The row is not of a kind to which this can be done.
     #[error("this cannot be done to {0:?}")]
     WrongKind(RowId),
@@ -253,6 +287,7 @@ impl Refusal {
             Self::NoText(_) => "refusal-no-text",
             Self::NoType(_) => "refusal-no-type",
             Self::Same(_) => "refusal-same",
+            Self::NoAnswer(_) => "refusal-no-answer",
             Self::WrongKind(_) => "refusal-wrong-kind",
             Self::Fixed(_) => "refusal-fixed",
             Self::Nothing => "refusal-nothing",
@@ -276,7 +311,27 @@ impl Command {
     /// # Errors
     /// A [`Refusal`] that says why not.
     pub fn plan(&self, project: &Project, stamp: &Stamp) -> Result<Change, Refusal> {
-        let plan = match self {
+        let plan = self.parts(project, stamp)?;
+        let rows: Vec<Delta> = plan
+            .rows
+            .into_iter()
+            .filter(|delta| delta.before != delta.after)
+            .collect();
+        if rows.is_empty() {
+            return Err(Refusal::Nothing);
+        }
+        Ok(Change {
+            id: stamp.id,
+            author: stamp.author,
+            at: stamp.at,
+            act: plan.act,
+            detail: plan.detail,
+            rows,
+        })
+    }
+
+    fn parts(&self, project: &Project, stamp: &Stamp) -> Result<Plan, Refusal> {
+        match self {
             Self::Tag {
                 mention,
                 document,
@@ -309,6 +364,19 @@ impl Command {
             Self::NewEntity { entity, mention } => {
                 span::new_entity(project, stamp.author, *entity, *mention)
             }
+            Self::Ask {
+                comment,
+                about,
+                place,
+                text,
+            } => question::ask(project, stamp.author, *comment, about, place.as_ref(), text),
+            Self::Answer {
+                comment,
+                question,
+                text,
+                resolves,
+            } => question::answer(project, stamp.author, *comment, *question, text, *resolves),
+            Self::Several { commands } => several::several(project, stamp, commands),
             Self::Verdict { verdict } => verdict::verdict(project, stamp.author, verdict),
             Self::Edit { row } => row::edit(project, stamp.author, row),
             Self::Delete { rows } => row::delete(project, stamp.author, rows),
@@ -325,23 +393,7 @@ impl Command {
                 settle::settle(project, stamp.author, *conflict, row.as_deref())
             }
             Self::OwnFiles(own_file) => Ok(bring::own_files(project, *own_file)),
-        }?;
-        let rows: Vec<Delta> = plan
-            .rows
-            .into_iter()
-            .filter(|delta| delta.before != delta.after)
-            .collect();
-        if rows.is_empty() {
-            return Err(Refusal::Nothing);
         }
-        Ok(Change {
-            id: stamp.id,
-            author: stamp.author,
-            at: stamp.at,
-            act: plan.act,
-            detail: plan.detail,
-            rows,
-        })
     }
 }
 
