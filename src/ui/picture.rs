@@ -38,6 +38,8 @@ pub enum Panel {
     Tab(Tab),
     /// The search, for the first name that is marked in the document.
     Search,
+    /// What there is to do, at the first thing.
+    Todo,
     /// The dialog of places that wait to be found.
     Places,
 }
@@ -49,6 +51,10 @@ impl Panel {
             Self::Dialog(prompt) => session.run(Action::Prompt(Some(prompt.clone()))),
             Self::Tab(tab) => return *tab,
             Self::Search => search(session),
+            Self::Todo => {
+                session.run(Action::Run(Verb::NextTodo));
+                return Tab::Todo;
+            }
             Self::Places => session.find_places_at_once(),
         }
         Tab::default()
@@ -60,6 +66,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("annotation", Panel::Tab(Tab::Annotation)),
     ("entities", Panel::Tab(Tab::Entities)),
     ("claims", Panel::Tab(Tab::Claims)),
+    ("todo", Panel::Todo),
     ("history", Panel::Tab(Tab::History)),
     ("search", Panel::Search),
     ("places", Panel::Places),

@@ -166,7 +166,7 @@ fn used_entities(project: &Project) -> BTreeSet<RowId> {
             used.extend(
                 values
                     .filter(|(key, _)| of_entities.contains(key))
-                    .filter_map(|(_, value)| value.parse().ok().map(RowId::Entity)),
+                    .filter_map(|(_, value)| entity_of(value)),
             );
         }
     }
@@ -206,6 +206,12 @@ pub(super) fn no_value(project: &Project, found: &mut Found) {
     }
 }
 
+/// The entity whose id a value is.
+fn entity_of(value: &str) -> Option<RowId> {
+    let id = ulid::Ulid::from_string(value).ok()?;
+    Some(RowId::Entity(EntityId(id)))
+}
+
 fn subject_of(row: &Row) -> Option<Subject> {
     match row {
         Row::Document(_) => Some(Subject::Document),
@@ -238,13 +244,12 @@ fn has_value(row: &Row, attribute: &Attribute) -> bool {
     spans.is_some_and(|spans| !spans.is_empty()) || value.is_some_and(|value| !value.is_empty())
 }
 
-/// Whether the attribute's condition holds for the row; one of several values is enough.
+/// Whether the attribute's conditions hold for the row; of several values one is enough.
 fn is_asked_for(row: &Row, attribute: &Attribute) -> bool {
-    let Some((other, value)) = &attribute.when else {
-        return true;
-    };
-    let now = attributes_of(row).and_then(|values| values.get(other));
-    now.is_some_and(|now| now.split('\n').any(|now| now == value))
+    attribute.when.iter().all(|(other, value)| {
+        let now = attributes_of(row).and_then(|values| values.get(other));
+        now.is_some_and(|now| now.split('\n').any(|now| now == value))
+    })
 }
 
 fn standing(

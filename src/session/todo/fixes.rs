@@ -4,7 +4,7 @@ use super::super::clock;
 use super::super::state::Session;
 use crate::edit::{Command, Refusal};
 use crate::model::{
-    Fragment, MentionId, Outcome, Place, Project, Row, RowHash, RowId, Verdict, VerdictId,
+    Fragment, MentionId, Outcome, Place, Project, Row, RowHash, Verdict, VerdictId,
 };
 use crate::query::consistency::{Fix, Slip};
 use crate::query::todo::{Item, TodoKind};

@@ -17,7 +17,7 @@ use super::workspace::Workspace;
 use crate::edit::Delta;
 use crate::model::{Place, Project, RowId};
 use crate::query::consistency::Scan;
-use crate::query::todo::{Item, TodoKind, todo};
+use crate::query::todo::{Item, TodoKind, todo as todo_of};
 
 /// At most so many mentions and pieces of evidence are looked through within a frame, and at most so many
 /// bytes of text for all of them together.
@@ -71,6 +71,7 @@ pub struct Todo {
     /// Before which of those shown a person is, if the one gone to last is not there any more.
     gap: usize,
     walked: u64,
+    serial: u64,
     /// The revision of the project that the list tells of.
     known: Option<u64>,
     /// The revision at which the search was stopped by hand, or broke down.
@@ -95,8 +96,8 @@ pub(super) struct Checked {
 
 impl Todo {
     /// The things that are shown.
-    pub fn shown(&self) -> impl ExactSizeIterator<Item = &Item> {
-        self.shown.iter().filter_map(|at| self.items.get(*at)).collect::<Vec<_>>().into_iter()
+    pub fn shown(&self) -> impl Iterator<Item = &Item> {
+        self.shown.iter().filter_map(|at| self.items.get(*at))
     }
 
     /// The thing of this number among those shown.
@@ -152,6 +153,12 @@ impl Todo {
     #[must_use]
     pub fn walked(&self) -> u64 {
         self.walked
+    }
+
+    /// Changes with every new list.
+    #[must_use]
+    pub fn serial(&self) -> u64 {
+        self.serial
     }
 
     /// The job that looks for things to do.
@@ -225,8 +232,10 @@ impl Workspace {
             }
             _ => false,
         };
-        todo.current = todo.shown().position(is_same);
+        let current = todo.shown().position(is_same);
+        todo.current = current;
         todo.gap = at.min(todo.shown.len());
+        todo.serial += 1;
         self.todo = todo;
     }
 }
@@ -251,7 +260,7 @@ impl Session {
             TodoAct::Open(number) => self.open_todo(number),
             TodoAct::FixAll(kind) => self.fix_all(kind),
             TodoAct::IntendAll(kind) => self.intend_all(kind),
-            TodoAct::Ask { about, place, text } => self.ask_about(about, place, text),
+            TodoAct::Ask { about, place, text } => self.write_question(about, place, text),
             TodoAct::Answer {
                 question,
                 text,
@@ -423,4 +432,3 @@ impl Workspace {
     }
 }
 
-use todo as todo_of;

@@ -24,7 +24,7 @@ impl Session {
     }
 
     /// Writes a question, and closes the dialog that asked for it.
-    pub(super) fn ask_about(&mut self, about: RowId, place: Option<Place>, text: String) {
+    pub(super) fn write_question(&mut self, about: RowId, place: Option<Place>, text: String) {
         let comment = CommentId(self.ids.make());
         let done = self.edit(&Command::Ask {
             comment,

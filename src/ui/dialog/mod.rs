@@ -92,6 +92,10 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Schema { new } => Box::new(schema::SchemaList::new(*new)),
         Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
+        Prompt::Question(row, place) => {
+            let place = place.clone();
+            Box::new(comment::CommentDialog::question(row.clone(), place))
+        }
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),
         Prompt::Backups => Box::new(backups::Backups::default()),
         Prompt::Problems => Box::new(problems::Problems),

@@ -26,6 +26,7 @@ mod hint;
 mod history;
 mod mention;
 mod offsets;
+mod todo;
 
 use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
@@ -36,6 +37,7 @@ use self::entities::EntitiesTab;
 use self::evidence::EvidenceState;
 use self::history::HistoryTab;
 use self::offsets::Offsets;
+use self::todo::TodoTab;
 use crate::model::{
     AttributeKind, AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId,
 };
@@ -57,15 +59,18 @@ pub enum Tab {
     Entities,
     /// All claims.
     Claims,
+    /// What there is to do.
+    Todo,
     /// What was done.
     History,
 }
 
 /// The tabs in their order, each with the key of its words.
-const TABS: [(Tab, &str); 4] = [
+const TABS: [(Tab, &str); 5] = [
     (Tab::Annotation, "panel-tab-annotation"),
     (Tab::Entities, "panel-tab-entities"),
     (Tab::Claims, "panel-tab-claims"),
+    (Tab::Todo, "panel-tab-todo"),
     (Tab::History, "panel-tab-history"),
 ];
 
@@ -83,6 +88,9 @@ pub struct InspectorPanel {
     facts: Facts,
     entities: EntitiesTab,
     claims: ClaimsTab,
+    todo: TodoTab,
+    /// How often a person had gone to a thing to do when the panel last looked.
+    walked: u64,
     history: HistoryTab,
 }
 
@@ -180,9 +188,14 @@ impl InspectorPanel {
         // A new focus is what a person wants to see.
         if workspace.focus() != self.focus.as_ref() {
             self.focus = workspace.focus().cloned();
-            if self.focus.is_some() {
+            if self.focus.is_some() && self.tab != Tab::Todo {
                 self.tab = Tab::Annotation;
             }
+        }
+        let walked = workspace.todo().walked();
+        if walked != self.walked {
+            self.walked = walked;
+            self.tab = Tab::Todo;
         }
         self.facts.follow(cx, workspace);
         self.drafts.begin();
@@ -204,6 +217,7 @@ impl InspectorPanel {
             }
             Tab::Entities => self.entities.ui(ui, &mut desk),
             Tab::Claims => self.claims.ui(ui, &mut desk),
+            Tab::Todo => self.todo.ui(ui, &mut desk),
             Tab::History => self.history.ui(ui, &mut desk),
         }
         if let Some(entity) = desk.show_entity {

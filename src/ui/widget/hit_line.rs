@@ -27,16 +27,20 @@ const LETTERS: f32 = 1.45;
 
 /// Where a hit stands, and how its paragraph runs.
 #[derive(Clone, Debug)]
-pub(super) struct Place<'t> {
+pub struct HitPlace<'t> {
+    /// The text that it is in.
     pub text: &'t str,
+    /// The hit.
     pub hit: Span,
     /// Bytes of the paragraphs that the hit is in.
     pub paragraph: Range<usize>,
+    /// Which side the paragraph starts on.
     pub direction: Direction,
 }
 
 /// A hit with its context, laid out. **Unit:** points from the layout's top left corner.
-pub(super) struct HitLine {
+pub struct HitLine {
+    /// The words, as they are drawn.
     pub line: ConcordanceLine,
     layout: Paragraph,
     ink: Ink,
@@ -46,8 +50,9 @@ pub(super) struct HitLine {
 
 impl HitLine {
     /// The line of a hit in a column of so many points.
-    pub fn new(engine: &mut Engine, place: &Place<'_>, width: f32) -> Option<Self> {
-        let Place {
+    #[must_use]
+    pub fn new(engine: &mut Engine, place: &HitPlace<'_>, width: f32) -> Option<Self> {
+        let HitPlace {
             text,
             hit,
             paragraph,
@@ -118,7 +123,7 @@ impl HitLine {
     }
 
     /// Paints the line into a column that has this ground behind it.
-    pub fn paint(&mut self, painter: &Painter, engine: &mut Engine, column: Rect, look: &Look<'_>) {
+    pub fn paint(&mut self, painter: &Painter, engine: &mut Engine, column: Rect, look: &HitLook<'_>) {
         let origin = self.origin(column);
         let painter = painter.with_clip_rect(column.intersect(painter.clip_rect()));
         for rect in &self.hit {
@@ -144,7 +149,8 @@ impl HitLine {
 }
 
 /// What a line is painted with.
-pub(super) struct Look<'a> {
+pub struct HitLook<'a> {
+    /// Its colours.
     pub theme: &'a Theme,
     /// Behind the row.
     pub ground: Color32,
@@ -174,7 +180,7 @@ mod tests {
         let start = marked.find('⟦').unwrap();
         let end = marked.find('⟧').unwrap() - '⟦'.len_utf8();
         let text = marked.replace(['⟦', '⟧'], "");
-        let place = Place {
+        let place = HitPlace {
             text: &text,
             hit: Span::new(start as u32, end as u32).unwrap(),
             paragraph: 0..text.len(),
