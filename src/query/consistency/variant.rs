@@ -104,9 +104,10 @@ fn names<'p>(project: &Project, groups: &Groups<'p>) -> Names<'p> {
             };
             for around in BOTH {
                 let name = |words: String| (*author, around, words, &mention.r#type);
-                if let Some((inner, words)) = inner(text, mention, span, around)
-                    && is_name(groups, *author, &words, &mention.r#type)
-                {
+                let mut inners = inners(text, mention, span, around).into_iter();
+                let inner =
+                    inners.find(|(_, words)| is_name(groups, *author, words, &mention.r#type));
+                if let Some((inner, words)) = inner {
                     let entry = names.entry(name(words)).or_default();
                     entry.inside.push((mention, inner));
                     continue;
@@ -128,30 +129,42 @@ fn is_name(groups: &Groups<'_>, author: AuthorId, words: &str, r#type: &Key) -> 
     group.is_some_and(|group| group.iter().any(|mention| mention.r#type == *r#type))
 }
 
-/// The first span of a mention without what stands around the name in it, and the name's folded words.
-fn inner(text: &str, mention: &Mention, span: Span, around: Around) -> Option<(Span, String)> {
-    let quote = span.slice(text)?;
+/// The first span of a mention without what may stand around the name in it, the longest prefix first, and
+/// the folded words of what is left.
+fn inners(text: &str, mention: &Mention, span: Span, around: Around) -> Vec<(Span, String)> {
+    let Some(quote) = span.slice(text) else {
+        return Vec::new();
+    };
     let at = |offset: usize| Some(span.start() + u32::try_from(offset).ok()?);
-    let inner = match around {
+    let inner: Vec<Span> = match around {
         Around::Prefix => {
-            let word = quote.split_whitespace().next().filter(|word| quote.starts_with(word))?;
-            Span::new(at(*prefix_edges(word).last()?)?, span.end())?
+            let word = quote.split_whitespace().next();
+            let word = word.filter(|word| quote.starts_with(word)).unwrap_or_default();
+            let edges = prefix_edges(word).into_iter().rev();
+            edges
+                .filter_map(|edge| Span::new(at(edge)?, span.end()))
+                .collect()
         }
         Around::Quotes => {
-            let bare = quote.strip_prefix(is_quote)?.strip_suffix(is_quote)?;
-            let start = quote.find(bare)?;
-            Span::new(at(start)?, at(start + bare.len())?)?
+            let bare = quote.strip_prefix(is_quote);
+            let bare = bare.and_then(|bare| bare.strip_suffix(is_quote));
+            let place = bare.and_then(|bare| {
+                let start = quote.find(bare)?;
+                Span::new(at(start)?, at(start + bare.len())?)
+            });
+            place.into_iter().collect()
         }
     };
-    let words = match mention.fragments.as_slice() {
-        [_] => folded_query(inner.slice(text)?),
+    let words = |inner: Span| match mention.fragments.as_slice() {
+        [_] => Some(folded_query(inner.slice(text)?)),
         fragments => {
             let whole = joined_quote(fragments);
             let rest = whole.get((inner.start() - span.start()) as usize..)?;
-            folded_query(rest)
+            Some(folded_query(rest))
         }
     };
-    Some((inner, words))
+    let named = inner.into_iter();
+    named.filter_map(|inner| Some((inner, words(inner)?))).collect()
 }
 
 /// The span with what stands around it in the text.
