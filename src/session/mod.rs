@@ -10,16 +10,19 @@
 //! **To add an action:** see [`verb`].
 
 pub mod action;
+mod claims;
 pub mod clock;
 mod comments;
 mod edits;
 pub mod encoding;
 mod entities;
 pub mod findings;
+mod hand;
 pub mod job;
 mod kept;
 pub mod key;
 pub mod leaving;
+mod links;
 pub mod new_text;
 pub mod notice;
 mod opening;
@@ -51,7 +54,7 @@ pub use crate::store::shelf::{Counts, Shelf, Version};
 pub use crate::store::{
     backup::MOST as MOST_BACKUPS, trash::DAYS as TRASH_DAYS, trash::MOST as MOST_TRASH,
 };
-pub use action::{Action, SchemaChoice, Selection, Slot};
+pub use action::{Action, Carried, SchemaChoice, Selection, Slot};
 pub use findings::Finding;
 pub use leaving::Leaving;
 pub use notice::{Level, Notice, Remedy};

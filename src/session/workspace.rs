@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::hand::Hand;
 use super::new_text::Comparison;
 use super::save_state::NotSaved;
 use super::search::Search;
@@ -41,6 +42,7 @@ pub struct Workspace {
     /// Selections that grew from each other, smallest first, as anchor and caret.
     pub(super) grown: Vec<(u32, u32)>,
     pub(super) focus: Option<RowId>,
+    pub(super) hand: Hand,
     pub(super) sticky: Option<Key>,
     pub(super) last_type: Option<Key>,
     pub(super) reveal: Reveal,
@@ -133,6 +135,7 @@ impl Workspace {
             selection: None,
             grown: Vec::new(),
             focus: None,
+            hand: Hand::default(),
             sticky: None,
             last_type: None,
             reveal: Reveal::default(),

@@ -116,6 +116,7 @@ impl Den {
                     direction_key: turns,
                     decorations: &decorations,
                     decorations_key: turns,
+                    beside: &|_, _| Vec::new(),
                     selection: *selection,
                     more: &[],
                     edges: &edges,
