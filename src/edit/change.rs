@@ -69,6 +69,8 @@ pub enum Act {
     Mark,
     /// Wrote a comment.
     Comment,
+    /// Decided something about rows or a place.
+    Verdict,
     /// Edited the fields of a row.
     Edit,
     /// Deleted rows.
@@ -95,7 +97,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
@@ -107,6 +109,7 @@ impl Act {
         Self::Respan,
         Self::Mark,
         Self::Comment,
+        Self::Verdict,
         Self::Edit,
         Self::Delete,
         Self::DeleteDocument,
@@ -135,6 +138,7 @@ impl Act {
             Self::Respan => "act-respan",
             Self::Mark => "act-mark",
             Self::Comment => "act-comment",
+            Self::Verdict => "act-verdict",
             Self::Edit => "act-edit",
             Self::Delete => "act-delete",
             Self::DeleteDocument => "act-delete-document",

@@ -31,6 +31,7 @@ pub(super) fn comment(
         kind,
         text: text.to_owned(),
         resolved: false,
+        place: None,
     };
     Ok(Plan {
         act: Act::Comment,
@@ -45,12 +46,7 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
     if before.author() != row.author() || fixed_part(&before) != fixed_part(row) {
         return Err(Refusal::Fixed(id));
     }
-    if let (Row::Evidence(before), Row::Evidence(after)) = (&before, row)
-        && before.old_text.is_some()
-        && [(&before.cue, &after.cue), (&before.source, &after.source)]
-            .iter()
-            .any(|(before, after)| before != after && !after.is_empty())
-    {
+    if before.old_text().is_some() && brings_places(&before, row) {
         return Err(Refusal::Waiting(id));
     }
     for needed in row.needs() {
@@ -66,6 +62,13 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
         detail: row.name(),
         rows: vec![written(project, row.clone())],
     })
+}
+
+/// Whether a row has a place that it did not have.
+fn brings_places(before: &Row, after: &Row) -> bool {
+    let had = before.places();
+    let mut has = after.places().into_iter();
+    has.any(|place| !place.is_empty() && !had.contains(&place))
 }
 
 /// What no edit of fields may touch: the text of a document, and the places of other rows, which
@@ -85,6 +88,7 @@ pub(super) fn fixed_part(row: &Row) -> Option<Row> {
             entity: EntityChoice::Unset,
             unsure: false,
             attributes: BTreeMap::new(),
+            spans: BTreeMap::new(),
             r#type: "".into(),
             ..mention.clone()
         })),
@@ -94,6 +98,7 @@ pub(super) fn fixed_part(row: &Row) -> Option<Row> {
             claimer: Claimer::Unset,
             unsure: false,
             attributes: BTreeMap::new(),
+            spans: BTreeMap::new(),
             ..evidence.clone()
         })),
         Row::Schema(_)
@@ -103,6 +108,7 @@ pub(super) fn fixed_part(row: &Row) -> Option<Row> {
         | Row::Entity(_)
         | Row::Claim(_)
         | Row::Link(_)
+        | Row::Verdict(_)
         | Row::Comment(_)
         | Row::Conflict(_) => None,
     }
