@@ -3,10 +3,10 @@
 //! A piece of evidence stands for its claim and a mention for its entity: what is linked is found from
 //! the places where it is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    AuthorId, Claimer, DocumentId, EntityChoice, Fragment, Key, Link, LinkId, Project, RowId,
+    AuthorId, Claimer, DocumentId, EntityChoice, EntityId, Fragment, Key, Link, LinkId, Project, RowId,
     Subject, Type,
 };
 
@@ -66,6 +66,22 @@ impl LinkIndex {
             by_end.entry(link.to.clone()).or_default().push(r#in);
         }
         Self { by_end }
+    }
+
+    /// Whether nothing is linked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_end.is_empty()
+    }
+
+    /// The entities that are linked themselves.
+    #[must_use]
+    pub fn entities(&self) -> BTreeSet<EntityId> {
+        let ends = self.by_end.keys().filter_map(|end| match end {
+            RowId::Entity(id) => Some(*id),
+            _ => None,
+        });
+        ends.collect()
     }
 
     /// The links of exactly this row.

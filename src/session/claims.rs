@@ -8,7 +8,7 @@ use super::workspace::Workspace;
 use crate::edit::{Command, Refusal};
 use crate::model::{
     AttributeKind, ClaimId, Claimer, DocumentId, EntityChoice, EntityId, Evidence, EvidenceId,
-    Fragment, Mention, Row, RowId, Subject,
+    Fragment, Mention, RowId, Subject,
 };
 use crate::query::candidates::{Candidate, candidates};
 use crate::query::span_index::standing;

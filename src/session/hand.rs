@@ -2,7 +2,7 @@
 
 use super::workspace::Workspace;
 use crate::model::{EvidenceId, Row, RowId};
-use crate::query::span_index::{document_of, standing};
+use crate::query::span_index::standing;
 
 /// The first of two places, until the second one is found. A click into the text takes the focus away;
 /// what is held stays until Escape.
@@ -69,7 +69,7 @@ impl Workspace {
     /// The spans of the mention in focus, if it stands in the shown document.
     pub(super) fn mention_in_focus(&self) -> Option<Row> {
         let row = self.focused_row()?;
-        let here = document_of(&row).is_some() && document_of(&row) == self.document();
+        let here = row.document().is_some() && row.document() == self.document();
         (matches!(row, Row::Mention(_)) && here && standing(&row).is_some()).then_some(row)
     }
 }

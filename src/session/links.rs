@@ -8,7 +8,7 @@ use super::workspace::Workspace;
 use crate::edit::{Command, Refusal};
 use crate::model::{DocumentId, Fragment, Key, Link, LinkId, RowId};
 use crate::query::links::{LinkIndex, place_of, possible, stands_for};
-use crate::query::span_index::{document_of, standing};
+use crate::query::span_index::standing;
 use crate::query::{Mark, Part};
 use crate::text::Span;
 
@@ -146,7 +146,7 @@ impl Session {
         };
         let near = workspace.document().map(|document| {
             let focused = workspace.focused_row();
-            let here = focused.filter(|row| document_of(row) == Some(document));
+            let here = focused.filter(|row| row.document() == Some(document));
             let start = here.and_then(|row| standing(&row)?.first().map(Fragment::start));
             (document, start.unwrap_or_else(|| workspace.caret()))
         });

@@ -61,6 +61,7 @@ use crate::ui::theme::Theme;
 pub use beside::{Beside, Leads};
 pub use decoration::{Decoration, Look};
 pub use input::PageEvent;
+pub use pointer::SelectionDrag;
 
 /// Room on each side of the column, for marks in the margin.
 const MARGIN: f32 = 46.0;
