@@ -261,3 +261,110 @@ impl Names {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{Command, Stamp};
+    use crate::model::*;
+    use crate::session::sample;
+    use ulid::Ulid;
+
+    #[test]
+    fn words_are_folded_and_lose_their_prefixes_and_numbers_their_commas() {
+        for (text, expected) in [
+            ("מ-2,000 דולר", "מ 2000 דולר"),
+            ("ובאו\"ם", "ובאו\"מ|באו\"מ|או\"מ"),
+            ("١٬٥٠٠ و١٥٠ جندي.", "1500 و 150 جندي"),
+            ("3.5% (CSTO)", "3.5 csto"),
+            ("it's “over”", "it's over"),
+        ] {
+            let found: Vec<String> = tokens(text).iter().map(|it| it.forms.join("|")).collect();
+            let found = found.join(" ");
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    /// The sample with one more claim in English about what a Hebrew document says, and claims that share
+    /// less with it.
+    #[test]
+    fn a_hebrew_sentence_finds_the_english_claim_about_the_same_people_and_numbers() {
+        let mut project = sample::project().unwrap();
+        let hebrew = project.documents().values().find(|it| it.language == "he");
+        let document = hebrew.unwrap().id;
+        let text = project.text(document).unwrap().to_string();
+        let name = "או\"ם";
+        let author = AuthorId(Ulid::from(1_u128));
+        let un = EntityId(Ulid::from(900_u128));
+        project.put(
+            Entity {
+                id: un,
+                author,
+                name: "United Nations".to_owned(),
+                r#type: "ORG".into(),
+                names: BTreeMap::from([("he".to_owned(), vec![name.to_owned()])]),
+                kb: String::new(),
+                note: String::new(),
+                attributes: BTreeMap::new(),
+            }
+            .into(),
+        );
+        let claim = |number: u128, text: &str| Claim {
+            id: ClaimId(Ulid::from(number)),
+            author,
+            text: text.to_owned(),
+            language: "en".to_owned(),
+            attributes: BTreeMap::new(),
+        };
+        for (number, words) in [
+            (901, "The United Nations sent 2,000 blankets"),
+            (902, "The United Nations was silent"),
+            (903, "Nobody sent anything"),
+        ] {
+            project.put(claim(number, words).into());
+        }
+        // A document of its own, so that the sample's text stays as it is.
+        let words = "לפי הודעה שבאו\"ם, 2000 שמיכות נשלחו.";
+        let hash = crate::text::TextHash::of(words);
+        project.add_text(hash, words.into());
+        let mine = DocumentId(Ulid::from(904_u128));
+        let row = Document {
+            id: mine,
+            hash,
+            ..project.documents()[&document].clone()
+        };
+        project.put(row.into());
+        assert!(!text.is_empty());
+        let index = SpanIndex::of(&project);
+        let span = Span::new(0, words.len() as u32).unwrap();
+        let found = candidates(&project, &index, mine, &[span]);
+        assert_eq!(found.len(), project.claims().len());
+        let first: Vec<u128> = found.iter().take(2).map(|it| it.claim.0.0).collect();
+        assert_eq!(first, [901, 902]);
+        let best = &found[0];
+        assert_eq!((&best.entities[..], &best.numbers[..]), (&[un][..], &["2000".to_owned()][..]));
+        assert!(found.is_sorted_by(|one, other| one.score >= other.score));
+        // A tagged name counts where its letters are those of no entity.
+        let tag = Command::Tag {
+            mention: MentionId(Ulid::from(905_u128)),
+            document: mine,
+            spans: vec![Span::new(0, 6).unwrap()],
+            r#type: "ORG".into(),
+        };
+        let stamp = Stamp {
+            id: ChangeId(Ulid::from(906_u128)),
+            author,
+            at: 0,
+        };
+        project.apply(&tag.plan(&project, &stamp).unwrap()).unwrap();
+        let mention = project.mentions()[&MentionId(Ulid::from(905_u128))].clone();
+        let meant = Mention {
+            entity: EntityChoice::Is(un),
+            ..mention
+        };
+        project.put(meant.into());
+        let index = SpanIndex::of(&project);
+        let found = candidates(&project, &index, mine, &[Span::new(0, 6).unwrap()]);
+        assert_eq!(found[0].entities, [un]);
+    }
+}

@@ -207,3 +207,100 @@ pub fn possible(project: &Project, author: AuthorId, one: &RowId, other: &RowId)
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ClaimId, EvidenceId};
+    use crate::session::sample;
+
+    fn author(project: &Project) -> AuthorId {
+        *project.authors().keys().next().unwrap()
+    }
+
+    #[test]
+    fn a_link_is_seen_from_both_ends_in_its_direction() {
+        let project = sample::project().unwrap();
+        let index = LinkIndex::of(&project);
+        assert!(!project.links().is_empty());
+        for link in project.links().values() {
+            let symmetric = project.types()[&link.r#type].symmetric;
+            let way = |at: &RowId| {
+                let mut seen = index.of_row(at).iter();
+                seen.find(|seen| seen.link == link.id).unwrap().clone()
+            };
+            let (out, back) = (way(&link.from), way(&link.to));
+            assert_eq!((&out.other, &back.other), (&link.to, &link.from));
+            if symmetric {
+                assert_eq!((out.way, back.way), (Way::Both, Way::Both));
+            } else {
+                assert_eq!((out.way, back.way), (Way::Out, Way::In));
+            }
+        }
+    }
+
+    #[test]
+    fn evidence_stands_for_its_claim_and_leads_to_the_nearest_place_of_the_other() {
+        let project = sample::project().unwrap();
+        let link = project.links().values().next().unwrap();
+        let RowId::Claim(from) = link.from else {
+            panic!("{link:?}");
+        };
+        let mut evidence = project.evidence().values();
+        let evidence = evidence.find(|row| row.claim == from).unwrap();
+        let index = LinkIndex::of(&project);
+        let row = RowId::Evidence(evidence.id);
+        let seen = index.seen_from(&project, &row);
+        assert!(seen.iter().any(|seen| seen.link == link.id));
+        for (place, of) in project.evidence().values().map(|row| (row.id, row)) {
+            let start = of.content.first().unwrap().start();
+            let near = Some((of.document, start));
+            let found = place_of(&project, &RowId::Claim(of.claim), near);
+            assert_eq!(found, Some(RowId::Evidence(place)));
+        }
+        assert_eq!(place_of(&project, &RowId::Claim(ClaimId(ulid::Ulid::nil())), None), None);
+    }
+
+    #[test]
+    fn what_is_linked_already_is_not_offered_again() {
+        let mut project = sample::project().unwrap();
+        let claims: Vec<RowId> = project.claims().keys().map(|id| RowId::Claim(*id)).collect();
+        let linked = |project: &Project, one: &RowId, other: &RowId| {
+            let mut links = project.links().values();
+            links.any(|it| [&it.from, &it.to] == [one, other] || [&it.from, &it.to] == [other, one])
+        };
+        let pairs = claims.iter().flat_map(|one| claims.iter().map(move |it| (one, it)));
+        let mut pairs = pairs.filter(|(one, other)| one != other);
+        let (one, other) = pairs.find(|(one, other)| !linked(&project, one, other)).unwrap();
+        let author = author(&project);
+        let before = possible(&project, author, one, other);
+        let names: Vec<&str> = before.iter().map(|it| it.r#type.0.as_str()).collect();
+        let expected = [
+            "identical", "related", "supporting", "supporting", "refuting", "refuting",
+        ];
+        assert_eq!(names, expected);
+        assert_eq!(possible(&project, author, one, one), []);
+        for (nth, made) in before.iter().enumerate() {
+            let r#type = &project.types()[&made.r#type];
+            let (from, to) = Link::ends(r#type, &made.from, &made.to);
+            let link = Link {
+                id: LinkId(ulid::Ulid::from(nth as u128)),
+                author,
+                r#type: made.r#type.clone(),
+                from,
+                to,
+            };
+            project.put(link.into());
+            let left = possible(&project, author, one, other);
+            assert_eq!(left, before[nth + 1..]);
+        }
+        // The evidence of a claim offers what the claim offers.
+        let RowId::Claim(claim) = one else {
+            panic!("{one:?}");
+        };
+        let mut evidence = project.evidence().values();
+        let place: Option<EvidenceId> = evidence.find(|it| it.claim == *claim).map(|it| it.id);
+        let place = RowId::Evidence(place.unwrap());
+        assert_eq!(possible(&project, author, &place, other), []);
+    }
+}

@@ -156,6 +156,7 @@ impl Den {
             }
             PageEvent::Click { at } => check(at),
             PageEvent::MoveEdge { to, .. } => check(to),
+            PageEvent::Beside(_) => unreachable!("nothing stands beside the text"),
             PageEvent::Menu { at } => assert!(at as usize <= self.text.len()),
         }
     }
