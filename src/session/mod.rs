@@ -10,8 +10,10 @@
 //! **To add an action:** see [`verb`].
 
 pub mod action;
+mod chosen;
 mod claims;
 pub mod clock;
+pub mod columns;
 mod comments;
 mod edits;
 pub mod encoding;
@@ -23,6 +25,7 @@ mod kept;
 pub mod key;
 pub mod leaving;
 mod links;
+pub mod looking;
 pub mod new_text;
 pub mod notice;
 mod opening;
@@ -57,6 +60,7 @@ pub use crate::store::{
 pub use action::{Action, Carried, SchemaChoice, Selection, Slot};
 pub use findings::Finding;
 pub use leaving::Leaving;
+pub use looking::DirectionFrom;
 pub use notice::{Level, Notice, Remedy};
 pub use picker::{Ask, NoPicker, Picker, Purpose};
 pub use prompt::Prompt;
@@ -65,4 +69,4 @@ pub use save_state::{NotSaved, SaveState};
 pub use search::{Scope, Search, Wanted};
 pub use state::Session;
 pub use verb::{Menu, VERBS, Verb};
-pub use workspace::{DirectionFrom, Reveal, Sheet, Workspace};
+pub use workspace::{Reveal, Sheet, Workspace};
