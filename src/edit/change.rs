@@ -53,6 +53,12 @@ pub enum Act {
     Claim,
     /// Added evidence to a claim.
     AddEvidence,
+    /// Let a piece of evidence speak for another claim.
+    MoveEvidence,
+    /// Made two claims one.
+    MergeClaims,
+    /// Linked two rows.
+    Link,
     /// Gave a mention another type.
     Retype,
     /// Made a new entity of a mention.
@@ -91,10 +97,13 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
+        Self::MoveEvidence,
+        Self::MergeClaims,
+        Self::Link,
         Self::Retype,
         Self::NewEntity,
         Self::Respan,
@@ -121,6 +130,9 @@ impl Act {
             Self::Tag => "act-tag",
             Self::Claim => "act-claim",
             Self::AddEvidence => "act-add-evidence",
+            Self::MoveEvidence => "act-move-evidence",
+            Self::MergeClaims => "act-merge-claims",
+            Self::Link => "act-link",
             Self::Retype => "act-retype",
             Self::NewEntity => "act-new-entity",
             Self::Respan => "act-respan",

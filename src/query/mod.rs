@@ -5,19 +5,23 @@
 //! computed when it is asked for.
 
 pub mod about;
+pub mod candidates;
 pub mod concordance;
 pub mod fields;
 pub mod filter;
 pub mod find;
 pub mod hits;
+pub mod links;
 pub mod problems;
 pub mod reanchor;
 pub mod span_index;
 #[cfg(test)]
 mod tests;
 
+pub use candidates::{Candidate, candidates};
 pub use concordance::ConcordanceLine;
 pub use find::{Mode, Query, find};
 pub use hits::{DocumentHits, Hit, Hits};
+pub use links::LinkIndex;
 pub use problems::{Fault, Problem, problems};
 pub use span_index::{Counts, Mark, Part, SpanIndex};

@@ -9,7 +9,9 @@ use super::search::Wanted;
 use super::verb::Verb;
 use super::workspace::Sheet;
 use crate::edit::Command;
-use crate::model::{CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId};
+use crate::model::{
+    ClaimId, CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId,
+};
 use crate::store::reading::Reading;
 use crate::text::{Direction, Span};
 
@@ -110,8 +112,33 @@ pub enum Action {
     ParagraphDirection(u32, Option<Direction>),
     /// Make a new entity of what this mention says.
     NewEntity(MentionId),
-    /// Put a span of the text into a slot of a piece of evidence.
+    /// Fill a slot of a piece of evidence from the selection, else from the mention in focus.
     Slot(EvidenceId, Slot),
+    /// Put something on a claim: the selection or a piece of evidence becomes its evidence, of another
+    /// claim it is asked how the two belong together.
+    PutOn(Carried, ClaimId),
+    /// Make a claim of its own of the selection or of a piece of evidence.
+    OwnClaim(Carried),
+    /// Make two claims one.
+    MergeClaims {
+        /// The claim that goes.
+        from: ClaimId,
+        /// The claim that stays.
+        into: ClaimId,
+    },
+    /// Begin a link at a row, or ask how the row at which one was begun belongs to this one.
+    LinkAt(RowId),
+    /// Link two rows.
+    Link {
+        /// Link type.
+        r#type: Key,
+        /// Where it starts.
+        from: RowId,
+        /// Where it leads.
+        to: RowId,
+    },
+    /// Go to the place where the end of a link is shown.
+    GoToEnd(RowId),
     /// Look for words in the texts.
     Search(Wanted),
     /// Show the hit of this number.
@@ -164,13 +191,28 @@ pub enum Action {
     Forget(PathBuf),
 }
 
-/// Which places of evidence besides its content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What of a piece of evidence is filled from the text, besides its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
     /// The words that report.
     Cue,
     /// The words that name who says it.
     Source,
+    /// Who says it: the entity of a mention, else the words.
+    Claimer,
+    /// Who passes it on.
+    ReportedBy,
+}
+
+/// What can be put on a claim, by dragging or from a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// What is selected in the shown document.
+    Selection,
+    /// A piece of evidence of another claim.
+    Evidence(EvidenceId),
+    /// Another claim.
+    Claim(ClaimId),
 }
 
 /// Where a schema comes from.

@@ -11,6 +11,7 @@
 
 pub mod action;
 mod chosen;
+mod claims;
 pub mod clock;
 pub mod columns;
 mod comments;
@@ -18,10 +19,12 @@ mod edits;
 pub mod encoding;
 mod entities;
 pub mod findings;
+mod hand;
 pub mod job;
 mod kept;
 pub mod key;
 pub mod leaving;
+mod links;
 pub mod looking;
 pub mod new_text;
 pub mod notice;
@@ -54,7 +57,7 @@ pub use crate::store::shelf::{Counts, Shelf, Version};
 pub use crate::store::{
     backup::MOST as MOST_BACKUPS, trash::DAYS as TRASH_DAYS, trash::MOST as MOST_TRASH,
 };
-pub use action::{Action, SchemaChoice, Selection, Slot};
+pub use action::{Action, Carried, SchemaChoice, Selection, Slot};
 pub use findings::Finding;
 pub use leaving::Leaving;
 pub use looking::DirectionFrom;

@@ -1,6 +1,7 @@
 //! Carrying out what the window asks for.
 
 use super::action::{Action, SchemaChoice, Selection};
+use super::hand::Hand;
 use super::kept::For;
 use super::leaving::Leaving;
 use super::notice::Level;
@@ -21,6 +22,9 @@ impl Session {
         self.carry_out(action);
         if self.prompt != Some(Prompt::Encoding) {
             self.leave_unread();
+        }
+        if let Some(workspace) = &mut self.workspace {
+            workspace.follow_hand();
         }
         self.look_at_texts();
     }
@@ -86,6 +90,12 @@ impl Session {
             }),
             Action::NewEntity(mention) => self.new_entity(mention),
             Action::Slot(evidence, slot) => self.slot(evidence, slot),
+            Action::PutOn(carried, claim) => self.put_on(&carried, claim),
+            Action::OwnClaim(carried) => self.own_claim(&carried),
+            Action::MergeClaims { from, into } => self.merge_claims(from, into),
+            Action::LinkAt(row) => self.link_at(row),
+            Action::Link { r#type, from, to } => self.make_link(r#type, from, to),
+            Action::GoToEnd(end) => self.go_to_end(&end),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::EndSearch => self.close_search(),
@@ -224,6 +234,9 @@ impl Session {
             },
             Verb::Claim => self.claim(),
             Verb::AddEvidence => self.add_evidence(),
+            Verb::Slot(slot) => self.slot_in_hand(slot),
+            Verb::Link => self.link(),
+            Verb::OtherEnd => self.other_end(),
             Verb::AddFragment => self.add_fragment(),
             Verb::Sticky => self.toggle_sticky(),
             Verb::Unsure => self.toggle_unsure(),
@@ -248,6 +261,7 @@ impl Session {
                         selection.more.clear();
                     }
                     workspace.focus = None;
+                    workspace.hand = Hand::default();
                     workspace.sticky = None;
                 }
             }

@@ -5,7 +5,9 @@
 //! README follow; two actions may not share a key.
 
 use super::Session;
+use super::action::Slot;
 use super::key::{Base, Shortcut};
+use crate::model::RowId;
 use crate::text::nudge::Edge;
 
 /// Something that a person can do without saying more.
@@ -83,6 +85,12 @@ pub enum Verb {
     Type(u8),
     Claim,
     AddEvidence,
+    /// Fill this slot of the evidence in hand.
+    Slot(Slot),
+    /// Begin a link, or end it.
+    Link,
+    /// Go to the other end of a link.
+    OtherEnd,
     AddFragment,
     Sticky,
     Unsure,
@@ -224,8 +232,29 @@ fn selected_text(session: &Session) -> bool {
     session.selection().is_some()
 }
 
+/// Whether something can become evidence of a claim: the selection, or the evidence in focus of another.
 fn evidence(session: &Session) -> bool {
-    selected(session) && session.claim_in_focus().is_some()
+    let has_evidence = matches!(session.focus(), Some(RowId::Evidence(_)));
+    selected(session) || writable(session) && has_evidence
+}
+
+/// Whether there is evidence with a slot to be filled, and something to fill it with.
+fn slot(session: &Session) -> bool {
+    let workspace = session.workspace();
+    let held = workspace.and_then(super::Workspace::evidence_in_hand);
+    let meant = matches!(session.focus(), Some(RowId::Mention(_)));
+    held.is_some() && (selected(session) || writable(session) && meant)
+}
+
+/// Whether a link can begin or end here: at what is in focus, or at two selected places.
+fn linkable(session: &Session) -> bool {
+    let selection = session.selection();
+    let two = selection.is_some_and(|selection| selection.spans().len() == 2);
+    focused(session) || writable(session) && two
+}
+
+fn in_focus(session: &Session) -> bool {
+    session.focus().is_some()
 }
 
 fn hidden(session: &Session) -> bool {
@@ -335,6 +364,12 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Unit, "action-unit", "", Menu::View, None, always),
     row(Verb::Claim, "action-claim", "claim", Menu::Annotate, key('c'), selected),
     row(Verb::AddEvidence, "action-add-evidence", "", Menu::Annotate, key('e'), evidence),
+    row(Verb::Slot(Slot::Claimer), "action-slot-claimer", "", Menu::Annotate, key('j'), slot),
+    row(Verb::Slot(Slot::Source), "action-slot-source", "", Menu::Annotate, key('o'), slot),
+    row(Verb::Slot(Slot::Cue), "action-slot-cue", "", Menu::Annotate, key('w'), slot),
+    row(Verb::Slot(Slot::ReportedBy), "action-slot-reported-by", "", Menu::Annotate, key('b'), slot),
+    row(Verb::Link, "action-link", "", Menu::Annotate, key('k'), linkable),
+    row(Verb::OtherEnd, "action-other-end", "", Menu::Annotate, key('g'), in_focus),
     row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::hand::Hand;
 use super::looking::Looked;
 use super::new_text::Comparison;
 use super::save_state::NotSaved;
@@ -36,6 +37,7 @@ pub struct Workspace {
     /// Selections that grew from each other, smallest first, as anchor and caret.
     pub(super) grown: Vec<(u32, u32)>,
     pub(super) focus: Option<RowId>,
+    pub(super) hand: Hand,
     pub(super) sheet: Sheet,
     pub(super) sticky: Option<Key>,
     pub(super) last_type: Option<Key>,
@@ -119,6 +121,7 @@ impl Workspace {
             selection: None,
             grown: Vec::new(),
             focus: None,
+            hand: Hand::default(),
             sheet: Sheet::Reader,
             sticky: None,
             last_type: None,
