@@ -10,6 +10,7 @@ pub mod fields;
 pub mod filter;
 pub mod find;
 pub mod hits;
+pub mod occurrences;
 pub mod problems;
 pub mod reanchor;
 pub mod span_index;
