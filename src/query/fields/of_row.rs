@@ -1,91 +1,16 @@
-//! Rows field by field, for people: what two versions of a row say differently.
-//!
-//! Every row is taken apart whole, so that a new field does not compile until it is named here. Ids come
-//! out as the names of what they stand for; a field that says nothing is left out.
+//! Every kind of row, taken apart whole.
 
+use super::{Field, Value};
 use crate::model::{
     Attribute, AttributeKind, Author, AuthorKind, Claim, Claimer, Comment, CommentKind, Conflict,
     DirectionChoice, Document, Entity, EntityChoice, Evidence, Fragment, Key, Link, Mention,
-    Project, Row, RowId, Schema, Subject, TextPlace, Type, WorkState,
+    Outcome, Place, Project, Row, RowId, Schema, Subject, TextPlace, Type, Verdict, WorkState,
 };
 use crate::text::Direction;
 
-/// What one field of a row says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// English, lower case, `-` between words; also the end of the key of its message.
-    pub name: &'static str,
-    /// Of a field that holds several values by key, such as an attribute: which one; else empty.
-    pub key: String,
-    /// What it says.
-    pub value: Value,
-}
-
-/// A value, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// Somebody's words, or a number; any script.
-    Text(String),
-    /// A word of ours: English, lower case, `-` between words; also the end of the key of its message.
-    Word(&'static str),
-}
-
-/// A field of which not all versions of a row say the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference<const N: usize> {
-    /// As in [`Field`].
-    pub name: &'static str,
-    /// As in [`Field`].
-    pub key: String,
-    /// What each version says; `None` if nothing.
-    pub values: [Option<Value>; N],
-}
-
-/// In which fields versions of a row differ; each with the project that it belongs to. A version that is
-/// not there says nothing.
-#[must_use]
-pub fn differences<const N: usize>(versions: [(&Project, Option<&Row>); N]) -> Vec<Difference<N>> {
-    let versions =
-        versions.map(|(project, row)| row.map_or_else(Vec::new, |row| fields(project, row)));
-    let mut named: Vec<(&'static str, String)> = Vec::new();
-    for field in versions.iter().flatten() {
-        if !named
-            .iter()
-            .any(|(name, key)| *name == field.name && *key == field.key)
-        {
-            named.push((field.name, field.key.clone()));
-        }
-    }
-    let compared = named.into_iter().map(|(name, key)| {
-        let values = versions.each_ref().map(|fields| {
-            let mut fields = fields.iter();
-            let found = fields.find(|field| field.name == name && field.key == key);
-            found.map(|field| field.value.clone())
-        });
-        Difference { name, key, values }
-    });
-    compared
-        .filter(|difference| {
-            let first = difference.values.first();
-            difference.values.iter().any(|value| Some(value) != first)
-        })
-        .collect()
-}
-
-/// Everything that a row says but its id.
-#[must_use]
-pub fn fields(project: &Project, row: &Row) -> Vec<Field> {
-    let mut list = List {
-        project,
-        fields: Vec::new(),
-    };
-    list.row(row);
-    list.fields
-}
-
-struct List<'p> {
-    project: &'p Project,
-    fields: Vec<Field>,
+pub(super) struct List<'p> {
+    pub(super) project: &'p Project,
+    pub(super) fields: Vec<Field>,
 }
 
 impl List<'_> {
@@ -102,6 +27,13 @@ impl List<'_> {
 
     fn word(&mut self, name: &'static str, word: &'static str) {
         self.keyed(name, "", Value::Word(word));
+    }
+
+    /// A number that says nothing if it is 0.
+    fn number(&mut self, name: &'static str, number: u32) {
+        if number > 0 {
+            self.text(name, &number.to_string());
+        }
     }
 
     fn flag(&mut self, name: &'static str, is_set: bool) {
@@ -129,14 +61,18 @@ impl List<'_> {
     }
 
     fn places(&mut self, name: &'static str, fragments: &[Fragment]) {
-        let places: Vec<String> = fragments
-            .iter()
-            .map(|it| format!("{} [{}–{}]", it.quote(), it.start(), it.end()))
-            .collect();
-        self.text(name, &places.join(" + "));
+        self.text(name, &places(fragments));
     }
 
-    fn row(&mut self, row: &Row) {
+    fn spans(&mut self, spans: &std::collections::BTreeMap<Key, Vec<Fragment>>) {
+        for (key, fragments) in spans {
+            let attribute = self.project.attributes().get(key);
+            let name = attribute.map_or(key.0.clone(), |attribute| attribute.name.clone());
+            self.keyed("attribute", &name, Value::Text(places(fragments)));
+        }
+    }
+
+    pub(super) fn row(&mut self, row: &Row) {
         match row {
             Row::Schema(row) => self.schema(row),
             Row::Type(row) => self.r#type(row),
@@ -148,6 +84,7 @@ impl List<'_> {
             Row::Claim(row) => self.claim(row),
             Row::Evidence(row) => self.evidence(row),
             Row::Link(row) => self.link(row),
+            Row::Verdict(row) => self.verdict(row),
             Row::Comment(row) => self.comment(row),
             Row::Conflict(row) => self.conflict(row),
         }
@@ -173,14 +110,30 @@ impl List<'_> {
             colour,
             key,
             symmetric,
+            joins,
+            order,
             guideline,
+            examples,
         } = row;
         self.word("of", subject(*of));
         self.text("name", name);
         self.text("colour", colour);
         self.text("key", key);
         self.flag("symmetric", *symmetric);
+        for joined in joins {
+            self.word("joins", subject(*joined));
+        }
+        self.number("place-in-schema", *order);
         self.text("guideline", guideline);
+        for example in examples {
+            let name = if example.counts {
+                "example"
+            } else {
+                "counter-example"
+            };
+            let words = [&*example.before, &*example.quote, &*example.after].join("|");
+            self.text(name, &words);
+        }
     }
 
     fn attribute(&mut self, row: &Attribute) {
@@ -189,22 +142,39 @@ impl List<'_> {
             of,
             name,
             kind,
+            default,
+            required,
+            when,
+            order,
             guideline,
         } = row;
         self.word("of", subject(*of));
         self.text("name", name);
-        match kind {
-            AttributeKind::Text => self.word("values", "text"),
-            AttributeKind::Flag => self.word("values", "flag"),
-            AttributeKind::Choice(values) => {
-                self.word("values", "choice");
-                for (value, name) in values {
-                    self.keyed("value", value, Value::Text(name.clone()));
-                }
-                let order: Vec<&str> = values.iter().map(|(value, _)| value.as_str()).collect();
-                self.text("order", &order.join(", "));
-            }
+        self.word(
+            "values",
+            match kind {
+                AttributeKind::Text => "text",
+                AttributeKind::Flag => "flag",
+                AttributeKind::Choice(_) => "choice",
+                AttributeKind::Many(_) => "many",
+                AttributeKind::Number => "number",
+                AttributeKind::Date => "date",
+                AttributeKind::Entity => "entity",
+                AttributeKind::Span => "span",
+            },
+        );
+        for (value, name) in kind.values() {
+            self.keyed("value", value, Value::Text(name.clone()));
         }
+        let values = kind.values().iter();
+        let values: Vec<&str> = values.map(|(value, _)| value.as_str()).collect();
+        self.text("order", &values.join(", "));
+        self.text("default", default);
+        self.flag("required", *required);
+        for (attribute, value) in when {
+            self.keyed("when", &attribute.0, Value::Text(value.clone()));
+        }
+        self.number("place-in-schema", *order);
         self.text("guideline", guideline);
     }
 
@@ -316,6 +286,7 @@ impl List<'_> {
             old_text,
             unsure,
             attributes,
+            spans,
         } = row;
         self.id("author", &RowId::Author(*author));
         self.id("document", &RowId::Document(*document));
@@ -333,6 +304,7 @@ impl List<'_> {
         }
         self.flag("unsure", *unsure);
         self.attributes(attributes);
+        self.spans(spans);
     }
 
     fn claim(&mut self, row: &Claim) {
@@ -362,6 +334,7 @@ impl List<'_> {
             old_text,
             unsure,
             attributes,
+            spans,
         } = row;
         self.id("author", &RowId::Author(*author));
         self.id("claim", &RowId::Claim(*claim));
@@ -381,6 +354,7 @@ impl List<'_> {
         }
         self.flag("unsure", *unsure);
         self.attributes(attributes);
+        self.spans(spans);
     }
 
     fn link(&mut self, row: &Link) {
@@ -405,6 +379,7 @@ impl List<'_> {
             kind,
             text,
             resolved,
+            place,
         } = row;
         self.id("author", &RowId::Author(*author));
         self.id("about", about);
@@ -418,6 +393,45 @@ impl List<'_> {
         );
         self.text("words", text);
         self.flag("resolved", *resolved);
+        self.place(place.as_ref());
+    }
+
+    fn verdict(&mut self, row: &Verdict) {
+        let Verdict {
+            id: _,
+            author,
+            about,
+            place,
+            outcome,
+            reason,
+            note,
+            at: _,
+        } = row;
+        self.id("author", &RowId::Author(*author));
+        for (row, _) in about {
+            self.id("about", row);
+        }
+        self.place(place.as_ref());
+        self.word(
+            "outcome",
+            match outcome {
+                Outcome::Accept => "accept",
+                Outcome::Replace(_) => "replace",
+                Outcome::Nobody => "nobody",
+                Outcome::Later => "later",
+                Outcome::Dismissed => "dismissed",
+                Outcome::Intended => "intended",
+            },
+        );
+        self.text("reason", reason);
+        self.text("note", note);
+    }
+
+    fn place(&mut self, place: Option<&Place>) {
+        if let Some(place) = place {
+            self.id("document", &RowId::Document(place.document));
+            self.places("place", &place.fragments);
+        }
     }
 
     fn conflict(&mut self, row: &Conflict) {
@@ -430,6 +444,13 @@ impl List<'_> {
         } = row;
         self.id("about", about);
     }
+}
+
+/// Quotes with their bytes.
+fn places(fragments: &[Fragment]) -> String {
+    let places = fragments.iter();
+    let places = places.map(|it| format!("{} [{}–{}]", it.quote(), it.start(), it.end()));
+    places.collect::<Vec<_>>().join(" + ")
 }
 
 fn subject(of: Subject) -> &'static str {
@@ -461,6 +482,7 @@ fn id_of(id: &RowId) -> String {
         RowId::Claim(id) => id.to_string(),
         RowId::Evidence(id) => id.to_string(),
         RowId::Link(id) => id.to_string(),
+        RowId::Verdict(id) => id.to_string(),
         RowId::Comment(id) => id.to_string(),
         RowId::Conflict(id) => id.to_string(),
     }
