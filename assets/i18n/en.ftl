@@ -360,6 +360,7 @@ panel-history-undone = { $act } (undone)
 ## What was done, for lists of changes
 
 act-tag = Tagged
+act-tag-all = Tagged all
 act-claim = Tagged as claim
 act-add-evidence = Added evidence
 act-retype = Changed the type

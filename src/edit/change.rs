@@ -49,6 +49,8 @@ pub struct Delta {
 pub enum Act {
     /// Tagged a place as an entity type.
     Tag,
+    /// Tagged many places.
+    TagAll,
     /// Wrote down a claim with its first evidence.
     Claim,
     /// Added evidence to a claim.
@@ -91,8 +93,9 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Tag,
+        Self::TagAll,
         Self::Claim,
         Self::AddEvidence,
         Self::Retype,
@@ -119,6 +122,7 @@ impl Act {
     pub fn key(self) -> &'static str {
         match self {
             Self::Tag => "act-tag",
+            Self::TagAll => "act-tag-all",
             Self::Claim => "act-claim",
             Self::AddEvidence => "act-add-evidence",
             Self::Retype => "act-retype",

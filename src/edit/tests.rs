@@ -126,6 +126,21 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
                 }
             }
         ),
+        proptest::collection::vec((small(), 1_u128..4, spans(), kind.clone(), 0_u128..3), 0..4)
+            .prop_map(|places| Command::TagAll {
+                places: places
+                    .into_iter()
+                    .flat_map(|(mention, document, spans, r#type, entity)| {
+                        spans.into_iter().map(move |span| Tagging {
+                            mention: MentionId(id(mention)),
+                            document: DocumentId(id(document)),
+                            span,
+                            r#type: r#type.clone(),
+                            entity: (entity > 0).then(|| EntityId(id(entity))),
+                        })
+                    })
+                    .collect(),
+            }),
         (small(), small(), spans()).prop_map(|(claim, evidence, spans)| Command::Claim {
             claim: ClaimId(id(claim)),
             evidence: EvidenceId(id(evidence)),

@@ -14,6 +14,7 @@ pub mod occurrences;
 pub mod problems;
 pub mod reanchor;
 pub mod span_index;
+pub mod suggestions;
 #[cfg(test)]
 mod tests;
 
@@ -22,3 +23,4 @@ pub use find::{Mode, Query, find};
 pub use hits::{DocumentHits, Hit, Hits};
 pub use problems::{Fault, Problem, problems};
 pub use span_index::{Counts, Mark, Part, SpanIndex};
+pub use suggestions::{Suggestion, Suggestions};

@@ -3,7 +3,8 @@
 //!
 //! [`Matcher`] looks for all names at once: an `automaton` over the letters of
 //! [`text::fold`](crate::text::fold) finds where the letters are those of a name, and `edges` looks at the
-//! true text around it. `wanted` says what else a name asks for. **Unit:** bytes of the text.
+//! true text around it. `wanted` says what else a name asks for;
+//! [`Tagged`] knows what is tagged already where it is found. **Unit:** bytes of the text.
 //!
 //! # What is a place of a name
 //!
@@ -28,10 +29,12 @@
 //! both ends are grapheme edges; the prefixes end where the place begins.
 
 mod automaton;
+mod conflict;
 mod edges;
 mod matcher;
 #[cfg(test)]
 mod tests;
 mod wanted;
 
+pub use conflict::{Conflict, Standing, Tagged};
 pub use matcher::{Matcher, Occurrence, Options, longest};
