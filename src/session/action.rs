@@ -6,6 +6,7 @@ use super::leaving::Leaving;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::Wanted;
+use super::tag_all::TagAllStep;
 use super::verb::Verb;
 use super::workspace::Sheet;
 use crate::edit::Command;
@@ -108,6 +109,8 @@ pub enum Action {
     NewEntity(MentionId),
     /// Put a span of the text into a slot of a piece of evidence.
     Slot(EvidenceId, Slot),
+    /// A step of tagging all occurrences.
+    TagAll(TagAllStep),
     /// Look for words in the texts.
     Search(Wanted),
     /// Show the hit of this number.

@@ -22,6 +22,7 @@ impl Session {
         if self.prompt != Some(Prompt::Encoding) {
             self.leave_unread();
         }
+        self.follow_suggestions();
         self.look_at_text();
     }
 
@@ -93,6 +94,7 @@ impl Session {
             }),
             Action::NewEntity(mention) => self.new_entity(mention),
             Action::Slot(evidence, slot) => self.slot(evidence, slot),
+            Action::TagAll(step) => self.tag_all(step),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::EndSearch => self.close_search(),
@@ -223,6 +225,10 @@ impl Session {
                 ),
             },
             Verb::Claim => self.claim(),
+            Verb::TagAll => self.open_tag_all(),
+            Verb::AcceptSuggestion => self.accept_suggestion(),
+            Verb::AcceptSuggestions => self.accept_suggestions(),
+            Verb::DismissSuggestion => self.dismiss_suggestion(),
             Verb::AddEvidence => self.add_evidence(),
             Verb::AddFragment => self.add_fragment(),
             Verb::Sticky => self.toggle_sticky(),

@@ -75,6 +75,10 @@ pub enum Verb {
     Type(u8),
     Claim,
     AddEvidence,
+    TagAll,
+    AcceptSuggestion,
+    AcceptSuggestions,
+    DismissSuggestion,
     AddFragment,
     Sticky,
     Unsure,
@@ -220,6 +224,14 @@ fn evidence(session: &Session) -> bool {
     selected(session) && session.claim_in_focus().is_some()
 }
 
+fn tag_all(session: &Session) -> bool {
+    writable(session) && session.can_tag_all()
+}
+
+fn suggested(session: &Session) -> bool {
+    writable(session) && session.next_suggestion().is_some()
+}
+
 fn hidden(session: &Session) -> bool {
     let workspace = session.workspace();
     workspace.is_some_and(|workspace| !workspace.hidden_order().is_empty())
@@ -307,6 +319,10 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Unit, "action-unit", "", Menu::View, None, always),
     row(Verb::Claim, "action-claim", "claim", Menu::Annotate, key('c'), selected),
     row(Verb::AddEvidence, "action-add-evidence", "", Menu::Annotate, key('e'), evidence),
+    row(Verb::TagAll, "action-tag-all", "tag", Menu::Annotate, key('a'), tag_all),
+    row(Verb::AcceptSuggestion, "action-accept-suggestion", "check", Menu::Annotate, key('s'), suggested),
+    row(Verb::AcceptSuggestions, "action-accept-suggestions", "", Menu::Annotate, Some(Shortcut::char('s').shift()), suggested),
+    row(Verb::DismissSuggestion, "action-dismiss-suggestion", "close", Menu::Annotate, key('x'), suggested),
     row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),

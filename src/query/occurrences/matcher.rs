@@ -242,3 +242,14 @@ pub fn longest<N>(found: Vec<Occurrence<N>>) -> Vec<Occurrence<N>> {
     });
     taken
 }
+
+/// A text in pieces of about so many bytes, on character edges, for [`Matcher::find_in`].
+pub fn pieces(text: &str, bytes: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let end = text.floor_char_boundary(start + bytes);
+        let piece = (start < text.len()).then_some(start..end);
+        start = end;
+        piece
+    })
+}

@@ -37,4 +37,4 @@ mod tests;
 mod wanted;
 
 pub use conflict::{Conflict, Standing, Tagged};
-pub use matcher::{Matcher, Occurrence, Options, longest};
+pub use matcher::{Matcher, Occurrence, Options, longest, pieces};

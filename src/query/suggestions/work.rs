@@ -1,11 +1,10 @@
 //! Looking through a text for names, beside the window.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::model::{DocumentId, EntityId};
-use crate::query::occurrences::{Matcher, Occurrence, Options};
+use crate::query::occurrences::{Matcher, Occurrence, Options, pieces};
 use crate::text::TextHash;
 
 /// Bytes of text after which work asks whether it is still wanted.
@@ -116,15 +115,4 @@ impl Work {
         let names = names.flat_map(|(entity, names)| names.iter().map(|name| (*entity, name)));
         Matcher::new(names, Options::default())
     }
-}
-
-/// The text in pieces of about so many bytes, on character edges.
-fn pieces(text: &str, bytes: usize) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let end = text.floor_char_boundary(start + bytes);
-        let piece = (start < text.len()).then_some(start..end);
-        start = end;
-        piece
-    })
 }

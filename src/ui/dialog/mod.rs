@@ -35,6 +35,7 @@ mod restored;
 pub mod row;
 mod schema;
 mod shortcuts;
+mod tag_all;
 #[cfg(test)]
 mod tests;
 mod unsaved;
@@ -104,6 +105,7 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Marks(path) => Box::new(marks::MarksDialog::new(path.clone())),
         Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),
         Prompt::Places => Box::new(places::Places::default()),
+        Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
         )),
