@@ -184,7 +184,7 @@ impl Session {
         });
         if let Some((id, document, span)) = there {
             workspace.focus = Some(id);
-            workspace.view.current = Some(document);
+            workspace.go_to(document);
             workspace.show(Some(span));
         }
     }
@@ -424,10 +424,7 @@ impl Session {
             Some((row.document()?, span))
         });
         if let Some((document, span)) = place {
-            if workspace.view.current != Some(document) {
-                workspace.selection = None;
-                workspace.view.current = Some(document);
-            }
+            workspace.go_to(document);
             workspace.show(Some(span));
         }
     }

@@ -101,7 +101,7 @@ impl Session {
         self.keep_comforts();
         self.follow_search();
         self.follow_suggestions();
-        self.look_at_text();
+        self.look_at_texts();
     }
 
     /// The question, with a name and a folder to begin with.
