@@ -25,7 +25,7 @@ impl Session {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
-        let shown = workspace.shown_documents();
+        let shown = workspace.columns();
         for work in workspace.suggestions.work(&workspace.project, &shown) {
             if work.bytes() <= AT_ONCE {
                 if let Some(found) = work.run(&|| false) {
@@ -174,11 +174,6 @@ impl Workspace {
     #[must_use]
     pub fn suggestions(&self) -> &Suggestions {
         &self.suggestions
-    }
-
-    /// The documents that are shown side by side.
-    pub(super) fn shown_documents(&self) -> Vec<DocumentId> {
-        self.document().into_iter().collect()
     }
 
     /// Where its reader is in the shown document: at the annotation in focus, else at what is selected, else at the caret.

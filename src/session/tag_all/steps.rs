@@ -107,7 +107,8 @@ impl Session {
                 .or_else(|| workspace.usual_type())?;
             return Some((words, r#type, known));
         }
-        match workspace.focused_row()? {
+        let chosen = workspace.chosen().and_then(|row| project.row(row));
+        match workspace.focused_row().or(chosen)? {
             Row::Mention(mention) => {
                 let entity = match mention.entity {
                     EntityChoice::Is(entity) => Some(entity),
@@ -128,9 +129,10 @@ impl Session {
     /// Whether there is something of which all occurrences could be tagged.
     #[must_use]
     pub fn can_tag_all(&self) -> bool {
-        let focus = self.focus();
-        let focused = focus.is_some_and(|row| matches!(row, RowId::Mention(_) | RowId::Entity(_)));
-        self.selection().is_some() || focused
+        let chosen = self.workspace.as_ref().and_then(Workspace::chosen);
+        let row = self.focus().or(chosen);
+        let marked = row.is_some_and(|row| matches!(row, RowId::Mention(_) | RowId::Entity(_)));
+        self.selection().is_some() || marked
     }
 
     fn look_for_all(&mut self, wanted: TagAllWanted) {
@@ -245,7 +247,7 @@ impl Workspace {
         match reach {
             Reach::Document => self.document().into_iter().collect(),
             Reach::Shown => {
-                let mut shown = self.shown_documents();
+                let mut shown = self.columns();
                 shown.sort_unstable();
                 shown.dedup();
                 shown

@@ -62,7 +62,7 @@ impl Dialog for TagAllDialog {
         } else {
             self.rows(ui, cx, workspace, all, height);
         }
-        let primary = cx.t.with("dialog-tag-all-do", &[("count", all.ticked().into())]);
+        let primary = cx.t.with("dialog-tag-all-do", &[("ticked", all.ticked().into())]);
         let hint = cx.t.get("dialog-tag-all-hint");
         let done = buttons(ui, cx, &primary, all.ticked() > 0, |ui, _| {
             ui.add(Label::new(hint).size(12.5).weak());
