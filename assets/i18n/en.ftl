@@ -82,6 +82,10 @@ action-slot-cue = Cue words from the text
 action-slot-reported-by = Reported by, from the text
 action-link = Link from here, or to here
 action-other-end = Go to the other end of a link
+action-tag-all = Tag all occurrences…
+action-accept-suggestion = Accept the next suggestion
+action-accept-suggestions = Accept all suggestions of the document
+action-dismiss-suggestion = Dismiss the next suggestion for good
 action-add-fragment = Add fragment
 action-sticky = Keep tagging with one type
 action-unsure = Mark as unsure
@@ -398,6 +402,7 @@ panel-history-undone = { $act } (undone)
 ## What was done, for lists of changes
 
 act-tag = Tagged
+act-tag-all = Tagged all
 act-claim = Tagged as claim
 act-add-evidence = Added evidence
 act-move-evidence = Moved evidence to another claim
@@ -511,6 +516,47 @@ dialog-comment-question = Question
 dialog-comment-text = What should be known or answered?
 dialog-comment-keys = Ctrl Enter adds it
 dialog-comment-save = Add
+
+dialog-tag-all-title = Tag all occurrences
+dialog-tag-all-names = Looks for
+dialog-tag-all-names-more = and { $count } more
+dialog-tag-all-all-names = All names of the entity
+dialog-tag-all-as = Tag as
+dialog-tag-all-means = Means
+dialog-tag-all-where = In
+dialog-tag-all-project = All documents
+dialog-tag-all-shown = Those side by side
+dialog-tag-all-document = This document
+dialog-tag-all-prefixes = Prefixes
+dialog-tag-all-outside = Outside
+dialog-tag-all-inside = Inside the span
+dialog-tag-all-without = Not looked for
+dialog-tag-all-words = Whole words
+dialog-tag-all-variants = Other spellings
+dialog-tag-all-capitals = Capitals count
+dialog-tag-all-count = { $count ->
+    [one] One place
+   *[other] { $count } places
+} in { $documents ->
+    [one] one document
+   *[other] { $documents } documents
+}, { $ticked } ticked
+dialog-tag-all-more = The first { $count } places, { $ticked } ticked
+dialog-tag-all-busy = Looking…
+dialog-tag-all-nothing = Stands nowhere with these choices
+dialog-tag-all-hint = Space ticks, A ticks all or none
+dialog-tag-all-do = { $ticked ->
+    [one] Tag one place
+   *[other] Tag { $ticked } places
+}
+# At the end of the line of a place, about what is tagged there already.
+dialog-tag-all-done = Done already
+dialog-tag-all-unlinked = { $type }, to be linked
+dialog-tag-all-of-others = { $author } has { $type } here
+dialog-tag-all-within = Around a { $type }
+dialog-tag-all-otherwise = { $type } already
+dialog-tag-all-around = Inside a { $type }
+dialog-tag-all-crossing = Crosses a { $type }
 
 dialog-reading-title = Fonts and spacing
 dialog-reading-latin = Latin and others
@@ -800,6 +846,11 @@ notice-merged-with-conflicts = The project file was changed outside this window.
         [one] one of them was changed here in another way. Both versions are kept until you decide.
        *[other] { $conflicts } were changed here in another way. Both versions are kept until you decide.
     }
+notice-tagged = { $count ->
+    [one] One place was tagged
+   *[other] { $count } places were tagged
+}
+notice-tag-all-long = This is too long to be looked for. Mark a name.
 notice-exported = { $count ->
     [one] One document was written to { $path }.
    *[other] { $count } documents were written to { $path }.
@@ -869,6 +920,8 @@ job-asking = Waiting for an answer
 job-opening = Opening
 job-reading = Reading files
 job-searching = Searching the texts
+job-suggesting = Looking for names
+job-tag-all = Looking for occurrences
 job-exporting = Exporting
 job-comparing = Comparing the texts
 job-finding-places = Looking for places

@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Claim, ClaimId, Claimer, DocumentId, EntityChoice, EntityId, Evidence, Project};
+use crate::model::{
+    Claim, ClaimId, Claimer, DocumentId, EntityChoice, EntityId, Evidence, Project,
+};
 use crate::model::{Fragment, RowId};
 use crate::query::about::evidence_by_claim;
 use crate::query::{Part, SpanIndex};
@@ -342,7 +344,10 @@ mod tests {
         let first: Vec<u128> = found.iter().take(2).map(|it| it.claim.0.0).collect();
         assert_eq!(first, [901, 902]);
         let best = &found[0];
-        assert_eq!((&best.entities[..], &best.numbers[..]), (&[un][..], &["2000".to_owned()][..]));
+        assert_eq!(
+            (&best.entities[..], &best.numbers[..]),
+            (&[un][..], &["2000".to_owned()][..])
+        );
         assert!(found.is_sorted_by(|one, other| one.score >= other.score));
         // A tagged name counts where its letters are those of no entity.
         let tag = Command::Tag {

@@ -12,9 +12,11 @@ pub mod filter;
 pub mod find;
 pub mod hits;
 pub mod links;
+pub mod occurrences;
 pub mod problems;
 pub mod reanchor;
 pub mod span_index;
+pub mod suggestions;
 #[cfg(test)]
 mod tests;
 
@@ -25,3 +27,4 @@ pub use hits::{DocumentHits, Hit, Hits};
 pub use links::LinkIndex;
 pub use problems::{Fault, Problem, problems};
 pub use span_index::{Counts, Mark, Part, SpanIndex};
+pub use suggestions::{Suggestion, Suggestions};

@@ -6,6 +6,7 @@ use super::leaving::Leaving;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::Wanted;
+use super::tag_all::TagAllStep;
 use super::verb::Verb;
 use super::workspace::Sheet;
 use crate::edit::Command;
@@ -139,6 +140,8 @@ pub enum Action {
     },
     /// Go to the place where the end of a link is shown.
     GoToEnd(RowId),
+    /// A step of tagging all occurrences.
+    TagAll(TagAllStep),
     /// Look for words in the texts.
     Search(Wanted),
     /// Show the hit of this number.

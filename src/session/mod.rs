@@ -41,6 +41,8 @@ pub mod schemas;
 pub mod search;
 mod selecting;
 mod state;
+mod suggestions;
+pub mod tag_all;
 #[cfg(test)]
 mod tests;
 pub mod verb;
@@ -68,5 +70,6 @@ pub use rescue::Rescue;
 pub use save_state::{NotSaved, SaveState};
 pub use search::{Scope, Search, Wanted};
 pub use state::Session;
+pub use tag_all::{TagAll, TagAllStep, TagAllWanted, TagHit};
 pub use verb::{Menu, VERBS, Verb};
 pub use workspace::{Reveal, Sheet, Workspace};

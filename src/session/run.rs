@@ -26,6 +26,7 @@ impl Session {
         if let Some(workspace) = &mut self.workspace {
             workspace.follow_hand();
         }
+        self.follow_suggestions();
         self.look_at_texts();
     }
 
@@ -96,6 +97,7 @@ impl Session {
             Action::LinkAt(row) => self.link_at(row),
             Action::Link { r#type, from, to } => self.make_link(r#type, from, to),
             Action::GoToEnd(end) => self.go_to_end(&end),
+            Action::TagAll(step) => self.tag_all(step),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::EndSearch => self.close_search(),
@@ -233,6 +235,10 @@ impl Session {
                 ),
             },
             Verb::Claim => self.claim(),
+            Verb::TagAll => self.open_tag_all(),
+            Verb::AcceptSuggestion => self.accept_suggestion(),
+            Verb::AcceptSuggestions => self.accept_suggestions(),
+            Verb::DismissSuggestion => self.dismiss_suggestion(),
             Verb::AddEvidence => self.add_evidence(),
             Verb::Slot(slot) => self.slot_in_hand(slot),
             Verb::Link => self.link(),

@@ -91,6 +91,10 @@ pub enum Verb {
     Link,
     /// Go to the other end of a link.
     OtherEnd,
+    TagAll,
+    AcceptSuggestion,
+    AcceptSuggestions,
+    DismissSuggestion,
     AddFragment,
     Sticky,
     Unsure,
@@ -257,6 +261,14 @@ fn in_focus(session: &Session) -> bool {
     session.focus().is_some()
 }
 
+fn tag_all(session: &Session) -> bool {
+    writable(session) && session.can_tag_all()
+}
+
+fn suggested(session: &Session) -> bool {
+    writable(session) && session.next_suggestion().is_some()
+}
+
 fn hidden(session: &Session) -> bool {
     let workspace = session.workspace();
     let shown = workspace.and_then(|workspace| Some((workspace, workspace.document()?)));
@@ -370,6 +382,10 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Slot(Slot::ReportedBy), "action-slot-reported-by", "", Menu::Annotate, key('b'), slot),
     row(Verb::Link, "action-link", "", Menu::Annotate, key('k'), linkable),
     row(Verb::OtherEnd, "action-other-end", "", Menu::Annotate, key('g'), in_focus),
+    row(Verb::TagAll, "action-tag-all", "tag", Menu::Annotate, key('a'), tag_all),
+    row(Verb::AcceptSuggestion, "action-accept-suggestion", "check", Menu::Annotate, key('s'), suggested),
+    row(Verb::AcceptSuggestions, "action-accept-suggestions", "", Menu::Annotate, Some(Shortcut::char('s').shift()), suggested),
+    row(Verb::DismissSuggestion, "action-dismiss-suggestion", "close", Menu::Annotate, key('x'), suggested),
     row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),

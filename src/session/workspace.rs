@@ -9,11 +9,12 @@ use super::looking::Looked;
 use super::new_text::Comparison;
 use super::save_state::NotSaved;
 use super::search::Search;
+use super::tag_all::TagAll;
 use crate::edit::History;
 use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, WorkState};
-use crate::query::SpanIndex;
 use crate::query::reanchor::Proposal;
 use crate::query::span_index::standing;
+use crate::query::{SpanIndex, Suggestions};
 use crate::store::copies::Copy;
 use crate::store::open::Problem;
 use crate::store::restored::Restored;
@@ -62,6 +63,8 @@ pub struct Workspace {
     /// If it is an earlier version to be looked at: of when, in milliseconds since 1970, and its file.
     pub(super) version: Option<(i64, PathBuf)>,
     pub(super) search: Search,
+    pub(super) suggestions: Suggestions,
+    pub(super) tag_all: Option<TagAll>,
     /// Texts beside the project that have changed and were not looked at yet.
     pub(super) changed: Vec<ChangedText>,
     pub(super) comparison: Option<Comparison>,
@@ -110,6 +113,8 @@ impl Workspace {
         view.current = shown(&project, view.current);
         let mut workspace = Self {
             index: SpanIndex::of(&project),
+            suggestions: Suggestions::of(&project),
+            tag_all: None,
             project,
             history,
             keeper: None,

@@ -40,6 +40,8 @@ pub enum Panel {
     Search,
     /// The dialog of places that wait to be found.
     Places,
+    /// All occurrences of the first name that is marked in the document.
+    TagAll,
 }
 
 impl Panel {
@@ -49,6 +51,7 @@ impl Panel {
             Self::Dialog(prompt) => session.run(Action::Prompt(Some(prompt.clone()))),
             Self::Tab(tab) => return *tab,
             Self::Search => search(session),
+            Self::TagAll => tag_all(session),
             Self::Places => session.find_places_at_once(),
         }
         Tab::default()
@@ -63,6 +66,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("history", Panel::Tab(Tab::History)),
     ("search", Panel::Search),
     ("places", Panel::Places),
+    ("tag-all", Panel::TagAll),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
@@ -133,6 +137,12 @@ fn search(session: &mut Session) {
         ..Wanted::default()
     }));
     session.run(Action::Hit(0));
+}
+
+/// Asks for all occurrences of the first name that is marked in the shown document.
+fn tag_all(session: &mut Session) {
+    session.run(Action::Run(Verb::NextAnnotation));
+    session.run(Action::Run(Verb::TagAll));
 }
 
 fn panel(name: &str) -> Result<Panel, NoPicture> {

@@ -179,7 +179,9 @@ fn words(cx: &Cx<'_>, way: &Way) -> String {
                 ("name", type_name(project, r#type)),
                 ("to", end_name(project, to)),
             ];
-            let args = args.each_ref().map(|(name, words)| (*name, words.as_str().into()));
+            let args = args
+                .each_ref()
+                .map(|(name, words)| (*name, words.as_str().into()));
             if symmetric {
                 cx.t.with("dialog-link-both", &args)
             } else {
@@ -188,7 +190,10 @@ fn words(cx: &Cx<'_>, way: &Way) -> String {
         }
         Way::Merge(from, into) => {
             let [from, into] = [from, into].map(|claim| end_name(project, &RowId::Claim(*claim)));
-            let args = [("from", from.as_str().into()), ("into", into.as_str().into())];
+            let args = [
+                ("from", from.as_str().into()),
+                ("into", into.as_str().into()),
+            ];
             cx.t.with("dialog-link-merge", &args)
         }
     }

@@ -9,8 +9,8 @@ use super::draft::Place;
 use super::edges::edges;
 use super::evidence::{self, EvidenceState};
 use super::{annotation_buttons, author_line, carrying, comments, find_again, links};
-use crate::model::fragment::joined_quote;
 use crate::i18n::isolated;
+use crate::model::fragment::joined_quote;
 use crate::model::{Claim, Claimer, Evidence, EvidenceId, RowId, Subject};
 use crate::session::{Action, Carried, Verb};
 use crate::ui::text::{Button, Label};
@@ -170,13 +170,7 @@ fn about(desk: &mut Desk<'_, '_>, evidence: &Evidence) -> String {
         Claimer::DocumentAuthor => Some(desk.cx.t.get("panel-claimer-author")),
         Claimer::Unset => None,
     };
-    let parts = [
-        Some(language),
-        stance,
-        quotation,
-        claimer,
-        Some(places),
-    ];
+    let parts = [Some(language), stance, quotation, claimer, Some(places)];
     let parts: Vec<String> = parts
         .into_iter()
         .flatten()
