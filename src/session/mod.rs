@@ -20,6 +20,7 @@ pub mod job;
 mod kept;
 pub mod key;
 pub mod leaving;
+pub mod matrix;
 pub mod new_text;
 pub mod notice;
 mod opening;
@@ -54,6 +55,8 @@ pub use crate::store::{
 pub use action::{Action, SchemaChoice, Selection, Slot};
 pub use findings::Finding;
 pub use leaving::Leaving;
+pub use matrix::{Draw, Form, Looks};
+pub use crate::format::svg::{Drawing, Part as DrawnPart, TextLine};
 pub use notice::{Level, Notice, Remedy};
 pub use picker::{Ask, NoPicker, Picker, Purpose};
 pub use prompt::Prompt;

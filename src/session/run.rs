@@ -38,6 +38,8 @@ impl Session {
             Action::New(schema) => self.new_project(schema),
             Action::UseSchema(schema) => self.use_schema(schema),
             Action::Sheet(sheet) => self.show_sheet(sheet),
+            Action::Matrix(wanted) => self.look_at_matrix(wanted),
+            Action::SaveMatrix(form) => self.ask_for_matrix(form),
             Action::Show(document) => {
                 if let Some(workspace) = &mut self.workspace
                     && workspace.view.current != Some(document)
@@ -234,6 +236,7 @@ impl Session {
             Verb::Search => self.open_search(),
             Verb::NextHit => self.step_hit(true),
             Verb::PreviousHit => self.step_hit(false),
+            Verb::Deselect if self.leaves_sheet() => {}
             Verb::Deselect => {
                 if self.nothing_held() {
                     self.close_search();
@@ -274,6 +277,14 @@ impl Session {
         if let Some(workspace) = &mut self.workspace {
             workspace.sheet = sheet;
         }
+    }
+
+    /// Puts the reader back into the middle of the window; whether something else was there.
+    fn leaves_sheet(&mut self) -> bool {
+        let shown = self.workspace().map(super::Workspace::sheet);
+        let leaves = shown.is_some_and(|shown| shown != Sheet::Reader);
+        self.show_sheet(Sheet::Reader);
+        leaves
     }
 
     /// Puts a sheet in the middle of the window, or the reader if it is there already.

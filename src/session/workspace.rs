@@ -12,6 +12,7 @@ use crate::model::{
     AuthorId, DirectionChoice, DocumentId, Fragment, Key, Project, Row, RowId, WorkState,
 };
 use crate::query::SpanIndex;
+use crate::query::matrix::Wanted;
 use crate::query::reanchor::Proposal;
 use crate::query::span_index::standing;
 use crate::store::copies::Copy;
@@ -42,6 +43,8 @@ pub struct Workspace {
     pub(super) grown: Vec<(u32, u32)>,
     pub(super) focus: Option<RowId>,
     pub(super) sheet: Sheet,
+    /// Which matrix is looked at.
+    pub(super) matrix: Wanted,
     pub(super) sticky: Option<Key>,
     pub(super) last_type: Option<Key>,
     pub(super) reveal: Reveal,
@@ -147,6 +150,7 @@ impl Workspace {
             grown: Vec::new(),
             focus: None,
             sheet: Sheet::Reader,
+            matrix: Wanted::default(),
             sticky: None,
             last_type: None,
             reveal: Reveal::default(),
@@ -417,6 +421,12 @@ impl Workspace {
     #[must_use]
     pub fn sheet(&self) -> Sheet {
         self.sheet
+    }
+
+    /// Which matrix of the claims is looked at.
+    #[must_use]
+    pub fn matrix(&self) -> &Wanted {
+        &self.matrix
     }
 
     /// The type that every new selection is tagged with.

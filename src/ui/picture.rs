@@ -8,7 +8,7 @@ use super::shot::{Offscreen, Picture};
 use super::window::Window;
 use crate::model::{AuthorKind, Project};
 use crate::session::{
-    Action, Look, NoPicker, Prompt, Session, Settings, StateFolder, Verb, Wanted,
+    Action, Look, NoPicker, Prompt, Session, Settings, Sheet, StateFolder, Verb, Wanted,
 };
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
@@ -40,6 +40,8 @@ pub enum Panel {
     Search,
     /// The dialog of places that wait to be found.
     Places,
+    /// Something else than texts in the middle.
+    Sheet(Sheet),
 }
 
 impl Panel {
@@ -50,6 +52,7 @@ impl Panel {
             Self::Tab(tab) => return *tab,
             Self::Search => search(session),
             Self::Places => session.find_places_at_once(),
+            Self::Sheet(sheet) => session.run(Action::Sheet(*sheet)),
         }
         Tab::default()
     }
@@ -61,6 +64,8 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("entities", Panel::Tab(Tab::Entities)),
     ("claims", Panel::Tab(Tab::Claims)),
     ("history", Panel::Tab(Tab::History)),
+    ("matrix", Panel::Sheet(Sheet::Matrix)),
+    ("statistics", Panel::Sheet(Sheet::Statistics)),
     ("search", Panel::Search),
     ("places", Panel::Places),
     ("palette", Panel::Dialog(Prompt::Palette)),

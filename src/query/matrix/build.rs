@@ -80,7 +80,7 @@ struct Loose {
 
 impl<'p> Desk<'p> {
     fn lay(
-        mut self,
+        self,
         by_row: &BTreeMap<ClaimId, Vec<&'p Evidence>>,
         sieve: &Sieve<'p>,
     ) -> Matrix {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sieve::{entities_in, topic_of};
+use super::sieve::{entities_in, entities_of, topic_of};
 use super::{Voice, Voiced};
 use crate::model::{EntityId, Project};
 use crate::query::SpanIndex;
@@ -12,7 +12,7 @@ use crate::query::SpanIndex;
 pub struct Choices {
     /// Topics of claims.
     pub topics: Vec<String>,
-    /// Entities that evidence names, with their names.
+    /// Entities that claims and evidence name, with their names.
     pub entities: Vec<(EntityId, String)>,
     /// Who makes claims; the author and nobody last.
     pub claimers: Vec<Voiced>,
@@ -25,7 +25,9 @@ pub struct Choices {
 pub fn choices(project: &Project, index: &SpanIndex) -> Choices {
     let claims = project.claims().values();
     let topics: BTreeSet<&str> = claims.map(topic_of).filter(|topic| !topic.is_empty()).collect();
-    let mut named = BTreeSet::new();
+    let claims = project.claims().values();
+    let values = claims.flat_map(|claim| entities_of(project, &claim.attributes));
+    let mut named: BTreeSet<EntityId> = values.collect();
     let mut voices: BTreeMap<Voice, String> = BTreeMap::new();
     let mut languages = BTreeSet::new();
     for evidence in project.evidence().values() {

@@ -1,9 +1,13 @@
 //! What of the claims and their evidence is looked at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Numbered, Voice};
-use crate::model::{Claim, Entity, EntityId, Evidence, Fragment, Key, Project, RowId};
+use crate::model::id::ulid_from_text;
+use crate::model::{
+    AttributeKind, Claim, Claimer, Entity, EntityChoice, EntityId, Evidence, Fragment, Key,
+    Project, RowId,
+};
 use crate::query::SpanIndex;
 use crate::text::fold::{folded, folded_query};
 
@@ -22,7 +26,7 @@ pub struct Filter {
     pub words: String,
     /// Exactly this topic; the empty text for rows without one.
     pub topic: Option<String>,
-    /// An entity that the row's evidence names, or that makes one of its claims.
+    /// An entity that the row's evidence or its attributes name, or that makes its claim.
     pub entity: Option<EntityId>,
     /// Who says it.
     pub claimer: Option<Voice>,
@@ -85,7 +89,7 @@ impl<'p> Sieve<'p> {
         if self.filter.entity.is_none() && self.words.is_empty() {
             return true;
         }
-        let entities = self.entities(evidence);
+        let entities = self.entities(&claims, evidence);
         let is_named = |entity: &EntityId| entities.contains(entity);
         self.filter.entity.as_ref().is_none_or(is_named) && self.has_words(&claims, evidence, &entities)
     }
@@ -111,7 +115,7 @@ impl<'p> Sieve<'p> {
             }
         }
         for evidence in evidence {
-            if let crate::model::Claimer::Described(words) = &evidence.claimer {
+            if let Claimer::Described(words) = &evidence.claimer {
                 add(words);
             }
         }
@@ -122,22 +126,38 @@ impl<'p> Sieve<'p> {
         self.words.iter().all(|word| letters.contains(word))
     }
 
-    fn entities(&self, evidence: &[&Evidence]) -> BTreeSet<EntityId> {
-        let named = evidence
-            .iter()
-            .flat_map(|evidence| entities_in(self.project, self.index, evidence));
-        named.collect()
+    fn entities(&self, claims: &[&Claim], evidence: &[&Evidence]) -> BTreeSet<EntityId> {
+        let claims = claims.iter();
+        let values = claims.flat_map(|claim| entities_of(self.project, &claim.attributes));
+        let evidence = evidence.iter();
+        let named =
+            evidence.flat_map(|evidence| entities_in(self.project, self.index, evidence));
+        values.chain(named).collect()
     }
 }
 
-/// The entities that evidence names in its content or its source, and the one that makes the claim.
+/// The entities that are values of attributes.
+pub(super) fn entities_of<'p>(
+    project: &'p Project,
+    attributes: &'p BTreeMap<Key, String>,
+) -> impl Iterator<Item = EntityId> + 'p {
+    let of_entities = |key: &Key| {
+        let attribute = project.attributes().get(key);
+        attribute.is_some_and(|attribute| attribute.kind == AttributeKind::Entity)
+    };
+    let values = attributes.iter().filter(move |(key, _)| of_entities(key));
+    values.filter_map(|(_, value)| ulid_from_text(value).map(EntityId))
+}
+
+/// The entities that evidence names in its content, its source or its attributes, and the one that makes
+/// the claim.
 pub(super) fn entities_in<'p>(
     project: &'p Project,
     index: &'p SpanIndex,
     evidence: &'p Evidence,
 ) -> impl Iterator<Item = EntityId> + 'p {
     let claimer = match evidence.claimer {
-        crate::model::Claimer::Entity(id) => Some(id),
+        Claimer::Entity(id) => Some(id),
         _ => None,
     };
     // What waits to be found in the present text stands nowhere in it.
@@ -147,12 +167,13 @@ pub(super) fn entities_in<'p>(
     let marks = spans.flat_map(|span| index.touching(evidence.document, span.start(), span.end()));
     let named = marks.filter_map(|mark| match &mark.row {
         RowId::Mention(id) => match project.mentions().get(id)?.entity {
-            crate::model::EntityChoice::Is(entity) => Some(entity),
+            EntityChoice::Is(entity) => Some(entity),
             _ => None,
         },
         _ => None,
     });
-    claimer.into_iter().chain(named)
+    let values = entities_of(project, &evidence.attributes);
+    claimer.into_iter().chain(named).chain(values)
 }
 
 /// A claim's topic; empty for none.

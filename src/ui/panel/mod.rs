@@ -11,6 +11,7 @@
 pub mod banner;
 pub mod corpus;
 pub mod inspector;
+pub mod matrix;
 pub mod menu;
 pub mod notices;
 pub mod reader;
@@ -23,6 +24,7 @@ mod tests;
 pub use banner::Banner;
 pub use corpus::CorpusPanel;
 pub use inspector::InspectorPanel;
+pub use matrix::MatrixPanel;
 pub use menu::MenuBar;
 pub use notices::Notices;
 pub use reader::ReaderPanel;

@@ -31,6 +31,7 @@ pub mod label;
 mod labels;
 pub mod layout;
 pub mod page;
+mod wrapped;
 
 #[cfg(test)]
 mod tests;
@@ -41,6 +42,7 @@ pub use engine::Engine;
 pub use field::Field;
 pub use ink::Ink;
 pub use label::{Label, TextAlign, measure, paint_text, paint_text_at};
+pub use wrapped::{Wrapped, WrappedLine};
 pub use layout::{
     Affinity, Cluster, Excess, Glyph, Layouter, Line, LineOrder, Paragraph, Position, Side,
     SizeClass, Step, Style, line_order, pieces,
