@@ -14,6 +14,7 @@ pub mod matrix;
 pub mod problems;
 pub mod reanchor;
 pub mod span_index;
+pub mod statistics;
 #[cfg(test)]
 mod tests;
 
@@ -22,4 +23,5 @@ pub use find::{Mode, Query, find};
 pub use hits::{DocumentHits, Hit, Hits};
 pub use matrix::{Matrix, matrix};
 pub use problems::{Fault, Problem, problems};
+pub use statistics::{Statistics, statistics};
 pub use span_index::{Counts, Mark, Part, SpanIndex};

@@ -98,7 +98,7 @@ impl<'p> Desk<'p> {
             for (&row, &link) in refuted_by.into_iter().flatten() {
                 let through = Through { row, link };
                 let others = evidence(&row.claim).iter();
-                let others = others.filter(|evidence| stance(evidence).holds());
+                let others = others.filter(|evidence| stance_of(evidence).holds());
                 let others = others.filter_map(|evidence| self.entry(evidence, Some(through)));
                 entries.extend(others);
             }
@@ -133,7 +133,7 @@ impl<'p> Desk<'p> {
             document: evidence.document,
             stance: match through {
                 Some(_) => Stance::Refute,
-                None => stance(evidence),
+                None => stance_of(evidence),
             },
             through,
             quote: on_one_line(&joined_quote(&evidence.content)),
@@ -283,7 +283,8 @@ fn contradictions(loose: &mut [Loose]) -> Vec<Contradiction> {
 
 /// The stance of evidence towards its own claim: as it is said, or else as the certainty has it, which of
 /// some schemas is all that is said.
-pub(super) fn stance(evidence: &Evidence) -> Stance {
+#[must_use]
+pub fn stance_of(evidence: &Evidence) -> Stance {
     let value = |key: &str| {
         let value = evidence.attributes.get(&Key(key.to_owned()));
         value.map_or("", String::as_str)

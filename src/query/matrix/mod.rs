@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{ClaimId, DocumentId, EvidenceId, LinkId};
 
-pub use build::matrix;
+pub use build::{matrix, stance_of};
 pub use choices::{Choices, choices};
 pub use columns::{Across, Column};
 pub use sieve::Filter;

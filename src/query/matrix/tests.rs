@@ -272,7 +272,7 @@ fn certainty_stands_in_for_a_stance_that_is_not_said() {
     ] {
         let mut row = evidence(1, 1, 1, stance);
         row.attributes.insert("certainty".into(), certainty.to_owned());
-        assert_eq!(build::stance(&row), expected, "{stance} {certainty}");
+        assert_eq!(stance_of(&row), expected, "{stance} {certainty}");
     }
 }
 
