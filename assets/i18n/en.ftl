@@ -144,6 +144,54 @@ action-next-hidden = Go to text with a hidden order
 action-document-direction = Change the document’s direction
 action-paragraph-direction = Change the paragraph’s direction
 
+## Claim matrix
+
+panel-matrix = Claim matrix
+panel-matrix-by = Columns
+panel-matrix-by-document = by document
+panel-matrix-by-claimer = by claimer
+panel-matrix-by-language = by language
+panel-matrix-filter = topic · entity · claimer
+panel-matrix-contradictions = { $count ->
+    [0] No contradictions
+    [one] { $count } contradiction
+   *[other] { $count } contradictions
+}
+panel-matrix-contradiction-means = A contradiction is a claim that is held at one place and refuted at another, by a stance or by a claim that refutes it and is held itself. Two claims that refute each other count once, and only what is shown counts. Click to see only these claims.
+panel-matrix-sort = Order
+panel-matrix-sort-number = by number
+panel-matrix-sort-evidence = most evidence
+panel-matrix-sort-contradiction = contradicted
+panel-matrix-sort-topic = by topic
+panel-matrix-topics = All topics
+panel-matrix-entities = All entities
+panel-matrix-claimers = All claimers
+panel-matrix-languages = All languages
+panel-matrix-counts = { $claims ->
+    [one] { $claims } claim
+   *[other] { $claims } claims
+} · { $columns ->
+    [one] { $columns } column
+   *[other] { $columns } columns
+}
+panel-matrix-save = Save as
+panel-matrix-claim = Claim
+panel-matrix-author = the document’s author
+panel-matrix-nobody = nobody named yet
+panel-matrix-no-language = no language
+panel-matrix-no-match = No claim fits what the matrix is narrowed to.
+# $claims: numbers such as C5, C7.
+panel-matrix-refuted-by = refuted by { $claims }
+panel-matrix-refutes = refutes { $claims }
+panel-matrix-through = refuted by { $claim }
+panel-matrix-affirm = affirmed
+panel-matrix-refute = refuted
+panel-matrix-question = questioned
+panel-matrix-unset = no stance
+panel-matrix-key-move = from cell to cell
+panel-matrix-key-open = opens the place
+panel-matrix-key-back = back to the text
+
 ## Reader
 
 reader-empty = No document is shown. Choose one in the corpus, or open files.
@@ -765,6 +813,7 @@ ask-save-as = Save the project as
 ask-export = Export the documents to
 ask-schema = Open a schema
 ask-newer-text = A newer version of this text
+ask-matrix = Save the claim matrix as
 ask-filter-open = Projects and texts
 ask-filter-projects = Projects
 ask-filter-schemas = Schemas
@@ -856,6 +905,9 @@ notice-exported = { $count ->
    *[other] { $count } documents were written to { $path }.
 }
 notice-not-exported = The export to { $path } failed: { $error }
+notice-matrix-saved = The matrix was saved as { $path }.
+notice-matrix-not-saved = The matrix was not saved as { $path }: { $error }
+notice-matrix-too-large = the picture would be { $width } × { $height } pixels, and no side may be longer than { $side }. Narrow the matrix down, or save it as SVG, which has no bounds.
 notice-schema = This schema cannot be used: { $error }
 notice-settings = Your settings could not be read or kept; the work is safe: { $error }
 notice-text-changed = { $count ->
@@ -923,6 +975,7 @@ job-searching = Searching the texts
 job-suggesting = Looking for names
 job-tag-all = Looking for occurrences
 job-exporting = Exporting
+job-saving-matrix = Saving the matrix
 job-comparing = Comparing the texts
 job-finding-places = Looking for places
 job-closing = Writing

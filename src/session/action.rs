@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::leaving::Leaving;
+use super::matrix::Form;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::Wanted;
@@ -46,6 +47,10 @@ pub enum Action {
     UseSchema(SchemaChoice),
     /// Put this in the middle of the window.
     Sheet(Sheet),
+    /// Look at the claims so.
+    Matrix(crate::query::matrix::Wanted),
+    /// Save the matrix of the claims as it is looked at, in this form.
+    SaveMatrix(Form),
     /// Show a document, in the column that has it or else in the present one.
     Show(DocumentId),
     /// Show a document in a column of its own.

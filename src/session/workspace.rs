@@ -12,6 +12,7 @@ use super::search::Search;
 use super::tag_all::TagAll;
 use crate::edit::History;
 use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, WorkState};
+use crate::query::matrix::Wanted;
 use crate::query::reanchor::Proposal;
 use crate::query::span_index::standing;
 use crate::query::{SpanIndex, Suggestions};
@@ -40,6 +41,8 @@ pub struct Workspace {
     pub(super) focus: Option<RowId>,
     pub(super) hand: Hand,
     pub(super) sheet: Sheet,
+    /// Which matrix is looked at.
+    pub(super) matrix: Wanted,
     pub(super) sticky: Option<Key>,
     pub(super) last_type: Option<Key>,
     /// What each column is to bring into sight, and how often it was asked.
@@ -128,6 +131,7 @@ impl Workspace {
             focus: None,
             hand: Hand::default(),
             sheet: Sheet::Reader,
+            matrix: Wanted::default(),
             sticky: None,
             last_type: None,
             reveals: BTreeMap::new(),
@@ -292,6 +296,12 @@ impl Workspace {
     #[must_use]
     pub fn sheet(&self) -> Sheet {
         self.sheet
+    }
+
+    /// Which matrix of the claims is looked at.
+    #[must_use]
+    pub fn matrix(&self) -> &Wanted {
+        &self.matrix
     }
 
     /// The type that every new selection is tagged with.

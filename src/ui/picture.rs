@@ -8,7 +8,7 @@ use super::shot::{Offscreen, Picture};
 use super::window::Window;
 use crate::model::{AuthorKind, DocumentId, Project};
 use crate::session::{
-    Action, Look, NoPicker, Prompt, Session, Settings, StateFolder, Verb, Wanted,
+    Action, Look, NoPicker, Prompt, Session, Settings, Sheet, StateFolder, Verb, Wanted,
 };
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
@@ -42,6 +42,8 @@ pub enum Panel {
     Places,
     /// All occurrences of the first name that is marked in the document.
     TagAll,
+    /// Something else than texts in the middle.
+    Sheet(Sheet),
 }
 
 impl Panel {
@@ -53,6 +55,7 @@ impl Panel {
             Self::Search => search(session),
             Self::TagAll => tag_all(session),
             Self::Places => session.find_places_at_once(),
+            Self::Sheet(sheet) => session.run(Action::Sheet(*sheet)),
         }
         Tab::default()
     }
@@ -64,6 +67,8 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("entities", Panel::Tab(Tab::Entities)),
     ("claims", Panel::Tab(Tab::Claims)),
     ("history", Panel::Tab(Tab::History)),
+    ("matrix", Panel::Sheet(Sheet::Matrix)),
+    ("statistics", Panel::Sheet(Sheet::Statistics)),
     ("search", Panel::Search),
     ("places", Panel::Places),
     ("tag-all", Panel::TagAll),
