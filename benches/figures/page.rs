@@ -59,6 +59,7 @@ impl Desk {
                     selection: None,
                     more: &[],
                     decorations_key: 0,
+                    beside: &|_, _| Vec::new(),
                     edges: &[],
                     labels: true,
                     numbers: true,

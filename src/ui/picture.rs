@@ -8,7 +8,7 @@ use super::shot::{Offscreen, Picture};
 use super::window::Window;
 use crate::model::{AuthorKind, DocumentId, Project};
 use crate::session::{
-    Action, Look, NoPicker, Prompt, Session, Settings, StateFolder, Verb, Wanted,
+    Action, Look, NoPicker, Prompt, Session, Settings, Sheet, StateFolder, Verb, Wanted,
 };
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
@@ -42,6 +42,10 @@ pub enum Panel {
     Todo,
     /// The dialog of places that wait to be found.
     Places,
+    /// All occurrences of the first name that is marked in the document.
+    TagAll,
+    /// Something else than texts in the middle.
+    Sheet(Sheet),
 }
 
 impl Panel {
@@ -55,7 +59,9 @@ impl Panel {
                 session.run(Action::Run(Verb::NextTodo));
                 return Tab::Todo;
             }
+            Self::TagAll => tag_all(session),
             Self::Places => session.find_places_at_once(),
+            Self::Sheet(sheet) => session.run(Action::Sheet(*sheet)),
         }
         Tab::default()
     }
@@ -68,8 +74,11 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("claims", Panel::Tab(Tab::Claims)),
     ("todo", Panel::Todo),
     ("history", Panel::Tab(Tab::History)),
+    ("matrix", Panel::Sheet(Sheet::Matrix)),
+    ("statistics", Panel::Sheet(Sheet::Statistics)),
     ("search", Panel::Search),
     ("places", Panel::Places),
+    ("tag-all", Panel::TagAll),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
@@ -140,6 +149,12 @@ fn search(session: &mut Session) {
         ..Wanted::default()
     }));
     session.run(Action::Hit(0));
+}
+
+/// Asks for all occurrences of the first name that is marked in the shown document.
+fn tag_all(session: &mut Session) {
+    session.run(Action::Run(Verb::NextAnnotation));
+    session.run(Action::Run(Verb::TagAll));
 }
 
 fn panel(name: &str) -> Result<Panel, NoPicture> {

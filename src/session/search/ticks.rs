@@ -50,7 +50,7 @@ impl Session {
     }
 
     /// Tags the ticked hits, in one change, and takes the ticks off.
-    pub(in crate::session) fn tag_ticked(&mut self, r#type: &Key) {
+    pub(in crate::session) fn tag_ticked_hits(&mut self, r#type: &Key) {
         let Some(workspace) = &self.workspace else {
             return;
         };

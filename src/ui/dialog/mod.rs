@@ -15,12 +15,14 @@
 
 mod author;
 mod backups;
+mod claims;
 mod comment;
 mod conflicts;
 mod encoding;
 mod history;
 #[cfg(test)]
 mod kept_tests;
+mod link;
 pub mod list;
 mod marks;
 mod new_text;
@@ -35,6 +37,7 @@ mod restored;
 pub mod row;
 mod schema;
 mod shortcuts;
+mod tag_all;
 #[cfg(test)]
 mod tests;
 mod unsaved;
@@ -96,6 +99,8 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
             let place = place.clone();
             Box::new(comment::CommentDialog::question(row.clone(), place))
         }
+        Prompt::Claims(carried) => Box::new(claims::ClaimList::of(session, *carried)),
+        Prompt::Link { from, to } => Box::new(link::LinkList::of(session, from, to)),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),
         Prompt::Backups => Box::new(backups::Backups::default()),
         Prompt::Problems => Box::new(problems::Problems),
@@ -108,6 +113,7 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Marks(path) => Box::new(marks::MarksDialog::new(path.clone())),
         Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),
         Prompt::Places => Box::new(places::Places::default()),
+        Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
         )),

@@ -27,20 +27,20 @@ const LETTERS: f32 = 1.45;
 
 /// Where a hit stands, and how its paragraph runs.
 #[derive(Clone, Debug)]
-pub struct HitPlace<'t> {
-    /// The text that it is in.
+pub struct Place<'t> {
+    /// The whole text.
     pub text: &'t str,
-    /// The hit.
+    /// The hit in it.
     pub hit: Span,
     /// Bytes of the paragraphs that the hit is in.
     pub paragraph: Range<usize>,
-    /// Which side the paragraph starts on.
+    /// How its paragraph runs.
     pub direction: Direction,
 }
 
 /// A hit with its context, laid out. **Unit:** points from the layout's top left corner.
 pub struct HitLine {
-    /// The words, as they are drawn.
+    /// Its words.
     pub line: ConcordanceLine,
     layout: Paragraph,
     ink: Ink,
@@ -50,9 +50,8 @@ pub struct HitLine {
 
 impl HitLine {
     /// The line of a hit in a column of so many points.
-    #[must_use]
-    pub fn new(engine: &mut Engine, place: &HitPlace<'_>, width: f32) -> Option<Self> {
-        let HitPlace {
+    pub fn new(engine: &mut Engine, place: &Place<'_>, width: f32) -> Option<Self> {
+        let Place {
             text,
             hit,
             paragraph,
@@ -123,7 +122,7 @@ impl HitLine {
     }
 
     /// Paints the line into a column that has this ground behind it.
-    pub fn paint(&mut self, painter: &Painter, engine: &mut Engine, column: Rect, look: &HitLook<'_>) {
+    pub fn paint(&mut self, painter: &Painter, engine: &mut Engine, column: Rect, look: &Look<'_>) {
         let origin = self.origin(column);
         let painter = painter.with_clip_rect(column.intersect(painter.clip_rect()));
         for rect in &self.hit {
@@ -149,8 +148,8 @@ impl HitLine {
 }
 
 /// What a line is painted with.
-pub struct HitLook<'a> {
-    /// Its colours.
+pub struct Look<'a> {
+    /// Colours.
     pub theme: &'a Theme,
     /// Behind the row.
     pub ground: Color32,
@@ -180,7 +179,7 @@ mod tests {
         let start = marked.find('⟦').unwrap();
         let end = marked.find('⟧').unwrap() - '⟦'.len_utf8();
         let text = marked.replace(['⟦', '⟧'], "");
-        let place = HitPlace {
+        let place = Place {
             text: &text,
             hit: Span::new(start as u32, end as u32).unwrap(),
             paragraph: 0..text.len(),

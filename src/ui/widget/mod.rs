@@ -1,9 +1,8 @@
 //! Small controls that several panels and dialogs share.
 //!
 //! Each is one file: [`Chip`] a label in a colour, [`Choice`] one value of a few, [`KeyCap`] a key as
-//! it is printed, [`HitLine`] a hit in the
-//! middle of its line, [`IconButton`], [`InContext`] a place of a text with the words around it, [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
-//! control with its name at its start, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`verb_button`] an action of
+//! it is printed, [`IconButton`], [`InContext`] a place of a text with the words around it, [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
+//! control with its name at its start, [`hit_line`] a place in its line, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`verb_button`] an action of
 //! the table of verbs.
 //!
 //! **Units:** points. **Invariants:** text is drawn by [`text`](crate::ui::text) alone; every control
@@ -16,7 +15,7 @@
 mod card;
 mod chip;
 mod choice;
-mod hit_line;
+pub mod hit_line;
 mod icon_button;
 mod in_context;
 mod key_cap;
@@ -37,7 +36,6 @@ use crate::ui::theme::Theme;
 pub use card::card;
 pub use chip::Chip;
 pub use choice::Choice;
-pub use hit_line::{HitLine, HitLook, HitPlace};
 pub use icon_button::IconButton;
 pub use in_context::InContext;
 pub use key_cap::{KeyCap, keys_of};

@@ -20,7 +20,8 @@ use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::text::label::TextAlign;
 use crate::ui::text::{Engine, Label, Style, measure, paint_text};
-use crate::ui::widget::{HitLine, HitLook, HitPlace, List, Rows};
+use crate::ui::widget::hit_line::{HitLine, Look, Place};
+use crate::ui::widget::{List, Rows};
 
 /// Height of a row.
 const ROW: f32 = 30.0;
@@ -176,7 +177,7 @@ impl HitRows {
         };
         let name = format!("{}: {}", document.title, line.line.text);
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &name));
-        let look = HitLook {
+        let look = Look {
             theme: cx.theme,
             ground: ground(cx, response, is_current),
         };
@@ -203,7 +204,7 @@ impl HitRows {
                 let Some(span) = Span::new(hit.hit.start, hit.hit.end) else {
                     return;
                 };
-                let place = HitPlace {
+                let place = Place {
                     text: &hit.words,
                     hit: span,
                     paragraph: 0..hit.words.len(),
@@ -218,7 +219,7 @@ impl HitRows {
         let is_current = self.at == Some(row);
         let name = line.line.text.as_str();
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, name));
-        let look = HitLook {
+        let look = Look {
             theme: cx.theme,
             ground: ground(cx, response, is_current),
         };
@@ -241,7 +242,7 @@ impl HitRows {
         workspace: &Workspace,
         hit: Hit,
         text: &'t str,
-    ) -> Option<HitPlace<'t>> {
+    ) -> Option<Place<'t>> {
         let known = self.paragraph.clone().filter(|(document, range, _)| {
             let span = hit.span.range();
             *document == hit.document && range.start <= span.start && span.end <= range.end
@@ -263,7 +264,7 @@ impl HitRows {
             }
         };
         self.paragraph = Some((hit.document, paragraph.clone(), direction));
-        Some(HitPlace {
+        Some(Place {
             text,
             hit: hit.span,
             paragraph,

@@ -15,7 +15,8 @@ use crate::text::paragraph::paragraph_around;
 use crate::text::{Direction, Span};
 use crate::ui::text::label::TextAlign;
 use crate::ui::text::{Engine, Label, Style, measure, paint_text};
-use crate::ui::widget::{HitLine, HitLook, HitPlace, List, Rows};
+use crate::ui::widget::hit_line::{HitLine, Look, Place};
+use crate::ui::widget::{List, Rows};
 
 /// Height of a row.
 const ROW: f32 = 52.0;
@@ -95,7 +96,7 @@ impl TodoRows {
             (false, true) => theme.hover,
             (false, false) => theme.panel,
         };
-        let look = HitLook { theme, ground };
+        let look = Look { theme, ground };
         let is_question = matches!(item, Item::Question(_));
         let line = spot.place.as_ref().filter(|_| !is_question);
         let line = line.and_then(|(document, spans)| {
@@ -147,7 +148,7 @@ impl TodoRows {
                 let rule = desk.cx.session.settings().reading.direction;
                 let known = project.documents().get(&document)?;
                 let words = first.slice(text)?;
-                let place = HitPlace {
+                let place = Place {
                     text,
                     hit,
                     paragraph: first.start as usize..last.end as usize,
