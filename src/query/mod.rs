@@ -6,6 +6,7 @@
 
 pub mod about;
 pub mod concordance;
+pub mod entities;
 pub mod fields;
 pub mod filter;
 pub mod find;
@@ -17,6 +18,7 @@ pub mod span_index;
 mod tests;
 
 pub use concordance::ConcordanceLine;
+pub use entities::EntityIndex;
 pub use find::{Mode, Query, find};
 pub use hits::{DocumentHits, Hit, Hits};
 pub use problems::{Fault, Problem, problems};
