@@ -107,6 +107,8 @@ action-deselect = Select nothing
 action-palette = Find a command, document or name…
 action-shortcuts = Keyboard shortcuts
 action-theme = Switch between light and dark
+action-matrix = Claim matrix
+action-statistics = Statistics
 action-labels = Show labels on annotations
 action-corpus-panel = Show corpus panel
 action-next-panel = Go to the next panel
@@ -560,6 +562,7 @@ dialog-kind-mention = Mention
 dialog-kind-claim = Claim
 dialog-kind-evidence = Evidence
 dialog-kind-link = Link
+dialog-kind-verdict = Decision
 dialog-kind-comment = Comment
 dialog-kind-conflict = Conflict
 
@@ -780,6 +783,7 @@ refusal-read-only = Another window has this project open, so it can only be read
 
 ## What a change did
 
+act-verdict = Decided
 act-comment = Commented
 act-edit = Edited
 act-delete = Deleted

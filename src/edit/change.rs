@@ -63,6 +63,8 @@ pub enum Act {
     Mark,
     /// Wrote a comment.
     Comment,
+    /// Decided something about rows or a place.
+    Verdict,
     /// Edited the fields of a row.
     Edit,
     /// Deleted rows.
@@ -89,7 +91,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
@@ -98,6 +100,7 @@ impl Act {
         Self::Respan,
         Self::Mark,
         Self::Comment,
+        Self::Verdict,
         Self::Edit,
         Self::Delete,
         Self::DeleteDocument,
@@ -123,6 +126,7 @@ impl Act {
             Self::Respan => "act-respan",
             Self::Mark => "act-mark",
             Self::Comment => "act-comment",
+            Self::Verdict => "act-verdict",
             Self::Edit => "act-edit",
             Self::Delete => "act-delete",
             Self::DeleteDocument => "act-delete-document",

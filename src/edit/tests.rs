@@ -22,6 +22,9 @@ pub(super) fn author(number: u128) -> AuthorId {
 
 fn row_type(key: &str, of: Subject) -> Type {
     Type {
+        examples: Vec::new(),
+        joins: Vec::new(),
+        order: 0,
         id: key.into(),
         of,
         name: key.to_owned(),
@@ -154,6 +157,7 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
         proptest::collection::vec(row_id(), 0..3).prop_map(|rows| Command::Delete { rows }),
         (small(), small()).prop_map(|(mention, entity)| Command::Edit {
             row: Mention {
+                spans: std::collections::BTreeMap::new(),
                 old_text: None,
                 id: MentionId(id(mention)),
                 author: author(1),

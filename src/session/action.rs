@@ -7,6 +7,7 @@ use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::Wanted;
 use super::verb::Verb;
+use super::workspace::Sheet;
 use crate::edit::Command;
 use crate::model::{CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId};
 use crate::store::reading::Reading;
@@ -40,6 +41,8 @@ pub enum Action {
     New(SchemaChoice),
     /// Use the schema of this name, or from this file.
     UseSchema(SchemaChoice),
+    /// Put this in the middle of the window.
+    Sheet(Sheet),
     /// Show a document.
     Show(DocumentId),
     /// Select bytes of the shown document.

@@ -62,4 +62,4 @@ pub use save_state::{NotSaved, SaveState};
 pub use search::{Scope, Search, Wanted};
 pub use state::Session;
 pub use verb::{Menu, VERBS, Verb};
-pub use workspace::{DirectionFrom, Reveal, Workspace};
+pub use workspace::{DirectionFrom, Reveal, Sheet, Workspace};

@@ -126,12 +126,22 @@ fn records(name: &str, text: &str) -> Result<Vec<Row>, SchemaError> {
             column: error.span.start.col,
             message: error.code.to_string(),
         })?;
-    let rows: Vec<Row> = records
-        .into_iter()
-        .map(|record| match record {
+    // Types and attributes are listed as they stand in the file, unless it says otherwise.
+    let placed = |order: u32, place: u32| if order == 0 { place } else { order };
+    let rows: Vec<Row> = (1..)
+        .zip(records)
+        .map(|(place, record)| match record {
             Record::Schema(row) => row.into(),
-            Record::Type(row) => row.into(),
-            Record::Attribute(row) => row.into(),
+            Record::Type(row) => Type {
+                order: placed(row.order, place),
+                ..row
+            }
+            .into(),
+            Record::Attribute(row) => Attribute {
+                order: placed(row.order, place),
+                ..row
+            }
+            .into(),
         })
         .collect();
     let count = rows

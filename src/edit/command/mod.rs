@@ -2,7 +2,7 @@
 //!
 //! One file per area: [`span`] for places in texts, [`row`] for everything else that is edited or
 //! deleted, [`bring`] for rows that come from files, [`remove`] for documents and authors that go,
-//! [`anchor`] for texts that have changed, [`settle`] for conflicts.
+//! [`anchor`] for texts that have changed, [`settle`] for conflicts, [`verdict`] for what was decided.
 
 mod anchor;
 mod bring;
@@ -10,6 +10,7 @@ mod remove;
 mod row;
 mod settle;
 mod span;
+mod verdict;
 
 pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ pub use remove::gone_with;
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityId, EvidenceId, Key,
-    MentionId, Project, Row, RowId,
+    MentionId, Project, Row, RowId, Verdict,
 };
 use crate::text::Span;
 
@@ -92,6 +93,11 @@ pub enum Command {
         /// The words.
         text: String,
     },
+    /// Decide something about rows or a place.
+    Verdict {
+        /// The decision, a new row.
+        verdict: Verdict,
+    },
     /// Make a new entity of what a mention says, and say that the mention means it.
     NewEntity {
         /// Id of the entity to be.
@@ -149,20 +155,16 @@ pub enum Command {
     ChangeText {
         /// The document as the row should read.
         document: Box<crate::model::Document>,
-        /// The rows that are certain, each with its places in the new text: of a piece of evidence those
-        /// of its content, then of its cue, then of its source.
+        /// The rows that are certain, each with its places in the new text, in the order of
+        /// [`Row::places`].
         moved: Vec<(RowId, Vec<Span>)>,
     },
     /// Say where a row that waits to be found stands in the present text, whoever its author is.
     Anchor {
         /// Which row.
         row: RowId,
-        /// Its places, or those of the content of a piece of evidence.
-        content: Vec<Span>,
-        /// Those of its cue.
-        cue: Vec<Span>,
-        /// Those of its source.
-        source: Vec<Span>,
+        /// Its places, in the order of [`Row::places`]: the first must be there, the others may be lost.
+        places: Vec<Vec<Span>>,
     },
     /// Enter an author or give one another name.
     Author {
@@ -307,6 +309,7 @@ impl Command {
             Self::NewEntity { entity, mention } => {
                 span::new_entity(project, stamp.author, *entity, *mention)
             }
+            Self::Verdict { verdict } => verdict::verdict(project, stamp.author, verdict),
             Self::Edit { row } => row::edit(project, stamp.author, row),
             Self::Delete { rows } => row::delete(project, stamp.author, rows),
             Self::DeleteDocument { document } => remove::document(project, *document),
@@ -316,12 +319,7 @@ impl Command {
             Self::UseSchema { rows } => bring::use_schema(project, rows),
             Self::Reread { document } => bring::reread(project, document),
             Self::ChangeText { document, moved } => anchor::change_text(project, document, moved),
-            Self::Anchor {
-                row,
-                content,
-                cue,
-                source,
-            } => anchor::anchor(project, row, [content, cue, source]),
+            Self::Anchor { row, places } => anchor::anchor(project, row, places),
             Self::Author { author } => bring::author(project, author),
             Self::Settle { conflict, row } => {
                 settle::settle(project, stamp.author, *conflict, row.as_deref())

@@ -30,6 +30,7 @@ pub(super) fn comment(
         kind,
         text: text.to_owned(),
         resolved: false,
+        place: None,
     };
     Ok(Plan {
         act: Act::Comment,
@@ -44,12 +45,7 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
     if before.author() != row.author() || fixed_part(&before) != fixed_part(row) {
         return Err(Refusal::Fixed(id));
     }
-    if let (Row::Evidence(before), Row::Evidence(after)) = (&before, row)
-        && before.old_text.is_some()
-        && [(&before.cue, &after.cue), (&before.source, &after.source)]
-            .iter()
-            .any(|(before, after)| before != after && !after.is_empty())
-    {
+    if before.old_text().is_some() && brings_places(&before, row) {
         return Err(Refusal::Waiting(id));
     }
     for needed in row.needs() {
@@ -62,6 +58,13 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
         detail: row.name(),
         rows: vec![written(project, row.clone())],
     })
+}
+
+/// Whether a row has a place that it did not have.
+fn brings_places(before: &Row, after: &Row) -> bool {
+    let had = before.places();
+    let mut has = after.places().into_iter();
+    has.any(|place| !place.is_empty() && !had.contains(&place))
 }
 
 /// What no edit of fields may touch: the text of a document, and the places of other rows, which
@@ -81,6 +84,7 @@ pub(super) fn fixed_part(row: &Row) -> Option<Row> {
             entity: EntityChoice::Unset,
             unsure: false,
             attributes: BTreeMap::new(),
+            spans: BTreeMap::new(),
             r#type: "".into(),
             ..mention.clone()
         })),
@@ -90,6 +94,7 @@ pub(super) fn fixed_part(row: &Row) -> Option<Row> {
             claimer: Claimer::Unset,
             unsure: false,
             attributes: BTreeMap::new(),
+            spans: BTreeMap::new(),
             ..evidence.clone()
         })),
         Row::Schema(_)
@@ -99,6 +104,7 @@ pub(super) fn fixed_part(row: &Row) -> Option<Row> {
         | Row::Entity(_)
         | Row::Claim(_)
         | Row::Link(_)
+        | Row::Verdict(_)
         | Row::Comment(_)
         | Row::Conflict(_) => None,
     }

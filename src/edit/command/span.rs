@@ -34,6 +34,7 @@ pub(super) fn tag(
     let detail = joined_quote(&fragments);
     let mention = Mention {
         old_text: None,
+        spans: BTreeMap::new(),
         id,
         author,
         document,
@@ -238,6 +239,7 @@ fn blank_evidence(
 ) -> Evidence {
     Evidence {
         old_text: None,
+        spans: BTreeMap::new(),
         id,
         author,
         claim,

@@ -284,7 +284,7 @@ impl Marks<'_> {
                 let number = project.claim_number(evidence.claim)?;
                 let label = match mark.part {
                     Part::Content => format!("C{number}"),
-                    Part::Cue | Part::Source | Part::Mention => String::new(),
+                    Part::Cue | Part::Source | Part::Mention | Part::Attribute => String::new(),
                 };
                 (look, theme.claim, label, evidence.unsure)
             }

@@ -79,7 +79,12 @@ fn attribute_row(ui: &mut Ui, desk: &mut Desk<'_, '_>, attribute: &Attribute, ro
     let place = Place::Attribute(row.id(), attribute.id.clone());
     let side = desk.cx.side;
     labelled(ui, side, &attribute.name, |ui| match &attribute.kind {
-        AttributeKind::Text => {
+        AttributeKind::Text
+        | AttributeKind::Many(_)
+        | AttributeKind::Number
+        | AttributeKind::Date
+        | AttributeKind::Entity
+        | AttributeKind::Span => {
             let name = attribute.name.as_str();
             desk.drafts
                 .field(ui, desk.cx, desk.workspace, &place, name, 1);

@@ -145,6 +145,7 @@ pub fn attributes(row: &Row) -> Option<&BTreeMap<Key, String>> {
         | Row::Attribute(_)
         | Row::Author(_)
         | Row::Link(_)
+        | Row::Verdict(_)
         | Row::Comment(_)
         | Row::Conflict(_) => None,
     }
@@ -163,6 +164,7 @@ pub fn set_attribute(row: &mut Row, key: &Key, value: &str) -> Option<()> {
         | Row::Attribute(_)
         | Row::Author(_)
         | Row::Link(_)
+        | Row::Verdict(_)
         | Row::Comment(_)
         | Row::Conflict(_) => return None,
     };
