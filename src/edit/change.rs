@@ -57,6 +57,14 @@ pub enum Act {
     Retype,
     /// Made a new entity of a mention.
     NewEntity,
+    /// Said which entity mentions mean.
+    Assign,
+    /// Made one entity of several.
+    MergeEntities,
+    /// Made two entities of one.
+    SplitEntity,
+    /// Moved a name to another language.
+    MoveName,
     /// Moved the edges or fragments of a mention or evidence.
     Respan,
     /// Marked as unsure, or took the mark off.
@@ -91,12 +99,16 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 24] = [
         Self::Tag,
         Self::Claim,
         Self::AddEvidence,
         Self::Retype,
         Self::NewEntity,
+        Self::Assign,
+        Self::MergeEntities,
+        Self::SplitEntity,
+        Self::MoveName,
         Self::Respan,
         Self::Mark,
         Self::Comment,
@@ -123,6 +135,10 @@ impl Act {
             Self::AddEvidence => "act-add-evidence",
             Self::Retype => "act-retype",
             Self::NewEntity => "act-new-entity",
+            Self::Assign => "act-assign",
+            Self::MergeEntities => "act-merge-entities",
+            Self::SplitEntity => "act-split-entity",
+            Self::MoveName => "act-move-name",
             Self::Respan => "act-respan",
             Self::Mark => "act-mark",
             Self::Comment => "act-comment",

@@ -9,7 +9,9 @@ use super::search::Wanted;
 use super::verb::Verb;
 use super::workspace::Sheet;
 use crate::edit::Command;
-use crate::model::{CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId};
+use crate::model::{
+    CommentKind, DirectionChoice, DocumentId, EntityId, EvidenceId, Key, MentionId, RowId,
+};
 use crate::store::reading::Reading;
 use crate::text::{Direction, Span};
 
@@ -104,8 +106,20 @@ pub enum Action {
     Direction(DirectionChoice),
     /// Give one paragraph of the shown document a direction; `None`: by its own words.
     ParagraphDirection(u32, Option<Direction>),
-    /// Make a new entity of what this mention says.
-    NewEntity(MentionId),
+    /// Make a new entity that these mentions mean.
+    NewEntity {
+        /// The mentions.
+        mentions: Vec<MentionId>,
+        /// Its name; `None`: what the first mention says.
+        name: Option<String>,
+    },
+    /// Make a new entity of some mentions of another.
+    SplitEntity {
+        /// The entity that they mean now.
+        entity: EntityId,
+        /// The mentions.
+        mentions: Vec<MentionId>,
+    },
     /// Put a span of the text into a slot of a piece of evidence.
     Slot(EvidenceId, Slot),
     /// Look for words in the texts.

@@ -150,9 +150,9 @@ impl Session {
             return;
         }
         for delta in &rows {
-            workspace
-                .index
-                .follow(delta.before.as_ref(), delta.after.as_ref());
+            let (before, after) = (delta.before.as_ref(), delta.after.as_ref());
+            workspace.index.follow(before, after);
+            workspace.entities.follow(before, after);
         }
         workspace.revision += 1;
         workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::leaving::Leaving;
 use super::picker::Ask;
-use crate::model::RowId;
+use crate::model::{EntityId, MentionId, RowId};
 
 /// A dialog. At most one is open at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,10 @@ pub enum Prompt {
     },
     /// The author's name.
     Author,
+    /// Which entity a mention means: a list beside it.
+    Entities(MentionId),
+    /// Which other entity goes into this one.
+    MergeEntities(EntityId),
     /// A comment about a row.
     Comment(RowId),
     /// The encoding of the shown document's file.

@@ -77,6 +77,7 @@ pub enum Verb {
     AddEvidence,
     AddFragment,
     Sticky,
+    EntityList,
     Unsure,
     Comment,
     Delete,
@@ -203,6 +204,11 @@ fn focused(session: &Session) -> bool {
     writable(session) && session.focus().is_some()
 }
 
+/// Whether a mention of one's own is in focus.
+fn linkable(session: &Session) -> bool {
+    writable(session) && session.mention_to_link().is_some()
+}
+
 /// Whether there are edges to be moved: of the selection, or else of the annotation in focus.
 fn edged(session: &Session) -> bool {
     selected_text(session) || focused(session)
@@ -309,6 +315,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::AddEvidence, "action-add-evidence", "", Menu::Annotate, key('e'), evidence),
     row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
+    row(Verb::EntityList, "action-entity-list", "entity", Menu::Annotate, Some(Shortcut::plain(Base::Enter)), linkable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
     row(Verb::Comment, "action-comment", "comment", Menu::Annotate, key('m'), focused),
     row(Verb::Delete, "action-delete", "trash", Menu::Annotate, Some(Shortcut::plain(Base::Delete)), focused),

@@ -11,9 +11,9 @@ use crate::edit::History;
 use crate::model::{
     AuthorId, DirectionChoice, DocumentId, Fragment, Key, Project, Row, RowId, WorkState,
 };
-use crate::query::SpanIndex;
 use crate::query::reanchor::Proposal;
 use crate::query::span_index::standing;
+use crate::query::{EntityIndex, SpanIndex};
 use crate::store::copies::Copy;
 use crate::store::open::Problem;
 use crate::store::restored::Restored;
@@ -30,6 +30,7 @@ pub struct Workspace {
     pub(super) project: Project,
     pub(super) history: History,
     pub(super) index: SpanIndex,
+    pub(super) entities: EntityIndex,
     pub(super) keeper: Option<Keeper>,
     pub(super) path: Option<PathBuf>,
     /// The project file, also of a project without a name; empty for one that is on no disk.
@@ -135,6 +136,7 @@ impl Workspace {
         view.current = shown(&project, view.current);
         Self {
             index: SpanIndex::of(&project),
+            entities: EntityIndex::of(&project),
             project,
             history,
             keeper: None,
@@ -184,6 +186,12 @@ impl Workspace {
     #[must_use]
     pub fn index(&self) -> &SpanIndex {
         &self.index
+    }
+
+    /// The names of entities, and which are meant by some words.
+    #[must_use]
+    pub fn entities(&self) -> &EntityIndex {
+        &self.entities
     }
 
     /// The project file; `None` for a project without a name yet.

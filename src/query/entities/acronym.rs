@@ -66,14 +66,15 @@ fn first_letters(name: &Name) -> impl Iterator<Item = char> + '_ {
     forms.filter_map(|form| form.chars().next())
 }
 
-/// Whether the letters of `short` are the first letters of these words, in order: of each word one letter,
-/// of a Hebrew one up to three, with or without its prefix.
+/// Whether the letters of `short`, with or without a prefix, are the first letters of these words, in order:
+/// of each word one letter, of a Hebrew one up to three, with or without its prefix.
 pub fn stands_for(short: &Word, words: &[Word]) -> bool {
     if !short.acronym || words.len() < 2 || short.letters() > LONGEST {
         return false;
     }
     let of_each = if short.folded.is_ascii() { 1 } else { MOST };
-    covers(&short.folded, words, of_each)
+    let mut letters = std::iter::once(&short.folded).chain(&short.forms);
+    letters.any(|letters| covers(letters, words, of_each))
 }
 
 /// Whether `letters` can be cut into beginnings of all these words.
@@ -116,6 +117,7 @@ mod tests {
             ("או\"ם", "האומות המאוחדות", true),
             ("או״ם", "אומות מאוחדות", true),
             ("ארה\"ב", "ארצות הברית", true),
+            ("ושבארה״ב", "ארצות הברית", true),
             ("צה\"ל", "צבא ההגנה לישראל", true),
             ("אע\"ן", "איגוד עובדי הנמלים", true),
             ("CSTO", "Collective Security Treaty Organization", true),
@@ -129,7 +131,11 @@ mod tests {
             ("BBC", "British Broadcasting Corporation", true),
         ] {
             let (short, words) = (Name::of(short), Name::of(long).words);
-            assert_eq!(stands_for(&short.words[0], &words), expected, "{short:?} {long}");
+            assert_eq!(
+                stands_for(&short.words[0], &words),
+                expected,
+                "{short:?} {long}"
+            );
         }
     }
 }

@@ -225,8 +225,9 @@ impl EntityIndex {
     }
 }
 
-/// A name as long as it is shown.
-fn shown(name: &str) -> String {
+/// A name as lists show it: cut where it is very long, so that a line costs no more than a line.
+#[must_use]
+pub fn shown(name: &str) -> String {
     match name.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
         None => name.to_owned(),

@@ -33,5 +33,5 @@ mod sound;
 mod tests;
 mod words;
 
-pub use index::{EntityIndex, Naming};
+pub use index::{EntityIndex, Naming, shown};
 pub use rank::{Found, Tier};

@@ -166,7 +166,10 @@ fn plain(folded: &str) -> String {
 
 /// Gershayim before the last letter, or two to six Latin capitals.
 fn is_acronym(written: &str) -> bool {
-    let mut back = written.chars().rev().filter(|c| c.is_alphabetic() || is_gershayim(*c));
+    let mut back = written
+        .chars()
+        .rev()
+        .filter(|c| c.is_alphabetic() || is_gershayim(*c));
     let last = back.next();
     if last.is_some_and(char::is_alphabetic) && back.next().is_some_and(is_gershayim) {
         return true;

@@ -65,7 +65,15 @@ struct Hit {
 
 /// Who comes first: less is better. Strong tiers, then the type, then weak tiers, how much is alike, and
 /// last use.
-type Rank<'a> = (Option<Tier>, bool, Tier, Reverse<u32>, Reverse<u64>, &'a str, EntityId);
+type Rank<'a> = (
+    Option<Tier>,
+    bool,
+    Tier,
+    Reverse<u32>,
+    Reverse<u64>,
+    &'a str,
+    EntityId,
+);
 
 impl EntityIndex {
     /// The entities that `words` of this type may mean, such as the quote of a mention; at most `most`.
@@ -85,6 +93,18 @@ impl EntityIndex {
         let mut found = self.ranked(&asked, r#type, true);
         self.add_acronyms(&asked, r#type, &mut found);
         first_of_each(found, most)
+    }
+
+    /// All entities, by canonical name.
+    #[must_use]
+    pub fn by_name(&self) -> Vec<EntityId> {
+        let rows = self.entities.iter();
+        let rows = rows.filter(|(_, known)| known.r#type.is_some());
+        let mut rows: Vec<_> = rows
+            .map(|(id, known)| (known.order.as_str(), *id))
+            .collect();
+        rows.sort_unstable();
+        rows.into_iter().map(|(_, id)| id).collect()
     }
 
     /// The entities of this type that were used last, latest first, then the other ones of the type by
@@ -156,7 +176,10 @@ impl EntityIndex {
     /// How much a word tells: more the longer it is and the fewer names have it.
     fn weight(&self, word: &Word) -> u32 {
         let letters = u32::try_from(word.letters().min(12)).unwrap_or(12);
-        let names = word.forms.first().map_or(0, |form| self.words.exact(form).len());
+        let names = word
+            .forms
+            .first()
+            .map_or(0, |form| self.words.exact(form).len());
         letters * 12 / (1 + names.max(1).ilog2())
     }
 
@@ -245,10 +268,14 @@ fn compared(
     pairs.sort_unstable_by_key(|pair| pair.asked);
     let first = pairs.first()?;
     let in_order = pairs.iter().all(|pair| {
-        i16::from(pair.word) - i16::from(pair.asked) == i16::from(first.word) - i16::from(first.asked)
+        i16::from(pair.word) - i16::from(pair.asked)
+            == i16::from(first.word) - i16::from(first.asked)
     });
     let whole = all_asked && all_named
-        || asked.cut && named.name.cut && pairs.len() == words.len() && words.len() == asked.words.len();
+        || asked.cut
+            && named.name.cut
+            && pairs.len() == words.len()
+            && words.len() == asked.words.len();
     let tier = match worst {
         Level::Same if whole && in_order => Tier::Exact,
         Level::Same | Level::Stem if whole => Tier::Stem,
@@ -289,7 +316,9 @@ fn rank<'a>(
 fn first_of_each(mut found: Vec<(Rank<'_>, &Named)>, most: usize) -> Vec<Found> {
     found.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
     let mut seen = BTreeSet::new();
-    let best = found.into_iter().filter(|(_, named)| seen.insert(named.entity));
+    let best = found
+        .into_iter()
+        .filter(|(_, named)| seen.insert(named.entity));
     best.take(most)
         .map(|((_, _, tier, ..), named)| Found {
             entity: named.entity,

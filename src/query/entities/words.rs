@@ -205,7 +205,8 @@ fn distance(one: &[char], other: &str, most: u32) -> Option<u32> {
         let mut line = Vec::with_capacity(width + 1);
         line.push(u32::try_from(row + 1).ok()?);
         for (column, found) in other.iter().enumerate() {
-            let at = |line: &[u32], column: usize| line.get(column).copied().unwrap_or(u32::MAX - 1);
+            let at =
+                |line: &[u32], column: usize| line.get(column).copied().unwrap_or(u32::MAX - 1);
             let mut least = (at(&before, column) + u32::from(letter != found))
                 .min(at(&before, column + 1) + 1)
                 .min(at(&line, column) + 1);
@@ -247,12 +248,17 @@ mod tests {
 
     #[test]
     fn a_shape_never_hides_a_near_word() {
-        let words = ["tokayev", "tokaev", "tkoayev", "okayev", "tokayevs", "toxayev"];
+        let words = [
+            "tokayev", "tokaev", "tkoayev", "okayev", "tokayevs", "toxayev",
+        ];
         for one in words {
             for other in words {
                 let letters: Vec<char> = one.chars().collect();
                 if let Some(off) = distance(&letters, other, 2) {
-                    assert!(Shape::of(one).is_near(Shape::of(other), off), "{one} {other}");
+                    assert!(
+                        Shape::of(one).is_near(Shape::of(other), off),
+                        "{one} {other}"
+                    );
                 }
             }
         }
