@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use isnad::edit::Command;
 use isnad::model::{EntityChoice, EntityId, MentionId, RowId};
-use isnad::query::entities::Tier;
+use isnad::query::entities::Found;
 use isnad::session::{Action, NoPicker, Selection, Session, Settings};
 use isnad::store::StateFolder;
 
@@ -161,6 +161,7 @@ struct Score {
     known: usize,
     first: usize,
     among_three: usize,
+    among_nine: usize,
     new: usize,
     new_first: usize,
 }
@@ -177,15 +178,17 @@ fn the_right_entity_is_first_or_among_the_first_three() {
         for &(r#type, quote, whom) in *names {
             let mention = tagged(&mut session, r#type, quote);
             let index = session.workspace().unwrap().entities();
-            let found = index.meant_by(quote, Some(&r#type.into()), 9);
+            let found = index.offered(quote, Some(&r#type.into()), 9);
             let command = match known.get(whom) {
                 Some(id) => {
                     let at = found.iter().position(|found| found.entity == *id);
                     score.known += 1;
                     score.first += usize::from(at == Some(0));
                     score.among_three += usize::from(at.is_some_and(|at| at < 3));
+                    score.among_nine += usize::from(at.is_some());
                     if at != Some(0) {
-                        println!("{file} {quote} ({whom}): {at:?} of {found:?}");
+                        let names: Vec<_> = found.iter().map(|it| (&it.name, it.tier)).collect();
+                        println!("{file} {quote} ({whom}): {at:?} of {names:?}");
                     }
                     Action::Edit(Command::Assign {
                         mentions: vec![mention],
@@ -193,9 +196,7 @@ fn the_right_entity_is_first_or_among_the_first_three() {
                     })
                 }
                 None => {
-                    let is_new = found
-                        .first()
-                        .is_none_or(|found| found.tier >= Tier::Overlap);
+                    let is_new = !found.first().is_some_and(Found::is_likely);
                     score.new += 1;
                     score.new_first += usize::from(is_new);
                     if !is_new {
@@ -217,10 +218,11 @@ fn the_right_entity_is_first_or_among_the_first_three() {
     }
     let share = |part: usize, of: usize| 100.0 * part as f64 / of as f64;
     println!(
-        "{} names of known entities: first {:.1} %, among three {:.1} %; {} new ones: new first {:.1} %",
+        "{} names of known entities: first {:.1} %, among three {:.1} %, among nine {:.1} %; {} new ones: new first {:.1} %",
         score.known,
         share(score.first, score.known),
         share(score.among_three, score.known),
+        share(score.among_nine, score.known),
         score.new,
         share(score.new_first, score.new),
     );

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::acronym::stands_for;
 use super::index::{EntityIndex, Known, Named};
 use super::name::{Name, Word};
+use super::sound::CLEAR;
 use super::words::{Place, Wanted};
 use crate::model::{EntityId, Key};
 
@@ -29,8 +30,10 @@ pub enum Tier {
     Near,
     /// The same by its sound, as in another script.
     Sound,
-    /// Some words are the same.
+    /// Some words are the same, or sound as if they began the same.
     Overlap,
+    /// Not at all: it was used lately.
+    Used,
 }
 
 /// An entity, and which of its names was like the words.
@@ -42,6 +45,16 @@ pub struct Found {
     pub name: String,
     /// How.
     pub tier: Tier,
+    /// Whether it has the type that was asked for, if one was.
+    pub same_type: bool,
+}
+
+impl Found {
+    /// Whether this is most likely who is meant: called so, or of the right type and called nearly so.
+    #[must_use]
+    pub fn is_likely(&self) -> bool {
+        self.tier <= Tier::Acronym || self.same_type && self.tier < Tier::Overlap
+    }
 }
 
 /// How a word is like another, nearest first.
@@ -52,6 +65,7 @@ enum Level {
     Begins,
     Near,
     Sound,
+    Faint,
 }
 
 /// A word of a name that is like a word of the question.
@@ -83,6 +97,27 @@ impl EntityIndex {
         let mut found = self.ranked(&asked, r#type, false);
         self.add_acronyms(&asked, r#type, &mut found);
         first_of_each(found, most)
+    }
+
+    /// What is offered for words of this type before anything is typed: those that they may mean, then the
+    /// ones of the type that were used last; at most `most`.
+    #[must_use]
+    pub fn offered(&self, words: &str, r#type: Option<&Key>, most: usize) -> Vec<Found> {
+        let mut offered = self.meant_by(words, r#type, most);
+        for entity in self.recent(r#type, most) {
+            if offered.len() == most {
+                break;
+            }
+            if offered.iter().all(|found| found.entity != entity) {
+                offered.push(Found {
+                    entity,
+                    name: String::new(),
+                    tier: Tier::Used,
+                    same_type: true,
+                });
+            }
+        }
+        offered
     }
 
     /// The entities with all the typed words in one of their names, the last letters of each word perhaps
@@ -206,8 +241,19 @@ impl EntityIndex {
                 hits.extend(places.map(|place| hit(place, Level::Begins)));
             }
             for sound in &word.sounds {
-                let places = self.words.sounding(sound).iter();
-                hits.extend(places.map(|place| hit(*place, Level::Sound)));
+                let clear = sound.len() >= CLEAR;
+                let places = self.words.sounding(sound);
+                // What is typed to narrow a list should not bring in what only begins alike.
+                let places = places.filter(|(same, _)| !typed || *same && clear);
+                let places = places.map(|(same, place)| {
+                    let level = if same && clear {
+                        Level::Sound
+                    } else {
+                        Level::Faint
+                    };
+                    hit(place, level)
+                });
+                hits.extend(places);
             }
         }
         let near = self.words.near(&wanted).into_iter();
@@ -320,10 +366,11 @@ fn first_of_each(mut found: Vec<(Rank<'_>, &Named)>, most: usize) -> Vec<Found> 
         .into_iter()
         .filter(|(_, named)| seen.insert(named.entity));
     best.take(most)
-        .map(|((_, _, tier, ..), named)| Found {
+        .map(|((_, other_type, tier, ..), named)| Found {
             entity: named.entity,
             name: named.shown.clone(),
             tier,
+            same_type: !other_type,
         })
         .collect()
 }

@@ -8,6 +8,9 @@ use super::name::Name;
 const ONE_OFF: usize = 4;
 const TWO_OFF: usize = 8;
 
+/// Classes that a sound may go on for where another ends: endings of peoples and of plurals.
+const LONGER: usize = 3;
+
 /// A word of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -157,10 +160,23 @@ impl Words {
         found
     }
 
-    /// Where words stand that sound so.
-    #[must_use]
-    pub fn sounding(&self, sound: &str) -> &[Place] {
-        self.sounds.get(sound).map_or(&[], Vec::as_slice)
+    /// Where words stand that sound so, or begin so, or are the beginning of it; each with whether they
+    /// sound just so.
+    pub fn sounding<'a>(&'a self, sound: &'a str) -> impl Iterator<Item = (bool, Place)> + 'a {
+        let longer = self
+            .sounds
+            .range(sound.to_owned()..)
+            .take_while(move |(other, _)| other.starts_with(sound))
+            .filter(move |(other, _)| other.len() <= sound.len() + LONGER);
+        let least = sound.len().saturating_sub(LONGER);
+        let shorter = (least..sound.len()).filter_map(move |end| {
+            let beginning = sound.get(..end)?;
+            self.sounds.get_key_value(beginning)
+        });
+        longer.chain(shorter).flat_map(move |(other, places)| {
+            let same = other == sound;
+            places.iter().map(move |place| (same, *place))
+        })
     }
 }
 

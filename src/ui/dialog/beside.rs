@@ -1,6 +1,6 @@
 //! A list that stands beside the annotation that it is about, over a window that is not dimmed.
 
-use egui::{Align2, Area, Context, Id, Key, Modifiers, Order, Pos2, Rect, Role, Ui, pos2};
+use egui::{Align2, Area, Context, FocusDirection, Id, Key, Modifiers, Order, Pos2, Rect, Ui, pos2};
 
 use super::{Dialog, frame};
 use crate::ui::Cx;
@@ -21,9 +21,19 @@ pub(super) struct Beside {
 }
 
 impl Beside {
+    /// Finds its place, and takes the keys from whatever has them.
+    pub(super) fn open(ui: &Ui, side: Side) -> Self {
+        ui.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+        });
+        Self::of(ui.ctx(), side)
+    }
+
     /// Below the annotation, or above it where there is more room; from its first letter towards the
     /// middle of the window.
-    pub(super) fn of(ctx: &Context, side: Side) -> Self {
+    fn of(ctx: &Context, side: Side) -> Self {
         let window = ctx.content_rect().shrink(GAP);
         let Some(place) = Page::edged(ctx) else {
             let at = pos2(window.center().x, window.top() + window.height() * 0.08);
@@ -72,6 +82,8 @@ impl Beside {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             cx.prompt(None);
         }
+        // Its field keeps the keys: there is nothing else in it to go to.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
         let room = if self.corner.y() == egui::Align::Max {
             self.at.y - window.top()
         } else {
@@ -85,15 +97,14 @@ impl Beside {
             .pivot(self.corner)
             .fixed_pos(self.at)
             .constrain_to(window)
+            .accessible_name(title.as_str())
             .sense(egui::Sense::hover());
         let shown = area.show(ui.ctx(), |ui| {
-            let card = frame(cx.theme, false).show(ui, |ui| {
+            frame(cx.theme, false).show(ui, |ui| {
                 ui.set_width(width);
                 ui.set_max_height(room.clamp(160.0, HIGHEST));
                 ui.with_layout(side.column(), |ui| dialog.ui(ui, cx));
             });
-            let name = || egui::WidgetInfo::labeled(Role::Dialog, true, &title);
-            card.response.widget_info(name);
         });
         if shown.response.clicked_elsewhere() {
             cx.prompt(None);

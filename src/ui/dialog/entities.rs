@@ -12,7 +12,7 @@ use crate::edit::Command;
 use crate::i18n::isolated;
 use crate::model::fragment::joined_quote;
 use crate::model::{EntityChoice, EntityId, Key, MentionId, ProjectId};
-use crate::query::entities::{Found, Tier, shown};
+use crate::query::entities::{Found, shown};
 use crate::session::key::{Base, Shortcut};
 use crate::session::{Action, Session, Workspace};
 use crate::ui::Cx;
@@ -96,20 +96,10 @@ impl EntityList {
             self.list.select(0);
             return;
         }
-        let found = index.meant_by(&self.quote, r#type, OFFERED);
-        // Where nothing is like the words, Enter makes a new one.
-        let is_known = found
-            .first()
-            .is_some_and(|first| first.tier < Tier::Overlap);
+        let found = index.offered(&self.quote, r#type, OFFERED);
+        // Where nobody is called like that, Enter makes a new one.
+        let is_known = found.first().is_some_and(Found::is_likely);
         self.lines = found.into_iter().map(line).collect();
-        for entity in index.recent(r#type, 2 * OFFERED) {
-            if self.lines.len() < OFFERED && self.lines.iter().all(|line| line.entity != entity) {
-                self.lines.push(Line {
-                    entity,
-                    by: String::new(),
-                });
-            }
-        }
         self.list
             .select(if is_known { 0 } else { self.lines.len() });
     }

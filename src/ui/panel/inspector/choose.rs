@@ -5,7 +5,7 @@ use egui::{Key as PressedKey, Rect, Sense, Ui};
 use super::Desk;
 use crate::i18n::isolated;
 use crate::model::{Entity, EntityId, Key, ProjectId, RowId};
-use crate::query::entities::{Tier, shown};
+use crate::query::entities::shown;
 use crate::ui::text::{Button, Field};
 use crate::ui::widget::{Chip, flow, type_colour};
 
@@ -129,21 +129,15 @@ impl Chooser {
             return;
         }
         let index = desk.workspace.entities();
-        let like = index.meant_by(quote, r#type, LISTED);
-        let near = like.iter().filter(|found| found.tier < Tier::Overlap);
+        let like = index.offered(quote, r#type, LISTED);
+        let near = like.iter().filter(|found| found.is_likely());
         let near = near.map(|found| found.entity).collect();
         let found = if self.typed.trim().is_empty() {
-            let mut found: Vec<EntityId> = like.iter().map(|found| found.entity).collect();
-            for entity in index.recent(r#type, LISTED) {
-                if !found.contains(&entity) {
-                    found.push(entity);
-                }
-            }
-            found
+            like
         } else {
-            let like = index.found_by(&self.typed, r#type, LISTED);
-            like.into_iter().map(|found| found.entity).collect()
+            index.found_by(&self.typed, r#type, LISTED)
         };
+        let found = found.into_iter().map(|found| found.entity).collect();
         self.found = Some((asked, found, near));
     }
 
