@@ -8,6 +8,7 @@ pub mod about;
 pub mod candidates;
 pub mod concordance;
 pub mod consistency;
+pub mod entities;
 pub mod fields;
 pub mod filter;
 pub mod find;
@@ -21,12 +22,13 @@ pub mod reanchor;
 pub mod span_index;
 pub mod statistics;
 pub mod suggestions;
-pub mod todo;
 #[cfg(test)]
 mod tests;
+pub mod todo;
 
 pub use candidates::{Candidate, candidates};
 pub use concordance::ConcordanceLine;
+pub use entities::EntityIndex;
 pub use find::{BadPattern, Mode, Query, RowHit, find};
 pub use hits::{DocumentHits, Hit, Hits};
 pub use links::LinkIndex;

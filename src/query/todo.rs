@@ -103,16 +103,18 @@ pub fn todo(
     scan: &mut Scan,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Option<Vec<Item>> {
-    let mut items: Vec<Item> = open_questions(project).into_iter().map(Item::Question).collect();
+    let mut items: Vec<Item> = open_questions(project)
+        .into_iter()
+        .map(Item::Question)
+        .collect();
     let mut rows: Vec<(Spot, RowId, AuthorId)> = unsure(project)
         .map(|(row, author)| (spot_of_row(project, &row), row, author))
         .collect();
     rows.sort_by(|(a, ..), (b, ..)| (&a.place, &a.row).cmp(&(&b.place, &b.row)));
-    items.extend(rows.into_iter().map(|(spot, row, author)| Item::Unsure {
-        row,
-        author,
-        spot,
-    }));
+    items.extend(
+        rows.into_iter()
+            .map(|(spot, row, author)| Item::Unsure { row, author, spot }),
+    );
     items.extend(slips(project, scan, go_on)?.into_iter().map(Item::Slip));
     Some(items)
 }

@@ -74,7 +74,7 @@ pub use rescue::Rescue;
 pub use save_state::{NotSaved, SaveState};
 pub use search::{Scope, Search, Tick, Wanted};
 pub use state::Session;
-pub use todo::{Todo, TodoAct};
 pub use tag_all::{TagAll, TagAllStep, TagAllWanted, TagHit};
+pub use todo::{Todo, TodoAct};
 pub use verb::{Menu, VERBS, Verb};
 pub use workspace::{Reveal, Sheet, Workspace};

@@ -9,14 +9,14 @@ use super::looking::Looked;
 use super::new_text::Comparison;
 use super::save_state::NotSaved;
 use super::search::Search;
-use super::todo::Todo;
 use super::tag_all::TagAll;
+use super::todo::Todo;
 use crate::edit::History;
 use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, WorkState};
 use crate::query::matrix::Wanted;
 use crate::query::reanchor::Proposal;
 use crate::query::span_index::standing;
-use crate::query::{SpanIndex, Suggestions};
+use crate::query::{EntityIndex, SpanIndex, Suggestions};
 use crate::store::copies::Copy;
 use crate::store::open::Problem;
 use crate::store::restored::Restored;
@@ -29,6 +29,7 @@ pub struct Workspace {
     pub(super) project: Project,
     pub(super) history: History,
     pub(super) index: SpanIndex,
+    pub(super) entities: EntityIndex,
     pub(super) keeper: Option<Keeper>,
     pub(super) path: Option<PathBuf>,
     /// The project file, also of a project without a name; empty for one that is on no disk.
@@ -120,6 +121,7 @@ impl Workspace {
             index: SpanIndex::of(&project),
             suggestions: Suggestions::of(&project),
             tag_all: None,
+            entities: EntityIndex::of(&project),
             project,
             history,
             keeper: None,
@@ -176,6 +178,12 @@ impl Workspace {
     #[must_use]
     pub fn index(&self) -> &SpanIndex {
         &self.index
+    }
+
+    /// The names of entities, and which are meant by some words.
+    #[must_use]
+    pub fn entities(&self) -> &EntityIndex {
+        &self.entities
     }
 
     /// The project file; `None` for a project without a name yet.

@@ -74,10 +74,11 @@ pub(super) fn answer(
     } else if !resolves {
         return Err(Refusal::Nothing);
     } else {
-        let Row::Comment(asked) = own(project, &about, author).map_err(|refusal| match refusal {
-            Refusal::NotYours(_) => Refusal::NoAnswer(question),
-            other => other,
-        })?
+        let Row::Comment(asked) =
+            own(project, &about, author).map_err(|refusal| match refusal {
+                Refusal::NotYours(_) => Refusal::NoAnswer(question),
+                other => other,
+            })?
         else {
             return Err(Refusal::WrongKind(about));
         };

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Command, Plan, Refusal, row};
+use super::{Command, Plan, Refusal, Tagging, row, tag_all};
 use crate::edit::{Delta, Stamp};
 use crate::model::{Project, RowId};
 
 /// Every command planned on the project as it stands. One that is refused, and one that would write a row
 /// that another of them writes, is left out; refused, with the first refusal, if none remains. Deletions
-/// are one deletion: what hangs on several rows goes once.
+/// are one deletion, since what hangs on several rows goes once, and places to be tagged are one tagging.
 pub(super) fn several(
     project: &Project,
     stamp: &Stamp,
@@ -17,9 +17,11 @@ pub(super) fn several(
     let mut first_refusal = None;
     let mut plans: Vec<Plan> = Vec::new();
     let mut going: Vec<RowId> = Vec::new();
+    let mut tagging: Vec<Tagging> = Vec::new();
     for command in commands {
         match command {
             Command::Delete { rows } => going.extend(rows.iter().cloned()),
+            Command::TagAll { places } => tagging.extend(places.iter().cloned()),
             other => match other.parts(project, stamp) {
                 Ok(plan) => plans.push(plan),
                 Err(refusal) => first_refusal = first_refusal.or(Some(refusal)),
@@ -28,6 +30,12 @@ pub(super) fn several(
     }
     if !going.is_empty() {
         match deletion(project, stamp, going) {
+            Ok(plan) => plans.push(plan),
+            Err(refusal) => first_refusal = first_refusal.or(Some(refusal)),
+        }
+    }
+    if !tagging.is_empty() {
+        match tag_all::tag_all(project, stamp.author, &tagging) {
             Ok(plan) => plans.push(plan),
             Err(refusal) => first_refusal = first_refusal.or(Some(refusal)),
         }

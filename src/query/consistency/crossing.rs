@@ -78,7 +78,10 @@ fn pieces(project: &Project) -> BTreeMap<(DocumentId, AuthorId), Vec<Piece<'_>>>
     let evidence = project.evidence().values();
     for row in evidence.filter(|row| row.old_text.is_none()) {
         let (at, id) = ((row.document, row.author), RowId::Evidence(row.id));
-        for (place, fragments) in [&row.content, &row.cue, &row.source].into_iter().enumerate() {
+        for (place, fragments) in [&row.content, &row.cue, &row.source]
+            .into_iter()
+            .enumerate()
+        {
             add(at, &id, place, fragments);
         }
     }

@@ -23,11 +23,20 @@ pub(super) fn edges(project: &Project, found: &mut Found) {
     let mentions = project.mentions().values();
     let evidence = project.evidence().values();
     for mention in mentions.filter(|row| row.old_text.is_none()) {
-        of_place(project, &mention.clone().into(), 0, &mention.fragments, found);
+        of_place(
+            project,
+            &mention.clone().into(),
+            0,
+            &mention.fragments,
+            found,
+        );
     }
     for row in evidence.filter(|row| row.old_text.is_none()) {
         let whole = Row::Evidence(row.clone());
-        for (place, fragments) in [&row.content, &row.cue, &row.source].into_iter().enumerate() {
+        for (place, fragments) in [&row.content, &row.cue, &row.source]
+            .into_iter()
+            .enumerate()
+        {
             of_place(project, &whole, place, fragments, found);
         }
         if found.is_full(SlipKind::Space) && found.is_full(SlipKind::Unbalanced) {
@@ -36,13 +45,7 @@ pub(super) fn edges(project: &Project, found: &mut Found) {
     }
 }
 
-fn of_place(
-    project: &Project,
-    row: &Row,
-    place: usize,
-    fragments: &[Fragment],
-    found: &mut Found,
-) {
+fn of_place(project: &Project, row: &Row, place: usize, fragments: &[Fragment], found: &mut Found) {
     let has_space = fragments.iter().any(|it| it.quote().trim() != it.quote());
     let has_mark = fragments.iter().any(|it| it.quote().contains(is_paired));
     if !has_space && !has_mark {
@@ -106,11 +109,14 @@ fn is_guillemet(c: char) -> bool {
 
 /// The pair that a bracket belongs to, and whether it opens.
 fn bracket(c: char) -> Option<(usize, bool)> {
-    BRACKETS.iter().enumerate().find_map(|(pair, (open, close))| {
-        (c == *open)
-            .then_some((pair, true))
-            .or_else(|| (c == *close).then_some((pair, false)))
-    })
+    BRACKETS
+        .iter()
+        .enumerate()
+        .find_map(|(pair, (open, close))| {
+            (c == *open)
+                .then_some((pair, true))
+                .or_else(|| (c == *close).then_some((pair, false)))
+        })
 }
 
 /// The first mark in these spans that has no partner there.
@@ -164,8 +170,12 @@ fn unbalanced(text: &str, spans: &[Span]) -> Option<char> {
 fn balanced(text: &str, spans: &[Span]) -> Option<Vec<Span>> {
     let (first, last) = (*spans.first()?, *spans.last()?);
     let start_mark = char_at(text, first.start() as usize).filter(|c| is_paired(*c));
-    let end_mark = around(text, last.end() as usize).0.filter(|c| is_paired(*c));
-    let before = around(text, first.start() as usize).0.filter(|c| is_paired(*c));
+    let end_mark = around(text, last.end() as usize)
+        .0
+        .filter(|c| is_paired(*c));
+    let before = around(text, first.start() as usize)
+        .0
+        .filter(|c| is_paired(*c));
     let after = char_at(text, last.end() as usize).filter(|c| is_paired(*c));
     let start = |by: i64| with_start(spans, i64::from(first.start()) + by);
     let end = |by: i64| with_end(spans, i64::from(last.end()) + by);

@@ -142,7 +142,10 @@ impl What {
 
 /// A kind of slip; listed in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is the variant of `What` of the same name")]
+#[allow(
+    missing_docs,
+    reason = "each is the variant of `What` of the same name"
+)]
 pub enum SlipKind {
     OtherType,
     EntityType,

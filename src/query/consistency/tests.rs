@@ -100,7 +100,9 @@ fn read(marked: &str) -> (String, Vec<(Span, String, EntityChoice)>) {
         rest = &rest[c.len_utf8()..];
         match c {
             '⟦' => open.push(text.len() as u32),
-            ':' if open.len() > spans.len() && rest.starts_with(|c: char| c.is_ascii_uppercase()) => {
+            ':' if open.len() > spans.len()
+                && rest.starts_with(|c: char| c.is_ascii_uppercase()) =>
+            {
                 let (label, after) = rest.split_once('⟧').unwrap();
                 let (r#type, entity) = label.split_once('=').unwrap_or((label, ""));
                 let entity = entity.parse().map_or(EntityChoice::Unset, |number: usize| {
@@ -152,7 +154,10 @@ fn told(project: &Project, slip: &Slip) -> String {
 #[track_caller]
 fn assert_slips(texts: &[&str], entities: &[&str], expected: &[&str]) {
     let project = project(texts, entities);
-    let found: Vec<String> = found(&project).iter().map(|slip| told(&project, slip)).collect();
+    let found: Vec<String> = found(&project)
+        .iter()
+        .map(|slip| told(&project, slip))
+        .collect();
     assert_eq!(found, expected, "{texts:?}");
 }
 
@@ -217,10 +222,7 @@ fn the_same_words_untagged() {
 
 #[test]
 fn with_a_prefix_and_without() {
-    let habit_outside = [
-        "ב⟦חיפה:GPE⟧ ול⟦חיפה:GPE⟧ אבל ⟦בחיפה:GPE⟧",
-        "⟦חיפה:GPE⟧",
-    ];
+    let habit_outside = ["ב⟦חיפה:GPE⟧ ול⟦חיפה:GPE⟧ אבל ⟦בחיפה:GPE⟧", "⟦חיפה:GPE⟧"];
     assert_slips(&habit_outside, &[], &["variant | בחיפה | span חיפה"]);
     // Most of them have it inside: the one that leaves it outside is the odd one.
     assert_slips(
@@ -248,20 +250,41 @@ fn with_a_prefix_and_without() {
 fn the_ends_of_spans() {
     let table: &[(&str, &[&str])] = &[
         ("אמר ⟦דובר :PER⟧אתמול", &["space | דובר  | span דובר"]),
-        ("⟦\u{A0}\u{2003}وزير:PER⟧", &["space | \u{A0}\u{2003}وزير | span وزير"]),
+        (
+            "⟦\u{A0}\u{2003}وزير:PER⟧",
+            &["space | \u{A0}\u{2003}وزير | span وزير"],
+        ),
         ("⟦ :PER⟧x", &["space |   | delete"]),
         // A mark at an end goes; one inside takes in its partner.
         ("⟦(CSTO:ORG⟧)", &["unbalanced | (CSTO | span CSTO"]),
-        ("⟦הארגון (CSTO:ORG⟧) אמר", &["unbalanced | הארגון (CSTO | span הארגון (CSTO)"]),
-        ("⟦\"ידיעות אחרונות:ORG⟧\"", &["unbalanced | \"ידיעות אחרונות | span ידיעות אחרונות"]),
-        ("«⟦القدس العربي»:ORG⟧", &["unbalanced | القدس العربي» | span القدس العربي"]),
-        ("⟦„Die Zeit:ORG⟧“", &["unbalanced | „Die Zeit | span Die Zeit"]),
-        ("⟦ב\"הארץ:ORG⟧\" נכתב", &["unbalanced | ב\"הארץ | span ב\"הארץ\""]),
+        (
+            "⟦הארגון (CSTO:ORG⟧) אמר",
+            &["unbalanced | הארגון (CSTO | span הארגון (CSTO)"],
+        ),
+        (
+            "⟦\"ידיעות אחרונות:ORG⟧\"",
+            &["unbalanced | \"ידיעות אחרונות | span ידיעות אחרונות"],
+        ),
+        (
+            "«⟦القدس العربي»:ORG⟧",
+            &["unbalanced | القدس العربي» | span القدس العربي"],
+        ),
+        (
+            "⟦„Die Zeit:ORG⟧“",
+            &["unbalanced | „Die Zeit | span Die Zeit"],
+        ),
+        (
+            "⟦ב\"הארץ:ORG⟧\" נכתב",
+            &["unbalanced | ב\"הארץ | span ב\"הארץ\""],
+        ),
         ("⟦a) b (c:ORG⟧ d", &["unbalanced | a) b (c | by hand"]),
         // Pairs, gershayim, inches, lists and faces are as they should be.
         ("⟦או\"ם:ORG⟧ ⟦ארה״ב:GPE⟧ ⟦\"הארץ\":ORG⟧ ⟦[1 (2)]:ORG⟧", &[]),
         ("⟦מנכ\"ל \"הארץ\":PER⟧ ⟦ה\"הארץ\":ORG⟧ ⟦5\" wide:FAC⟧", &[]),
-        ("⟦בּ\u{200F}\"ם:ORG⟧ ⟦a) one:ORG⟧ ⟦fine :):PER⟧ ⟦«أ» و«ب»:ORG⟧", &[]),
+        (
+            "⟦בּ\u{200F}\"ם:ORG⟧ ⟦a) one:ORG⟧ ⟦fine :):PER⟧ ⟦«أ» و«ب»:ORG⟧",
+            &[],
+        ),
     ];
     for (text, expected) in table {
         assert_slips(&[text], &[], expected);
@@ -301,7 +324,10 @@ fn spans_that_cross() {
     cut.put(evidence(1, &text, Span::new(4, 10).unwrap()).into());
     cut.put(evidence(2, &text, Span::new(0, 7).unwrap()).into());
     cut.put(claim(1).into());
-    let told: Vec<String> = found(&cut).iter().map(|slip| self::told(&cut, slip)).collect();
+    let told: Vec<String> = found(&cut)
+        .iter()
+        .map(|slip| self::told(&cut, slip))
+        .collect();
     assert_eq!(told, ["crossing | two th | span two three"]);
 }
 
@@ -334,7 +360,10 @@ fn evidence(number: usize, text: &str, span: Span) -> Evidence {
 
 #[test]
 fn rows_that_lack_something() {
-    let mut project = project(&["⟦Dana:PER=1⟧ said it rains. A spokesman agreed."], &["PER", "ORG"]);
+    let mut project = project(
+        &["⟦Dana:PER=1⟧ said it rains. A spokesman agreed."],
+        &["PER", "ORG"],
+    );
     let text = project.text(DocumentId(id(1))).unwrap().to_string();
     project.put(claim(1).into());
     let mut lone = claim(2);
@@ -352,7 +381,10 @@ fn rows_that_lack_something() {
         }
         project.put(row.into());
     }
-    let told: Vec<String> = found(&project).iter().map(|slip| told(&project, slip)).collect();
+    let told: Vec<String> = found(&project)
+        .iter()
+        .map(|slip| told(&project, slip))
+        .collect();
     let dana = Claimer::Entity(EntityId(id(1)));
     assert_eq!(
         told,
@@ -383,18 +415,26 @@ fn values_that_are_required() {
         kind: AttributeKind::Text,
         default: default.to_owned(),
         required: true,
-        when: when.iter().map(|(key, value)| ((*key).into(), (*value).to_owned())).collect(),
+        when: when
+            .iter()
+            .map(|(key, value)| ((*key).into(), (*value).to_owned()))
+            .collect(),
         order: 0,
         guideline: String::new(),
     };
     project.put(attribute("role", "none", &[]).into());
     project.put(attribute("title", "", &[("role", "minister")]).into());
     let told = |project: &Project| -> Vec<String> {
-        found(project).iter().map(|slip| self::told(project, slip)).collect()
+        found(project)
+            .iter()
+            .map(|slip| self::told(project, slip))
+            .collect()
     };
     assert_eq!(told(&project), ["no-value | Dana | value none"]);
     let mut mention = project.mentions().values().next().unwrap().clone();
-    mention.attributes.insert("role".into(), "poet\nminister".to_owned());
+    mention
+        .attributes
+        .insert("role".into(), "poet\nminister".to_owned());
     project.put(mention.into());
     assert_eq!(told(&project), ["no-value | Dana | by hand"]);
 }
@@ -406,7 +446,10 @@ fn each_authors_work_is_held_against_itself() {
     other.author = author(2);
     project.put(other.into());
     let slips = found(&project);
-    let kinds: Vec<_> = slips.iter().map(|slip| (slip.kind(), slip.author)).collect();
+    let kinds: Vec<_> = slips
+        .iter()
+        .map(|slip| (slip.kind(), slip.author))
+        .collect();
     // Each has left untagged what the other has tagged, and types are not compared.
     assert_eq!(
         kinds,
@@ -497,5 +540,8 @@ fn a_scan_that_is_kept_finds_the_same() {
     // Stopped on the way, it begins again.
     let mut scan = Scan::default();
     assert_eq!(slips(&project, &mut scan, &mut || false), None);
-    assert_eq!(slips(&project, &mut scan, &mut || true).unwrap(), found(&project));
+    assert_eq!(
+        slips(&project, &mut scan, &mut || true).unwrap(),
+        found(&project)
+    );
 }

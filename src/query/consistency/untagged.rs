@@ -1,104 +1,113 @@
 //! Places where words stand that are tagged elsewhere, and where nothing is tagged.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::words::{Groups, only_entity, usual_type};
 use super::{Fix, Found, Slip, SlipKind, What, spans_of};
 use crate::model::{AuthorId, DocumentId, Project};
-use crate::query::find::{Mode, Query, find};
-use crate::text::prefix::prefix_edges;
+use crate::query::occurrences::{Matcher, Options};
+use crate::text::direction::is_address;
 use crate::text::{Span, TextHash};
 
-/// How far before a place the beginning of its word is looked for, in bytes.
-const REACH: usize = 64;
+/// How much of the text on either side is looked at to see whether a place is in an address, in bytes.
+const REACH: usize = 256;
 /// At most so many places of the same words are remembered.
 const MOST_OF_WORDS: usize = 20_000;
+/// The very words, with the prefixes that may stand before them outside.
+const OPTIONS: Options = Options {
+    prefixes: true,
+    whole_words: true,
+    variants: false,
+    capitals: true,
+};
 
 /// What was found in the texts of a project, so that only new words and new texts are searched the next
 /// time.
 #[derive(Clone, Debug, Default)]
 pub struct Scan {
     texts: BTreeMap<DocumentId, TextHash>,
-    /// The places of folded words, as far as there are any.
+    /// The places of folded words, also of those that have none.
     places: BTreeMap<String, BTreeMap<DocumentId, Vec<Span>>>,
 }
 
 impl Scan {
     /// Finds these words in the texts of the project, and forgets all others; `None` when told to stop,
-    /// with some of the work done.
+    /// with nothing known any more. `words`: folded, each as it is written somewhere.
     fn follow(
         &mut self,
         project: &Project,
-        words: &BTreeSet<String>,
+        words: &BTreeMap<&str, &str>,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Option<()> {
         let documents = project.documents().values();
-        let texts: BTreeMap<DocumentId, TextHash> =
-            documents.map(|document| (document.id, document.hash)).collect();
-        let is_known = |document: &DocumentId, hash: &TextHash| {
-            self.texts.get(document) == Some(hash)
-        };
-        let new: Vec<DocumentId> = texts
-            .iter()
-            .filter(|(document, hash)| !is_known(document, hash))
-            .map(|(document, _)| *document)
+        let texts: BTreeMap<DocumentId, TextHash> = documents
+            .map(|document| (document.id, document.hash))
             .collect();
-        let known: Vec<DocumentId> = texts
-            .keys()
-            .filter(|document| !new.contains(document))
-            .copied()
-            .collect();
-        self.places.retain(|word, _| words.contains(word));
-        for places in self.places.values_mut() {
-            places.retain(|document, _| known.contains(document));
+        let known = std::mem::take(self);
+        let is_known = |id: &DocumentId| known.texts.get(id) == texts.get(id);
+        let (old, new): (Vec<DocumentId>, Vec<DocumentId>) =
+            texts.keys().partition(|id| is_known(id));
+        let old_set: BTreeSet<DocumentId> = old.iter().copied().collect();
+        let mut places = known.places;
+        places.retain(|word, _| words.contains_key(word.as_str()));
+        for places in places.values_mut() {
+            places.retain(|document, _| old_set.contains(document));
         }
-        let text = |document: &DocumentId| project.text(*document).map(Arc::clone);
-        for word in words {
-            let is_new = !self.places.contains_key(word);
-            let places = self.places.entry(word.clone()).or_default();
-            let searched = if is_new { known.iter().chain(&new) } else { [].iter().chain(&new) };
-            let Some(query) = Query::new(word, Mode::Folded) else {
+        let fresh: BTreeMap<&str, &str> = words
+            .iter()
+            .filter(|(word, _)| !places.contains_key(**word))
+            .map(|(word, written)| (*word, *written))
+            .collect();
+        for word in fresh.keys() {
+            places.insert((*word).to_owned(), BTreeMap::new());
+        }
+        for (words, documents) in [(&fresh, &old), (words, &new)] {
+            let names: Vec<(usize, &str)> = words.values().copied().enumerate().collect();
+            let keys: Vec<&str> = words.keys().copied().collect();
+            let Some(matcher) = Matcher::new(names, OPTIONS) else {
                 continue;
             };
-            let mut room = MOST_OF_WORDS;
-            for document in searched {
-                let Some(text) = text(document) else { continue };
-                let spans = find(&text, &query).filter(|span| is_whole(&text, *span));
-                let spans: Vec<Span> = spans.take(room).collect();
-                room -= spans.len();
-                if !spans.is_empty() {
-                    places.insert(*document, spans);
+            for document in documents {
+                if !go_on() {
+                    return None;
+                }
+                let Some(text) = project.text(*document) else {
+                    continue;
+                };
+                for place in matcher.find(text).into_iter().filter(|it| !it.melted) {
+                    let word = keys.get(place.owner).and_then(|word| places.get_mut(*word));
+                    if let Some(word) = word
+                        && !is_in_address(text, place.span)
+                    {
+                        let spans = word.entry(*document).or_default();
+                        if spans.len() < MOST_OF_WORDS {
+                            spans.push(place.span);
+                        }
+                    }
                 }
             }
-            if !go_on() {
-                // What was not searched for is not known.
-                *self = Self::default();
-                return None;
-            }
         }
-        self.texts = texts;
+        *self = Self { texts, places };
         Some(())
     }
 }
 
-/// Whether a place is whole words, but for a prefix of the first one.
-fn is_whole(text: &str, span: Span) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+/// Whether the word around a place is an e-mail address, a link or the like: names in it are none.
+fn is_in_address(text: &str, span: Span) -> bool {
     let before = text.get(..span.start() as usize).unwrap_or_default();
     let after = text.get(span.end() as usize..).unwrap_or_default();
-    if is_letter(after.chars().next()) {
-        return false;
-    }
-    if !is_letter(before.chars().next_back()) {
-        return true;
-    }
-    let near = before.floor_char_boundary(before.len().saturating_sub(REACH));
-    let near = before.get(near..).unwrap_or_default();
-    let tail = near.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    let start = before.len() - tail.len();
-    let word = text.get(start..span.end() as usize).unwrap_or_default();
-    prefix_edges(word).contains(&tail.len())
+    let from = before.floor_char_boundary(before.len().saturating_sub(REACH));
+    let until = after.floor_char_boundary(REACH.min(after.len()));
+    let head = before
+        .get(from..)
+        .and_then(|near| near.rsplit(char::is_whitespace).next());
+    let tail = after
+        .get(..until)
+        .and_then(|near| near.split(char::is_whitespace).next());
+    let start = before.len() - head.map_or(0, str::len);
+    let end = span.end() as usize + tail.map_or(0, str::len);
+    text.get(start..end).is_some_and(is_address)
 }
 
 /// Whether words are looked for: at least two letters, one of which is no digit.
@@ -114,39 +123,65 @@ pub(super) fn untagged(
     found: &mut Found,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Option<()> {
-    let is_one_piece =
-        |group: &[&crate::model::Mention]| group.iter().all(|it| it.fragments.len() == 1);
-    let groups = groups
+    let wanted = groups.iter().filter_map(|((author, words), group)| {
+        let is_one_piece = group.iter().all(|mention| mention.fragments.len() == 1);
+        let first = group
+            .first()
+            .and_then(|mention| mention.fragments.first())?;
+        (is_wanted(words) && is_one_piece).then_some((
+            *author,
+            words.as_str(),
+            first.quote(),
+            group,
+        ))
+    });
+    let wanted: Vec<_> = wanted.collect();
+    let words: BTreeMap<&str, &str> = wanted
         .iter()
-        .filter(|((_, words), group)| is_wanted(words) && is_one_piece(group));
-    let words: BTreeSet<String> = groups.clone().map(|((_, words), _)| words.clone()).collect();
+        .map(|(_, words, quote, _)| (*words, *quote))
+        .collect();
     scan.follow(project, &words, go_on)?;
     let tagged = tagged(project);
-    for ((author, words), group) in groups {
-        let (Some((usual, count)), Some(places)) = (usual_type(group), scan.places.get(words)) else {
+    let mut places: Vec<(AuthorId, DocumentId, Span, usize)> = Vec::new();
+    for (at, (author, words, ..)) in wanted.iter().enumerate() {
+        for (document, spans) in scan.places.get(*words).into_iter().flatten() {
+            let known = tagged
+                .get(&(*author, *document))
+                .map_or(&[][..], Vec::as_slice);
+            let free = spans.iter().filter(|span| !is_covered(known, **span));
+            places.extend(free.map(|span| (*author, *document, *span, at)));
+        }
+    }
+    // Of names within names the longest.
+    places.sort_unstable_by_key(|(author, document, span, at)| {
+        (*author, *document, span.start(), Reverse(span.end()), *at)
+    });
+    let mut last: Option<(AuthorId, DocumentId, Span)> = None;
+    for (author, document, span, at) in places {
+        let is_free = last.is_none_or(|(by, within, last)| {
+            (by, within) != (author, document) || !last.overlaps(span)
+        });
+        let group = wanted.get(at).map(|(.., group)| group).filter(|_| is_free);
+        let Some((group, (usual, count))) = group.and_then(|it| Some((it, usual_type(it)?))) else {
             continue;
         };
+        last = Some((author, document, span));
         let entity = only_entity(group, &usual);
-        for (document, spans) in places {
-            let known = tagged.get(&(*author, *document)).map_or(&[][..], Vec::as_slice);
-            for span in spans.iter().filter(|span| !is_covered(known, **span)) {
-                found.push(Slip {
-                    author: Some(*author),
-                    what: What::Untagged {
-                        usual: usual.clone(),
-                        count,
-                    },
-                    rows: Vec::new(),
-                    place: Some((*document, vec![*span])),
-                    fix: Some(Fix::Tag {
-                        document: *document,
-                        span: *span,
-                        r#type: usual.clone(),
-                        entity,
-                    }),
-                });
-            }
-        }
+        found.push(Slip {
+            author: Some(author),
+            what: What::Untagged {
+                usual: usual.clone(),
+                count,
+            },
+            rows: Vec::new(),
+            place: Some((document, vec![span])),
+            fix: Some(Fix::Tag {
+                document,
+                span,
+                r#type: usual,
+                entity,
+            }),
+        });
         if found.is_full(SlipKind::Untagged) {
             break;
         }
@@ -159,7 +194,9 @@ fn tagged(project: &Project) -> BTreeMap<(AuthorId, DocumentId), Vec<Span>> {
     let mut tagged: BTreeMap<(AuthorId, DocumentId), Vec<Span>> = BTreeMap::new();
     let mentions = project.mentions().values();
     for mention in mentions.filter(|mention| mention.old_text.is_none()) {
-        let spans = tagged.entry((mention.author, mention.document)).or_default();
+        let spans = tagged
+            .entry((mention.author, mention.document))
+            .or_default();
         spans.extend(spans_of(&mention.fragments));
     }
     for spans in tagged.values_mut() {

@@ -139,7 +139,9 @@ fn inners(text: &str, mention: &Mention, span: Span, around: Around) -> Vec<(Spa
     let inner: Vec<Span> = match around {
         Around::Prefix => {
             let word = quote.split_whitespace().next();
-            let word = word.filter(|word| quote.starts_with(word)).unwrap_or_default();
+            let word = word
+                .filter(|word| quote.starts_with(word))
+                .unwrap_or_default();
             let edges = prefix_edges(word).into_iter().rev();
             edges
                 .filter_map(|edge| Span::new(at(edge)?, span.end()))
@@ -164,7 +166,9 @@ fn inners(text: &str, mention: &Mention, span: Span, around: Around) -> Vec<(Spa
         }
     };
     let named = inner.into_iter();
-    named.filter_map(|inner| Some((inner, words(inner)?))).collect()
+    named
+        .filter_map(|inner| Some((inner, words(inner)?)))
+        .collect()
 }
 
 /// The span with what stands around it in the text.
@@ -173,7 +177,8 @@ fn outer(text: &str, span: Span, around: Around) -> Option<Span> {
     let after = text.get(span.end() as usize..)?;
     match around {
         Around::Prefix => {
-            let near = before.get(before.floor_char_boundary(before.len().saturating_sub(REACH))..)?;
+            let near =
+                before.get(before.floor_char_boundary(before.len().saturating_sub(REACH))..)?;
             let tail = near.rsplit(char::is_whitespace).next()?;
             let word_start = before.len() - tail.len();
             let end = text.get(span.end() as usize..)?.find(char::is_whitespace);

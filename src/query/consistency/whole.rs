@@ -24,7 +24,11 @@ pub(super) fn entity_types(project: &Project, found: &mut Found) {
                     entity: entity.r#type.clone(),
                 },
                 rows: vec![RowId::Mention(mention.id), RowId::Entity(id)],
-                place: standing(mention.document, &mention.fragments, mention.old_text.is_some()),
+                place: standing(
+                    mention.document,
+                    &mention.fragments,
+                    mention.old_text.is_some(),
+                ),
                 fix: Some(Fix::Retype {
                     mention: mention.id,
                     r#type: entity.r#type.clone(),
@@ -147,10 +151,13 @@ pub(super) fn no_mention(project: &Project, found: &mut Found) {
 
 /// The entities that claimers, links and values of attributes refer to.
 fn used_entities(project: &Project) -> BTreeSet<RowId> {
-    let claimers = project.evidence().values().filter_map(|row| match row.claimer {
-        Claimer::Entity(entity) => Some(RowId::Entity(entity)),
-        Claimer::Unset | Claimer::DocumentAuthor | Claimer::Described(_) => None,
-    });
+    let claimers = project
+        .evidence()
+        .values()
+        .filter_map(|row| match row.claimer {
+            Claimer::Entity(entity) => Some(RowId::Entity(entity)),
+            Claimer::Unset | Claimer::DocumentAuthor | Claimer::Described(_) => None,
+        });
     let links = project.links().values();
     let ends = links.flat_map(|link| [link.from.clone(), link.to.clone()]);
     let mut used: BTreeSet<RowId> = claimers.chain(ends).collect();

@@ -50,7 +50,9 @@ pub(super) fn compiled(pattern: &str) -> Result<Regex, BadPattern> {
 fn place_and_reason(message: &str) -> (usize, String) {
     /// How far the crate indents pattern and carets.
     const INDENT: usize = 4;
-    let reason = message.lines().find_map(|line| line.strip_prefix("error: "));
+    let reason = message
+        .lines()
+        .find_map(|line| line.strip_prefix("error: "));
     let carets = message.lines().find(|line| {
         let line = line.trim();
         !line.is_empty() && line.chars().all(|c| c == '^' || c == ' ')
@@ -101,7 +103,9 @@ impl Iterator for Pattern<'_> {
                 continue;
             };
             if found.is_empty() {
-                let rest = words.get(found.end()..).and_then(|rest| rest.chars().next());
+                let rest = words
+                    .get(found.end()..)
+                    .and_then(|rest| rest.chars().next());
                 self.at = found.end() + rest.map_or(1, char::len_utf8);
                 continue;
             }

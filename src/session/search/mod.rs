@@ -156,7 +156,10 @@ impl Search {
 
     fn take_in(&mut self, found: Found) {
         let hits = &mut self.hits;
-        found.documents.into_iter().for_each(|found| hits.push(found));
+        found
+            .documents
+            .into_iter()
+            .for_each(|found| hits.push(found));
         self.rows.extend(found.rows);
     }
 }
@@ -396,12 +399,8 @@ impl Workspace {
 
     /// Whether the last change has touched a row whose words are searched.
     fn has_touched_words(&self) -> bool {
-        let kinds = |row: &RowId| {
-            matches!(
-                row,
-                RowId::Entity(_) | RowId::Claim(_) | RowId::Comment(_)
-            )
-        };
+        let kinds =
+            |row: &RowId| matches!(row, RowId::Entity(_) | RowId::Claim(_) | RowId::Comment(_));
         self.touched.iter().any(kinds)
     }
 

@@ -1,7 +1,7 @@
 //! Hits that are ticked in the list, to be tagged in one change.
 
 use super::super::state::Session;
-use crate::edit::Command;
+use crate::edit::{Command, Tagging};
 use crate::model::{DocumentId, Key, MentionId};
 use crate::session::edits::trimmed;
 
@@ -32,7 +32,9 @@ impl Session {
             Tick::All => 0..search.hits.count(),
         };
         let numbers = numbers.start..numbers.end.min(search.hits.count());
-        let is_on = numbers.clone().all(|number| search.ticked.contains(&number));
+        let is_on = numbers
+            .clone()
+            .all(|number| search.ticked.contains(&number));
         for number in numbers {
             if is_on {
                 search.ticked.remove(&number);
@@ -56,19 +58,20 @@ impl Session {
         };
         let search = &workspace.search;
         let hits = search.ticked.iter().filter_map(|at| search.hits.get(*at));
-        let mut commands = Vec::new();
+        let mut places = Vec::new();
         for hit in hits {
             let text = workspace.project.text(hit.document);
             if let Some(span) = text.and_then(|text| trimmed(text, hit.span)) {
-                commands.push(Command::Tag {
+                places.push(Tagging {
                     mention: MentionId(self.ids.make()),
                     document: hit.document,
-                    spans: vec![span],
+                    span,
                     r#type: r#type.clone(),
+                    entity: None,
                 });
             }
         }
-        if self.edit(&Command::Several { commands })
+        if self.edit(&Command::TagAll { places })
             && let Some(workspace) = &mut self.workspace
         {
             workspace.search.ticked.clear();

@@ -1,9 +1,9 @@
 //! Scripts of searching.
 
 use super::super::*;
+use super::{press, sample, select, wait};
 use crate::edit::Command;
 use crate::model::RowId;
-use super::{press, sample, select, wait};
 use crate::query::Mode;
 
 fn look_for(session: &mut Session, words: &str) {
@@ -290,7 +290,16 @@ fn names_claims_and_comments_are_found_with_the_texts_and_follow_changes() {
     session.run(Action::HitRow(RowId::Entity(made)));
     assert_eq!(session.focus(), Some(&RowId::Entity(made)));
     // A comment leads to what it is about.
-    let about = RowId::Claim(*session.workspace().unwrap().project().claims().keys().next().unwrap());
+    let about = RowId::Claim(
+        *session
+            .workspace()
+            .unwrap()
+            .project()
+            .claims()
+            .keys()
+            .next()
+            .unwrap(),
+    );
     session.run(Action::Comment {
         about: about.clone(),
         kind: crate::model::CommentKind::Note,

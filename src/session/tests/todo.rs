@@ -123,14 +123,19 @@ fn what_is_meant_so_is_a_verdict_and_is_asked_again_after_a_change() {
     press(&mut session, Verb::Intended);
     assert_eq!(count(&session, kind), known);
     let verdict = project(&session).verdicts().values().last().unwrap();
-    assert_eq!((&verdict.outcome, verdict.reason.as_str()), (&Outcome::Intended, "other-type"));
+    assert_eq!(
+        (&verdict.outcome, verdict.reason.as_str()),
+        (&Outcome::Intended, "other-type")
+    );
     session.run(Action::Focus(Some(RowId::Mention(odd))));
     press(&mut session, Verb::Unsure);
     act(&mut session, TodoAct::Check);
     assert_eq!(count(&session, kind), known + 1);
     // The doubt itself is a thing to do; being sure again brings the verdict back.
     act(&mut session, TodoAct::Only(Some(TodoKind::Unsure)));
-    let unsure = todo(&session).shown().position(|item| item.spot().row == Some(RowId::Mention(odd)));
+    let unsure = todo(&session)
+        .shown()
+        .position(|item| item.spot().row == Some(RowId::Mention(odd)));
     act(&mut session, TodoAct::Open(unsure.unwrap()));
     press(&mut session, Verb::Fix);
     assert_eq!(count(&session, kind), known);
@@ -150,7 +155,9 @@ fn an_untagged_place_is_selected_and_tagged_as_elsewhere() {
     act(&mut session, TodoAct::Check);
     act(&mut session, TodoAct::Only(Some(kind)));
     let is_crane = |item: &Item| match item {
-        Item::Slip(slip) => matches!(&slip.what, crate::query::consistency::What::Untagged { usual, count: 1 } if *usual == Key::from("FAC")),
+        Item::Slip(slip) => {
+            matches!(&slip.what, crate::query::consistency::What::Untagged { usual, count: 1 } if *usual == Key::from("FAC"))
+        }
         _ => false,
     };
     let number = todo(&session).shown().position(is_crane).unwrap();
@@ -161,7 +168,10 @@ fn an_untagged_place_is_selected_and_tagged_as_elsewhere() {
     press(&mut session, Verb::Fix);
     assert_eq!(project(&session).mentions().len(), mentions + 1);
     let made = project(&session).mentions().values().last().unwrap();
-    assert_eq!((made.r#type.0.as_str(), made.fragments[0].span()), ("FAC", Some(span)));
+    assert_eq!(
+        (made.r#type.0.as_str(), made.fragments[0].span()),
+        ("FAC", Some(span))
+    );
     assert_eq!(made.entity, EntityChoice::Unset);
 }
 
@@ -204,7 +214,12 @@ fn a_question_about_a_place_waits_until_it_is_answered() {
     act(&mut session, TodoAct::Check);
     assert_eq!(count(&session, TodoKind::Question), 1);
     act(&mut session, answer("מתקן", true));
-    let last = project(&session).comments().values().last().unwrap().clone();
+    let last = project(&session)
+        .comments()
+        .values()
+        .last()
+        .unwrap()
+        .clone();
     assert_eq!((last.kind, last.resolved), (CommentKind::Answer, true));
     act(&mut session, TodoAct::Check);
     assert_eq!(count(&session, TodoKind::Question), 0);
@@ -221,7 +236,11 @@ fn a_question_about_a_place_waits_until_it_is_answered() {
 fn anothers_question_is_resolved_by_an_answer_only() {
     let mut session = sample();
     let own = session.workspace().unwrap().author();
-    let other = project(&session).authors().keys().find(|id| **id != own).copied();
+    let other = project(&session)
+        .authors()
+        .keys()
+        .find(|id| **id != own)
+        .copied();
     let other = other.unwrap_or(AuthorId(ulid::Ulid::from(77_u128)));
     let question = crate::model::CommentId(ulid::Ulid::from(9_u128));
     let comment = crate::model::Comment {
@@ -245,7 +264,12 @@ fn anothers_question_is_resolved_by_an_answer_only() {
     };
     act(&mut session, answer(" "));
     assert_eq!(*project(&session), before);
-    assert!(session.notices().iter().any(|it| it.key == "refusal-no-answer"));
+    assert!(
+        session
+            .notices()
+            .iter()
+            .any(|it| it.key == "refusal-no-answer")
+    );
     act(&mut session, answer("نعم"));
     act(&mut session, TodoAct::Check);
     assert_eq!(count(&session, TodoKind::Question), 0);
@@ -259,7 +283,12 @@ fn a_large_project_is_looked_through_by_a_job_that_follows_changes() {
     // Whoever does something is an author of the project.
     tag(&mut session, "נפצעו", 1, 5);
     let mut mentions = Vec::new();
-    let template = project(&session).mentions().values().next().unwrap().clone();
+    let template = project(&session)
+        .mentions()
+        .values()
+        .next()
+        .unwrap()
+        .clone();
     for number in 0..1_200_u128 {
         let mut mention = template.clone();
         mention.id = MentionId(ulid::Ulid::from(1_000 + number));
@@ -285,7 +314,9 @@ fn a_large_project_is_looked_through_by_a_job_that_follows_changes() {
         // As the window does in every frame.
         act(&mut session, TodoAct::Check);
         let job = todo(&session).job();
-        wait(&mut session, |session| todo(session).job() != job || job.is_none());
+        wait(&mut session, |session| {
+            todo(session).job() != job || job.is_none()
+        });
     }
     assert_eq!(count(&session, slip(SlipKind::OtherType)), known + 1);
     // The same as looking at everything anew.

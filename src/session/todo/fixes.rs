@@ -2,7 +2,7 @@
 
 use super::super::clock;
 use super::super::state::Session;
-use crate::edit::{Command, Refusal};
+use crate::edit::{Command, Refusal, Tagging};
 use crate::model::{
     Fragment, MentionId, Outcome, Place, Project, Row, RowHash, Verdict, VerdictId,
 };
@@ -49,7 +49,10 @@ impl Session {
     /// Puts right all things of a kind, as far as they can be without a question, in one change.
     pub(super) fn fix_all(&mut self, kind: TodoKind) {
         let items = self.listed(kind);
-        let items: Vec<Item> = items.into_iter().filter(|item| self.may_fix(item)).collect();
+        let items: Vec<Item> = items
+            .into_iter()
+            .filter(|item| self.may_fix(item))
+            .collect();
         self.fix(&items);
     }
 
@@ -153,12 +156,15 @@ impl Session {
                 document,
                 span,
                 r#type,
-                ..
-            } => Command::Tag {
-                mention,
-                document: *document,
-                spans: vec![*span],
-                r#type: r#type.clone(),
+                entity,
+            } => Command::TagAll {
+                places: vec![Tagging {
+                    mention,
+                    document: *document,
+                    span: *span,
+                    r#type: r#type.clone(),
+                    entity: *entity,
+                }],
             },
             Fix::Retype { mention, r#type } => Command::Retype {
                 mention: *mention,

@@ -116,7 +116,11 @@ impl Todo {
     #[must_use]
     pub fn kinds(&self, workspace: &Workspace) -> Vec<(TodoKind, usize)> {
         let mut kinds: Vec<(TodoKind, usize)> = Vec::new();
-        for item in self.items.iter().filter(|item| self.is_for(item, workspace)) {
+        for item in self
+            .items
+            .iter()
+            .filter(|item| self.is_for(item, workspace))
+        {
             match kinds.last_mut() {
                 Some((kind, count)) if *kind == item.kind() => *count += 1,
                 _ => kinds.push((item.kind(), 1)),
@@ -227,7 +231,8 @@ impl Workspace {
             (Some(Item::Question(a)), Item::Question(b)) => a.comment == b.comment,
             (Some(Item::Unsure { row: a, .. }), Item::Unsure { row: b, .. }) => a == b,
             (Some(Item::Slip(a)), Item::Slip(b)) => {
-                a.what.reason() == b.what.reason() && a.rows == b.rows
+                a.what.reason() == b.what.reason()
+                    && a.rows == b.rows
                     && (!a.rows.is_empty() || a.place == b.place)
             }
             _ => false,
@@ -431,4 +436,3 @@ impl Workspace {
         rows <= AT_ONCE.0 && bytes.saturating_mul(words) <= AT_ONCE.1
     }
 }
-

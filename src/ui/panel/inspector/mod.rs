@@ -30,6 +30,8 @@ mod mention;
 mod offsets;
 mod todo;
 
+use std::collections::BTreeSet;
+
 use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use self::choose::Chooser;
@@ -122,12 +124,21 @@ struct Facts {
     evidence: Vec<EvidenceId>,
     /// In how many languages that evidence is.
     languages: usize,
+    /// The languages of all documents, and for which project and revision they were asked.
+    languages_spoken: BTreeSet<String>,
+    spoken_in: Option<(ProjectId, u64)>,
 }
 
 impl Facts {
     /// Brings the facts up to date.
     fn follow(&mut self, cx: &Cx<'_>, workspace: &Workspace) {
         let project = workspace.project();
+        let spoken_in = Some((project.id(), workspace.revision()));
+        if self.spoken_in != spoken_in {
+            let documents = project.documents().values();
+            self.languages_spoken = documents.map(|it| it.language.clone()).collect();
+            self.spoken_in = spoken_in;
+        }
         let focus = workspace.focus().cloned();
         let about = focus.map(|focus| (project.id(), workspace.revision(), focus));
         if self.about == about {
@@ -201,8 +212,17 @@ impl InspectorPanel {
         // A new focus is what a person wants to see.
         if workspace.focus() != self.focus.as_ref() {
             self.focus = workspace.focus().cloned();
-            if self.focus.is_some() && self.tab != Tab::Todo {
-                self.tab = Tab::Annotation;
+            let item = workspace.todo().current_item();
+            let is_todo = self.tab == Tab::Todo
+                && item.is_some_and(|item| item.spot().row.as_ref() == workspace.focus());
+            match self.focus {
+                _ if is_todo => {}
+                Some(RowId::Entity(entity)) => {
+                    self.entities.open(entity);
+                    self.tab = Tab::Entities;
+                }
+                Some(_) => self.tab = Tab::Annotation,
+                None => {}
             }
         }
         let walked = workspace.todo().walked();
@@ -262,7 +282,7 @@ impl InspectorPanel {
                 let selected = tab == self.tab;
                 let style = Style::of_size(13.5);
                 let style = if selected { style.bold() } else { style };
-                let width = measure(ui.ctx(), &words, &style.bold()).x + 20.0;
+                let width = measure(ui.ctx(), &words, &style.bold()).x + 14.0;
                 let (rect, response) = ui.allocate_exact_size(vec2(width, 36.0), Sense::click());
                 response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &words));
                 if selected && std::mem::take(&mut self.wants_keys) {

@@ -91,13 +91,15 @@ impl Groups {
 
     /// The list's row with the hit of this number.
     pub fn row_of_hit(&self, number: usize) -> Option<usize> {
-        let is_before = |group: &Group| {
-            matches!(group.of, GroupOf::Rows(_)) || group.numbers.end <= number
-        };
+        let is_before =
+            |group: &Group| matches!(group.of, GroupOf::Rows(_)) || group.numbers.end <= number;
         let at = self.groups.partition_point(is_before);
         let group = self.groups.get(at)?;
         let below = number.checked_sub(group.numbers.start)?;
-        group.numbers.contains(&number).then_some(group.top + 1 + below)
+        group
+            .numbers
+            .contains(&number)
+            .then_some(group.top + 1 + below)
     }
 
     /// The list's row with this row of the project.

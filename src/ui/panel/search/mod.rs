@@ -9,9 +9,9 @@
 mod bar;
 mod groups;
 mod rows;
-mod ticks;
 #[cfg(test)]
 mod tests;
+mod ticks;
 
 use egui::{Frame, Margin, Ui};
 

@@ -77,7 +77,9 @@ impl HitRows {
             self.made_for = made_for;
         }
         let hit = search.current().and_then(|at| self.groups.row_of_hit(at));
-        let row = workspace.focus().and_then(|row| self.groups.row_of(search, row));
+        let row = workspace
+            .focus()
+            .and_then(|row| self.groups.row_of(search, row));
         let at = self.at.filter(|at| row == Some(*at)).or(hit);
         tick_by_key(ui, cx, search);
         let rows = Rows {
@@ -90,7 +92,9 @@ impl HitRows {
         let mut list = std::mem::take(&mut self.list);
         let mut ticked = None;
         let chosen = list.ui(ui, cx.side, &rows, |ui, number, response| {
-            ticked = self.row(ui, cx, workspace, search, number, response).or(ticked);
+            ticked = self
+                .row(ui, cx, workspace, search, number, response)
+                .or(ticked);
         });
         self.list = list;
         if let Some(tick) = ticked {
@@ -145,7 +149,9 @@ impl HitRows {
             }
             Some(Shown::Hit(number)) => {
                 let hit = search.hits().get(number);
-                hit.and_then(|hit| self.hit(ui, cx, workspace, search, (row, number, hit), response))
+                hit.and_then(|hit| {
+                    self.hit(ui, cx, workspace, search, (row, number, hit), response)
+                })
             }
             None => None,
         };
@@ -315,7 +321,8 @@ fn head(
 ) -> Option<Tick> {
     let (ticks, rest) = columns(response.rect, cx.side.mirrored());
     let bold = Style::of_size(12.5).bold();
-    let count = cx.t.with("panel-search-hits", &[("hits", group.numbers.len().into())]);
+    let count =
+        cx.t.with("panel-search-hits", &[("hits", group.numbers.len().into())]);
     let ground = Rect::from_min_max(response.rect.min, response.rect.max - vec2(0.0, 1.0));
     ui.painter().rect_filled(ground, 0, cx.theme.control);
     let document = match group.of {
@@ -328,8 +335,22 @@ fn head(
             });
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
             let rest = rest.union(ticks);
-            paint_text(ui.painter(), rest, &words, &bold, cx.theme.quiet, TextAlign::Start);
-            paint_text(ui.painter(), rest, &count, &bold, cx.theme.quiet, TextAlign::End);
+            paint_text(
+                ui.painter(),
+                rest,
+                &words,
+                &bold,
+                cx.theme.quiet,
+                TextAlign::Start,
+            );
+            paint_text(
+                ui.painter(),
+                rest,
+                &count,
+                &bold,
+                cx.theme.quiet,
+                TextAlign::End,
+            );
             return None;
         }
     };
@@ -343,9 +364,22 @@ fn head(
         rest.split_left_right_at_x(rest.right() - width)
     };
     title_line(ui, cx, title, &row.language, &row.title);
-    paint_text(ui.painter(), rest, &count, &bold, cx.theme.quiet, TextAlign::End);
-    let is_ticked = group.numbers.clone().all(|it| search.ticked().contains(&it));
-    let words = cx.t.with("panel-search-tick-document", &[("title", row.title.as_str().into())]);
+    paint_text(
+        ui.painter(),
+        rest,
+        &count,
+        &bold,
+        cx.theme.quiet,
+        TextAlign::End,
+    );
+    let is_ticked = group
+        .numbers
+        .clone()
+        .all(|it| search.ticked().contains(&it));
+    let words = cx.t.with(
+        "panel-search-tick-document",
+        &[("title", row.title.as_str().into())],
+    );
     let clicked = tick_box(ui, cx, ticks, response.id, is_ticked, &words);
     clicked.then_some(Tick::Document(document))
 }
@@ -364,7 +398,12 @@ fn tick_box(ui: &mut Ui, cx: &Cx<'_>, column: Rect, id: Id, is_on: bool, words: 
     let painter = ui.painter();
     if is_on {
         painter.rect_filled(rect, 3, theme.accent);
-        Icon::Check.paint(painter, rect.shrink(1.0), theme.on_accent, cx.side.mirrored());
+        Icon::Check.paint(
+            painter,
+            rect.shrink(1.0),
+            theme.on_accent,
+            cx.side.mirrored(),
+        );
     }
     painter.rect_stroke(rect, 3, Stroke::new(1.2, line), StrokeKind::Inside);
     response.clicked()
@@ -384,9 +423,23 @@ fn title_line(ui: &Ui, cx: &Cx<'_>, rect: Rect, language: &str, title: &str) {
     let chip = Rect::from_center_size(pos2(left + width / 2.0, rect.center().y), vec2(width, 17.0));
     let stroke = Stroke::new(1.0, cx.theme.line);
     painter.rect_stroke(chip, 4, stroke, StrokeKind::Inside);
-    paint_text(painter, chip, &code, &style, cx.theme.quiet, TextAlign::Center);
+    paint_text(
+        painter,
+        chip,
+        &code,
+        &style,
+        cx.theme.quiet,
+        TextAlign::Center,
+    );
     let room = (rect.width() - width - 6.0).max(0.0);
     let words = Rect::from_min_size(pos2(right, rect.top()), vec2(room, rect.height()));
     let style = Style::of_size(13.0).bold();
-    paint_text(painter, words, title, &style, cx.theme.text, TextAlign::Start);
+    paint_text(
+        painter,
+        words,
+        title,
+        &style,
+        cx.theme.text,
+        TextAlign::Start,
+    );
 }

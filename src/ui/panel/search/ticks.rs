@@ -12,7 +12,12 @@ pub(super) fn ticks(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, search:
     if search.hits().count() == 0 {
         return;
     }
-    let margin = Frame::new().inner_margin(Margin { left: 12, right: 12, top: 0, bottom: 6 });
+    let margin = Frame::new().inner_margin(Margin {
+        left: 12,
+        right: 12,
+        top: 0,
+        bottom: 6,
+    });
     margin.show(ui, |ui| {
         cx.side.horizontal(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
@@ -24,10 +29,15 @@ pub(super) fn ticks(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, search:
                 cx.push(Action::Tick(Tick::All));
             }
             if ticked == 0 {
-                ui.add(Label::new(cx.t.get("panel-search-tick-hint")).size(12.5).weak());
+                ui.add(
+                    Label::new(cx.t.get("panel-search-tick-hint"))
+                        .size(12.5)
+                        .weak(),
+                );
                 return;
             }
-            let words = cx.t.with("panel-search-ticked", &[("count", ticked.into())]);
+            let words =
+                cx.t.with("panel-search-ticked", &[("count", ticked.into())]);
             ui.add(Label::new(words).size(12.5));
             let types = workspace.project().types().values();
             let mut types: Vec<_> = types.filter(|it| it.of == Subject::Mention).collect();

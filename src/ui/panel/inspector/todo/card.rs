@@ -51,7 +51,12 @@ fn remedies(ui: &mut Ui, desk: &mut Desk<'_, '_>, item: &Item) {
                 verb_button(ui, desk.cx, Verb::Fix, &words);
             }
             None => {
-                ui.add(Label::new(t.get("panel-todo-by-hand")).size(12.5).weak().wrap());
+                ui.add(
+                    Label::new(t.get("panel-todo-by-hand"))
+                        .size(12.5)
+                        .weak()
+                        .wrap(),
+                );
             }
         }
         if matches!(item, Item::Slip(_)) {
@@ -99,7 +104,13 @@ fn asked(ui: &mut Ui, desk: &mut Desk<'_, '_>, question: &Question, answer: &mut
     if let Some(place) = &comment.place {
         let quotes: Vec<&str> = place.fragments.iter().map(|it| it.quote()).collect();
         ui.add_space(4.0);
-        ui.add(Label::new(quotes.join(" … ")).size(13.0).weak().lines(2).own_side());
+        ui.add(
+            Label::new(quotes.join(" … "))
+                .size(13.0)
+                .weak()
+                .lines(2)
+                .own_side(),
+        );
     }
     if !desk.workspace.writable() {
         return;
@@ -122,7 +133,9 @@ fn asked(ui: &mut Ui, desk: &mut Desk<'_, '_>, question: &Question, answer: &mut
     let is_blank = answer.text.trim().is_empty();
     let mut resolves = None;
     flow(ui, desk.cx.side, |ui| {
-        let settle = Button::new(t.get("panel-todo-resolve")).size(12.5).primary();
+        let settle = Button::new(t.get("panel-todo-resolve"))
+            .size(12.5)
+            .primary();
         let settle = settle.shortcut("Ctrl Enter");
         if ui.add_enabled(is_own || !is_blank, settle).clicked() || enter {
             resolves = Some(true);

@@ -41,6 +41,7 @@ impl TodoTab {
             .show(ui, |ui| {
                 ScrollArea::vertical()
                     .max_height(HEIGHTS.0)
+                    .min_scrolled_height(HEIGHTS.0)
                     .id_salt("todo-kinds")
                     .show(ui, |ui| kinds(ui, desk, todo));
                 progress(ui, desk, todo);
@@ -51,6 +52,7 @@ impl TodoTab {
                 .show(ui, |ui| {
                     ScrollArea::vertical()
                         .max_height(HEIGHTS.1)
+                        .min_scrolled_height(HEIGHTS.1)
                         .id_salt("todo-card")
                         .show(ui, |ui| card::card(ui, desk, item, &mut self.answer));
                 });
@@ -81,8 +83,15 @@ fn kinds(ui: &mut Ui, desk: &mut Desk<'_, '_>, todo: &Todo) {
         let mut chip = |ui: &mut Ui, words: &str, count: usize, only| {
             let words = format!("{words} {count}");
             let is_on = todo.only() == only;
-            let colour = if is_on { desk.cx.theme.accent } else { desk.cx.theme.faint };
-            let chip = Chip::new(words).colour(colour).selected(is_on).sense(Sense::click());
+            let colour = if is_on {
+                desk.cx.theme.accent
+            } else {
+                desk.cx.theme.faint
+            };
+            let chip = Chip::new(words)
+                .colour(colour)
+                .selected(is_on)
+                .sense(Sense::click());
             if ui.add(chip).clicked() {
                 let only = if is_on { None } else { only };
                 desk.cx.push(Action::Todo(TodoAct::Only(only)));
@@ -109,7 +118,11 @@ fn kinds(ui: &mut Ui, desk: &mut Desk<'_, '_>, todo: &Todo) {
 
 /// How far the search for things to do is, while one runs for long.
 fn progress(ui: &mut Ui, desk: &mut Desk<'_, '_>, todo: &Todo) {
-    let job = desk.cx.session.jobs().find(|job| Some(job.id) == todo.job());
+    let job = desk
+        .cx
+        .session
+        .jobs()
+        .find(|job| Some(job.id) == todo.job());
     let Some(share) = job.and_then(|job| job.share()) else {
         return;
     };

@@ -79,10 +79,19 @@ impl TodoRows {
         let painter = ui.painter();
         let small = Style::of_size(12.0);
         let spot = item.spot();
-        let document = spot.document.and_then(|id| workspace.project().documents().get(&id));
+        let document = spot
+            .document
+            .and_then(|id| workspace.project().documents().get(&id));
         let language = document.map(|document| document.language.to_uppercase());
         let language = language.unwrap_or_default();
-        paint_text(painter, upper, &language, &small, theme.quiet, TextAlign::End);
+        paint_text(
+            painter,
+            upper,
+            &language,
+            &small,
+            theme.quiet,
+            TextAlign::End,
+        );
         let taken = measure(ui.ctx(), &language, &small).x + 8.0;
         let mut first = upper;
         if cx.side.mirrored() {
@@ -90,7 +99,14 @@ impl TodoRows {
         } else {
             first.max.x -= taken;
         }
-        paint_text(painter, first, &matter, &small, theme.quiet, TextAlign::Start);
+        paint_text(
+            painter,
+            first,
+            &matter,
+            &small,
+            theme.quiet,
+            TextAlign::Start,
+        );
         let ground = match (is_current, response.hovered()) {
             (true, _) => theme.accent_ground,
             (false, true) => theme.hover,
@@ -114,7 +130,8 @@ impl TodoRows {
             }
         };
         let spoken = format!("{matter}: {spoken}");
-        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &spoken));
+        response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &spoken));
         response.clone().on_hover_ui(|ui| {
             if let Some(document) = document {
                 ui.add(Label::new(document.title.as_str()).bold().wrap());

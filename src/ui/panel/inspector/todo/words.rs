@@ -80,7 +80,10 @@ fn slip_words(cx: &Cx<'_>, workspace: &Workspace, slip: &Slip) -> String {
             &[("mark", mark.to_string().as_str().into())],
         ),
         What::Crossing => {
-            let other = slip.rows.get(1).and_then(|row| workspace.project().row(row));
+            let other = slip
+                .rows
+                .get(1)
+                .and_then(|row| workspace.project().row(row));
             let other = other.map_or_else(String::new, |row| row.name());
             cx.t.with(
                 "panel-todo-crossing-words",
