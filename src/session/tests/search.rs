@@ -279,7 +279,10 @@ fn names_claims_and_comments_are_found_with_the_texts_and_follow_changes() {
         r#type: "FAC".into(),
     };
     session.run(Action::Edit(tag));
-    session.run(Action::NewEntity(mention));
+    session.run(Action::NewEntity {
+        mentions: vec![mention],
+        name: None,
+    });
     let project = session.workspace().unwrap().project();
     let mut named = project.entities().values().last().unwrap().clone();
     let made = named.id;

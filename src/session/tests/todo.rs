@@ -179,7 +179,7 @@ fn an_untagged_place_is_selected_and_tagged_as_elsewhere() {
 fn a_question_about_a_place_waits_until_it_is_answered() {
     let mut session = sample();
     act(&mut session, TodoAct::Check);
-    assert_eq!(count(&session, TodoKind::Question), 0);
+    let known = count(&session, TodoKind::Question);
     select(&mut session, "המנוף", 1);
     press(&mut session, Verb::Question);
     let Some(Prompt::Question(about, place)) = session.prompt().cloned() else {
@@ -198,9 +198,9 @@ fn a_question_about_a_place_waits_until_it_is_answered() {
     assert_eq!(session.prompt(), None);
     press(&mut session, Verb::NextDocument);
     act(&mut session, TodoAct::Check);
-    assert_eq!(count(&session, TodoKind::Question), 1);
+    assert_eq!(count(&session, TodoKind::Question), known + 1);
     act(&mut session, TodoAct::Only(Some(TodoKind::Question)));
-    press(&mut session, Verb::NextTodo);
+    act(&mut session, TodoAct::Open(known));
     assert_eq!(session.document().unwrap().id, document);
     let span = session.selection().unwrap().span().unwrap();
     assert_eq!(span.slice(session.text().unwrap()), Some("המנוף"));
@@ -212,7 +212,7 @@ fn a_question_about_a_place_waits_until_it_is_answered() {
     };
     act(&mut session, answer("צריך לבדוק", false));
     act(&mut session, TodoAct::Check);
-    assert_eq!(count(&session, TodoKind::Question), 1);
+    assert_eq!(count(&session, TodoKind::Question), known + 1);
     act(&mut session, answer("מתקן", true));
     let last = project(&session)
         .comments()
@@ -222,14 +222,14 @@ fn a_question_about_a_place_waits_until_it_is_answered() {
         .clone();
     assert_eq!((last.kind, last.resolved), (CommentKind::Answer, true));
     act(&mut session, TodoAct::Check);
-    assert_eq!(count(&session, TodoKind::Question), 0);
+    assert_eq!(count(&session, TodoKind::Question), known);
     press(&mut session, Verb::Undo);
     act(&mut session, TodoAct::Check);
-    assert_eq!(count(&session, TodoKind::Question), 1);
+    assert_eq!(count(&session, TodoKind::Question), known + 1);
     // One's own question is resolved without words.
     act(&mut session, answer("", true));
     act(&mut session, TodoAct::Check);
-    assert_eq!(count(&session, TodoKind::Question), 0);
+    assert_eq!(count(&session, TodoKind::Question), known);
 }
 
 #[test]
@@ -242,6 +242,8 @@ fn anothers_question_is_resolved_by_an_answer_only() {
         .find(|id| **id != own)
         .copied();
     let other = other.unwrap_or(AuthorId(ulid::Ulid::from(77_u128)));
+    act(&mut session, TodoAct::Check);
+    let known = count(&session, TodoKind::Question);
     let question = crate::model::CommentId(ulid::Ulid::from(9_u128));
     let comment = crate::model::Comment {
         id: question,
@@ -272,7 +274,7 @@ fn anothers_question_is_resolved_by_an_answer_only() {
     );
     act(&mut session, answer("نعم"));
     act(&mut session, TodoAct::Check);
-    assert_eq!(count(&session, TodoKind::Question), 0);
+    assert_eq!(count(&session, TodoKind::Question), known);
     assert_eq!(project(&session).comments()[&question].resolved, false);
 }
 
