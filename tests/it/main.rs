@@ -50,3 +50,4 @@ mod schema;
 mod tidy;
 mod unicode;
 mod window;
+mod workbench;
