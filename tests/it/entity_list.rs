@@ -21,7 +21,11 @@ fn harness() -> Harness<'static, Window> {
     );
     session.show_only(sample::project().unwrap());
     let documents = session.workspace().unwrap().project().documents();
-    let hebrew = documents.values().find(|it| it.language == "he").unwrap().id;
+    let hebrew = documents
+        .values()
+        .find(|it| it.language == "he")
+        .unwrap()
+        .id;
     session.run(Action::Show(hebrew));
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 800.0))

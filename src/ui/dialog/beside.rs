@@ -1,6 +1,8 @@
 //! A list that stands beside the annotation that it is about, over a window that is not dimmed.
 
-use egui::{Align2, Area, Context, FocusDirection, Id, Key, Modifiers, Order, Pos2, Rect, Ui, pos2};
+use egui::{
+    Align2, Area, Context, FocusDirection, Id, Key, Modifiers, Order, Pos2, Rect, Ui, pos2,
+};
 
 use super::{Dialog, frame};
 use crate::ui::Cx;

@@ -153,9 +153,7 @@ impl Dialogs {
         }
         if let Some(open) = &mut self.open {
             if open.dialog.is_beside() {
-                let place = *open
-                    .beside
-                    .get_or_insert_with(|| Beside::open(ui, cx.side));
+                let place = *open.beside.get_or_insert_with(|| Beside::open(ui, cx.side));
                 place.show(ui, cx, open.dialog.as_mut());
             } else {
                 card(ui, cx, &open.prompt, open.dialog.as_mut());
