@@ -17,6 +17,7 @@
 mod author;
 mod backups;
 mod beside;
+mod claims;
 mod comment;
 mod conflicts;
 mod encoding;
@@ -24,6 +25,7 @@ mod entities;
 mod history;
 #[cfg(test)]
 mod kept_tests;
+mod link;
 pub mod list;
 mod marks;
 mod merge_entities;
@@ -39,6 +41,7 @@ mod restored;
 pub mod row;
 mod schema;
 mod shortcuts;
+mod tag_all;
 #[cfg(test)]
 mod tests;
 mod unsaved;
@@ -109,6 +112,8 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
             Box::new(merge_entities::MergeEntities::of(session, *entity))
         }
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
+        Prompt::Claims(carried) => Box::new(claims::ClaimList::of(session, *carried)),
+        Prompt::Link { from, to } => Box::new(link::LinkList::of(session, from, to)),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),
         Prompt::Backups => Box::new(backups::Backups::default()),
         Prompt::Problems => Box::new(problems::Problems),
@@ -121,6 +126,7 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Marks(path) => Box::new(marks::MarksDialog::new(path.clone())),
         Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),
         Prompt::Places => Box::new(places::Places::default()),
+        Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
         )),
