@@ -12,7 +12,7 @@ use super::verb::Verb;
 use super::workspace::Workspace;
 use crate::edit::{Command, Tagging};
 use crate::model::{self, DocumentId, Fragment, MentionId, Place, RowId, VerdictId};
-use crate::query::span_index::{document_of, standing};
+use crate::query::span_index::standing;
 use crate::query::suggestions::Found;
 use crate::query::{Suggestion, Suggestions};
 
@@ -179,7 +179,7 @@ impl Workspace {
     /// Where its reader is in the shown document: at the annotation in focus, else at what is selected, else at the caret.
     fn reading_at(&self) -> u32 {
         let focused = self.focused_row();
-        let focused = focused.filter(|row| document_of(row) == self.document());
+        let focused = focused.filter(|row| row.document() == self.document());
         let focused = focused.and_then(|row| standing(&row)?.first().map(Fragment::start));
         let selected = self.selection.as_ref().and_then(Selection::span);
         let start = selected.map(|span| span.start());

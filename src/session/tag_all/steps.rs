@@ -243,7 +243,7 @@ impl Workspace {
         })
     }
 
-    fn documents_in(&self, reach: Reach) -> Vec<DocumentId> {
+    pub(super) fn documents_in(&self, reach: Reach) -> Vec<DocumentId> {
         match reach {
             Reach::Document => self.document().into_iter().collect(),
             Reach::Shown => {
