@@ -15,6 +15,7 @@ mod cpu;
 mod durable;
 mod layout;
 mod memory;
+mod occurrences;
 mod page;
 mod project;
 mod rows;
@@ -50,6 +51,7 @@ fn main() {
         durable::bench();
     }
     search::bench(&mut criterion);
+    occurrences::bench(&mut criterion);
     criterion.final_summary();
 }
 

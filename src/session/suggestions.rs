@@ -111,14 +111,18 @@ impl Session {
             return;
         };
         let author = workspace.author;
-        let there = workspace.project.documents().get(&document).and_then(|row| {
-            let text = workspace.project.text(document)?;
-            Some(Place {
-                document,
-                text: row.hash,
-                fragments: vec![Fragment::of(text, place.span)?],
-            })
-        });
+        let there = workspace
+            .project
+            .documents()
+            .get(&document)
+            .and_then(|row| {
+                let text = workspace.project.text(document)?;
+                Some(Place {
+                    document,
+                    text: row.hash,
+                    fragments: vec![Fragment::of(text, place.span)?],
+                })
+            });
         if there.is_none() {
             return;
         }

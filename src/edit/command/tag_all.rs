@@ -123,7 +123,7 @@ fn tagged<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::tests::{author, id, start, stamp};
+    use crate::edit::tests::{author, id, stamp, start};
     use crate::edit::{Change, Command};
 
     fn place(mention: u128, start: u32, end: u32, entity: Option<u128>) -> Tagging {
@@ -151,7 +151,10 @@ mod tests {
         ];
         let change = plan(&project, places).unwrap();
         assert_eq!((change.act, change.rows.len()), (Act::TagAll, 2));
-        assert_eq!(change.detail, project.text(DocumentId(id(1))).unwrap()[0..8]);
+        assert_eq!(
+            change.detail,
+            project.text(DocumentId(id(1))).unwrap()[0..8]
+        );
         project.apply(&change).unwrap();
         project.apply(&change.inverse()).unwrap();
         assert_eq!(project, start());
@@ -165,7 +168,10 @@ mod tests {
         project.apply(&tag).unwrap();
         let twice = vec![place(2, 9, 11, None)];
         project.apply(&plan(&project, twice).unwrap()).unwrap();
-        let change = plan(&project, vec![place(5, 9, 11, Some(1)), place(6, 0, 8, Some(1))]);
+        let change = plan(
+            &project,
+            vec![place(5, 9, 11, Some(1)), place(6, 0, 8, Some(1))],
+        );
         let change = change.unwrap();
         assert_eq!(change.rows.len(), 1, "the other means it already");
         project.apply(&change).unwrap();
@@ -178,7 +184,9 @@ mod tests {
         );
         // Another author tags the place on their own.
         let places = vec![place(9, 0, 8, Some(1))];
-        let other = Command::TagAll { places }.plan(&project, &stamp(3, 2)).unwrap();
+        let other = Command::TagAll { places }
+            .plan(&project, &stamp(3, 2))
+            .unwrap();
         assert_eq!(other.rows.len(), 1);
         assert!(other.rows[0].before.is_none());
     }

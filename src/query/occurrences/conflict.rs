@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{AuthorId, DocumentId, EntityChoice, EntityId, Fragment, Key, MentionId, Project};
+use crate::model::{
+    AuthorId, DocumentId, EntityChoice, EntityId, Fragment, Key, MentionId, Project,
+};
 use crate::text::Span;
 
 /// How a mention that is there stands to a place that is to be tagged; the later the graver.

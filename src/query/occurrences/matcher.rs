@@ -212,9 +212,7 @@ impl<N: Copy + Ord> Matcher<N> {
         let wanted = word.letters.iter().copied();
         let letters = Letters::of(place);
         if self.options.variants {
-            Skeleton::of(letters)
-                .map(|letter| letter.folded)
-                .eq(wanted)
+            Skeleton::of(letters).map(|letter| letter.folded).eq(wanted)
         } else {
             letters.map(|letter| letter.folded).eq(wanted)
         }

@@ -62,7 +62,10 @@ fn names_are_found_and_their_prefixes_stand_outside() {
         ("ألماتي", "⟦الماتي⟧ ⟦أ\u{644}ماتي⟧ |ب⟦ا\u{654}لماتى⟧"),
         ("José", "⟦Jose\u{301}⟧ ⟦José⟧ ⟦JOSE⟧"),
         ("احمد", "ﻻحمد |و⟦ﺍﺣﻤﺪ⟧"),
-        ("الأمم المتحدة", "⟦الأمم\u{A0}المتحدة⟧ ⟦الأمم\r\nالمتحدة⟧ الأمم\n\nالمتحدة"),
+        (
+            "الأمم المتحدة",
+            "⟦الأمم\u{A0}المتحدة⟧ ⟦الأمم\r\nالمتحدة⟧ الأمم\n\nالمتحدة",
+        ),
         ("תל־אביב", "|ב⟦תל אביב⟧ |מ⟦תל-אביב⟧"),
         // Spellings.
         ("توكاييف", "⟦توكايف⟧ ⟦توكاييف⟧ |ل⟦توكايّف⟧"),
@@ -74,7 +77,10 @@ fn names_are_found_and_their_prefixes_stand_outside() {
         ("ג'", "ג'יפים |ב⟦ג'⟧"),
         ("דו", "דו\"ח ⟦דו⟧-שיח"),
         ("US", "⟦US⟧ us Us USA ⟦U\u{AD}S⟧"),
-        ("Crane", "⟦Crane⟧'s ⟦CRANE⟧-like crane Cranes O'Crane ⟦Crane⟧’s"),
+        (
+            "Crane",
+            "⟦Crane⟧'s ⟦CRANE⟧-like crane Cranes O'Crane ⟦Crane⟧’s",
+        ),
         ("crane", "⟦Crane⟧ ⟦crane⟧"),
         ("CSTO", "(⟦CSTO⟧) ⟦CSTO⟧، csto.org x_CSTO @⟦CSTO⟧"),
         ("Crane;Crane Holdings", "⟦Crane Holdings⟧ ⟦Crane⟧"),
@@ -139,7 +145,11 @@ fn names_without_letters_are_none() {
 fn one_place_of_two_owners_is_told_of_both() {
     let names = [(1, "Georgia"), (2, "Georgia"), (2, "georgia")];
     let matcher = Matcher::new(names, Options::default()).unwrap();
-    let owners: Vec<i32> = matcher.find("Georgia").iter().map(|hit| hit.owner).collect();
+    let owners: Vec<i32> = matcher
+        .find("Georgia")
+        .iter()
+        .map(|hit| hit.owner)
+        .collect();
     assert_eq!(owners, [1, 2]);
 }
 

@@ -81,7 +81,9 @@ pub(super) fn ways(name: &str, options: Options) -> Vec<Wanted> {
 
 /// What is written behind the preposition ل of a name with the article ال.
 fn without_arabic(folded: &str) -> Option<&str> {
-    let lam = folded.strip_prefix('ا').filter(|rest| rest.starts_with('ل'))?;
+    let lam = folded
+        .strip_prefix('ا')
+        .filter(|rest| rest.starts_with('ل'))?;
     let noun = lam.strip_prefix('ل')?;
     // Three ل are never written.
     let rest = if noun.starts_with('ل') { noun } else { lam };
@@ -91,7 +93,8 @@ fn without_arabic(folded: &str) -> Option<&str> {
 /// What is written behind ב, כ or ל of a name with the article ה, if it is too long to be another word.
 fn without_hebrew(folded: &str) -> Option<&str> {
     let rest = folded.strip_prefix('ה')?;
-    let is_name = rest.chars().count() >= REST && matches!(rest.chars().next(), Some('\u{5D0}'..='\u{5EA}'));
+    let is_name =
+        rest.chars().count() >= REST && matches!(rest.chars().next(), Some('\u{5D0}'..='\u{5EA}'));
     is_name.then_some(rest)
 }
 

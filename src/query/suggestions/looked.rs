@@ -111,7 +111,8 @@ impl Looked {
                 .places
                 .partition_point(|it| it.place.span.start() < span.end());
             for candidate in self.places.get_mut(from..until).into_iter().flatten() {
-                candidate.hidden = is_hidden(&candidate.place, document, self.text, index, dismissed);
+                candidate.hidden =
+                    is_hidden(&candidate.place, document, self.text, index, dismissed);
             }
         }
         self.choose(names);

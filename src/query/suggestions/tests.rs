@@ -4,10 +4,10 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::*;
-use crate::text::TextHash;
 use crate::model::{
     AuthorId, Document, Entity, EntityChoice, Mention, MentionId, Place, ProjectId, VerdictId,
 };
+use crate::text::TextHash;
 
 const TEXT: &str = "אמר נשיא קזחסטן, טוקאייב, באלמטי: האו\"ם יבוא לאלמטי. קזחסטני? טוקאיב ואו\"ם. \
     قال توكاييف إن ألماتي، وفي الماتي، بألماتي؛ والأمم المتحدة للأمم المتحدة. President Tokayev, Almaty.";
@@ -270,7 +270,8 @@ fn event() -> impl Strategy<Value = Event> {
     };
     let few = || 1_u128..4;
     prop_oneof![
-        (few(), proptest::collection::vec(words(), 1..4)).prop_map(|(n, names)| Event::Entity(n, names)),
+        (few(), proptest::collection::vec(words(), 1..4))
+            .prop_map(|(n, names)| Event::Entity(n, names)),
         few().prop_map(Event::NoEntity),
         (1_u128..7, 1_u128..3, words(), proptest::option::of(few()))
             .prop_map(|(n, of, words, entity)| Event::Mention(n, of, words, entity)),

@@ -85,7 +85,9 @@ impl Work {
                 self.names.matcher.get_or_init(all).as_ref()
             }
             Entities::Only(entities) => {
-                let names = entities.iter().filter_map(|entity| self.names.names.get_key_value(entity));
+                let names = entities
+                    .iter()
+                    .filter_map(|entity| self.names.names.get_key_value(entity));
                 own = self.matcher(names);
                 own.as_ref()
             }

@@ -187,8 +187,7 @@ impl Session {
             return;
         };
         let ticked = all.hits.iter().filter(|hit| hit.ticked);
-        let places: Vec<(DocumentId, Span)> =
-            ticked.map(|hit| (hit.document, hit.span)).collect();
+        let places: Vec<(DocumentId, Span)> = ticked.map(|hit| (hit.document, hit.span)).collect();
         let (r#type, entity) = (all.wanted.r#type.clone(), all.wanted.entity);
         let job = all.job;
         if places.is_empty() {

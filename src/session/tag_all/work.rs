@@ -56,11 +56,7 @@ impl Work {
 
     /// Looks through all texts as long as `go_on`, which is told how far it is, says so; tells of what it
     /// has found now and then, and of the first places at once.
-    pub fn run(
-        &mut self,
-        go_on: &dyn Fn(usize, usize) -> bool,
-        tell: &mut dyn FnMut(Vec<TagHit>),
-    ) {
+    pub fn run(&mut self, go_on: &dyn Fn(usize, usize) -> bool, tell: &mut dyn FnMut(Vec<TagHit>)) {
         let texts = std::mem::take(&mut self.texts);
         let of = texts.iter().map(|(_, text)| text.len()).sum();
         let (mut done, mut told) = (0, None);

@@ -67,7 +67,11 @@ fn listed(session: &Session) -> Vec<String> {
     hits.map(|hit| {
         let words = hit.span.slice(project.text(hit.document).unwrap()).unwrap();
         let line = format!("{} {words}", hit.document.0.0);
-        if hit.ticked { line } else { format!("({line})") }
+        if hit.ticked {
+            line
+        } else {
+            format!("({line})")
+        }
     })
     .collect()
 }
@@ -97,7 +101,10 @@ fn all_places_of_what_is_selected_are_one_change() {
     assert_eq!(listed(&session), [&hebrew[..], &["3 או\"ם"]].concat());
     // Prefixes inside, by choice.
     look(&mut session, |wanted| wanted.prefixes = Prefixes::Inside);
-    assert_eq!(listed(&session)[1..4], ["1 באו\"ם", "1 ולאו״ם", "1 שבאו\"ם"]);
+    assert_eq!(
+        listed(&session)[1..4],
+        ["1 באו\"ם", "1 ולאו״ם", "1 שבאו\"ם"]
+    );
     look(&mut session, |wanted| wanted.prefixes = Prefixes::Without);
     assert!(listed(&session).is_empty());
     look(&mut session, |wanted| {
@@ -167,13 +174,11 @@ fn all_names_of_an_entity_are_looked_for_and_what_is_tagged_is_told() {
     select(&mut session, "توكاييف", 1);
     press(&mut session, Verb::TagAll);
     let wanted = all(&session).wanted();
-    assert_eq!((wanted.r#type.0.as_str(), wanted.entity), ("PER", Some(entity)));
-    let expected = [
-        "(2 توكاييف)",
-        "(2 توكايف)",
-        "(3 טוקאייב)",
-        "3 توكاييف",
-    ];
+    assert_eq!(
+        (wanted.r#type.0.as_str(), wanted.entity),
+        ("PER", Some(entity))
+    );
+    let expected = ["(2 توكاييف)", "(2 توكايف)", "(3 טוקאייב)", "3 توكاييف"];
     assert_eq!(listed(&session), expected);
     let standings: Vec<Standing> = all(&session)
         .hits()
@@ -235,7 +240,9 @@ fn suggested(session: &Session) -> Vec<String> {
     let document = workspace.document().unwrap();
     let text = session.text().unwrap();
     let places = workspace.suggestions().in_document(document).iter();
-    places.map(|place| place.span.slice(text).unwrap().to_owned()).collect()
+    places
+        .map(|place| place.span.slice(text).unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -252,7 +259,10 @@ fn suggestions_are_accepted_and_dismissed_one_by_one() {
     let Some(Row::Mention(made)) = focus else {
         panic!("the accepted one has the focus")
     };
-    assert_eq!((made.r#type.0.as_str(), made.entity), ("GPE", EntityChoice::Is(entity)));
+    assert_eq!(
+        (made.r#type.0.as_str(), made.entity),
+        ("GPE", EntityChoice::Is(entity))
+    );
     assert_eq!(made.fragments[0].quote(), "الماتي");
     press(&mut session, Verb::DismissSuggestion);
     assert!(suggested(&session).is_empty());

@@ -120,7 +120,14 @@ impl Lines {
         let painter = ui.painter();
         paint_tick(ui, theme, columns.tick, hit);
         let title = document.title.as_str();
-        paint_text(painter, columns.title, title, &style, theme.quiet, TextAlign::Start);
+        paint_text(
+            painter,
+            columns.title,
+            title,
+            &style,
+            theme.quiet,
+            TextAlign::Start,
+        );
         paint_text(painter, columns.note, &note, &style, colour, TextAlign::End);
         let Some(place) = self.place(cx, workspace, hit, text) else {
             return response;
@@ -198,7 +205,8 @@ fn paint_tick(ui: &Ui, theme: &Theme, room: Rect, hit: &TagHit) {
         painter.rect_stroke(square, 4, line, StrokeKind::Inside);
     }
     if hit.ticked || hit.is_done() {
-        let inner = Rect::from_center_size(pos2(square.center().x, square.center().y), vec2(13.0, 13.0));
+        let inner =
+            Rect::from_center_size(pos2(square.center().x, square.center().y), vec2(13.0, 13.0));
         Icon::Check.paint(painter, inner, ink, false);
     }
 }

@@ -62,7 +62,8 @@ impl Dialog for TagAllDialog {
         } else {
             self.rows(ui, cx, workspace, all, height);
         }
-        let primary = cx.t.with("dialog-tag-all-do", &[("ticked", all.ticked().into())]);
+        let primary =
+            cx.t.with("dialog-tag-all-do", &[("ticked", all.ticked().into())]);
         let hint = cx.t.get("dialog-tag-all-hint");
         let done = buttons(ui, cx, &primary, all.ticked() > 0, |ui, _| {
             ui.add(Label::new(hint).size(12.5).weak());
@@ -133,15 +134,19 @@ fn about(ui: &mut Ui, cx: &mut Cx<'_>, project: &Project, all: &TagAll) {
                 ui.add(Chip::new(name.as_str()));
             }
             if let Some(more) = names.len().checked_sub(NAMES).filter(|more| *more > 0) {
-                let words = cx.t.with("dialog-tag-all-names-more", &[("count", more.into())]);
+                let words =
+                    cx.t.with("dialog-tag-all-names-more", &[("count", more.into())]);
                 ui.add(Label::new(words).size(12.5).weak());
             }
             let has_others = wanted.entity.is_some() && !all.marked().is_empty();
             if has_others && toggle(ui, cx, "dialog-tag-all-all-names", wanted.all_names) {
-                look(cx, TagAllWanted {
-                    all_names: !wanted.all_names,
-                    ..wanted.clone()
-                });
+                look(
+                    cx,
+                    TagAllWanted {
+                        all_names: !wanted.all_names,
+                        ..wanted.clone()
+                    },
+                );
             }
         });
     });
@@ -153,10 +158,13 @@ fn about(ui: &mut Ui, cx: &mut Cx<'_>, project: &Project, all: &TagAll) {
                     .selected(r#type.id == wanted.r#type)
                     .sense(Sense::click());
                 if ui.add(chip).clicked() {
-                    look(cx, TagAllWanted {
-                        r#type: r#type.id.clone(),
-                        ..wanted.clone()
-                    });
+                    look(
+                        cx,
+                        TagAllWanted {
+                            r#type: r#type.id.clone(),
+                            ..wanted.clone()
+                        },
+                    );
                 }
             }
         });
@@ -172,10 +180,13 @@ fn about(ui: &mut Ui, cx: &mut Cx<'_>, project: &Project, all: &TagAll) {
                     .sense(Sense::click());
                 if ui.add(chip).clicked() {
                     let means = wanted.entity.is_none().then_some(entity.id);
-                    look(cx, TagAllWanted {
-                        entity: means,
-                        ..wanted.clone()
-                    });
+                    look(
+                        cx,
+                        TagAllWanted {
+                            entity: means,
+                            ..wanted.clone()
+                        },
+                    );
                 }
             });
         });
@@ -203,10 +214,13 @@ fn options(ui: &mut Ui, cx: &mut Cx<'_>, all: &TagAll) {
             ];
             let chosen = choice(ui, cx, "dialog-tag-all-where", &reaches, wanted.reach);
             if let Some(reach) = chosen {
-                look(cx, TagAllWanted {
-                    reach,
-                    ..wanted.clone()
-                });
+                look(
+                    cx,
+                    TagAllWanted {
+                        reach,
+                        ..wanted.clone()
+                    },
+                );
             }
         });
     });
@@ -218,12 +232,21 @@ fn options(ui: &mut Ui, cx: &mut Cx<'_>, all: &TagAll) {
                 (Prefixes::Inside, "dialog-tag-all-inside"),
                 (Prefixes::Without, "dialog-tag-all-without"),
             ];
-            let chosen = choice(ui, cx, "dialog-tag-all-prefixes", &prefixes, wanted.prefixes);
+            let chosen = choice(
+                ui,
+                cx,
+                "dialog-tag-all-prefixes",
+                &prefixes,
+                wanted.prefixes,
+            );
             if let Some(prefixes) = chosen {
-                look(cx, TagAllWanted {
-                    prefixes,
-                    ..wanted.clone()
-                });
+                look(
+                    cx,
+                    TagAllWanted {
+                        prefixes,
+                        ..wanted.clone()
+                    },
+                );
             }
             type Turn = fn(&mut TagAllWanted) -> &mut bool;
             let switches: [(&str, Turn); 3] = [
