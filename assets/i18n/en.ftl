@@ -75,7 +75,13 @@ action-delete = Delete
 # $name is the type's name in the schema. There is one action for each digit key.
 action-type = Tag as { $name }
 action-claim = Tag as claim
-action-add-evidence = Add as evidence of the selected claim
+action-add-evidence = Add as evidence of a claim
+action-slot-claimer = Claimer from the text
+action-slot-source = Source words from the text
+action-slot-cue = Cue words from the text
+action-slot-reported-by = Reported by, from the text
+action-link = Link from here, or to here
+action-other-end = Go to the other end of a link
 action-tag-all = Tag all occurrences…
 action-accept-suggestion = Accept the next suggestion
 action-accept-suggestions = Accept all suggestions of the document
@@ -137,6 +143,54 @@ action-first-strong = Direction by the first strong letter (UAX #9)
 action-next-hidden = Go to text with a hidden order
 action-document-direction = Change the document’s direction
 action-paragraph-direction = Change the paragraph’s direction
+
+## Claim matrix
+
+panel-matrix = Claim matrix
+panel-matrix-by = Columns
+panel-matrix-by-document = by document
+panel-matrix-by-claimer = by claimer
+panel-matrix-by-language = by language
+panel-matrix-filter = topic · entity · claimer
+panel-matrix-contradictions = { $count ->
+    [0] No contradictions
+    [one] { $count } contradiction
+   *[other] { $count } contradictions
+}
+panel-matrix-contradiction-means = A contradiction is a claim that is held at one place and refuted at another, by a stance or by a claim that refutes it and is held itself. Two claims that refute each other count once, and only what is shown counts. Click to see only these claims.
+panel-matrix-sort = Order
+panel-matrix-sort-number = by number
+panel-matrix-sort-evidence = most evidence
+panel-matrix-sort-contradiction = contradicted
+panel-matrix-sort-topic = by topic
+panel-matrix-topics = All topics
+panel-matrix-entities = All entities
+panel-matrix-claimers = All claimers
+panel-matrix-languages = All languages
+panel-matrix-counts = { $claims ->
+    [one] { $claims } claim
+   *[other] { $claims } claims
+} · { $columns ->
+    [one] { $columns } column
+   *[other] { $columns } columns
+}
+panel-matrix-save = Save as
+panel-matrix-claim = Claim
+panel-matrix-author = the document’s author
+panel-matrix-nobody = nobody named yet
+panel-matrix-no-language = no language
+panel-matrix-no-match = No claim fits what the matrix is narrowed to.
+# $claims: numbers such as C5, C7.
+panel-matrix-refuted-by = refuted by { $claims }
+panel-matrix-refutes = refutes { $claims }
+panel-matrix-through = refuted by { $claim }
+panel-matrix-affirm = affirmed
+panel-matrix-refute = refuted
+panel-matrix-question = questioned
+panel-matrix-unset = no stance
+panel-matrix-key-move = from cell to cell
+panel-matrix-key-open = opens the place
+panel-matrix-key-back = back to the text
 
 ## Reader
 
@@ -304,6 +358,24 @@ panel-edge-start-word = Start by word
 panel-edge-end-letter = End by letter
 panel-edge-end-word = End by word
 
+## Inspector: links
+
+panel-links = { $count ->
+    [0] Links
+    [one] { $count } link
+   *[other] { $count } links
+}
+# A link as seen from one of its ends. $name is what the schema calls the type: Refutes. $other is the other
+# end: C4, or a name.
+panel-link-out = { $name } { $other }
+panel-link-in = { $other }: { $name } this
+panel-link-both = { $name }: { $other }
+panel-link-begin = Link to another…
+panel-link-begun = Let go of the link
+panel-link-end = Link with { $name }
+panel-link-open = A link begins at { $name }. Put the focus on its other end and press K; Esc lets go.
+panel-link-delete = Delete the link
+
 ## Inspector: a claim and its evidence
 
 panel-claim-text = Claim
@@ -322,6 +394,8 @@ panel-evidence-others = { $count ->
    *[other] { $count } other places
 }
 panel-evidence-add = Add selection as evidence
+panel-evidence-move = To another claim…
+panel-evidence-own-claim = To a claim of its own
 panel-claimer = Claimer
 panel-claimer-entity = Entity
 panel-claimer-author = Author
@@ -330,7 +404,9 @@ panel-claimer-words = Who says it, in your words
 panel-claimer-clear = Take the claimer off
 panel-slot-source = Source words
 panel-slot-cue = Cue words
-panel-slot-set = Take the selection
+panel-slot-reported-by = Reported by
+# $name is the number of a claim.
+panel-slots-of = Fill in the evidence of { $name } from the text
 panel-slot-clear = Take the words off
 
 ## Inspector: comments
@@ -377,6 +453,9 @@ act-tag = Tagged
 act-tag-all = Tagged all
 act-claim = Tagged as claim
 act-add-evidence = Added evidence
+act-move-evidence = Moved evidence to another claim
+act-merge-claims = Made two claims one
+act-link = Linked
 act-retype = Changed the type
 act-new-entity = Made an entity
 act-respan = Moved the edges
@@ -468,6 +547,18 @@ dialog-author-hint = Everything you tag carries this name, so that others can te
 dialog-author-save = Keep
 
 dialog-comment-title = Comment
+dialog-claims-add = Which claim is this evidence of?
+dialog-claims-move = Which claim does this belong to?
+dialog-claims-hint = Words or number of a claim
+dialog-claims-none = There is no other claim yet.
+dialog-claims-nothing = No claim has these words.
+dialog-claims-new = A new claim
+dialog-claims-own = A claim of its own
+dialog-link-title = How do these belong together?
+# $from and $to are C4 or a name, $name is what the schema calls the type of link.
+dialog-link-out = { $from }: { $name } { $to }
+dialog-link-both = { $from } and { $to }: { $name }
+dialog-link-merge = Make them one: { $from } becomes { $into }
 dialog-comment-note = Note
 dialog-comment-question = Question
 dialog-comment-text = What should be known or answered?
@@ -722,6 +813,7 @@ ask-save-as = Save the project as
 ask-export = Export the documents to
 ask-schema = Open a schema
 ask-newer-text = A newer version of this text
+ask-matrix = Save the claim matrix as
 ask-filter-open = Projects and texts
 ask-filter-projects = Projects
 ask-filter-schemas = Schemas
@@ -730,6 +822,12 @@ ask-filter-all = All files
 ## Notices
 
 notice-dismiss = Dismiss
+# $from and $into are the numbers of claims, as they were.
+notice-merged-claims = { $from } is part of { $into } now, with its evidence, links and comments. Ctrl Z takes it back.
+notice-nothing-tagged-there = Both selected places must be tagged before they can be linked.
+notice-nothing-to-link = Put the focus on a claim, its evidence, a mention or an entity to begin a link.
+notice-no-link-type = The schema has no type of link that joins these two.
+notice-no-link = Nothing is linked with this.
 notice-show = Show
 notice-more = { $count ->
     [one] and one more
@@ -807,6 +905,9 @@ notice-exported = { $count ->
    *[other] { $count } documents were written to { $path }.
 }
 notice-not-exported = The export to { $path } failed: { $error }
+notice-matrix-saved = The matrix was saved as { $path }.
+notice-matrix-not-saved = The matrix was not saved as { $path }: { $error }
+notice-matrix-too-large = the picture would be { $width } × { $height } pixels, and no side may be longer than { $side }. Narrow the matrix down, or save it as SVG, which has no bounds.
 notice-schema = This schema cannot be used: { $error }
 notice-settings = Your settings could not be read or kept; the work is safe: { $error }
 notice-text-changed = { $count ->
@@ -840,6 +941,13 @@ refusal-fixed = The text, place and author of an annotation cannot be changed th
 refusal-nothing = This would change nothing.
 refusal-annotated = Something is tagged in this document, so its text must stay as it is. Undo the tags first, or add the file as a new document.
 refusal-waiting = This stands in an earlier version of the text. Find its place first: Data, Places to find again.
+refusal-to-itself = A link leads from one thing to another: this would lead to where it starts.
+refusal-does-not-join = Links of this type do not join such things; the schema says what each type joins.
+refusal-linked = You have linked these two in every way that the schema has.
+refusal-not-your-claim = Another author made this claim, so it cannot become another one. Link the two as the same claim instead.
+refusal-shared = Another author’s work hangs on this claim, so it cannot become another one. Link the two as the same claim instead.
+refusal-other-document = These words stand in another document than the evidence. Cue, source and claimer are taken from the document where the claim is made.
+refusal-no-entity = No entity is known here. Say which entity the mention means, then try again.
 refusal-read-only = Another window has this project open, so it can only be read here. Close it there first.
 
 ## What a change did
@@ -867,6 +975,7 @@ job-searching = Searching the texts
 job-suggesting = Looking for names
 job-tag-all = Looking for occurrences
 job-exporting = Exporting
+job-saving-matrix = Saving the matrix
 job-comparing = Comparing the texts
 job-finding-places = Looking for places
 job-closing = Writing

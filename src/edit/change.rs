@@ -55,6 +55,12 @@ pub enum Act {
     Claim,
     /// Added evidence to a claim.
     AddEvidence,
+    /// Let a piece of evidence speak for another claim.
+    MoveEvidence,
+    /// Made two claims one.
+    MergeClaims,
+    /// Linked two rows.
+    Link,
     /// Gave a mention another type.
     Retype,
     /// Made a new entity of a mention.
@@ -93,11 +99,14 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: &[Self] = &[
         Self::Tag,
         Self::TagAll,
         Self::Claim,
         Self::AddEvidence,
+        Self::MoveEvidence,
+        Self::MergeClaims,
+        Self::Link,
         Self::Retype,
         Self::NewEntity,
         Self::Respan,
@@ -125,6 +134,9 @@ impl Act {
             Self::TagAll => "act-tag-all",
             Self::Claim => "act-claim",
             Self::AddEvidence => "act-add-evidence",
+            Self::MoveEvidence => "act-move-evidence",
+            Self::MergeClaims => "act-merge-claims",
+            Self::Link => "act-link",
             Self::Retype => "act-retype",
             Self::NewEntity => "act-new-entity",
             Self::Respan => "act-respan",

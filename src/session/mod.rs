@@ -11,6 +11,7 @@
 
 pub mod action;
 mod chosen;
+mod claims;
 pub mod clock;
 pub mod columns;
 mod comments;
@@ -18,11 +19,14 @@ mod edits;
 pub mod encoding;
 mod entities;
 pub mod findings;
+mod hand;
 pub mod job;
 mod kept;
 pub mod key;
 pub mod leaving;
+mod links;
 pub mod looking;
+pub mod matrix;
 pub mod new_text;
 pub mod notice;
 mod opening;
@@ -45,6 +49,7 @@ mod tests;
 pub mod verb;
 mod workspace;
 
+pub use crate::format::svg::{Drawing, Part as DrawnPart, TextLine};
 pub use crate::store::Holder;
 pub use crate::store::StateFolder;
 pub use crate::store::folder;
@@ -56,10 +61,11 @@ pub use crate::store::shelf::{Counts, Shelf, Version};
 pub use crate::store::{
     backup::MOST as MOST_BACKUPS, trash::DAYS as TRASH_DAYS, trash::MOST as MOST_TRASH,
 };
-pub use action::{Action, SchemaChoice, Selection, Slot};
+pub use action::{Action, Carried, SchemaChoice, Selection, Slot};
 pub use findings::Finding;
 pub use leaving::Leaving;
 pub use looking::DirectionFrom;
+pub use matrix::{Draw, Form, Looks};
 pub use notice::{Level, Notice, Remedy};
 pub use picker::{Ask, NoPicker, Picker, Purpose};
 pub use prompt::Prompt;

@@ -82,6 +82,16 @@ impl Session {
                         vec![("error", error.to_string())],
                     );
                 }
+                Outcome::Saved(path, Ok(())) => self.say(
+                    Level::Good,
+                    "notice-matrix-saved",
+                    vec![("path", path.display().to_string())],
+                ),
+                Outcome::Saved(path, Err(error)) => self.say(
+                    Level::Bad,
+                    "notice-matrix-not-saved",
+                    vec![("path", path.display().to_string()), ("error", error)],
+                ),
                 Outcome::Exported(path, Ok(count)) => self.say(
                     Level::Good,
                     "notice-exported",
@@ -115,6 +125,10 @@ impl Session {
             Purpose::Export(format) => {
                 let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
                 format!("{name}.{format}")
+            }
+            Purpose::Matrix(form) => {
+                let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
+                format!("{name}.claims.{}", form.ending())
             }
             Purpose::OpenFiles
             | Purpose::OpenFolder
@@ -169,6 +183,7 @@ impl Session {
             (Purpose::OpenFiles | Purpose::OpenFolder, _) => self.open(paths),
             (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
+            (Purpose::Matrix(form), Some(path)) => self.save_matrix(form, path),
             (Purpose::Export(format), Some(path)) => self.export(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
                 self.new_project(SchemaChoice::File(path));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::action::Carried;
 use super::leaving::Leaving;
 use super::picker::Ask;
 use crate::model::RowId;
@@ -26,6 +27,15 @@ pub enum Prompt {
     Author,
     /// A comment about a row.
     Comment(RowId),
+    /// The claim that something is put on.
+    Claims(Carried),
+    /// How two rows belong together.
+    Link {
+        /// Where a link would start.
+        from: RowId,
+        /// Where it would lead.
+        to: RowId,
+    },
     /// The encoding of the shown document's file.
     Encoding,
     /// Earlier versions of the project, and what was deleted from it.

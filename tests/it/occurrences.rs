@@ -49,7 +49,7 @@ const TABLE: &[(&str, &str, &[(usize, &str)])] = &[
     ("000", "רוסי", &[]),
     ("001", "كازاخ", &[]),
     // Its acronym, but not in words and addresses.
-    ("000", "UN", &[(3, "|UN")]),
+    ("000", "UN", &[(4, "|UN")]),
     ("003", "Kazakh", &[(3, "|Kazakh")]),
 ];
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::link::checked;
 use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::{Act, Delta};
 use crate::model::{
@@ -52,6 +53,9 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
         if !project.has(&needed) {
             return Err(Refusal::Missing(needed));
         }
+    }
+    if let Row::Link(link) = row {
+        checked(project, link)?;
     }
     Ok(Plan {
         act: Act::Edit,

@@ -242,7 +242,7 @@ impl Workspace {
         })
     }
 
-    pub(super) fn documents_in(&self, reach: Reach) -> Vec<DocumentId> {
+    pub(in crate::session) fn documents_in(&self, reach: Reach) -> Vec<DocumentId> {
         match reach {
             Reach::Document => self.document().into_iter().collect(),
             Reach::Shown => {

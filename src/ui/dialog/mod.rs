@@ -15,12 +15,14 @@
 
 mod author;
 mod backups;
+mod claims;
 mod comment;
 mod conflicts;
 mod encoding;
 mod history;
 #[cfg(test)]
 mod kept_tests;
+mod link;
 pub mod list;
 mod marks;
 mod new_text;
@@ -93,6 +95,8 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Schema { new } => Box::new(schema::SchemaList::new(*new)),
         Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
+        Prompt::Claims(carried) => Box::new(claims::ClaimList::of(session, *carried)),
+        Prompt::Link { from, to } => Box::new(link::LinkList::of(session, from, to)),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),
         Prompt::Backups => Box::new(backups::Backups::default()),
         Prompt::Problems => Box::new(problems::Problems),

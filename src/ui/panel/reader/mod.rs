@@ -23,6 +23,7 @@ use crate::text::paragraph::paragraph_around;
 use crate::ui::Cx;
 use crate::ui::dialog::row::ListRow;
 use crate::ui::icon::Icon;
+use crate::ui::panel::links::{Links, end_of};
 use crate::ui::reading;
 use crate::ui::text::Label;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
@@ -36,6 +37,7 @@ const MENU: f32 = 200.0;
 #[derive(Default)]
 pub struct ReaderPanel {
     pages: BTreeMap<DocumentId, Page>,
+    links: Links,
     /// A byte of the paragraph that the menu is about.
     menu_at: u32,
 }
@@ -67,6 +69,9 @@ impl ReaderPanel {
             ui.add(Label::new(words).wrap());
             return;
         };
+        self.links.follow(workspace);
+        let links = &self.links;
+        let beside = |start: u32, end: u32| links.beside(cx, workspace, document.id, start, end);
         let direction =
             |start: u32, paragraph: &str| workspace.direction_of(document.id, start, paragraph);
         let is_shown = workspace.document() == Some(document.id);
@@ -101,6 +106,7 @@ impl ReaderPanel {
                 direction_key: direction_key(document, reading.direction),
                 decorations: &decorations,
                 decorations_key: decorations_key(cx, workspace, document),
+                beside: &beside,
                 selection: selection.map(|selection| (selection.anchor, selection.caret)),
                 more: selection.map_or(&[], |selection| &selection.more),
                 edges: &edges,
@@ -163,6 +169,11 @@ impl ReaderPanel {
                 });
             }
             PageEvent::MoveEdge { end, to } => cx.push(Action::MoveEdge { end, to }),
+            PageEvent::Beside(id) => {
+                if let Some(end) = end_of(workspace.project(), id) {
+                    cx.push(Action::GoToEnd(end));
+                }
+            }
             PageEvent::Menu { at } => self.menu_at = at,
             PageEvent::Click { at } => {
                 let marks = workspace.index().touching(document.id, at, at + 1);
