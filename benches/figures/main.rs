@@ -13,6 +13,7 @@
 
 mod cpu;
 mod durable;
+mod entities;
 mod layout;
 mod memory;
 mod occurrences;
@@ -52,6 +53,7 @@ fn main() {
     }
     search::bench(&mut criterion);
     occurrences::bench(&mut criterion);
+    entities::bench(&mut criterion);
     criterion.final_summary();
 }
 

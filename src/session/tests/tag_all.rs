@@ -135,7 +135,10 @@ fn named(session: &mut Session, quote: &str, nth: usize, digit: u8) -> EntityId 
     let Some(RowId::Mention(mention)) = session.focus().cloned() else {
         panic!("{quote} is not tagged");
     };
-    session.run(Action::NewEntity(mention));
+    session.run(Action::NewEntity {
+        mentions: vec![mention],
+        name: None,
+    });
     let project = session.workspace().unwrap().project();
     match project.mentions()[&mention].entity {
         EntityChoice::Is(entity) => entity,

@@ -1,15 +1,16 @@
 use egui::Key;
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::super::tests::{Parts, harness, press};
 use crate::session::{Action, Prompt, Session, Verb};
 
-fn session(harness: &egui_kittest::Harness<'_, Parts>) -> &Session {
+fn session<'h>(harness: &'h Harness<'_, Parts>) -> &'h Session {
     &harness.state().session
 }
 
 /// Ticks of all places, a letter each.
-fn ticks(harness: &egui_kittest::Harness<'_, Parts>) -> String {
+fn ticks(harness: &Harness<'_, Parts>) -> String {
     let all = session(harness).workspace().unwrap().tag_all().unwrap();
     let ticks = all
         .hits()
@@ -31,7 +32,7 @@ fn places_are_walked_ticked_and_tagged_by_keys() {
     harness.run_steps(4);
     assert_eq!(session(&harness).prompt(), Some(&Prompt::TagAll));
     let before = ticks(&harness);
-    let mentions = |harness: &egui_kittest::Harness<'_, Parts>| {
+    let mentions = |harness: &Harness<'_, Parts>| {
         let project = session(harness).workspace().unwrap().project();
         project.mentions().len()
     };
