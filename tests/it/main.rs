@@ -51,3 +51,4 @@ mod schema;
 mod tidy;
 mod unicode;
 mod window;
+mod workbench;

@@ -1,0 +1,1 @@
+//! How many keys and clicks a job takes.

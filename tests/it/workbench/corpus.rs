@@ -1,0 +1,1 @@
+//! The five articles, annotated by a script.
