@@ -16,6 +16,7 @@ mod durable;
 mod entities;
 mod layout;
 mod memory;
+mod occurrences;
 mod page;
 mod project;
 mod rows;
@@ -51,6 +52,7 @@ fn main() {
         durable::bench();
     }
     search::bench(&mut criterion);
+    occurrences::bench(&mut criterion);
     entities::bench(&mut criterion);
     criterion.final_summary();
 }

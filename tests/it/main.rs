@@ -41,6 +41,7 @@ mod hostile_files;
 mod isolation;
 mod kill;
 mod messages;
+mod occurrences;
 mod pictures;
 mod readme;
 mod renderer;

@@ -10,6 +10,7 @@ mod outside;
 mod reading;
 mod reanchoring;
 mod search;
+mod tag_all;
 
 use std::path::PathBuf;
 use std::sync::Arc;
