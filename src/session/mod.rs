@@ -39,6 +39,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 pub mod verb;
+mod work_time;
 mod workspace;
 
 pub use crate::store::Holder;

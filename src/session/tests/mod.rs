@@ -8,6 +8,7 @@ mod outside;
 mod reading;
 mod reanchoring;
 mod search;
+mod work_time;
 
 use std::path::PathBuf;
 use std::sync::Arc;

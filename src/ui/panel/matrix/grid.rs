@@ -67,11 +67,6 @@ impl Grid {
             self.draw(ui, cx, &desk, matrix, origin.to_vec2(), seen);
         });
         self.offset = output.state.clamped_offset();
-        if whole.has_focus() && self.at.is_none() {
-            let ring = Stroke::new(1.5, cx.theme.accent);
-            ui.painter()
-                .rect_stroke(body.shrink(1.0), 4, ring, StrokeKind::Inside);
-        }
     }
 
     /// Takes up another matrix or another width.
