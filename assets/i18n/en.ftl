@@ -158,7 +158,7 @@ panel-matrix-counts = { $claims ->
 }
 panel-matrix-save = Save as
 panel-matrix-claim = Claim
-panel-matrix-author = the document’s author
+panel-matrix-author = the author
 panel-matrix-nobody = nobody named yet
 panel-matrix-no-language = no language
 panel-matrix-no-match = No claim fits what the matrix is narrowed to.
@@ -230,7 +230,7 @@ panel-statistics-state-new = not begun
 panel-statistics-state-in-work = in work
 panel-statistics-state-done = done
 panel-statistics-state-reviewed = reviewed
-panel-statistics-size = { NUMBER($kilobytes, maximumFractionDigits: 1) } KB
+panel-statistics-size = { $kilobytes } KB
 panel-statistics-minutes = { $minutes } min
 panel-statistics-hours = { $hours } h { $minutes } min
 panel-statistics-time-means = Counted on this computer only, never in the project: while the window has the focus and something was done in the last minute.

@@ -14,6 +14,7 @@
 mod cpu;
 mod durable;
 mod layout;
+mod matrix;
 mod memory;
 mod page;
 mod project;
@@ -50,6 +51,7 @@ fn main() {
         durable::bench();
     }
     search::bench(&mut criterion);
+    matrix::bench(&mut criterion);
     criterion.final_summary();
 }
 

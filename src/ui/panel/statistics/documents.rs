@@ -132,7 +132,7 @@ fn cells(t: &Strings, workspace: &Workspace, it: &OfDocument, counted: bool) -> 
         WorkState::Done => "panel-statistics-state-done",
         WorkState::Reviewed => "panel-statistics-state-reviewed",
     });
-    let kilobytes = it.bytes as f64 / 1024.0;
+    let kilobytes = format!("{:.1}", it.bytes as f64 / 1024.0);
     let mut cells = vec![
         title,
         state,

@@ -9,8 +9,6 @@ mod authors;
 mod bars;
 mod documents;
 mod table;
-#[cfg(test)]
-mod tests;
 mod totals;
 
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};

@@ -52,9 +52,9 @@ fn number(ui: &mut Ui, cx: &Cx<'_>, key: &str, count: usize) {
 /// How many documents are how far, as a bar with its parts and in words.
 pub(super) fn progress(ui: &mut Ui, cx: &Cx<'_>, progress: Progress) {
     let parts = [
-        ("panel-statistics-reviewed", progress.reviewed, cx.theme.accent),
+        ("panel-statistics-reviewed", progress.reviewed, cx.theme.claim),
         ("panel-statistics-done", progress.done, cx.theme.good),
-        ("panel-statistics-in-work", progress.in_work, cx.theme.warning),
+        ("panel-statistics-in-work", progress.in_work, cx.theme.accent),
         ("panel-statistics-new", progress.new, cx.theme.line),
     ];
     let all: usize = parts.iter().map(|(_, count, _)| count).sum();
