@@ -99,7 +99,10 @@ fn claims() -> Project {
                 author,
                 text: format!("הטענה מספר {number}: the crane fell for a reason of its own."),
                 language: "he".to_owned(),
-                attributes: BTreeMap::from([(Name::from("topic"), format!("topic {}", number % 50))]),
+                attributes: BTreeMap::from([(
+                    Name::from("topic"),
+                    format!("topic {}", number % 50),
+                )]),
             }
             .into(),
         );

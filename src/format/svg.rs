@@ -125,7 +125,11 @@ fn element(part: &Part) -> String {
 fn text(line: &TextLine) -> String {
     let (x, y) = (number(line.x), number(line.baseline));
     let direction = if line.right_to_left { "rtl" } else { "ltr" };
-    let bold = if line.bold { " font-weight=\"bold\"" } else { "" };
+    let bold = if line.bold {
+        " font-weight=\"bold\""
+    } else {
+        ""
+    };
     let fill = paint("fill", line.colour);
     // The start of a line is its right end where it runs leftwards.
     let mut made = format!(

@@ -23,5 +23,5 @@ pub use find::{Mode, Query, find};
 pub use hits::{DocumentHits, Hit, Hits};
 pub use matrix::{Matrix, matrix};
 pub use problems::{Fault, Problem, problems};
-pub use statistics::{Statistics, statistics};
 pub use span_index::{Counts, Mark, Part, SpanIndex};
+pub use statistics::{Statistics, statistics};

@@ -119,7 +119,9 @@ fn written(
     match form {
         Form::Csv => spreadsheet::write(&matrix.table(), &mut bytes).map_err(words)?,
         Form::Svg => svg::write(&draw()?.drawing(matrix, looks), &mut bytes).map_err(words)?,
-        Form::Png => bytes.write_all(&draw()?.png(matrix, looks)?).map_err(words)?,
+        Form::Png => bytes
+            .write_all(&draw()?.png(matrix, looks)?)
+            .map_err(words)?,
     }
     Ok(bytes)
 }

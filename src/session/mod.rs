@@ -42,6 +42,7 @@ pub mod verb;
 mod work_time;
 mod workspace;
 
+pub use crate::format::svg::{Drawing, Part as DrawnPart, TextLine};
 pub use crate::store::Holder;
 pub use crate::store::StateFolder;
 pub use crate::store::folder;
@@ -57,7 +58,6 @@ pub use action::{Action, SchemaChoice, Selection, Slot};
 pub use findings::Finding;
 pub use leaving::Leaving;
 pub use matrix::{Draw, Form, Looks};
-pub use crate::format::svg::{Drawing, Part as DrawnPart, TextLine};
 pub use notice::{Level, Notice, Remedy};
 pub use picker::{Ask, NoPicker, Picker, Purpose};
 pub use prompt::Prompt;

@@ -7,8 +7,8 @@ use super::columns::{self, across};
 use super::joined::Joined;
 use super::sieve::{Sieve, topic_of};
 use super::{
-    Across, Contradiction, Entry, LONGEST_QUOTE, Matrix, MatrixRow, Numbered, Sort, Stance, Through,
-    Voice, Voiced, Wanted,
+    Across, Contradiction, Entry, LONGEST_QUOTE, Matrix, MatrixRow, Numbered, Sort, Stance,
+    Through, Voice, Voiced, Wanted,
 };
 use crate::model::{
     AttributeKind, Claim, ClaimId, Evidence, EvidenceId, Key, Project, fragment::joined_quote,
@@ -79,11 +79,7 @@ struct Loose {
 }
 
 impl<'p> Desk<'p> {
-    fn lay(
-        self,
-        by_row: &BTreeMap<ClaimId, Vec<&'p Evidence>>,
-        sieve: &Sieve<'p>,
-    ) -> Matrix {
+    fn lay(self, by_row: &BTreeMap<ClaimId, Vec<&'p Evidence>>, sieve: &Sieve<'p>) -> Matrix {
         let joined = self.joined;
         let evidence = |row: &ClaimId| by_row.get(row).map_or(&[][..], Vec::as_slice);
         let mut loose = Vec::new();

@@ -24,7 +24,10 @@ pub struct Choices {
 #[must_use]
 pub fn choices(project: &Project, index: &SpanIndex) -> Choices {
     let claims = project.claims().values();
-    let topics: BTreeSet<&str> = claims.map(topic_of).filter(|topic| !topic.is_empty()).collect();
+    let topics: BTreeSet<&str> = claims
+        .map(topic_of)
+        .filter(|topic| !topic.is_empty())
+        .collect();
     let claims = project.claims().values();
     let values = claims.flat_map(|claim| entities_of(project, &claim.attributes));
     let mut named: BTreeSet<EntityId> = values.collect();

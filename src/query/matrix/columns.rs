@@ -53,10 +53,7 @@ pub(super) fn columns(
                 .get(id)
                 .map(|document| (document.title.clone(), document.language.clone()))
                 .unwrap_or_default(),
-            Across::Voice(voice) => (
-                names.get(voice).cloned().unwrap_or_default(),
-                String::new(),
-            ),
+            Across::Voice(voice) => (names.get(voice).cloned().unwrap_or_default(), String::new()),
             Across::Language(language) => (String::new(), language.clone()),
         };
         Column {
@@ -84,6 +81,8 @@ pub(super) fn columns(
         ),
     });
     let places = columns.iter().enumerate();
-    let places = places.map(|(at, column)| (column.across.clone(), at)).collect();
+    let places = places
+        .map(|(at, column)| (column.across.clone(), at))
+        .collect();
     (columns, places)
 }

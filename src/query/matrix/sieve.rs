@@ -91,7 +91,8 @@ impl<'p> Sieve<'p> {
         }
         let entities = self.entities(&claims, evidence);
         let is_named = |entity: &EntityId| entities.contains(entity);
-        self.filter.entity.as_ref().is_none_or(is_named) && self.has_words(&claims, evidence, &entities)
+        self.filter.entity.as_ref().is_none_or(is_named)
+            && self.has_words(&claims, evidence, &entities)
     }
 
     fn has_words(
@@ -130,8 +131,7 @@ impl<'p> Sieve<'p> {
         let claims = claims.iter();
         let values = claims.flat_map(|claim| entities_of(self.project, &claim.attributes));
         let evidence = evidence.iter();
-        let named =
-            evidence.flat_map(|evidence| entities_in(self.project, self.index, evidence));
+        let named = evidence.flat_map(|evidence| entities_in(self.project, self.index, evidence));
         values.chain(named).collect()
     }
 }

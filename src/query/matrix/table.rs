@@ -26,10 +26,12 @@ impl Matrix {
     }
 
     fn line(&self, row: &MatrixRow) -> Vec<String> {
-        let (first, others) = row.claims.split_first().map_or(
-            (String::new(), String::new()),
-            |(first, others)| (numbers(&[*first]), numbers(others)),
-        );
+        let (first, others) = row
+            .claims
+            .split_first()
+            .map_or((String::new(), String::new()), |(first, others)| {
+                (numbers(&[*first]), numbers(others))
+            });
         let voices: Vec<String> = row.voices.iter().map(name).collect();
         let contradiction = if row.contradicted { "yes" } else { "" };
         let head = [
@@ -77,9 +79,9 @@ fn name(voiced: &Voiced) -> String {
 }
 
 fn line_of(entry: &Entry) -> String {
-    let through = entry
-        .through
-        .map_or(String::new(), |through| format!(", C{}", through.row.number));
+    let through = entry.through.map_or(String::new(), |through| {
+        format!(", C{}", through.row.number)
+    });
     let stance = entry.stance.name();
     let voice = name(&entry.voice);
     format!("[{stance}{through}] {} — {voice}", entry.quote)

@@ -155,7 +155,12 @@ fn rows_cells_and_contradictions() {
         (
             "evidence stands in the column of its document, in the order of the text",
             &[],
-            &[(1, 2, "affirm"), (1, 1, "question"), (1, 2, ""), (3, 1, "refute")],
+            &[
+                (1, 2, "affirm"),
+                (1, 1, "question"),
+                (1, 2, ""),
+                (3, 1, "refute"),
+            ],
             &["1: 2q | 1a 3u", "2:  | ", "3: 4r | "],
             &[],
         ),
@@ -176,14 +181,24 @@ fn rows_cells_and_contradictions() {
         (
             "held and refuted in one row",
             &[],
-            &[(1, 1, "affirm"), (1, 2, "refute"), (2, 1, "refute"), (3, 1, "affirm")],
+            &[
+                (1, 1, "affirm"),
+                (1, 2, "refute"),
+                (2, 1, "refute"),
+                (3, 1, "affirm"),
+            ],
             &["1!: 1a | 2r", "2: 3r | ", "3: 4a | "],
             &[(1, 1)],
         ),
         (
             "a question contradicts nothing, what was not said holds",
             &[],
-            &[(1, 1, "question"), (1, 2, "refute"), (2, 1, ""), (2, 2, "refute")],
+            &[
+                (1, 1, "question"),
+                (1, 2, "refute"),
+                (2, 1, ""),
+                (2, 2, "refute"),
+            ],
             &["1: 1q | 2r", "2!: 3u | 4r", "3:  | "],
             &[(2, 2)],
         ),
@@ -255,7 +270,14 @@ fn what_a_contradiction_holds() {
     let numbers = |list: &[EvidenceId]| list.iter().map(|id| id.0.0).collect::<Vec<_>>();
     let told: Vec<_> = found
         .iter()
-        .map(|it| (it.row.number, it.against.number, numbers(&it.holding), numbers(&it.refuting)))
+        .map(|it| {
+            (
+                it.row.number,
+                it.against.number,
+                numbers(&it.holding),
+                numbers(&it.refuting),
+            )
+        })
         .collect();
     assert_eq!(told, [(1, 1, vec![1], vec![2]), (1, 2, vec![1], vec![3])]);
 }
@@ -271,7 +293,8 @@ fn certainty_stands_in_for_a_stance_that_is_not_said() {
         ("denies", "true-certain", Stance::Unset),
     ] {
         let mut row = evidence(1, 1, 1, stance);
-        row.attributes.insert("certainty".into(), certainty.to_owned());
+        row.attributes
+            .insert("certainty".into(), certainty.to_owned());
         assert_eq!(stance_of(&row), expected, "{stance} {certainty}");
     }
 }
@@ -308,7 +331,11 @@ fn columns_of_every_kind() {
         ),
         (
             By::Claimer,
-            ["1!: 1a |  | 3r | ", "2!: 2r | 5a 4a |  | ", "3:  |  |  | 6u"],
+            [
+                "1!: 1a |  | 3r | ",
+                "2!: 2r | 5a 4a |  | ",
+                "3:  |  |  | 6u",
+            ],
             vec!["Tokayev ", "a spokeswoman ", " ", " "],
         ),
         (
@@ -341,9 +368,17 @@ fn names_are_those_of_the_documents_language() {
     };
     assert_eq!(name(1), "Tokayev");
     assert_eq!(name(2), "توكاييف");
-    let holders: Vec<&str> = found.rows[0].voices.iter().map(|it| it.name.as_str()).collect();
+    let holders: Vec<&str> = found.rows[0]
+        .voices
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
     assert_eq!(holders, ["Tokayev"]);
-    assert_eq!(found.rows[1].voices.len(), 1, "the same words in other letters");
+    assert_eq!(
+        found.rows[1].voices.len(),
+        1,
+        "the same words in other letters"
+    );
 }
 
 #[test]
@@ -356,9 +391,17 @@ fn filters() {
     };
     type Case = (fn(&mut Filter), &'static [&'static str], usize);
     let table: [Case; 11] = [
-        (|filter| filter.topic = Some("port".to_owned()), &["1!: 1a | 3r"], 1),
+        (
+            |filter| filter.topic = Some("port".to_owned()),
+            &["1!: 1a | 3r"],
+            1,
+        ),
         (|filter| filter.topic = Some(String::new()), &["3: 6u"], 0),
-        (|filter| filter.language = Some("ar".to_owned()), &["1: 3r", "2: 2r"], 0),
+        (
+            |filter| filter.language = Some("ar".to_owned()),
+            &["1: 3r", "2: 2r"],
+            0,
+        ),
         (
             |filter| filter.claimer = Some(Voice::Described("a spokeswoman".to_owned())),
             &["2: 5a | 4a"],
@@ -371,10 +414,26 @@ fn filters() {
             2,
         ),
         (|filter| filter.entity = Some(EntityId(id(2))), &[], 0),
-        (|filter| filter.contradicted = true, &["1!: 1a | 3r | ", "2!: 5a | 2r | 4a"], 2),
-        (|filter| filter.words = "PORTS".to_owned(), &["2!: 5a | 2r | 4a"], 1),
-        (|filter| filter.words = "تُوكَايِيف port".to_owned(), &["1!: 1a | 3r | ", "2!: 5a | 2r | 4a"], 2),
-        (|filter| filter.words = "spokeswoman הטענה".to_owned(), &["2!: 5a | 2r | 4a"], 1),
+        (
+            |filter| filter.contradicted = true,
+            &["1!: 1a | 3r | ", "2!: 5a | 2r | 4a"],
+            2,
+        ),
+        (
+            |filter| filter.words = "PORTS".to_owned(),
+            &["2!: 5a | 2r | 4a"],
+            1,
+        ),
+        (
+            |filter| filter.words = "تُوكَايِيف port".to_owned(),
+            &["1!: 1a | 3r | ", "2!: 5a | 2r | 4a"],
+            2,
+        ),
+        (
+            |filter| filter.words = "spokeswoman הטענה".to_owned(),
+            &["2!: 5a | 2r | 4a"],
+            1,
+        ),
     ];
     for (number, (change, rows, contradictions)) in table.into_iter().enumerate() {
         let found = set(change);
@@ -454,12 +513,29 @@ fn a_table_for_spreadsheets() {
     let table = of(&project, &Wanted::default()).table();
     let expected = [
         vec![
-            "claim", "same as", "text", "topic", "held by", "refuted by", "refutes",
-            "contradiction", "document 1 [he]", "document 2 [ar]", "document 3 [en]",
+            "claim",
+            "same as",
+            "text",
+            "topic",
+            "held by",
+            "refuted by",
+            "refutes",
+            "contradiction",
+            "document 1 [he]",
+            "document 2 [ar]",
+            "document 3 [en]",
         ],
         vec![
-            "C1", "", "הטענה ה-1, quoted", "port", "Tokayev", "C3", "", "yes",
-            "[affirm] q1 — Tokayev", "[refute] q3 — document's author",
+            "C1",
+            "",
+            "הטענה ה-1, quoted",
+            "port",
+            "Tokayev",
+            "C3",
+            "",
+            "yes",
+            "[affirm] q1 — Tokayev",
+            "[refute] q3 — document's author",
             "[refute, C3] q6 — not said",
         ],
     ];

@@ -183,10 +183,13 @@ impl<'p> Tally<'p> {
         }
         let links = self.links.into_iter();
         let links = links.map(|(key, rows)| (key, (rows, 0))).collect();
-        let languages = self.languages.into_iter().map(|(language, counted)| OfLanguage {
-            language: language.to_owned(),
-            ..counted
-        });
+        let languages = self
+            .languages
+            .into_iter()
+            .map(|(language, counted)| OfLanguage {
+                language: language.to_owned(),
+                ..counted
+            });
         let mut languages: Vec<OfLanguage> = languages.collect();
         languages.sort_by_key(|it| (Reverse(it.documents), it.language.clone()));
         let mut authors: Vec<OfAuthor> = self.authors.into_values().collect();
@@ -225,9 +228,7 @@ fn of_types(
             entities,
         }
     };
-    let known = known
-        .into_iter()
-        .map(|r#type| of(&r#type.id, &r#type.name));
+    let known = known.into_iter().map(|r#type| of(&r#type.id, &r#type.name));
     let unknown = unknown.into_iter().map(|key| of(key, &key.0));
     known.chain(unknown).collect()
 }

@@ -85,16 +85,28 @@ fn counted_by_hand() {
     ] {
         project.put(mention(number, author, document, r#type, entity).into());
     }
-    for (number, document, claim, stance) in
-        [(1, 1, 1, "affirm"), (2, 1, 1, "refute"), (3, 2, 1, ""), (4, 2, 2, "affirm")]
-    {
+    for (number, document, claim, stance) in [
+        (1, 1, 1, "affirm"),
+        (2, 1, 1, "refute"),
+        (3, 2, 1, ""),
+        (4, 2, 2, "affirm"),
+    ] {
         project.put(evidence(number, 1, document, claim, stance).into());
     }
     let found = statistics(&project, AuthorId(id(1)));
     let documents: Vec<_> = found
         .documents
         .iter()
-        .map(|it| (it.bytes, it.mentions, it.entities, it.evidence, it.claims, it.state))
+        .map(|it| {
+            (
+                it.bytes,
+                it.mentions,
+                it.entities,
+                it.evidence,
+                it.claims,
+                it.state,
+            )
+        })
         .collect();
     assert_eq!(
         documents,
@@ -110,10 +122,17 @@ fn counted_by_hand() {
         .map(|it| (it.language.as_str(), it.documents, it.mentions, it.evidence))
         .collect();
     assert_eq!(languages, [("he", 2, 3, 2), ("ar", 1, 2, 2)]);
-    let types: Vec<_> = found.types.iter().map(|it| (it.name.as_str(), it.rows)).collect();
+    let types: Vec<_> = found
+        .types
+        .iter()
+        .map(|it| (it.name.as_str(), it.rows))
+        .collect();
     assert_eq!(types[0], ("Person", 3));
     assert_eq!(types.last(), Some(&("GONE", 1)));
-    assert_eq!(found.stances, [(Stance::Affirm, 2), (Stance::Refute, 1), (Stance::Unset, 1)]);
+    assert_eq!(
+        found.stances,
+        [(Stance::Affirm, 2), (Stance::Refute, 1), (Stance::Unset, 1)]
+    );
     let authors: Vec<_> = found
         .authors
         .iter()

@@ -38,8 +38,16 @@ fn from_act_to_act() {
     let table: Vec<(&str, Vec<It>, [u64; 3])> = vec![
         ("one act is no time", vec![Act(5)], [0, 0, 0]),
         ("between acts", vec![Act(0), Act(10), Act(25)], [25, 0, 0]),
-        ("a pause counts a minute", vec![Act(0), Act(3_600), Act(3_610)], [70, 0, 0]),
-        ("away", vec![Act(0), Away(20), Act(500), Act(505)], [25, 0, 0]),
+        (
+            "a pause counts a minute",
+            vec![Act(0), Act(3_600), Act(3_610)],
+            [70, 0, 0],
+        ),
+        (
+            "away",
+            vec![Act(0), Away(20), Act(500), Act(505)],
+            [25, 0, 0],
+        ),
         ("away after a pause", vec![Act(0), Away(600)], [60, 0, 0]),
         (
             "each document its own",
@@ -48,10 +56,23 @@ fn from_act_to_act() {
         ),
         (
             "not while texts are not shown",
-            vec![Act(0), Act(5), Look(Sheet::Matrix), Act(10), Act(40), Look(Sheet::Reader), Act(50), Act(51)],
+            vec![
+                Act(0),
+                Act(5),
+                Look(Sheet::Matrix),
+                Act(10),
+                Act(40),
+                Look(Sheet::Reader),
+                Act(50),
+                Act(51),
+            ],
             [11, 0, 0],
         ),
-        ("a clock that goes back", vec![Act(100), Act(40), Act(45)], [5, 0, 0]),
+        (
+            "a clock that goes back",
+            vec![Act(100), Act(40), Act(45)],
+            [5, 0, 0],
+        ),
         ("switched off", vec![Off, Act(0), Act(30)], [0, 0, 0]),
     ];
     for (name, acts, expected) in table {

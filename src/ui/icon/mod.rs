@@ -151,7 +151,9 @@ impl Icon {
         let round = |(x, y): (f32, f32), radius: f32| {
             let (from, to) = (place((x - radius, y)), place((x + radius, y)));
             let radius = radius * unit;
-            format!("M{from}A{radius:.2} {radius:.2} 0 1 1 {to}A{radius:.2} {radius:.2} 0 1 1 {from}")
+            format!(
+                "M{from}A{radius:.2} {radius:.2} 0 1 1 {to}A{radius:.2} {radius:.2} 0 1 1 {from}"
+            )
         };
         let steps = parts.iter().map(|part| match *part {
             Part::Line(points) => through(points),

@@ -42,8 +42,8 @@ pub use engine::Engine;
 pub use field::Field;
 pub use ink::Ink;
 pub use label::{Label, TextAlign, measure, paint_text, paint_text_at};
-pub use wrapped::{Wrapped, WrappedLine};
 pub use layout::{
     Affinity, Cluster, Excess, Glyph, Layouter, Line, LineOrder, Paragraph, Position, Side,
     SizeClass, Step, Style, line_order, pieces,
 };
+pub use wrapped::{Wrapped, WrappedLine};

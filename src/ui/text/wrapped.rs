@@ -173,10 +173,19 @@ mod tests {
             let lines = wrapped(words, 9).taken_apart(&ctx);
             let joined: Vec<String> = lines
                 .iter()
-                .map(|line| line.pieces.iter().map(|(words, _)| words.as_str()).collect())
+                .map(|line| {
+                    line.pieces
+                        .iter()
+                        .map(|(words, _)| words.as_str())
+                        .collect()
+                })
                 .collect();
             assert_eq!(joined.join(" "), words);
-            assert!(lines.windows(2).all(|two| two[0].baseline < two[1].baseline));
+            assert!(
+                lines
+                    .windows(2)
+                    .all(|two| two[0].baseline < two[1].baseline)
+            );
         }
     }
 

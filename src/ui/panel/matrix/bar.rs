@@ -3,8 +3,8 @@
 use egui::{Sense, Ui};
 
 use super::{MatrixPanel, words};
-use crate::model::id::ulid_from_text;
 use crate::model::EntityId;
+use crate::model::id::ulid_from_text;
 use crate::query::matrix::{By, Choices, Filter, Matrix, Sort, Wanted};
 use crate::session::{Action, Form, Workspace};
 use crate::ui::Cx;
@@ -73,9 +73,8 @@ fn by(ui: &mut Ui, cx: &Cx<'_>, wanted: &mut Wanted) {
 /// How many contradictions there are; a click leaves only their rows.
 fn contradictions(ui: &mut Ui, cx: &Cx<'_>, matrix: &Matrix, filter: &mut Filter) {
     let count = matrix.contradictions.len();
-    let words = cx
-        .t
-        .with("panel-matrix-contradictions", &[("count", count.into())]);
+    let words =
+        cx.t.with("panel-matrix-contradictions", &[("count", count.into())]);
     let colour = if count > 0 {
         cx.theme.bad
     } else {

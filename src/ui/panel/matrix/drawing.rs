@@ -7,7 +7,7 @@ use super::piece::Piece;
 use super::row::Desk;
 use crate::i18n::Strings;
 use crate::query::matrix::Matrix;
-use crate::session::{DrawnPart, Drawing, TextLine};
+use crate::session::{Drawing, DrawnPart, TextLine};
 use crate::text::Direction;
 use crate::ui::text::Engine;
 use crate::ui::theme::Theme;
@@ -91,13 +91,7 @@ pub(super) fn drawing(matrix: &Matrix, t: &Strings, theme: &'static Theme) -> Dr
 }
 
 /// Adds a piece to a drawing.
-fn take_up(
-    piece: &Piece<'_>,
-    by: Vec2,
-    ctx: &Context,
-    mirrored: bool,
-    parts: &mut Vec<DrawnPart>,
-) {
+fn take_up(piece: &Piece<'_>, by: Vec2, ctx: &Context, mirrored: bool, parts: &mut Vec<DrawnPart>) {
     match piece {
         Piece::Fill {
             rect,

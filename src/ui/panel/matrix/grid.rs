@@ -48,14 +48,14 @@ impl Grid {
         self.measure(&desk, matrix);
         let id = Id::unique("matrix");
         let whole = ui.interact(body, id, Sense::focusable_noninteractive());
-        whole.widget_info(|| {
-            WidgetInfo::labeled(Role::Grid, true, cx.t.get("panel-matrix"))
-        });
+        whole.widget_info(|| WidgetInfo::labeled(Role::Grid, true, cx.t.get("panel-matrix")));
         self.take_keys(ui, cx, &whole, matrix);
         if std::mem::take(&mut self.reveal) {
             self.bring_into_sight(&desk, matrix);
         }
-        let mut area = ScrollArea::both().auto_shrink(false).id_salt("matrix-scroll");
+        let mut area = ScrollArea::both()
+            .auto_shrink(false)
+            .id_salt("matrix-scroll");
         if let Some(wanted) = self.wanted.take() {
             area = area.scroll_offset(wanted);
         }
@@ -73,10 +73,13 @@ impl Grid {
     fn fit(&mut self, workspace: &Workspace, matrix: &Matrix, geometry: Geometry) {
         let serial = workspace.revision();
         self.heights.fit(matrix.rows.len(), serial, geometry);
-        let first = self.known.is_none_or(|(_, known)| known.mirrored != geometry.mirrored);
+        let first = self
+            .known
+            .is_none_or(|(_, known)| known.mirrored != geometry.mirrored);
         self.known = Some((serial, geometry));
         if first && geometry.mirrored {
-            self.wanted = Some(vec2(f32::MAX / 4.0, 0.0));
+            // Farther than anything, and brought back to the end.
+            self.wanted = Some(vec2(1e7, 0.0));
         }
     }
 
@@ -223,9 +226,7 @@ impl Grid {
         cells.shrink_clip_rect(rest);
         let mut claims = ui.new_child(UiBuilder::new().max_rect(heads));
         claims.shrink_clip_rect(heads);
-        claims
-            .painter()
-            .rect_filled(heads, 0, cx.theme.ground);
+        claims.painter().rect_filled(heads, 0, cx.theme.ground);
         for (number, row) in matrix.rows.iter().enumerate().skip(first) {
             let top = TOP + self.heights.top(number);
             if top > seen.bottom() {
@@ -264,10 +265,7 @@ impl Grid {
                     self.choose(cx, matrix, place);
                 }
             }
-            let rect = Rect::from_min_size(
-                pos2(heads.left(), by.y),
-                vec2(heads.width(), height),
-            );
+            let rect = Rect::from_min_size(pos2(heads.left(), by.y), vec2(heads.width(), height));
             let is_chosen = here.is_some_and(|here| here.column.is_none());
             let by = vec2(heads.left() - head_left(geometry), by.y);
             if claim(&mut claims, cx, desk, row, rect, by, is_chosen) {
@@ -305,8 +303,7 @@ impl Grid {
             ring(ui, rect, cx);
         } else if response.hovered() {
             let line = Stroke::new(1.0, cx.theme.quiet);
-            ui.painter()
-                .rect_stroke(rect, 8, line, StrokeKind::Inside);
+            ui.painter().rect_stroke(rect, 8, line, StrokeKind::Inside);
         }
         let clicked = response.clicked();
         response.on_hover_ui(|ui| {
@@ -393,7 +390,9 @@ fn draw_heads(
             continue;
         }
         let start = geometry.start_of(number);
-        let rect = geometry.place(start, 0.0, geometry.column, TOP).translate(by);
+        let rect = geometry
+            .place(start, 0.0, geometry.column, TOP)
+            .translate(by);
         let response = heads.interact(rect, Id::unique(("matrix-head", number)), Sense::hover());
         let told = format!("{} {}", column.language, words::head(cx.t, column));
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, told.trim()));
@@ -404,7 +403,10 @@ fn draw_heads(
             ui.add(Label::new(words::head(cx.t, column)).wrap());
         });
     }
-    let by = vec2(geometry.head_of(strip).left() - head_left(geometry), strip.top());
+    let by = vec2(
+        geometry.head_of(strip).left() - head_left(geometry),
+        strip.top(),
+    );
     desk.corner().paint(ui.painter(), by, mirrored);
     let line = Stroke::new(1.0, cx.theme.line);
     ui.painter()
@@ -422,4 +424,3 @@ fn open(cx: &mut Cx<'_>, row: RowId) {
     cx.push(Action::Sheet(Sheet::Reader));
     cx.push(Action::Focus(Some(row)));
 }
-

@@ -76,7 +76,9 @@ impl Heights {
     /// The row at a place, from the upper edge of the first; the last one where it is below all.
     pub fn row_at(&self, y: f32) -> usize {
         let below = self.tops.partition_point(|top| *top <= y);
-        below.saturating_sub(1).min(self.known.len().saturating_sub(1))
+        below
+            .saturating_sub(1)
+            .min(self.known.len().saturating_sub(1))
     }
 }
 

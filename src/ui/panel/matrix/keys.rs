@@ -2,8 +2,8 @@
 
 use egui::Key;
 
-use crate::query::matrix::{Across, Entry, Matrix};
 use crate::model::{ClaimId, RowId};
+use crate::query::matrix::{Across, Entry, Matrix};
 
 /// A cell, whatever becomes of the rows and columns around it.
 #[derive(Clone, Debug, PartialEq, Eq)]

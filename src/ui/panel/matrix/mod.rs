@@ -81,9 +81,9 @@ impl MatrixPanel {
     fn known(&mut self, workspace: &Workspace) -> (Arc<Matrix>, Arc<Choices>) {
         let project = workspace.project();
         let (revision, wanted) = (workspace.revision(), workspace.matrix());
-        let known = self.known.take_if(|known| {
-            known.project == project.id() && known.revision == revision
-        });
+        let known = self
+            .known
+            .take_if(|known| known.project == project.id() && known.revision == revision);
         let known = match known {
             Some(known) if known.wanted == *wanted => known,
             old => Known {

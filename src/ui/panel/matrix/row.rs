@@ -72,7 +72,11 @@ impl<'a> Desk<'a> {
         let at = self.geometry.place(GAP + 4.0, top, wide.min(room), 0.0).min;
         let set = self.set(number, style, wide.min(room), 1, None);
         let claim = self.theme.claim;
-        pieces.push(Piece::Words { at, set, colour: claim });
+        pieces.push(Piece::Words {
+            at,
+            set,
+            colour: claim,
+        });
         if !beside {
             top += style.line_height;
         }
@@ -207,7 +211,12 @@ impl<'a> Desk<'a> {
         let title = self.set(words::head(self.t, column), style, width, 1, None);
         let width = title.wrapped().size(self.ctx).x.ceil().min(width);
         let title = Set { width, ..title };
-        let end = indent + if title.words.is_empty() { 0.0 } else { width + 6.0 };
+        let end = indent
+            + if title.words.is_empty() {
+                0.0
+            } else {
+                width + 6.0
+            };
         pieces.push(Piece::Words {
             at: self.geometry.place(start + indent, top, width, 0.0).min,
             set: title,

@@ -40,9 +40,7 @@ pub(super) fn bars(ui: &mut Ui, cx: &Cx<'_>, id: &str, rows: &[Bar]) {
         .iter()
         .map(|bar| format!("{} {}", bar.name, bar.count))
         .collect();
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Image, true, told.join(", "))
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, told.join(", ")));
     let place = |from_start: f32, width: f32| {
         let left = if cx.side.mirrored() {
             room.right() - from_start - width
@@ -61,9 +59,23 @@ pub(super) fn bars(ui: &mut Ui, cx: &Cx<'_>, id: &str, rows: &[Bar]) {
         };
         let painter = ui.painter();
         let name = line(names);
-        paint_text(painter, name, &bar.name, &style, cx.theme.text, TextAlign::Start);
+        paint_text(
+            painter,
+            name,
+            &bar.name,
+            &style,
+            cx.theme.text,
+            TextAlign::Start,
+        );
         let number = line(numbers);
-        paint_text(painter, number, count, &style, cx.theme.quiet, TextAlign::End);
+        paint_text(
+            painter,
+            number,
+            count,
+            &style,
+            cx.theme.quiet,
+            TextAlign::End,
+        );
     }
 }
 

@@ -45,7 +45,11 @@ pub(super) fn ui(
     let counted = cx.session.settings().work_time;
     let heads = heads(cx.t, counted);
     let by = order.column.min(heads.len());
-    *order = Order { column: by, ..*order };
+    *order = Order {
+        column: by,
+        ..*order
+    };
+    let sorted = *order;
     let rows = match listed.take() {
         // The time that is worked runs on while nothing changes in the project.
         Some((old, rows)) if old == *order && order.column != TIME => rows,
@@ -75,7 +79,7 @@ pub(super) fn ui(
         }
         None => {}
     }
-    *listed = Some((*order, rows)).filter(|(sorted, _)| *sorted == *order);
+    *listed = Some((sorted, rows));
 }
 
 /// The column of the time that is worked, and that of the names 0.
@@ -91,7 +95,9 @@ fn heads(t: &Strings, counted: bool) -> Vec<Head> {
         ("panel-statistics-head-evidence", 82.0),
         ("panel-statistics-head-time", 104.0),
     ];
-    let heads = heads.into_iter().take(if counted { TIME } else { TIME - 1 });
+    let heads = heads
+        .into_iter()
+        .take(if counted { TIME } else { TIME - 1 });
     heads
         .map(|(key, width)| Head {
             words: t.get(key),
@@ -104,16 +110,19 @@ fn heads(t: &Strings, counted: bool) -> Vec<Head> {
 fn in_order(order: Order, found: &Statistics, workspace: &Workspace) -> Vec<usize> {
     let mut rows: Vec<usize> = (0..found.documents.len()).collect();
     let value = |row: &usize| {
-        found.documents.get(*row).map_or(0, |it| match order.column {
-            1 => it.state as u64,
-            2 => it.bytes as u64,
-            3 => it.mentions as u64,
-            4 => it.entities as u64,
-            5 => it.claims as u64,
-            6 => it.evidence as u64,
-            TIME => workspace.worked(it.id),
-            _ => *row as u64,
-        })
+        found
+            .documents
+            .get(*row)
+            .map_or(0, |it| match order.column {
+                1 => it.state as u64,
+                2 => it.bytes as u64,
+                3 => it.mentions as u64,
+                4 => it.entities as u64,
+                5 => it.claims as u64,
+                6 => it.evidence as u64,
+                TIME => workspace.worked(it.id),
+                _ => *row as u64,
+            })
     };
     if order.down {
         rows.sort_by_key(|row| Reverse(value(row)));

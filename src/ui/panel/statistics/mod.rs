@@ -94,17 +94,15 @@ impl StatisticsPanel {
     }
 }
 
-fn page(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    workspace: &Workspace,
-    known: &mut Known,
-    order: &mut Order,
-) {
+fn page(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, known: &mut Known, order: &mut Order) {
     head(ui, cx);
     let found = &known.found;
     if found.all.documents == 0 {
-        ui.add(Label::new(cx.t.get("panel-statistics-nothing")).weak().wrap());
+        ui.add(
+            Label::new(cx.t.get("panel-statistics-nothing"))
+                .weak()
+                .wrap(),
+        );
         return;
     }
     totals::ui(ui, cx, found);

@@ -150,7 +150,11 @@ impl Table<'_> {
                     cell.min.x - 8.0
                 };
                 let square = Rect::from_center_size(pos2(x, cell.center().y), vec2(12.0, 12.0));
-                let icon = if down { Icon::ChevronDown } else { Icon::ChevronUp };
+                let icon = if down {
+                    Icon::ChevronDown
+                } else {
+                    Icon::ChevronUp
+                };
                 icon.paint(ui.painter(), square, cx.theme.quiet, cx.side.mirrored());
             }
             paint_text(ui.painter(), cell, words, &style, ink, align);
@@ -169,7 +173,10 @@ impl Table<'_> {
             None => (0.0, names),
             Some(before) => {
                 let start: f32 = widths.clone().take(before).sum();
-                (names + start, widths.clone().nth(before).unwrap_or_default())
+                (
+                    names + start,
+                    widths.clone().nth(before).unwrap_or_default(),
+                )
             }
         };
         let left = if cx.side.mirrored() {

@@ -40,21 +40,42 @@ fn number(ui: &mut Ui, cx: &Cx<'_>, key: &str, count: usize) {
     let wide = |words: &str, style: &Style| measure(ui.ctx(), words, style).x.ceil();
     let width = wide(&count, &large).max(wide(&words, &small)) + 1.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
-    response.widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Label, true, format!("{count} {words}"))
-    });
+    response
+        .widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("{count} {words}")));
     let (above, below) = rect.split_top_bottom_at_y(rect.top() + 31.0);
     let painter = ui.painter();
-    paint_text(painter, above, &count, &large, cx.theme.text, TextAlign::Start);
-    paint_text(painter, below, &words, &small, cx.theme.quiet, TextAlign::Start);
+    paint_text(
+        painter,
+        above,
+        &count,
+        &large,
+        cx.theme.text,
+        TextAlign::Start,
+    );
+    paint_text(
+        painter,
+        below,
+        &words,
+        &small,
+        cx.theme.quiet,
+        TextAlign::Start,
+    );
 }
 
 /// How many documents are how far, as a bar with its parts and in words.
 pub(super) fn progress(ui: &mut Ui, cx: &Cx<'_>, progress: Progress) {
     let parts = [
-        ("panel-statistics-reviewed", progress.reviewed, cx.theme.claim),
+        (
+            "panel-statistics-reviewed",
+            progress.reviewed,
+            cx.theme.claim,
+        ),
         ("panel-statistics-done", progress.done, cx.theme.good),
-        ("panel-statistics-in-work", progress.in_work, cx.theme.accent),
+        (
+            "panel-statistics-in-work",
+            progress.in_work,
+            cx.theme.accent,
+        ),
         ("panel-statistics-new", progress.new, cx.theme.line),
     ];
     let all: usize = parts.iter().map(|(_, count, _)| count).sum();
@@ -73,7 +94,8 @@ pub(super) fn progress(ui: &mut Ui, cx: &Cx<'_>, progress: Progress) {
             // A hair between two parts.
             let size = vec2((width - 1.0).max(0.0), room.height());
             let rect = Rect::from_min_size(pos2(left, room.top()), size);
-            ui.painter().rect_filled(rect, CornerRadius::same(2), colour);
+            ui.painter()
+                .rect_filled(rect, CornerRadius::same(2), colour);
         }
         flow(ui, cx.side, |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
