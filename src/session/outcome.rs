@@ -66,7 +66,7 @@ pub(super) enum Outcome {
     /// A search is over; whether there is more to be found.
     Searched(Vec<DocumentHits>, bool),
     /// A matrix is saved, or is not.
-    Saved(PathBuf, Result<(), String>),
+    MatrixSaved(PathBuf, Result<(), String>),
     /// An export is written, or is not.
     Exported(PathBuf, Result<usize, String>),
 }

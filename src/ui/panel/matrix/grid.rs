@@ -350,18 +350,9 @@ fn claim(
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 0, cx.theme.hover);
     }
-    if row.contradicted {
-        // A bar on the side where the interface starts, and the words below the claim say why.
-        let x = if cx.side.mirrored() {
-            rect.right() - 3.0
-        } else {
-            rect.left()
-        };
-        let bar = Rect::from_min_size(pos2(x, rect.top() + 6.0), vec2(3.0, rect.height() - 13.0));
-        ui.painter().rect_filled(bar, 1, cx.theme.bad);
-    }
     let (pieces, _) = desk.head(row);
-    for piece in &pieces {
+    let mark = desk.mark(row, rect.height());
+    for piece in mark.iter().chain(&pieces) {
         piece.paint(ui.painter(), by, cx.side.mirrored());
     }
     response.clicked()

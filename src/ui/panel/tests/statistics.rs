@@ -83,8 +83,8 @@ fn numbers_plots_and_tables_are_told() {
 fn order_by(harness: &mut Harness<'_, Window>, head: &str) {
     let heads = harness.query_all_by_role(Role::ColumnHeader);
     let is_it = |label: Option<String>| label.as_deref() == Some(head);
-    let heads = heads.filter(|node| is_it(node.accesskit_node().label()));
-    heads.last().unwrap().click();
+    let mut heads = heads.filter(|node| is_it(node.accesskit_node().label()));
+    heads.next_back().unwrap().click();
 }
 
 #[test]
