@@ -76,9 +76,20 @@ action-delete = Delete
 # $name is the type's name in the schema. There is one action for each digit key.
 action-type = Tag as { $name }
 action-claim = Tag as claim
-action-add-evidence = Add as evidence of the selected claim
+action-add-evidence = Add as evidence of a claim
+action-slot-claimer = Claimer from the text
+action-slot-source = Source words from the text
+action-slot-cue = Cue words from the text
+action-slot-reported-by = Reported by, from the text
+action-link = Link from here, or to here
+action-other-end = Go to the other end of a link
+action-tag-all = Tag all occurrences…
+action-accept-suggestion = Accept the next suggestion
+action-accept-suggestions = Accept all suggestions of the document
+action-dismiss-suggestion = Dismiss the next suggestion for good
 action-add-fragment = Add fragment
 action-sticky = Keep tagging with one type
+action-entity-list = Say which entity is meant…
 action-unsure = Mark as unsure
 action-comment = Comment…
 action-document-done = Mark document as done
@@ -108,6 +119,15 @@ action-deselect = Select nothing
 action-palette = Find a command, document or name…
 action-shortcuts = Keyboard shortcuts
 action-theme = Switch between light and dark
+action-columns-1 = One document
+action-columns-2 = Two documents side by side
+action-columns-3 = Three documents side by side
+action-next-column = Next column
+action-previous-column = Previous column
+action-next-occurrence = Next place of the chosen entity or claim
+action-previous-occurrence = Previous place of the chosen entity or claim
+action-next-occurrence-across = Next place in all documents
+action-previous-occurrence-across = Previous place in all documents
 action-matrix = Claim matrix
 action-statistics = Statistics
 action-labels = Show labels on annotations
@@ -244,6 +264,7 @@ reader-no-text = The text of { $file } is missing, so it cannot be shown. Put th
 direction-auto = direction: auto
 direction-ltr = left to right
 direction-rtl = right to left
+reader-close-column = Close this column
 reader-menu-paragraph = This paragraph
 reader-menu-document = The whole document
 # Told where direction controls make a text look other than it is written.
@@ -402,6 +423,24 @@ panel-edge-start-word = Start by word
 panel-edge-end-letter = End by letter
 panel-edge-end-word = End by word
 
+## Inspector: links
+
+panel-links = { $count ->
+    [0] Links
+    [one] { $count } link
+   *[other] { $count } links
+}
+# A link as seen from one of its ends. $name is what the schema calls the type: Refutes. $other is the other
+# end: C4, or a name.
+panel-link-out = { $name } { $other }
+panel-link-in = { $other }: { $name } this
+panel-link-both = { $name }: { $other }
+panel-link-begin = Link to another…
+panel-link-begun = Let go of the link
+panel-link-end = Link with { $name }
+panel-link-open = A link begins at { $name }. Put the focus on its other end and press K; Esc lets go.
+panel-link-delete = Delete the link
+
 ## Inspector: a claim and its evidence
 
 panel-claim-text = Claim
@@ -420,6 +459,8 @@ panel-evidence-others = { $count ->
    *[other] { $count } other places
 }
 panel-evidence-add = Add selection as evidence
+panel-evidence-move = To another claim…
+panel-evidence-own-claim = To a claim of its own
 panel-claimer = Claimer
 panel-claimer-entity = Entity
 panel-claimer-author = Author
@@ -428,7 +469,9 @@ panel-claimer-words = Who says it, in your words
 panel-claimer-clear = Take the claimer off
 panel-slot-source = Source words
 panel-slot-cue = Cue words
-panel-slot-set = Take the selection
+panel-slot-reported-by = Reported by
+# $name is the number of a claim.
+panel-slots-of = Fill in the evidence of { $name } from the text
 panel-slot-clear = Take the words off
 
 ## Inspector: comments
@@ -449,6 +492,16 @@ panel-entity-name = Name
 panel-entity-type = Type
 # The names of an entity in one language, with semicolons between them.
 panel-entity-names = Names, { $language }
+panel-entity-move = Move a name…
+panel-entity-move-to = { $name } to { $language }
+panel-entity-merge = Merge…
+panel-entity-split = Split…
+panel-entity-split-about = Tick the mentions that mean another entity. Names that only they say go with them.
+panel-entity-split-do = { $count ->
+    [0] New entity
+    [one] New entity of { $count } mention
+   *[other] New entity of { $count } mentions
+}
 panel-entity-kb = Knowledge base
 panel-entity-note = Note
 panel-entity-mentions = { $count ->
@@ -472,10 +525,18 @@ panel-history-undone = { $act } (undone)
 ## What was done, for lists of changes
 
 act-tag = Tagged
+act-tag-all = Tagged all
 act-claim = Tagged as claim
 act-add-evidence = Added evidence
+act-move-evidence = Moved evidence to another claim
+act-merge-claims = Made two claims one
+act-link = Linked
 act-retype = Changed the type
 act-new-entity = Made an entity
+act-assign = Said which entity is meant
+act-merge-entities = Merged entities
+act-split-entity = Split an entity
+act-move-name = Moved a name to another language
 act-respan = Moved the edges
 act-mark = Marked as unsure, or not
 
@@ -492,6 +553,14 @@ start-forget = Forget { $name }
 dialog-close = Close
 dialog-cancel = Cancel
 
+dialog-entities-title = Which entity is { $name }?
+dialog-entities-hint = Which entity? Type to narrow the list
+dialog-entities-new = New entity { $name }
+dialog-entities-nobody = Not in the list
+dialog-merge-entities-title = Merge another entity into { $name }
+dialog-merge-entities-about = Its names, mentions, evidence, links and comments come here. Undo takes it apart again.
+dialog-merge-entities-types = They have different types. Which one is right?
+dialog-merge-entities-do = Merge
 dialog-palette-title = Commands
 dialog-palette-hint = Type a command, a document’s title, a name or a claim
 dialog-palette-nothing = Nothing here is called { $query }.
@@ -565,11 +634,64 @@ dialog-author-hint = Everything you tag carries this name, so that others can te
 dialog-author-save = Keep
 
 dialog-comment-title = Comment
+dialog-claims-add = Which claim is this evidence of?
+dialog-claims-move = Which claim does this belong to?
+dialog-claims-hint = Words or number of a claim
+dialog-claims-none = There is no other claim yet.
+dialog-claims-nothing = No claim has these words.
+dialog-claims-new = A new claim
+dialog-claims-own = A claim of its own
+dialog-link-title = How do these belong together?
+# $from and $to are C4 or a name, $name is what the schema calls the type of link.
+dialog-link-out = { $from }: { $name } { $to }
+dialog-link-both = { $from } and { $to }: { $name }
+dialog-link-merge = Make them one: { $from } becomes { $into }
 dialog-comment-note = Note
 dialog-comment-question = Question
 dialog-comment-text = What should be known or answered?
 dialog-comment-keys = Ctrl Enter adds it
 dialog-comment-save = Add
+
+dialog-tag-all-title = Tag all occurrences
+dialog-tag-all-names = Looks for
+dialog-tag-all-names-more = and { $count } more
+dialog-tag-all-all-names = All names of the entity
+dialog-tag-all-as = Tag as
+dialog-tag-all-means = Means
+dialog-tag-all-where = In
+dialog-tag-all-project = All documents
+dialog-tag-all-shown = Those side by side
+dialog-tag-all-document = This document
+dialog-tag-all-prefixes = Prefixes
+dialog-tag-all-outside = Outside
+dialog-tag-all-inside = Inside the span
+dialog-tag-all-without = Not looked for
+dialog-tag-all-words = Whole words
+dialog-tag-all-variants = Other spellings
+dialog-tag-all-capitals = Capitals count
+dialog-tag-all-count = { $count ->
+    [one] One place
+   *[other] { $count } places
+} in { $documents ->
+    [one] one document
+   *[other] { $documents } documents
+}, { $ticked } ticked
+dialog-tag-all-more = The first { $count } places, { $ticked } ticked
+dialog-tag-all-busy = Looking…
+dialog-tag-all-nothing = Stands nowhere with these choices
+dialog-tag-all-hint = Space ticks, A ticks all or none
+dialog-tag-all-do = { $ticked ->
+    [one] Tag one place
+   *[other] Tag { $ticked } places
+}
+# At the end of the line of a place, about what is tagged there already.
+dialog-tag-all-done = Done already
+dialog-tag-all-unlinked = { $type }, to be linked
+dialog-tag-all-of-others = { $author } has { $type } here
+dialog-tag-all-within = Around a { $type }
+dialog-tag-all-otherwise = { $type } already
+dialog-tag-all-around = Inside a { $type }
+dialog-tag-all-crossing = Crosses a { $type }
 
 dialog-reading-title = Fonts and spacing
 dialog-reading-latin = Latin and others
@@ -787,6 +909,12 @@ ask-filter-all = All files
 ## Notices
 
 notice-dismiss = Dismiss
+# $from and $into are the numbers of claims, as they were.
+notice-merged-claims = { $from } is part of { $into } now, with its evidence, links and comments. Ctrl Z takes it back.
+notice-nothing-tagged-there = Both selected places must be tagged before they can be linked.
+notice-nothing-to-link = Put the focus on a claim, its evidence, a mention or an entity to begin a link.
+notice-no-link-type = The schema has no type of link that joins these two.
+notice-no-link = Nothing is linked with this.
 notice-show = Show
 notice-more = { $count ->
     [one] and one more
@@ -854,6 +982,11 @@ notice-merged-with-conflicts = The project file was changed outside this window.
         [one] one of them was changed here in another way. Both versions are kept until you decide.
        *[other] { $conflicts } were changed here in another way. Both versions are kept until you decide.
     }
+notice-tagged = { $count ->
+    [one] One place was tagged
+   *[other] { $count } places were tagged
+}
+notice-tag-all-long = This is too long to be looked for. Mark a name.
 notice-exported = { $count ->
     [one] One document was written to { $path }.
    *[other] { $count } documents were written to { $path }.
@@ -895,6 +1028,15 @@ refusal-fixed = The text, place and author of an annotation cannot be changed th
 refusal-nothing = This would change nothing.
 refusal-annotated = Something is tagged in this document, so its text must stay as it is. Undo the tags first, or add the file as a new document.
 refusal-waiting = This stands in an earlier version of the text. Find its place first: Data, Places to find again.
+refusal-to-itself = A link leads from one thing to another: this would lead to where it starts.
+refusal-does-not-join = Links of this type do not join such things; the schema says what each type joins.
+refusal-linked = You have linked these two in every way that the schema has.
+refusal-not-your-claim = Another author made this claim, so it cannot become another one. Link the two as the same claim instead.
+refusal-shared = Another author’s work hangs on this claim, so it cannot become another one. Link the two as the same claim instead.
+refusal-other-document = These words stand in another document than the evidence. Cue, source and claimer are taken from the document where the claim is made.
+refusal-no-entity = No entity is known here. Say which entity the mention means, then try again.
+refusal-types-differ = These entities have different types. Say which type the merged one is to have.
+refusal-long-name = A name has at most 1,000 letters. Type a shorter one.
 refusal-read-only = Another window has this project open, so it can only be read here. Close it there first.
 
 ## What a change did
@@ -919,6 +1061,8 @@ job-asking = Waiting for an answer
 job-opening = Opening
 job-reading = Reading files
 job-searching = Searching the texts
+job-suggesting = Looking for names
+job-tag-all = Looking for occurrences
 job-exporting = Exporting
 job-saving-matrix = Saving the matrix
 job-comparing = Comparing the texts

@@ -13,6 +13,7 @@
 
 mod cpu;
 mod durable;
+mod entities;
 mod layout;
 mod matrix;
 mod memory;
@@ -52,6 +53,7 @@ fn main() {
     }
     search::bench(&mut criterion);
     matrix::bench(&mut criterion);
+    entities::bench(&mut criterion);
     criterion.final_summary();
 }
 

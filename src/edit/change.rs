@@ -49,14 +49,30 @@ pub struct Delta {
 pub enum Act {
     /// Tagged a place as an entity type.
     Tag,
+    /// Tagged many places.
+    TagAll,
     /// Wrote down a claim with its first evidence.
     Claim,
     /// Added evidence to a claim.
     AddEvidence,
+    /// Let a piece of evidence speak for another claim.
+    MoveEvidence,
+    /// Made two claims one.
+    MergeClaims,
+    /// Linked two rows.
+    Link,
     /// Gave a mention another type.
     Retype,
     /// Made a new entity of a mention.
     NewEntity,
+    /// Said which entity mentions mean.
+    Assign,
+    /// Made one entity of several.
+    MergeEntities,
+    /// Made two entities of one.
+    SplitEntity,
+    /// Moved a name to another language.
+    MoveName,
     /// Moved the edges or fragments of a mention or evidence.
     Respan,
     /// Marked as unsure, or took the mark off.
@@ -91,12 +107,20 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: &[Self] = &[
         Self::Tag,
+        Self::TagAll,
         Self::Claim,
         Self::AddEvidence,
+        Self::MoveEvidence,
+        Self::MergeClaims,
+        Self::Link,
         Self::Retype,
         Self::NewEntity,
+        Self::Assign,
+        Self::MergeEntities,
+        Self::SplitEntity,
+        Self::MoveName,
         Self::Respan,
         Self::Mark,
         Self::Comment,
@@ -119,10 +143,18 @@ impl Act {
     pub fn key(self) -> &'static str {
         match self {
             Self::Tag => "act-tag",
+            Self::TagAll => "act-tag-all",
             Self::Claim => "act-claim",
             Self::AddEvidence => "act-add-evidence",
+            Self::MoveEvidence => "act-move-evidence",
+            Self::MergeClaims => "act-merge-claims",
+            Self::Link => "act-link",
             Self::Retype => "act-retype",
             Self::NewEntity => "act-new-entity",
+            Self::Assign => "act-assign",
+            Self::MergeEntities => "act-merge-entities",
+            Self::SplitEntity => "act-split-entity",
+            Self::MoveName => "act-move-name",
             Self::Respan => "act-respan",
             Self::Mark => "act-mark",
             Self::Comment => "act-comment",

@@ -10,16 +10,22 @@
 //! **To add an action:** see [`verb`].
 
 pub mod action;
+mod chosen;
+mod claims;
 pub mod clock;
+pub mod columns;
 mod comments;
 mod edits;
 pub mod encoding;
 mod entities;
 pub mod findings;
+mod hand;
 pub mod job;
 mod kept;
 pub mod key;
 pub mod leaving;
+mod links;
+pub mod looking;
 pub mod matrix;
 pub mod new_text;
 pub mod notice;
@@ -36,6 +42,8 @@ pub mod schemas;
 pub mod search;
 mod selecting;
 mod state;
+mod suggestions;
+pub mod tag_all;
 #[cfg(test)]
 mod tests;
 pub mod verb;
@@ -54,9 +62,10 @@ pub use crate::store::shelf::{Counts, Shelf, Version};
 pub use crate::store::{
     backup::MOST as MOST_BACKUPS, trash::DAYS as TRASH_DAYS, trash::MOST as MOST_TRASH,
 };
-pub use action::{Action, SchemaChoice, Selection, Slot};
+pub use action::{Action, Carried, SchemaChoice, Selection, Slot};
 pub use findings::Finding;
 pub use leaving::Leaving;
+pub use looking::DirectionFrom;
 pub use matrix::{Draw, Form, Looks};
 pub use notice::{Level, Notice, Remedy};
 pub use picker::{Ask, NoPicker, Picker, Purpose};
@@ -65,5 +74,6 @@ pub use rescue::Rescue;
 pub use save_state::{NotSaved, SaveState};
 pub use search::{Scope, Search, Wanted};
 pub use state::Session;
+pub use tag_all::{TagAll, TagAllStep, TagAllWanted, TagHit};
 pub use verb::{Menu, VERBS, Verb};
-pub use workspace::{DirectionFrom, Reveal, Sheet, Workspace};
+pub use workspace::{Reveal, Sheet, Workspace};

@@ -41,6 +41,13 @@ impl Session {
                     self.found(job, found);
                     self.searched(job, more);
                 }
+                Outcome::Suggested(found) => {
+                    if let Some(found) = found {
+                        self.suggested(found);
+                    }
+                }
+                Outcome::Occurrences(found) => self.occurrences(job, found),
+                Outcome::AllOccurrences(more) => self.all_occurrences(job, more),
                 Outcome::Picked {
                     ask,
                     paths,
@@ -94,7 +101,8 @@ impl Session {
         self.hear_keeper();
         self.keep_comforts();
         self.follow_search();
-        self.look_at_text();
+        self.follow_suggestions();
+        self.look_at_texts();
     }
 
     /// The question, with a name and a folder to begin with.

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::action::Carried;
 use super::leaving::Leaving;
 use super::picker::Ask;
-use crate::model::RowId;
+use crate::model::{EntityId, MentionId, RowId};
 
 /// A dialog. At most one is open at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +25,21 @@ pub enum Prompt {
     },
     /// The author's name.
     Author,
+    /// Which entity a mention means: a list beside it.
+    Entities(MentionId),
+    /// Which other entity goes into this one.
+    MergeEntities(EntityId),
     /// A comment about a row.
     Comment(RowId),
+    /// The claim that something is put on.
+    Claims(Carried),
+    /// How two rows belong together.
+    Link {
+        /// Where a link would start.
+        from: RowId,
+        /// Where it would lead.
+        to: RowId,
+    },
     /// The encoding of the shown document's file.
     Encoding,
     /// Earlier versions of the project, and what was deleted from it.
@@ -51,6 +65,8 @@ pub enum Prompt {
     Conflicts,
     /// Where rows stand that wait to be found in a changed text.
     Places,
+    /// All occurrences of what is marked, to be tagged.
+    TagAll,
     /// Sizes, spacing and fonts of the text that is read.
     Reading,
 }

@@ -1,6 +1,7 @@
 //! Carrying out what the window asks for.
 
 use super::action::{Action, SchemaChoice, Selection};
+use super::hand::Hand;
 use super::kept::For;
 use super::leaving::Leaving;
 use super::notice::Level;
@@ -22,7 +23,11 @@ impl Session {
         if self.prompt != Some(Prompt::Encoding) {
             self.leave_unread();
         }
-        self.look_at_text();
+        if let Some(workspace) = &mut self.workspace {
+            workspace.follow_hand();
+        }
+        self.follow_suggestions();
+        self.look_at_texts();
     }
 
     fn carry_out(&mut self, action: Action) {
@@ -38,18 +43,11 @@ impl Session {
             Action::New(schema) => self.new_project(schema),
             Action::UseSchema(schema) => self.use_schema(schema),
             Action::Sheet(sheet) => self.show_sheet(sheet),
+            Action::Show(document) => self.show_document(document),
+            Action::ShowBeside(document) => self.open_beside(document),
+            Action::CloseColumn(document) => self.close_column(document),
             Action::Matrix(wanted) => self.look_at_matrix(wanted),
             Action::SaveMatrix(form) => self.ask_for_matrix(form),
-            Action::Show(document) => {
-                if let Some(workspace) = &mut self.workspace
-                    && workspace.view.current != Some(document)
-                {
-                    workspace.view.current = Some(document);
-                    workspace.selection = None;
-                    workspace.focus = None;
-                    self.keep_settings();
-                }
-            }
             Action::Select {
                 selection,
                 complete,
@@ -93,8 +91,16 @@ impl Session {
                     None => document.paragraph_directions.remove(&start),
                 };
             }),
-            Action::NewEntity(mention) => self.new_entity(mention),
+            Action::NewEntity { mentions, name } => self.new_entity(mentions, name),
+            Action::SplitEntity { entity, mentions } => self.split_entity(entity, mentions),
             Action::Slot(evidence, slot) => self.slot(evidence, slot),
+            Action::PutOn(carried, claim) => self.put_on(&carried, claim),
+            Action::OwnClaim(carried) => self.own_claim(&carried),
+            Action::MergeClaims { from, into } => self.merge_claims(from, into),
+            Action::LinkAt(row) => self.link_at(row),
+            Action::Link { r#type, from, to } => self.make_link(r#type, from, to),
+            Action::GoToEnd(end) => self.go_to_end(&end),
+            Action::TagAll(step) => self.tag_all(step),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::EndSearch => self.close_search(),
@@ -172,6 +178,13 @@ impl Session {
             }
             // Which panel has the keys is the window's own affair.
             Verb::NextPanel => {}
+            Verb::Columns(count) => self.set_columns(usize::from(count)),
+            Verb::NextColumn => self.step_column(true),
+            Verb::PreviousColumn => self.step_column(false),
+            Verb::NextOccurrence => self.step_occurrence(true, false),
+            Verb::PreviousOccurrence => self.step_occurrence(false, false),
+            Verb::NextOccurrenceAcross => self.step_occurrence(true, true),
+            Verb::PreviousOccurrenceAcross => self.step_occurrence(false, true),
             Verb::Matrix => self.toggle_sheet(Sheet::Matrix),
             Verb::Statistics => self.toggle_sheet(Sheet::Statistics),
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
@@ -226,9 +239,17 @@ impl Session {
                 ),
             },
             Verb::Claim => self.claim(),
+            Verb::TagAll => self.open_tag_all(),
+            Verb::AcceptSuggestion => self.accept_suggestion(),
+            Verb::AcceptSuggestions => self.accept_suggestions(),
+            Verb::DismissSuggestion => self.dismiss_suggestion(),
             Verb::AddEvidence => self.add_evidence(),
+            Verb::Slot(slot) => self.slot_in_hand(slot),
+            Verb::Link => self.link(),
+            Verb::OtherEnd => self.other_end(),
             Verb::AddFragment => self.add_fragment(),
             Verb::Sticky => self.toggle_sticky(),
+            Verb::EntityList => self.list_entities(),
             Verb::Unsure => self.toggle_unsure(),
             Verb::Comment => self.prompt = self.focus().cloned().map(Prompt::Comment),
             Verb::Delete => self.delete_focus(),
@@ -241,6 +262,9 @@ impl Session {
             Verb::Deselect => {
                 if self.nothing_held() {
                     self.close_search();
+                    if let Some(workspace) = &mut self.workspace {
+                        workspace.chosen = None;
+                    }
                 }
                 if let Some(workspace) = &mut self.workspace {
                     // The caret stays: what acts on its paragraph acts where it is seen.
@@ -249,6 +273,7 @@ impl Session {
                         selection.more.clear();
                     }
                     workspace.focus = None;
+                    workspace.hand = Hand::default();
                     workspace.sticky = None;
                 }
             }
@@ -356,7 +381,10 @@ impl Session {
             .selection
             .as_ref()
             .map_or(0, |selection| selection.caret);
-        let found = workspace.hidden_order();
+        let Some(document) = workspace.document() else {
+            return;
+        };
+        let found = workspace.hidden_order(document);
         let next = found.iter().find(|found| found.span.start() >= after);
         let Some(span) = next.or(found.first()).map(|found| found.span) else {
             return;

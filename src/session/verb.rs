@@ -5,8 +5,10 @@
 //! README follow; two actions may not share a key.
 
 use super::Session;
+use super::action::Slot;
 use super::key::{Base, Shortcut};
 use super::workspace::Sheet;
+use crate::model::RowId;
 use crate::text::nudge::Edge;
 
 /// Something that a person can do without saying more.
@@ -44,6 +46,14 @@ pub enum Verb {
     CorpusPanel,
     InspectorPanel,
     NextPanel,
+    /// Show this many documents side by side.
+    Columns(u8),
+    NextColumn,
+    PreviousColumn,
+    NextOccurrence,
+    PreviousOccurrence,
+    NextOccurrenceAcross,
+    PreviousOccurrenceAcross,
     Matrix,
     Statistics,
     Labels,
@@ -77,8 +87,19 @@ pub enum Verb {
     Type(u8),
     Claim,
     AddEvidence,
+    /// Fill this slot of the evidence in hand.
+    Slot(Slot),
+    /// Begin a link, or end it.
+    Link,
+    /// Go to the other end of a link.
+    OtherEnd,
+    TagAll,
+    AcceptSuggestion,
+    AcceptSuggestions,
+    DismissSuggestion,
     AddFragment,
     Sticky,
+    EntityList,
     Unsure,
     Comment,
     Delete,
@@ -218,6 +239,11 @@ fn focused(session: &Session) -> bool {
     writable(session) && session.focus().is_some()
 }
 
+/// Whether a mention of one's own is in focus.
+fn meanable(session: &Session) -> bool {
+    writable(session) && session.mention_to_link().is_some()
+}
+
 /// Whether there are edges to be moved: of the selection, or else of the annotation in focus.
 fn edged(session: &Session) -> bool {
     selected_text(session) || focused(session)
@@ -231,13 +257,53 @@ fn selected_text(session: &Session) -> bool {
     session.selection().is_some()
 }
 
+/// Whether something can become evidence of a claim: the selection, or the evidence in focus of another.
 fn evidence(session: &Session) -> bool {
-    selected(session) && session.claim_in_focus().is_some()
+    let has_evidence = matches!(session.focus(), Some(RowId::Evidence(_)));
+    selected(session) || writable(session) && has_evidence
+}
+
+/// Whether there is evidence with a slot to be filled, and something to fill it with.
+fn slot(session: &Session) -> bool {
+    let workspace = session.workspace();
+    let held = workspace.and_then(super::Workspace::evidence_in_hand);
+    let meant = matches!(session.focus(), Some(RowId::Mention(_)));
+    held.is_some() && (selected(session) || writable(session) && meant)
+}
+
+/// Whether a link can begin or end here: at what is in focus, or at two selected places.
+fn linkable(session: &Session) -> bool {
+    let selection = session.selection();
+    let two = selection.is_some_and(|selection| selection.spans().len() == 2);
+    focused(session) || writable(session) && two
+}
+
+fn in_focus(session: &Session) -> bool {
+    session.focus().is_some()
+}
+
+fn tag_all(session: &Session) -> bool {
+    writable(session) && session.can_tag_all()
+}
+
+fn suggested(session: &Session) -> bool {
+    writable(session) && session.next_suggestion().is_some()
 }
 
 fn hidden(session: &Session) -> bool {
     let workspace = session.workspace();
-    workspace.is_some_and(|workspace| !workspace.hidden_order().is_empty())
+    let shown = workspace.and_then(|workspace| Some((workspace, workspace.document()?)));
+    shown.is_some_and(|(workspace, document)| !workspace.hidden_order(document).is_empty())
+}
+
+fn side_by_side(session: &Session) -> bool {
+    let workspace = session.workspace();
+    workspace.is_some_and(|workspace| workspace.columns().len() > 1)
+}
+
+fn chosen(session: &Session) -> bool {
+    let workspace = session.workspace();
+    workspace.is_some_and(|workspace| workspace.chosen().is_some())
 }
 
 fn searched(session: &Session) -> bool {
@@ -303,6 +369,15 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::CorpusPanel, "action-corpus-panel", "panel-start", Menu::View, Some(Shortcut::plain(Base::Function(9))), reading),
     row(Verb::InspectorPanel, "action-inspector-panel", "panel-end", Menu::View, Some(Shortcut::plain(Base::Function(10))), always),
     row(Verb::NextPanel, "action-next-panel", "", Menu::View, Some(Shortcut::plain(Base::Function(6))), open),
+    row(Verb::Columns(1), "action-columns-1", "", Menu::View, ctrl('1'), document),
+    row(Verb::Columns(2), "action-columns-2", "", Menu::View, ctrl('2'), document),
+    row(Verb::Columns(3), "action-columns-3", "", Menu::View, ctrl('3'), document),
+    row(Verb::NextColumn, "action-next-column", "", Menu::View, key('`'), side_by_side),
+    row(Verb::PreviousColumn, "action-previous-column", "", Menu::View, Some(Shortcut::char('`').shift()), side_by_side),
+    row(Verb::NextOccurrence, "action-next-occurrence", "", Menu::View, key('n'), chosen),
+    row(Verb::PreviousOccurrence, "action-previous-occurrence", "", Menu::View, Some(Shortcut::char('n').shift()), chosen),
+    row(Verb::NextOccurrenceAcross, "action-next-occurrence-across", "", Menu::View, Some(Shortcut::char('n').alt()), chosen),
+    row(Verb::PreviousOccurrenceAcross, "action-previous-occurrence-across", "", Menu::View, Some(Shortcut::char('n').alt().shift()), chosen),
     row(Verb::Matrix, "action-matrix", "", Menu::View, Some(Shortcut::plain(Base::Function(7))), open),
     row(Verb::Statistics, "action-statistics", "", Menu::View, Some(Shortcut::plain(Base::Function(8))), open),
     row(Verb::Labels, "action-labels", "tag", Menu::View, key('l'), always),
@@ -322,8 +397,19 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Unit, "action-unit", "", Menu::View, None, always),
     row(Verb::Claim, "action-claim", "claim", Menu::Annotate, key('c'), selected),
     row(Verb::AddEvidence, "action-add-evidence", "", Menu::Annotate, key('e'), evidence),
+    row(Verb::Slot(Slot::Claimer), "action-slot-claimer", "", Menu::Annotate, key('j'), slot),
+    row(Verb::Slot(Slot::Source), "action-slot-source", "", Menu::Annotate, key('o'), slot),
+    row(Verb::Slot(Slot::Cue), "action-slot-cue", "", Menu::Annotate, key('w'), slot),
+    row(Verb::Slot(Slot::ReportedBy), "action-slot-reported-by", "", Menu::Annotate, key('b'), slot),
+    row(Verb::Link, "action-link", "", Menu::Annotate, key('k'), linkable),
+    row(Verb::OtherEnd, "action-other-end", "", Menu::Annotate, key('g'), in_focus),
+    row(Verb::TagAll, "action-tag-all", "tag", Menu::Annotate, key('a'), tag_all),
+    row(Verb::AcceptSuggestion, "action-accept-suggestion", "check", Menu::Annotate, key('s'), suggested),
+    row(Verb::AcceptSuggestions, "action-accept-suggestions", "", Menu::Annotate, Some(Shortcut::char('s').shift()), suggested),
+    row(Verb::DismissSuggestion, "action-dismiss-suggestion", "close", Menu::Annotate, key('x'), suggested),
     row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
+    row(Verb::EntityList, "action-entity-list", "entity", Menu::Annotate, Some(Shortcut::plain(Base::Enter)), meanable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
     row(Verb::Comment, "action-comment", "comment", Menu::Annotate, key('m'), focused),
     row(Verb::Delete, "action-delete", "trash", Menu::Annotate, Some(Shortcut::plain(Base::Delete)), focused),

@@ -1,26 +1,37 @@
 //! What a person wants, and whether it can be had.
 //!
-//! One file per area: [`span`] for places in texts, [`row`] for everything else that is edited or
-//! deleted, [`bring`] for rows that come from files, [`remove`] for documents and authors that go,
-//! [`anchor`] for texts that have changed, [`settle`] for conflicts, [`verdict`] for what was decided.
+//! One file per area:
+//!
+//! - [`span`]: places in texts; [`tag_all`]: many at once
+//! - [`claim`]: claims as wholes; [`link`]: links
+//! - [`row`]: everything else that is edited or deleted
+//! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
+//! - [`anchor`]: texts that have changed; [`settle`]: conflicts
+//! - [`entity`]: which entity is meant, one of two and two of one
+//! - [`verdict`]: what was decided
 
 mod anchor;
 mod bring;
+mod claim;
+mod entity;
+mod link;
 mod remove;
 mod row;
 mod settle;
 mod span;
+mod tag_all;
 mod verdict;
 
 pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
 
 pub use remove::gone_with;
+pub use tag_all::Tagging;
 
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
-    AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityId, EvidenceId, Key,
-    MentionId, Project, Row, RowId, Verdict,
+    AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityChoice, EntityId,
+    EvidenceId, Key, LinkId, MentionId, Project, Row, RowId, Verdict,
 };
 use crate::text::Span;
 
@@ -37,6 +48,11 @@ pub enum Command {
         spans: Vec<Span>,
         /// Entity type.
         r#type: Key,
+    },
+    /// Tag many places, each with what it means if that is known.
+    TagAll {
+        /// The places.
+        places: Vec<Tagging>,
     },
     /// Write down a claim with a place as its first evidence. The claim's words are the quote at
     /// first.
@@ -60,6 +76,38 @@ pub enum Command {
         document: DocumentId,
         /// Which bytes.
         spans: Vec<Span>,
+    },
+    /// Let a piece of evidence speak for another claim.
+    MoveEvidence {
+        /// Which evidence.
+        evidence: EvidenceId,
+        /// The claim that it is evidence of from now on.
+        to: ClaimId,
+    },
+    /// Make a claim of its own of a piece of evidence, in its words.
+    OwnClaim {
+        /// Which evidence.
+        evidence: EvidenceId,
+        /// Id of the claim to be.
+        claim: ClaimId,
+    },
+    /// Make two claims one: evidence, links and comments go along.
+    MergeClaims {
+        /// The claim that goes.
+        from: ClaimId,
+        /// The claim that stays, in its own words.
+        into: ClaimId,
+    },
+    /// Link two rows.
+    Link {
+        /// Id of the link to be.
+        link: LinkId,
+        /// Link type.
+        r#type: Key,
+        /// Where it starts; for a symmetric type either end.
+        from: RowId,
+        /// Where it leads.
+        to: RowId,
     },
     /// Give a mention another type.
     Retype {
@@ -98,12 +146,50 @@ pub enum Command {
         /// The decision, a new row.
         verdict: Verdict,
     },
-    /// Make a new entity of what a mention says, and say that the mention means it.
+    /// Say which entity mentions mean, if any. An entity of one's own learns their words as names.
+    Assign {
+        /// Which mentions.
+        mentions: Vec<MentionId>,
+        /// What they mean.
+        entity: EntityChoice,
+    },
+    /// Make a new entity of what mentions say, of the type of the first, and say that they mean it.
     NewEntity {
         /// Id of the entity to be.
         entity: EntityId,
-        /// Which mention.
-        mention: MentionId,
+        /// Which mentions.
+        mentions: Vec<MentionId>,
+        /// Its canonical name; `None`: the words of the first mention.
+        name: Option<String>,
+    },
+    /// Make one entity of several: the first takes the names of the others and all that names them.
+    MergeEntities {
+        /// The entity that stays.
+        keep: EntityId,
+        /// Those that go.
+        gone: Vec<EntityId>,
+        /// Its type from then on; must be given where their types differ.
+        r#type: Option<Key>,
+    },
+    /// Make a new entity of some mentions of another, with the names that only they have said.
+    SplitEntity {
+        /// The entity that they mean now.
+        entity: EntityId,
+        /// Id of the entity to be.
+        new: EntityId,
+        /// Which mentions.
+        mentions: Vec<MentionId>,
+    },
+    /// Move a name of an entity to another language.
+    MoveName {
+        /// Whose name.
+        entity: EntityId,
+        /// The name as it stands there.
+        name: String,
+        /// The language that it stands in.
+        from: String,
+        /// The language that it belongs to.
+        to: String,
     },
     /// Put a row that is there in other words; its id, author, text and places stay.
     Edit {
@@ -234,6 +320,33 @@ pub enum Refusal {
     /// The row stands in an earlier text of its document, so its place must be found first.
     #[error("{0:?} waits to be found in the changed text")]
     Waiting(RowId),
+    /// A link would lead to where it starts, or a claim would become itself.
+    #[error("{0:?} cannot be linked to itself")]
+    ToItself(RowId),
+    /// Links of this type do not join such rows.
+    #[error("a link of type {0} does not join these rows")]
+    DoesNotJoin(Key),
+    /// The author has made exactly this link already.
+    #[error("these rows are linked so already")]
+    Linked(RowId),
+    /// The claim that would become another one belongs to another author.
+    #[error("the claim {0:?} belongs to another author, so it cannot become another one")]
+    NotYourClaim(RowId),
+    /// Another author's row hangs on the claim that would become another one.
+    #[error("{0:?} of another author hangs on the claim, so it cannot become another one")]
+    Shared(RowId),
+    /// The words stand in another document than the evidence.
+    #[error("what {0:?} is given stands in another document")]
+    OtherDocument(RowId),
+    /// Nothing with an entity stands at the place.
+    #[error("no entity is known of the place that {0:?} is given")]
+    NoEntity(RowId),
+    /// The entities have different types, so it must be said which one they are to have.
+    #[error("{0:?} and the others have different types")]
+    TypesDiffer(RowId),
+    /// A name is longer than [`Entity::LONGEST_NAME`](crate::model::Entity::LONGEST_NAME).
+    #[error("a name is too long")]
+    LongName,
     /// Another window has the project.
     #[error("the project is open in another window, so it can only be read here")]
     ReadOnly,
@@ -258,6 +371,15 @@ impl Refusal {
             Self::Nothing => "refusal-nothing",
             Self::Annotated(_) => "refusal-annotated",
             Self::Waiting(_) => "refusal-waiting",
+            Self::ToItself(_) => "refusal-to-itself",
+            Self::DoesNotJoin(_) => "refusal-does-not-join",
+            Self::Linked(_) => "refusal-linked",
+            Self::NotYourClaim(_) => "refusal-not-your-claim",
+            Self::Shared(_) => "refusal-shared",
+            Self::OtherDocument(_) => "refusal-other-document",
+            Self::NoEntity(_) => "refusal-no-entity",
+            Self::TypesDiffer(_) => "refusal-types-differ",
+            Self::LongName => "refusal-long-name",
             Self::ReadOnly => "refusal-read-only",
         }
     }
@@ -283,6 +405,7 @@ impl Command {
                 spans,
                 r#type,
             } => span::tag(project, stamp.author, *mention, *document, spans, r#type),
+            Self::TagAll { places } => tag_all::tag_all(project, stamp.author, places),
             Self::Claim {
                 claim,
                 evidence,
@@ -295,6 +418,21 @@ impl Command {
                 document,
                 spans,
             } => span::add_evidence(project, stamp.author, *claim, *evidence, *document, spans),
+            Self::MoveEvidence { evidence, to } => {
+                claim::move_evidence(project, stamp.author, *evidence, *to)
+            }
+            Self::OwnClaim { evidence, claim } => {
+                claim::own_claim(project, stamp.author, *evidence, *claim)
+            }
+            Self::MergeClaims { from, into } => {
+                claim::merge_claims(project, stamp.author, *from, *into)
+            }
+            Self::Link {
+                link,
+                r#type,
+                from,
+                to,
+            } => link::link(project, stamp.author, *link, r#type, from, to),
             Self::Retype { mention, r#type } => {
                 span::retype(project, stamp.author, *mention, r#type)
             }
@@ -306,9 +444,28 @@ impl Command {
                 kind,
                 text,
             } => row::comment(project, stamp.author, *comment, about, *kind, text),
-            Self::NewEntity { entity, mention } => {
-                span::new_entity(project, stamp.author, *entity, *mention)
+            Self::Assign { mentions, entity } => {
+                entity::assign(project, stamp.author, mentions, *entity)
             }
+            Self::NewEntity {
+                entity,
+                mentions,
+                name,
+            } => entity::new_entity(project, stamp.author, *entity, mentions, name.as_deref()),
+            Self::MergeEntities { keep, gone, r#type } => {
+                entity::merge(project, stamp.author, *keep, gone, r#type.as_ref())
+            }
+            Self::SplitEntity {
+                entity,
+                new,
+                mentions,
+            } => entity::split(project, stamp.author, *entity, *new, mentions),
+            Self::MoveName {
+                entity,
+                name,
+                from,
+                to,
+            } => entity::move_name(project, stamp.author, *entity, name, from, to),
             Self::Verdict { verdict } => verdict::verdict(project, stamp.author, verdict),
             Self::Edit { row } => row::edit(project, stamp.author, row),
             Self::Delete { rows } => row::delete(project, stamp.author, rows),

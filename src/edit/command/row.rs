@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::link::checked;
 use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::{Act, Delta};
 use crate::model::{
@@ -45,6 +46,9 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
     if before.author() != row.author() || fixed_part(&before) != fixed_part(row) {
         return Err(Refusal::Fixed(id));
     }
+    if super::entity::brings_long_name(&before, row) {
+        return Err(Refusal::LongName);
+    }
     if before.old_text().is_some() && brings_places(&before, row) {
         return Err(Refusal::Waiting(id));
     }
@@ -52,6 +56,9 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
         if !project.has(&needed) {
             return Err(Refusal::Missing(needed));
         }
+    }
+    if let Row::Link(link) = row {
+        checked(project, link)?;
     }
     Ok(Plan {
         act: Act::Edit,

@@ -1,5 +1,7 @@
 //! Scripts: a list of actions, and the state that they lead to.
 
+mod claims;
+mod columns;
 mod encoding;
 mod kept;
 mod marks;

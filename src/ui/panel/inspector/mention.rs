@@ -6,7 +6,7 @@ use super::Desk;
 use super::attributes::attribute_rows;
 use super::choose::{Chooser, entity_chip};
 use super::edges::edges;
-use super::{annotation_buttons, author_line, comments, find_again};
+use super::{annotation_buttons, author_line, comments, find_again, links};
 use crate::edit::Command;
 use crate::model::fragment::joined_quote;
 use crate::model::{EntityChoice, Mention, RowId, Subject, Type};
@@ -44,6 +44,9 @@ pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, ment
         annotation_buttons(ui, desk, mention.unsure);
     });
     edges(ui, desk, type_colour(desk.cx.theme, r#type));
+    if desk.links_mentions() {
+        links::links(ui, desk, &RowId::Mention(mention.id));
+    }
     comments::comments(ui, desk);
     if let Some(r#type) = r#type.filter(|r#type| !r#type.guideline.is_empty()) {
         ui.add_space(4.0);
@@ -205,7 +208,10 @@ fn entity(
         .add_enabled(enabled, Button::new(words).size(12.5))
         .clicked()
     {
-        desk.cx.push(Action::NewEntity(mention.id));
+        desk.cx.push(Action::NewEntity {
+            mentions: vec![mention.id],
+            name: None,
+        });
     }
 }
 

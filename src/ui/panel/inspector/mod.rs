@@ -1,6 +1,6 @@
 //! The inspector: what is selected, and the project's entities, claims and history.
 //!
-//! A file per kind of row ([`mention`], [`claim`] with [`evidence`], [`comments`], [`hint`] where
+//! A file per kind of row ([`mention`], [`claim`] with [`evidence`], [`comments`], [`links`], [`hint`] where
 //! nothing is selected) and per list ([`entities`], [`claims`], [`history`]). They share a [`Desk`]:
 //! the session to read, the words that are being typed ([`draft`]), and what is remembered from frame
 //! to frame. The schema's attributes are rows of [`attributes`], whatever they belong to.
@@ -14,6 +14,7 @@
 //! [`InspectorPanel::ui`]. A tab: a variant of [`Tab`], its words, and an arm there.
 
 mod attributes;
+mod carrying;
 mod choose;
 mod claim;
 mod claims;
@@ -24,8 +25,11 @@ mod entities;
 mod evidence;
 mod hint;
 mod history;
+mod links;
 mod mention;
 mod offsets;
+
+use std::collections::BTreeSet;
 
 use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
@@ -37,12 +41,13 @@ use self::evidence::EvidenceState;
 use self::history::HistoryTab;
 use self::offsets::Offsets;
 use crate::model::{
-    AttributeKind, AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId,
+    AttributeKind, AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId, Subject,
 };
 use crate::query::about::{comments_about, evidence_of, languages_of};
 use crate::session::{Verb, Workspace};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
+use crate::ui::panel::links::Links;
 use crate::ui::text::label::TextAlign;
 use crate::ui::text::{Button, Label, Style, measure, paint_text};
 use crate::ui::widget::{IconButton, flow, keys_of, verb_button};
@@ -81,6 +86,7 @@ pub struct InspectorPanel {
     evidence: EvidenceState,
     offsets: Offsets,
     facts: Facts,
+    links: Links,
     entities: EntitiesTab,
     claims: ClaimsTab,
     history: HistoryTab,
@@ -93,6 +99,7 @@ pub struct Desk<'a, 'b> {
     drafts: &'a mut Drafts,
     offsets: &'a mut Offsets,
     facts: &'a Facts,
+    links: &'a Links,
     /// An entity that is to be opened.
     show_entity: Option<EntityId>,
     /// Whether the tab stays when the focus moves to what was asked for.
@@ -109,12 +116,21 @@ struct Facts {
     evidence: Vec<EvidenceId>,
     /// In how many languages that evidence is.
     languages: usize,
+    /// The languages of all documents, and for which project and revision they were asked.
+    languages_spoken: BTreeSet<String>,
+    spoken_in: Option<(ProjectId, u64)>,
 }
 
 impl Facts {
     /// Brings the facts up to date.
     fn follow(&mut self, cx: &Cx<'_>, workspace: &Workspace) {
         let project = workspace.project();
+        let spoken_in = Some((project.id(), workspace.revision()));
+        if self.spoken_in != spoken_in {
+            let documents = project.documents().values();
+            self.languages_spoken = documents.map(|it| it.language.clone()).collect();
+            self.spoken_in = spoken_in;
+        }
         let focus = workspace.focus().cloned();
         let about = focus.map(|focus| (project.id(), workspace.revision(), focus));
         if self.about == about {
@@ -142,6 +158,14 @@ impl Desk<'_, '_> {
         self.workspace
             .focus()
             .is_some_and(|focus| self.may_edit(focus))
+    }
+
+    /// Whether the schema has links between mentions or entities.
+    fn links_mentions(&self) -> bool {
+        let mut types = self.workspace.project().types().values();
+        types.any(|r#type| {
+            r#type.joins_rows_of(Subject::Mention) || r#type.joins_rows_of(Subject::Entity)
+        })
     }
 
     /// How the schema words a value of one of its choices.
@@ -180,11 +204,17 @@ impl InspectorPanel {
         // A new focus is what a person wants to see.
         if workspace.focus() != self.focus.as_ref() {
             self.focus = workspace.focus().cloned();
-            if self.focus.is_some() {
-                self.tab = Tab::Annotation;
+            match self.focus {
+                Some(RowId::Entity(entity)) => {
+                    self.entities.open(entity);
+                    self.tab = Tab::Entities;
+                }
+                Some(_) => self.tab = Tab::Annotation,
+                None => {}
             }
         }
         self.facts.follow(cx, workspace);
+        self.links.follow(workspace);
         self.drafts.begin();
         egui::Panel::top("inspector-tabs")
             .frame(egui::Frame::new())
@@ -195,6 +225,7 @@ impl InspectorPanel {
             drafts: &mut self.drafts,
             offsets: &mut self.offsets,
             facts: &self.facts,
+            links: &self.links,
             show_entity: None,
             keep_tab: false,
         };
@@ -206,6 +237,7 @@ impl InspectorPanel {
             Tab::Claims => self.claims.ui(ui, &mut desk),
             Tab::History => self.history.ui(ui, &mut desk),
         }
+        carrying::shadow(ui, &desk);
         if let Some(entity) = desk.show_entity {
             self.entities.open(entity);
             self.tab = Tab::Entities;
@@ -249,7 +281,9 @@ impl InspectorPanel {
                     line.min.y = line.max.y - 2.0;
                     ui.painter().rect_filled(line, 1.0, cx.theme.accent);
                 }
-                if response.clicked() {
+                // What is dragged goes to the lists, too.
+                let is_over = carrying::carried(ui).is_some() && ui.rect_contains_pointer(rect);
+                if response.clicked() || is_over {
                     self.tab = tab;
                 }
             }
@@ -272,7 +306,9 @@ fn annotation(
             egui::Frame::new().inner_margin(12).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.with_layout(side.column(), |ui| {
+                    links::begun(ui, desk);
                     edges::selection(ui, desk);
+                    evidence::in_hand(ui, desk);
                     let claims = desk.workspace.project().claims();
                     match desk.workspace.focused_row() {
                         Some(Row::Mention(row)) => mention::mention(ui, desk, chooser, &row),

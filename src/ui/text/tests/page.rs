@@ -100,6 +100,7 @@ impl Den {
                     span: *mark,
                     colour: egui::Color32::RED,
                     focused: mark.end().is_multiple_of(5),
+                    chosen: mark.end().is_multiple_of(2),
                     unsure: mark.end().is_multiple_of(3),
                 };
                 marks.map(decoration).collect()
@@ -116,6 +117,7 @@ impl Den {
                     direction_key: turns,
                     decorations: &decorations,
                     decorations_key: turns,
+                    beside: &|_, _| Vec::new(),
                     selection: *selection,
                     more: &[],
                     edges: &edges,
@@ -155,6 +157,7 @@ impl Den {
             }
             PageEvent::Click { at } => check(at),
             PageEvent::MoveEdge { to, .. } => check(to),
+            PageEvent::Beside(_) => unreachable!("nothing stands beside the text"),
             PageEvent::Menu { at } => assert!(at as usize <= self.text.len()),
         }
     }

@@ -83,6 +83,7 @@ impl Desk {
                 marks.iter().filter(near).cloned().collect()
             },
             decorations_key: self.marks_key,
+            beside: &|_, _| Vec::new(),
             selection: *selection,
             more: &[],
             edges: &[],
@@ -369,6 +370,7 @@ fn marks_are_made_once_and_again_when_they_change() {
         colour: egui::Color32::RED,
         label: label.to_owned(),
         focused: false,
+        chosen: false,
         unsure: true,
     };
     desk.rest();
