@@ -11,6 +11,7 @@ mod reading;
 mod reanchoring;
 mod search;
 mod tag_all;
+mod work_time;
 
 use std::path::PathBuf;
 use std::sync::Arc;
