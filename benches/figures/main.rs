@@ -15,13 +15,16 @@ mod cpu;
 mod durable;
 mod entities;
 mod layout;
+mod matrix;
 mod memory;
+mod occurrences;
 mod page;
 mod project;
 mod rows;
 mod search;
 mod shaping;
 mod texts;
+mod todo;
 mod window;
 
 use criterion::Criterion;
@@ -51,7 +54,10 @@ fn main() {
         durable::bench();
     }
     search::bench(&mut criterion);
+    occurrences::bench(&mut criterion);
+    matrix::bench(&mut criterion);
     entities::bench(&mut criterion);
+    todo::bench(&mut criterion);
     criterion.final_summary();
 }
 

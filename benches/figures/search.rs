@@ -28,6 +28,12 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
         ("folded, no hit", "קזחסטן والقاهره", Mode::Folded),
         ("folded, one letter", "ו", Mode::Folded),
         ("exact, a Hebrew name", "נמל מרסאנה", Mode::Exact),
+        ("a pattern of a name", r"ה?נמל\s+מרסאנה", Mode::Pattern),
+        (
+            "a pattern, any two words in capitals",
+            r"\b\p{Lu}\w+ \p{Lu}\w+\b",
+            Mode::Pattern,
+        ),
     ] {
         let query = Query::new(words, mode).unwrap();
         group.bench_function(name, |bencher| {
@@ -47,7 +53,8 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
     group.finish();
 }
 
-fn texts() -> Vec<String> {
+/// 10,000 texts of 3 kB.
+pub fn texts() -> Vec<String> {
     let articles = [HEBREW, ARABIC, ENGLISH].map(|article| long(article, 2_000_000));
     let texts = (0..DOCUMENTS).map(|number| {
         let article = &articles[number % articles.len()];

@@ -10,7 +10,9 @@ mod outside;
 mod reading;
 mod reanchoring;
 mod search;
+mod tag_all;
 mod todo;
+mod work_time;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,6 +1,9 @@
 //! Panels driven through the accessibility tree, and one look at their pixels.
 
+mod matrix;
 mod reader;
+mod statistics;
+mod todo;
 
 use std::sync::Arc;
 

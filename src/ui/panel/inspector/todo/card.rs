@@ -1,6 +1,6 @@
 //! The thing that was gone to last: what is the matter, and what can be done about it.
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Id, Key, Modifiers, Ui};
 
 use super::super::Desk;
 use super::words;
@@ -123,12 +123,15 @@ fn asked(ui: &mut Ui, desk: &mut Desk<'_, '_>, question: &Question, answer: &mut
     let t = desk.cx.t;
     let label = t.get("panel-todo-answer");
     let width = ui.available_width();
+    let id = Id::unique("todo-answer");
+    let has_keys = ui.memory(|memory| memory.has_focus(id));
+    let enter = has_keys && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let field = Field::multiline(&mut answer.text, 2)
+        .id(id)
         .label(&label)
         .hint(&label)
         .desired_width(width);
-    let has_keys = ui.add(field).has_focus();
-    let enter = has_keys && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    ui.add(field);
     let is_own = comment.author == desk.workspace.author();
     let is_blank = answer.text.trim().is_empty();
     let mut resolves = None;
@@ -137,7 +140,7 @@ fn asked(ui: &mut Ui, desk: &mut Desk<'_, '_>, question: &Question, answer: &mut
             .size(12.5)
             .primary();
         let settle = settle.shortcut("Ctrl Enter");
-        if ui.add_enabled(is_own || !is_blank, settle).clicked() || enter {
+        if ui.add_enabled(is_own || !is_blank, settle).clicked() || enter && (is_own || !is_blank) {
             resolves = Some(true);
         }
         let reply = Button::new(t.get("panel-todo-reply")).size(12.5);
