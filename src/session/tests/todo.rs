@@ -275,7 +275,7 @@ fn anothers_question_is_resolved_by_an_answer_only() {
     act(&mut session, answer("نعم"));
     act(&mut session, TodoAct::Check);
     assert_eq!(count(&session, TodoKind::Question), known);
-    assert_eq!(project(&session).comments()[&question].resolved, false);
+    assert!(!project(&session).comments()[&question].resolved);
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn a_key_brings_the_tab_to_the_front_and_a_chip_shows_one_kind() {
         Some(RowId::Mention(_))
     ));
     assert_eq!(self::rows(&harness), rows);
-    harness.get_by_label("I am sure R").click();
+    harness.get_by_label("I am sure").click();
     harness.run_steps(6);
     let workspace = harness.state().session.workspace().unwrap();
     assert!(

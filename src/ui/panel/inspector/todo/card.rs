@@ -8,9 +8,13 @@ use crate::i18n::isolated;
 use crate::model::{Comment, CommentId};
 use crate::query::inbox::Question;
 use crate::query::todo::{Item, TodoKind};
+use crate::session::key::{Base, Shortcut};
 use crate::session::{Action, TodoAct, Verb};
 use crate::ui::text::{Button, Field, Label};
 use crate::ui::widget::{card as framed, flow, heading, verb_button};
+
+/// The key that writes an answer that settles its question.
+const SETTLES: Shortcut = Shortcut::plain(Base::Enter).command();
 
 /// The answer that is being written, and to which question.
 #[derive(Default)]
@@ -139,7 +143,7 @@ fn asked(ui: &mut Ui, desk: &mut Desk<'_, '_>, question: &Question, answer: &mut
         let settle = Button::new(t.get("panel-todo-resolve"))
             .size(12.5)
             .primary();
-        let settle = settle.shortcut("Ctrl Enter");
+        let settle = settle.shortcut(SETTLES.to_string());
         if ui.add_enabled(is_own || !is_blank, settle).clicked() || enter && (is_own || !is_blank) {
             resolves = Some(true);
         }
