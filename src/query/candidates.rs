@@ -148,13 +148,12 @@ impl Gist {
         let tokens = tokens(text);
         for (at, token) in tokens.iter().enumerate() {
             names.beginning_at(&tokens, at, &mut self.entities);
-            if token.is_number {
-                self.numbers.extend(token.forms.iter().cloned());
-            } else {
-                let forms = token.forms.iter();
-                let long = forms.filter(|form| form.chars().count() >= SHORTEST);
+            let (numbers, words) = token.forms.iter().partition::<Vec<_>, _>(|form| is_number(form));
+            if numbers.is_empty() {
+                let long = words.into_iter().filter(|form| form.chars().count() >= SHORTEST);
                 self.words.extend(long.cloned());
             }
+            self.numbers.extend(numbers.into_iter().cloned());
         }
     }
 
@@ -176,7 +175,10 @@ impl Gist {
 struct Token {
     /// As it is written, and without each prefix that it may have; the shortest last.
     forms: Vec<String>,
-    is_number: bool,
+}
+
+fn is_number(form: &str) -> bool {
+    form.starts_with(char::is_numeric) && form.ends_with(char::is_numeric)
 }
 
 fn tokens(text: &str) -> Vec<Token> {
@@ -191,10 +193,15 @@ fn tokens(text: &str) -> Vec<Token> {
         };
         // A sign inside an acronym belongs to it; one that parts thousands belongs to nothing.
         let joins = matches!(letter, '"' | '\'') && inside(char::is_alphabetic)
-            || letter == '.' && inside(char::is_numeric);
-        if letter.is_alphanumeric() || joins {
+            || matches!(letter, '.' | '٫') && inside(char::is_numeric);
+        let parts_thousands = matches!(letter, ',' | '٬') && inside(char::is_numeric);
+        if parts_thousands {
+            continue;
+        }
+        if letter.is_alphanumeric() {
             word.push(letter);
-        } else if letter == ',' && inside(char::is_numeric) {
+        } else if joins {
+            word.push(if letter == '٫' { '.' } else { letter });
         } else if !word.is_empty() {
             found.push(Token::of(std::mem::take(&mut word)));
         }
@@ -207,16 +214,11 @@ fn tokens(text: &str) -> Vec<Token> {
 
 impl Token {
     fn of(word: String) -> Self {
-        let is_number = word.chars().any(char::is_numeric);
-        let edges = if is_number {
-            Vec::new()
-        } else {
-            prefix_edges(&word)
-        };
-        let cores = edges.into_iter().filter_map(|edge| word.get(edge..));
+        let edges = prefix_edges(&word).into_iter();
+        let cores = edges.filter_map(|edge| word.get(edge..));
         let cores: Vec<String> = cores.map(str::to_owned).collect();
         let forms = std::iter::once(word).chain(cores).collect();
-        Self { forms, is_number }
+        Self { forms }
     }
 }
 
@@ -275,7 +277,7 @@ mod tests {
         for (text, expected) in [
             ("מ-2,000 דולר", "מ 2000 דולר"),
             ("ובאו\"ם", "ובאו\"מ|באו\"מ|או\"מ"),
-            ("١٬٥٠٠ و١٥٠ جندي.", "1500 و 150 جندي"),
+            ("١٬٥٠٠ و١٥٠ جندي.", "1500 و150|150 جندي"),
             ("3.5% (CSTO)", "3.5 csto"),
             ("it's “over”", "it's over"),
         ] {

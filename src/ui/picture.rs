@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
-use crate::model::{AuthorKind, Project};
+use crate::model::{AuthorKind, Project, RowId};
+use crate::query::LinkIndex;
 use crate::session::{
     Action, Look, NoPicker, Prompt, Session, Settings, StateFolder, Verb, Wanted,
 };
@@ -40,6 +41,12 @@ pub enum Panel {
     Search,
     /// The dialog of places that wait to be found.
     Places,
+    /// The card of a claim that is linked with others.
+    Claim,
+    /// The claims that the first sentence of the document may belong to.
+    ClaimChoice,
+    /// How two claims belong together.
+    LinkChoice,
 }
 
 impl Panel {
@@ -50,6 +57,17 @@ impl Panel {
             Self::Tab(tab) => return *tab,
             Self::Search => search(session),
             Self::Places => session.find_places_at_once(),
+            Self::Claim => session.run(Action::Focus(linked_claims(session).first().cloned())),
+            Self::ClaimChoice => {
+                session.run(Action::Run(Verb::SelectMore));
+                session.run(Action::Run(Verb::SelectMore));
+                session.run(Action::Run(Verb::AddEvidence));
+            }
+            Self::LinkChoice => {
+                for row in linked_claims(session).into_iter().take(2) {
+                    session.run(Action::LinkAt(row));
+                }
+            }
         }
         Tab::default()
     }
@@ -61,6 +79,9 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("entities", Panel::Tab(Tab::Entities)),
     ("claims", Panel::Tab(Tab::Claims)),
     ("history", Panel::Tab(Tab::History)),
+    ("claim", Panel::Claim),
+    ("claim-choice", Panel::ClaimChoice),
+    ("link-choice", Panel::LinkChoice),
     ("search", Panel::Search),
     ("places", Panel::Places),
     ("palette", Panel::Dialog(Prompt::Palette)),
@@ -128,6 +149,23 @@ fn search(session: &mut Session) {
         ..Wanted::default()
     }));
     session.run(Action::Hit(0));
+}
+
+/// Evidence of claims that are linked, of those that stand in the shown document first.
+fn linked_claims(session: &Session) -> Vec<RowId> {
+    let Some(workspace) = session.workspace() else {
+        return Vec::new();
+    };
+    let project = workspace.project();
+    let index = LinkIndex::of(project);
+    let evidence = project.evidence().values();
+    let mut rows: Vec<_> = evidence
+        .filter(|row| !index.of_row(&RowId::Claim(row.claim)).is_empty())
+        .map(|row| (Some(row.document) != workspace.document(), row.claim, row.id))
+        .collect();
+    rows.sort_unstable();
+    rows.dedup_by_key(|(_, claim, _)| *claim);
+    rows.into_iter().map(|(_, _, id)| RowId::Evidence(id)).collect()
 }
 
 fn panel(name: &str) -> Result<Panel, NoPicture> {

@@ -284,7 +284,6 @@ fn gone(project: &Project, id: &RowId) -> Delta {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::edit::Command;
     use crate::edit::tests::{id, stamp, start};
     use crate::model::*;

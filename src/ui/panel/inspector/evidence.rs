@@ -2,7 +2,7 @@
 
 use egui::{Sense, Ui};
 
-use super::Desk;
+use super::{Desk, carrying};
 use super::choose::{Chooser, entity_chip};
 use super::draft::Place;
 use crate::edit::Command;
@@ -210,6 +210,7 @@ pub fn in_hand(ui: &mut Ui, desk: &mut Desk<'_, '_>) {
     if is_in_focus || !has_words || !workspace.writable() {
         return;
     }
+    let top = ui.cursor().top();
     card(ui, desk.cx.side, |ui| {
         let number = workspace.project().claim_number(evidence.claim);
         let name = format!("C{}", number.unwrap_or(0));
@@ -225,4 +226,7 @@ pub fn in_hand(ui: &mut Ui, desk: &mut Desk<'_, '_>) {
         }
         from_text(ui, desk);
     });
+    let mut rect = ui.min_rect();
+    rect.min.y = top;
+    carrying::target(ui, desk, rect, evidence.claim);
 }

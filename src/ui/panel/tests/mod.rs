@@ -1,5 +1,6 @@
 //! Panels driven through the accessibility tree, and one look at their pixels.
 
+mod claims;
 mod reader;
 
 use std::sync::Arc;
