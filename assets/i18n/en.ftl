@@ -82,6 +82,10 @@ action-slot-cue = Cue words from the text
 action-slot-reported-by = Reported by, from the text
 action-link = Link from here, or to here
 action-other-end = Go to the other end of a link
+action-tag-all = Tag all occurrences…
+action-accept-suggestion = Accept the next suggestion
+action-accept-suggestions = Accept all suggestions of the document
+action-dismiss-suggestion = Dismiss the next suggestion for good
 action-add-fragment = Add fragment
 action-sticky = Keep tagging with one type
 action-unsure = Mark as unsure
@@ -139,6 +143,54 @@ action-first-strong = Direction by the first strong letter (UAX #9)
 action-next-hidden = Go to text with a hidden order
 action-document-direction = Change the document’s direction
 action-paragraph-direction = Change the paragraph’s direction
+
+## Claim matrix
+
+panel-matrix = Claim matrix
+panel-matrix-by = Columns
+panel-matrix-by-document = by document
+panel-matrix-by-claimer = by claimer
+panel-matrix-by-language = by language
+panel-matrix-filter = topic · entity · claimer
+panel-matrix-contradictions = { $count ->
+    [0] No contradictions
+    [one] { $count } contradiction
+   *[other] { $count } contradictions
+}
+panel-matrix-contradiction-means = A contradiction is a claim that is held at one place and refuted at another, by a stance or by a claim that refutes it and is held itself. Two claims that refute each other count once, and only what is shown counts. Click to see only these claims.
+panel-matrix-sort = Order
+panel-matrix-sort-number = by number
+panel-matrix-sort-evidence = most evidence
+panel-matrix-sort-contradiction = contradicted
+panel-matrix-sort-topic = by topic
+panel-matrix-topics = All topics
+panel-matrix-entities = All entities
+panel-matrix-claimers = All claimers
+panel-matrix-languages = All languages
+panel-matrix-counts = { $claims ->
+    [one] { $claims } claim
+   *[other] { $claims } claims
+} · { $columns ->
+    [one] { $columns } column
+   *[other] { $columns } columns
+}
+panel-matrix-save = Save as
+panel-matrix-claim = Claim
+panel-matrix-author = the document’s author
+panel-matrix-nobody = nobody named yet
+panel-matrix-no-language = no language
+panel-matrix-no-match = No claim fits what the matrix is narrowed to.
+# $claims: numbers such as C5, C7.
+panel-matrix-refuted-by = refuted by { $claims }
+panel-matrix-refutes = refutes { $claims }
+panel-matrix-through = refuted by { $claim }
+panel-matrix-affirm = affirmed
+panel-matrix-refute = refuted
+panel-matrix-question = questioned
+panel-matrix-unset = no stance
+panel-matrix-key-move = from cell to cell
+panel-matrix-key-open = opens the place
+panel-matrix-key-back = back to the text
 
 ## Reader
 
@@ -355,6 +407,8 @@ panel-slot-cue = Cue words
 panel-slot-reported-by = Reported by
 # $name is the number of a claim.
 panel-slots-of = Fill in the evidence of { $name } from the text
+# $key is the key to press.
+panel-slot-hint = select words, then press { $key }
 panel-slot-clear = Take the words off
 
 ## Inspector: comments
@@ -398,6 +452,7 @@ panel-history-undone = { $act } (undone)
 ## What was done, for lists of changes
 
 act-tag = Tagged
+act-tag-all = Tagged all
 act-claim = Tagged as claim
 act-add-evidence = Added evidence
 act-move-evidence = Moved evidence to another claim
@@ -511,6 +566,47 @@ dialog-comment-question = Question
 dialog-comment-text = What should be known or answered?
 dialog-comment-keys = Ctrl Enter adds it
 dialog-comment-save = Add
+
+dialog-tag-all-title = Tag all occurrences
+dialog-tag-all-names = Looks for
+dialog-tag-all-names-more = and { $count } more
+dialog-tag-all-all-names = All names of the entity
+dialog-tag-all-as = Tag as
+dialog-tag-all-means = Means
+dialog-tag-all-where = In
+dialog-tag-all-project = All documents
+dialog-tag-all-shown = Those side by side
+dialog-tag-all-document = This document
+dialog-tag-all-prefixes = Prefixes
+dialog-tag-all-outside = Outside
+dialog-tag-all-inside = Inside the span
+dialog-tag-all-without = Not looked for
+dialog-tag-all-words = Whole words
+dialog-tag-all-variants = Other spellings
+dialog-tag-all-capitals = Capitals count
+dialog-tag-all-count = { $count ->
+    [one] One place
+   *[other] { $count } places
+} in { $documents ->
+    [one] one document
+   *[other] { $documents } documents
+}, { $ticked } ticked
+dialog-tag-all-more = The first { $count } places, { $ticked } ticked
+dialog-tag-all-busy = Looking…
+dialog-tag-all-nothing = Stands nowhere with these choices
+dialog-tag-all-hint = Space ticks, A ticks all or none
+dialog-tag-all-do = { $ticked ->
+    [one] Tag one place
+   *[other] Tag { $ticked } places
+}
+# At the end of the line of a place, about what is tagged there already.
+dialog-tag-all-done = Done already
+dialog-tag-all-unlinked = { $type }, to be linked
+dialog-tag-all-of-others = { $author } has { $type } here
+dialog-tag-all-within = Around a { $type }
+dialog-tag-all-otherwise = { $type } already
+dialog-tag-all-around = Inside a { $type }
+dialog-tag-all-crossing = Crosses a { $type }
 
 dialog-reading-title = Fonts and spacing
 dialog-reading-latin = Latin and others
@@ -719,6 +815,7 @@ ask-save-as = Save the project as
 ask-export = Export the documents to
 ask-schema = Open a schema
 ask-newer-text = A newer version of this text
+ask-matrix = Save the claim matrix as
 ask-filter-open = Projects and texts
 ask-filter-projects = Projects
 ask-filter-schemas = Schemas
@@ -800,11 +897,19 @@ notice-merged-with-conflicts = The project file was changed outside this window.
         [one] one of them was changed here in another way. Both versions are kept until you decide.
        *[other] { $conflicts } were changed here in another way. Both versions are kept until you decide.
     }
+notice-tagged = { $count ->
+    [one] One place was tagged
+   *[other] { $count } places were tagged
+}
+notice-tag-all-long = This is too long to be looked for. Mark a name.
 notice-exported = { $count ->
     [one] One document was written to { $path }.
    *[other] { $count } documents were written to { $path }.
 }
 notice-not-exported = The export to { $path } failed: { $error }
+notice-matrix-saved = The matrix was saved as { $path }.
+notice-matrix-not-saved = The matrix was not saved as { $path }: { $error }
+notice-matrix-too-large = the picture would be { $width } × { $height } pixels, and no side may be longer than { $side }. Narrow the matrix down, or save it as SVG, which has no bounds.
 notice-schema = This schema cannot be used: { $error }
 notice-settings = Your settings could not be read or kept; the work is safe: { $error }
 notice-text-changed = { $count ->
@@ -869,7 +974,10 @@ job-asking = Waiting for an answer
 job-opening = Opening
 job-reading = Reading files
 job-searching = Searching the texts
+job-suggesting = Looking for names
+job-tag-all = Looking for occurrences
 job-exporting = Exporting
+job-saving-matrix = Saving the matrix
 job-comparing = Comparing the texts
 job-finding-places = Looking for places
 job-closing = Writing

@@ -105,6 +105,7 @@ fn marks(text: &str, count: usize) -> Vec<Decoration> {
                 colour: Color32::GRAY,
                 label: "ORG".to_owned(),
                 focused: false,
+                chosen: false,
                 unsure: false,
             })
         })

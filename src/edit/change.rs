@@ -49,6 +49,8 @@ pub struct Delta {
 pub enum Act {
     /// Tagged a place as an entity type.
     Tag,
+    /// Tagged many places.
+    TagAll,
     /// Wrote down a claim with its first evidence.
     Claim,
     /// Added evidence to a claim.
@@ -97,8 +99,9 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: &[Self] = &[
         Self::Tag,
+        Self::TagAll,
         Self::Claim,
         Self::AddEvidence,
         Self::MoveEvidence,
@@ -128,6 +131,7 @@ impl Act {
     pub fn key(self) -> &'static str {
         match self {
             Self::Tag => "act-tag",
+            Self::TagAll => "act-tag-all",
             Self::Claim => "act-claim",
             Self::AddEvidence => "act-add-evidence",
             Self::MoveEvidence => "act-move-evidence",

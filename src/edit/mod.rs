@@ -25,5 +25,5 @@ pub mod merge;
 mod tests;
 
 pub use change::{Act, Change, Delta, Stale, Stamp};
-pub use command::{Command, Refusal, gone_with, is_annotated};
+pub use command::{Command, Refusal, Tagging, gone_with, is_annotated};
 pub use history::{Entry, History};

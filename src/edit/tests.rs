@@ -99,7 +99,7 @@ pub(super) fn start() -> Project {
 }
 
 /// A few small numbers, so that commands often speak about the same rows.
-fn small() -> impl Strategy<Value = u128> {
+fn small() -> impl Strategy<Value = u128> + Clone {
     1_u128..6
 }
 
@@ -110,7 +110,7 @@ fn spans() -> impl Strategy<Value = Vec<Span>> {
     proptest::collection::vec(span, 0..3)
 }
 
-fn row_id() -> impl Strategy<Value = RowId> {
+fn row_id() -> impl Strategy<Value = RowId> + Clone {
     (small(), 0..7).prop_map(|(number, kind)| match kind {
         0 => RowId::Mention(MentionId(id(number))),
         1 => RowId::Evidence(EvidenceId(id(number))),
@@ -183,6 +183,21 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
                 }
             }
         ),
+        proptest::collection::vec((small(), 1_u128..4, spans(), kind.clone(), 0_u128..3), 0..4)
+            .prop_map(|places| Command::TagAll {
+                places: places
+                    .into_iter()
+                    .flat_map(|(mention, document, spans, r#type, entity)| {
+                        spans.into_iter().map(move |span| Tagging {
+                            mention: MentionId(id(mention)),
+                            document: DocumentId(id(document)),
+                            span,
+                            r#type: r#type.clone(),
+                            entity: (entity > 0).then(|| EntityId(id(entity))),
+                        })
+                    })
+                    .collect(),
+            }),
         (small(), small(), spans()).prop_map(|(claim, evidence, spans)| Command::Claim {
             claim: ClaimId(id(claim)),
             evidence: EvidenceId(id(evidence)),

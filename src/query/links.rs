@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    AuthorId, Claimer, DocumentId, EntityChoice, EntityId, Fragment, Key, Link, LinkId, Project, RowId,
-    Subject, Type,
+    AuthorId, Claimer, DocumentId, EntityChoice, EntityId, Fragment, Key, Link, LinkId, Project,
+    RowId, Subject, Type,
 };
 
 /// The direction of a link, seen from one of its ends.
@@ -151,9 +151,7 @@ pub fn place_of(project: &Project, end: &RowId, near: Option<(DocumentId, u32)>)
                 let said = evidence.find(|evidence| by(&evidence.claimer));
                 said.map(|evidence| RowId::Evidence(evidence.id))
             };
-            nearest
-                .map(|place| RowId::Mention(place.id))
-                .or_else(said)
+            nearest.map(|place| RowId::Mention(place.id)).or_else(said)
         }
         RowId::Mention(_) | RowId::Evidence(_) => Some(end.clone()),
         _ => None,
@@ -258,25 +256,41 @@ mod tests {
             let found = place_of(&project, &RowId::Claim(of.claim), near);
             assert_eq!(found, Some(RowId::Evidence(place)));
         }
-        assert_eq!(place_of(&project, &RowId::Claim(ClaimId(ulid::Ulid::nil())), None), None);
+        assert_eq!(
+            place_of(&project, &RowId::Claim(ClaimId(ulid::Ulid::nil())), None),
+            None
+        );
     }
 
     #[test]
     fn what_is_linked_already_is_not_offered_again() {
         let mut project = sample::project().unwrap();
-        let claims: Vec<RowId> = project.claims().keys().map(|id| RowId::Claim(*id)).collect();
+        let claims: Vec<RowId> = project
+            .claims()
+            .keys()
+            .map(|id| RowId::Claim(*id))
+            .collect();
         let linked = |project: &Project, one: &RowId, other: &RowId| {
             let mut links = project.links().values();
             links.any(|it| [&it.from, &it.to] == [one, other] || [&it.from, &it.to] == [other, one])
         };
-        let pairs = claims.iter().flat_map(|one| claims.iter().map(move |it| (one, it)));
+        let pairs = claims
+            .iter()
+            .flat_map(|one| claims.iter().map(move |it| (one, it)));
         let mut pairs = pairs.filter(|(one, other)| one != other);
-        let (one, other) = pairs.find(|(one, other)| !linked(&project, one, other)).unwrap();
+        let (one, other) = pairs
+            .find(|(one, other)| !linked(&project, one, other))
+            .unwrap();
         let author = author(&project);
         let before = possible(&project, author, one, other);
         let names: Vec<&str> = before.iter().map(|it| it.r#type.0.as_str()).collect();
         let expected = [
-            "identical", "related", "supporting", "supporting", "refuting", "refuting",
+            "identical",
+            "related",
+            "supporting",
+            "supporting",
+            "refuting",
+            "refuting",
         ];
         assert_eq!(names, expected);
         assert_eq!(possible(&project, author, one, one), []);

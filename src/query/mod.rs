@@ -12,9 +12,13 @@ pub mod filter;
 pub mod find;
 pub mod hits;
 pub mod links;
+pub mod matrix;
+pub mod occurrences;
 pub mod problems;
 pub mod reanchor;
 pub mod span_index;
+pub mod statistics;
+pub mod suggestions;
 #[cfg(test)]
 mod tests;
 
@@ -23,5 +27,8 @@ pub use concordance::ConcordanceLine;
 pub use find::{Mode, Query, find};
 pub use hits::{DocumentHits, Hit, Hits};
 pub use links::LinkIndex;
+pub use matrix::{Matrix, matrix};
 pub use problems::{Fault, Problem, problems};
 pub use span_index::{Counts, Mark, Part, SpanIndex};
+pub use statistics::{Statistics, statistics};
+pub use suggestions::{Suggestion, Suggestions};

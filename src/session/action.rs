@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use super::leaving::Leaving;
+use super::matrix::Form;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::Wanted;
+use super::tag_all::TagAllStep;
 use super::verb::Verb;
 use super::workspace::Sheet;
 use crate::edit::Command;
@@ -45,6 +47,10 @@ pub enum Action {
     UseSchema(SchemaChoice),
     /// Put this in the middle of the window.
     Sheet(Sheet),
+    /// Look at the claims so.
+    Matrix(crate::query::matrix::Wanted),
+    /// Save the matrix of the claims as it is looked at, in this form.
+    SaveMatrix(Form),
     /// Show a document, in the column that has it or else in the present one.
     Show(DocumentId),
     /// Show a document in a column of its own.
@@ -139,6 +145,8 @@ pub enum Action {
     },
     /// Go to the place where the end of a link is shown.
     GoToEnd(RowId),
+    /// A step of tagging all occurrences.
+    TagAll(TagAllStep),
     /// Look for words in the texts.
     Search(Wanted),
     /// Show the hit of this number.

@@ -10,9 +10,9 @@ use crate::model::{
     AttributeKind, ClaimId, Claimer, DocumentId, EntityChoice, EntityId, Evidence, EvidenceId,
     Fragment, Mention, RowId, Subject,
 };
+use crate::query::Part;
 use crate::query::candidates::{Candidate, candidates};
 use crate::query::span_index::standing;
-use crate::query::Part;
 use crate::text::Span;
 use crate::text::segment::is_grapheme_edge;
 

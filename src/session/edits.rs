@@ -157,7 +157,12 @@ impl Session {
             workspace
                 .index
                 .follow(delta.before.as_ref(), delta.after.as_ref());
+            let suggestions = &mut workspace.suggestions;
+            suggestions.follow(delta.before.as_ref(), delta.after.as_ref());
         }
+        workspace
+            .suggestions
+            .settle(&workspace.project, &workspace.index);
         workspace.revision += 1;
         workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
         let stepping = !matches!(entry, Entry::Did(_));

@@ -72,7 +72,9 @@ impl Session {
         }
         let mut types = project.types().values();
         let are_joined = types.any(|r#type| {
-            let mut ends = ones.iter().flat_map(|one| others.iter().map(move |it| (one, it)));
+            let mut ends = ones
+                .iter()
+                .flat_map(|one| others.iter().map(move |it| (one, it)));
             ends.any(|(one, other)| Link::can_join(r#type, one, other))
         });
         if are_joined {

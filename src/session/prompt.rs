@@ -61,6 +61,8 @@ pub enum Prompt {
     Conflicts,
     /// Where rows stand that wait to be found in a changed text.
     Places,
+    /// All occurrences of what is marked, to be tagged.
+    TagAll,
     /// Sizes, spacing and fonts of the text that is read.
     Reading,
 }

@@ -26,6 +26,7 @@ impl Session {
         if let Some(workspace) = &mut self.workspace {
             workspace.follow_hand();
         }
+        self.follow_suggestions();
         self.look_at_texts();
     }
 
@@ -45,6 +46,8 @@ impl Session {
             Action::Show(document) => self.show_document(document),
             Action::ShowBeside(document) => self.open_beside(document),
             Action::CloseColumn(document) => self.close_column(document),
+            Action::Matrix(wanted) => self.look_at_matrix(wanted),
+            Action::SaveMatrix(form) => self.ask_for_matrix(form),
             Action::Select {
                 selection,
                 complete,
@@ -96,6 +99,7 @@ impl Session {
             Action::LinkAt(row) => self.link_at(row),
             Action::Link { r#type, from, to } => self.make_link(r#type, from, to),
             Action::GoToEnd(end) => self.go_to_end(&end),
+            Action::TagAll(step) => self.tag_all(step),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::EndSearch => self.close_search(),
@@ -233,6 +237,10 @@ impl Session {
                 ),
             },
             Verb::Claim => self.claim(),
+            Verb::TagAll => self.open_tag_all(),
+            Verb::AcceptSuggestion => self.accept_suggestion(),
+            Verb::AcceptSuggestions => self.accept_suggestions(),
+            Verb::DismissSuggestion => self.dismiss_suggestion(),
             Verb::AddEvidence => self.add_evidence(),
             Verb::Slot(slot) => self.slot_in_hand(slot),
             Verb::Link => self.link(),
@@ -247,6 +255,7 @@ impl Session {
             Verb::Search => self.open_search(),
             Verb::NextHit => self.step_hit(true),
             Verb::PreviousHit => self.step_hit(false),
+            Verb::Deselect if self.leaves_sheet() => {}
             Verb::Deselect => {
                 if self.nothing_held() {
                     self.close_search();
@@ -291,6 +300,14 @@ impl Session {
         if let Some(workspace) = &mut self.workspace {
             workspace.sheet = sheet;
         }
+    }
+
+    /// Puts the reader back into the middle of the window; whether something else was there.
+    fn leaves_sheet(&mut self) -> bool {
+        let shown = self.workspace().map(super::Workspace::sheet);
+        let leaves = shown.is_some_and(|shown| shown != Sheet::Reader);
+        self.show_sheet(Sheet::Reader);
+        leaves
     }
 
     /// Puts a sheet in the middle of the window, or the reader if it is there already.

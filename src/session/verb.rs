@@ -7,6 +7,7 @@
 use super::Session;
 use super::action::Slot;
 use super::key::{Base, Shortcut};
+use super::workspace::Sheet;
 use crate::model::RowId;
 use crate::text::nudge::Edge;
 
@@ -91,6 +92,10 @@ pub enum Verb {
     Link,
     /// Go to the other end of a link.
     OtherEnd,
+    TagAll,
+    AcceptSuggestion,
+    AcceptSuggestions,
+    DismissSuggestion,
     AddFragment,
     Sticky,
     Unsure,
@@ -203,6 +208,19 @@ fn open(session: &Session) -> bool {
     session.workspace().is_some()
 }
 
+/// Whether nothing but texts stands in the middle of the window.
+fn reading(session: &Session) -> bool {
+    let workspace = session.workspace();
+    workspace.is_none_or(|workspace| workspace.sheet() == Sheet::Reader)
+}
+
+/// Whether the key of an action acts now: what is done to the text that is read waits while something
+/// else stands in its place.
+#[must_use]
+pub fn acts_by_key(row: &VerbRow, session: &Session) -> bool {
+    row.menu != Menu::Annotate || row.verb == Verb::Deselect || reading(session)
+}
+
 fn document(session: &Session) -> bool {
     session.document().is_some()
 }
@@ -255,6 +273,14 @@ fn linkable(session: &Session) -> bool {
 
 fn in_focus(session: &Session) -> bool {
     session.focus().is_some()
+}
+
+fn tag_all(session: &Session) -> bool {
+    writable(session) && session.can_tag_all()
+}
+
+fn suggested(session: &Session) -> bool {
+    writable(session) && session.next_suggestion().is_some()
 }
 
 fn hidden(session: &Session) -> bool {
@@ -333,7 +359,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::SelectLess, "action-select-less", "", Menu::Edit, Some(Shortcut::plain(Base::Down).alt()), selected_text),
     row(Verb::Author, "action-author", "", Menu::Edit, None, always),
     row(Verb::Palette, "action-palette", "search", Menu::View, ctrl('k'), always),
-    row(Verb::CorpusPanel, "action-corpus-panel", "panel-start", Menu::View, Some(Shortcut::plain(Base::Function(9))), always),
+    row(Verb::CorpusPanel, "action-corpus-panel", "panel-start", Menu::View, Some(Shortcut::plain(Base::Function(9))), reading),
     row(Verb::InspectorPanel, "action-inspector-panel", "panel-end", Menu::View, Some(Shortcut::plain(Base::Function(10))), always),
     row(Verb::NextPanel, "action-next-panel", "", Menu::View, Some(Shortcut::plain(Base::Function(6))), open),
     row(Verb::Columns(1), "action-columns-1", "", Menu::View, ctrl('1'), document),
@@ -370,6 +396,10 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Slot(Slot::ReportedBy), "action-slot-reported-by", "", Menu::Annotate, key('b'), slot),
     row(Verb::Link, "action-link", "", Menu::Annotate, key('k'), linkable),
     row(Verb::OtherEnd, "action-other-end", "", Menu::Annotate, key('g'), in_focus),
+    row(Verb::TagAll, "action-tag-all", "tag", Menu::Annotate, key('a'), tag_all),
+    row(Verb::AcceptSuggestion, "action-accept-suggestion", "check", Menu::Annotate, key('s'), suggested),
+    row(Verb::AcceptSuggestions, "action-accept-suggestions", "", Menu::Annotate, Some(Shortcut::char('s').shift()), suggested),
+    row(Verb::DismissSuggestion, "action-dismiss-suggestion", "close", Menu::Annotate, key('x'), suggested),
     row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
@@ -377,7 +407,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Delete, "action-delete", "trash", Menu::Annotate, Some(Shortcut::plain(Base::Delete)), focused),
     row(Verb::NextAnnotation, "action-next-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab)), document),
     row(Verb::PreviousAnnotation, "action-previous-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab).shift()), document),
-    row(Verb::Deselect, "action-deselect", "", Menu::Annotate, Some(Shortcut::plain(Base::Escape)), document),
+    row(Verb::Deselect, "action-deselect", "", Menu::Annotate, Some(Shortcut::plain(Base::Escape)), open),
     row(Verb::Nudge(Edge::START_EARLIER), "action-start-earlier", "", Menu::Annotate, nudge('[', false, false, false), edged),
     row(Verb::Nudge(Edge::START_LATER), "action-start-later", "", Menu::Annotate, nudge(']', false, false, false), edged),
     row(Verb::Nudge(Edge::END_EARLIER), "action-end-earlier", "", Menu::Annotate, nudge('[', true, false, false), edged),

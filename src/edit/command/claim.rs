@@ -422,7 +422,11 @@ mod tests {
             (1, 3, 9, "refusal-missing"),
             (1, 9, 1, "refusal-missing"),
         ] {
-            assert_eq!(desk.r#move(by, number, to), Err(refusal), "{number} to {to}");
+            assert_eq!(
+                desk.r#move(by, number, to),
+                Err(refusal),
+                "{number} to {to}"
+            );
         }
         desk.add(1, 3, 7, FIRST);
         assert_eq!(desk.r#move(1, 7, 1), Err("refusal-same"));
@@ -466,7 +470,11 @@ mod tests {
         let links: Vec<_> = project.links().values().collect();
         let ends: Vec<_> = links.iter().map(|link| (&link.from, &link.to)).collect();
         assert_eq!(ends, [(&claim(3), &claim(1)), (&claim(1), &claim(3))]);
-        let about: Vec<_> = project.comments().values().map(|it| it.about.clone()).collect();
+        let about: Vec<_> = project
+            .comments()
+            .values()
+            .map(|it| it.about.clone())
+            .collect();
         let link = RowId::Link(LinkId(id(4)));
         assert_eq!(about, [claim(1), evidence(1), claim(1), link, evidence(2)]);
     }
@@ -491,7 +499,11 @@ mod tests {
             (2, 1, 4, "refusal-not-your-claim"),
             (1, 1, 9, "refusal-missing"),
         ] {
-            assert_eq!(desk.merge(by, from, into), Err(refusal), "{from} into {into}");
+            assert_eq!(
+                desk.merge(by, from, into),
+                Err(refusal),
+                "{from} into {into}"
+            );
         }
         // One's own may become another's, which stays as it is.
         let theirs = desk.project.claims()[&ClaimId(id(4))].clone();

@@ -48,9 +48,7 @@ pub(super) fn checked(project: &Project, link: &Link) -> Result<(), Refusal> {
         return Err(Refusal::DoesNotJoin(link.r#type.clone()));
     }
     let same = project.links().values().find(|other| {
-        other.id != link.id
-            && other.author == link.author
-            && says_the_same(other, link)
+        other.id != link.id && other.author == link.author && says_the_same(other, link)
     });
     match same {
         Some(same) => Err(Refusal::Linked(RowId::Link(same.id))),
@@ -138,7 +136,13 @@ mod tests {
             ("refuting", claim(1), claim(2), 1, "refusal-linked"),
             ("related", claim(1), claim(2), 1, "refusal-linked"),
             ("related", claim(2), claim(1), 1, "refusal-linked"),
-            ("refuting", mention(1), mention(2), 1, "refusal-does-not-join"),
+            (
+                "refuting",
+                mention(1),
+                mention(2),
+                1,
+                "refusal-does-not-join",
+            ),
             ("related", claim(1), mention(2), 1, "refusal-does-not-join"),
             ("refuting", claim(1), claim(7), 1, "refusal-missing"),
             ("PER", claim(1), claim(2), 1, "refusal-no-type"),
@@ -153,6 +157,9 @@ mod tests {
             assert_eq!(found, refusal, "{type} {from:?} {to:?}");
         }
         let same_id = link(1, "refuting", claim(2), claim(1));
-        assert!(matches!(same_id.plan(&project, &stamp(22, 1)), Err(Refusal::Taken(_))));
+        assert!(matches!(
+            same_id.plan(&project, &stamp(22, 1)),
+            Err(Refusal::Taken(_))
+        ));
     }
 }

@@ -1,8 +1,13 @@
 //! What a person wants, and whether it can be had.
 //!
-//! One file per area: [`span`] for places in texts, [`claim`] for claims as wholes, [`link`], [`row`] for
-//! everything else that is edited or deleted, [`bring`] for rows that come from files, [`remove`] for documents and authors that go,
-//! [`anchor`] for texts that have changed, [`settle`] for conflicts, [`verdict`] for what was decided.
+//! One file per area:
+//!
+//! - [`span`]: places in texts; [`tag_all`]: many at once
+//! - [`claim`]: claims as wholes; [`link`]: links
+//! - [`row`]: everything else that is edited or deleted
+//! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
+//! - [`anchor`]: texts that have changed; [`settle`]: conflicts
+//! - [`verdict`]: what was decided
 
 mod anchor;
 mod bring;
@@ -12,12 +17,14 @@ mod remove;
 mod row;
 mod settle;
 mod span;
+mod tag_all;
 mod verdict;
 
 pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
 
 pub use remove::gone_with;
+pub use tag_all::Tagging;
 
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
@@ -39,6 +46,11 @@ pub enum Command {
         spans: Vec<Span>,
         /// Entity type.
         r#type: Key,
+    },
+    /// Tag many places, each with what it means if that is known.
+    TagAll {
+        /// The places.
+        places: Vec<Tagging>,
     },
     /// Write down a claim with a place as its first evidence. The claim's words are the quote at
     /// first.
@@ -345,6 +357,7 @@ impl Command {
                 spans,
                 r#type,
             } => span::tag(project, stamp.author, *mention, *document, spans, r#type),
+            Self::TagAll { places } => tag_all::tag_all(project, stamp.author, places),
             Self::Claim {
                 claim,
                 evidence,

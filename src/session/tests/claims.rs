@@ -44,13 +44,17 @@ fn the_slots_of_a_claim_are_filled_by_one_key_each() {
     select(&mut session, "שבעה", 1);
     press(&mut session, Verb::Slot(Slot::Claimer));
     let row = &project(&session).evidence()[&made];
-    assert_eq!((row.source[0].quote(), row.cue[0].quote()), ("המנוף", "שקרס"));
+    assert_eq!(
+        (row.source[0].quote(), row.cue[0].quote()),
+        ("המנוף", "שקרס")
+    );
     assert_eq!(row.attributes[&"reported-by".into()], "העבודה");
     assert_eq!(row.claimer, Claimer::Described("שבעה".to_owned()));
     // A click into the text takes the focus away, and a mention with an entity is the claimer as such.
     let shown = session.document().unwrap().id;
     let mut mentions = project(&session).mentions().values();
-    let named = mentions.find(|it| it.document == shown && matches!(it.entity, EntityChoice::Is(_)));
+    let named =
+        mentions.find(|it| it.document == shown && matches!(it.entity, EntityChoice::Is(_)));
     let named = named.unwrap().clone();
     session.run(Action::Pick(Some(RowId::Mention(named.id))));
     press(&mut session, Verb::Slot(Slot::Claimer));
@@ -67,7 +71,10 @@ fn the_slots_of_a_claim_are_filled_by_one_key_each() {
         selection: Some(Selection {
             anchor: span.end(),
             caret: span.start(),
-            more: named.fragments[1..].iter().filter_map(|it| it.span()).collect(),
+            more: named.fragments[1..]
+                .iter()
+                .filter_map(|it| it.span())
+                .collect(),
         }),
         complete: true,
     });
@@ -153,9 +160,7 @@ fn unlinked(session: &Session) -> (EvidenceId, EvidenceId) {
     let linked = |one, other| {
         let (one, other) = (RowId::Claim(one), RowId::Claim(other));
         let mut links = project.links().values();
-        links.any(|it| {
-            [&it.from, &it.to] == [&one, &other] || [&it.from, &it.to] == [&other, &one]
-        })
+        links.any(|it| [&it.from, &it.to] == [&one, &other] || [&it.from, &it.to] == [&other, &one])
     };
     let rows = project.evidence().values();
     let mut pairs = rows.flat_map(|one| project.evidence().values().map(move |it| (one, it)));
@@ -176,7 +181,10 @@ fn k_at_two_places_and_a_type_make_a_link_that_g_walks() {
     let ends = (RowId::Claim(from), RowId::Claim(to));
     session.run(Action::Focus(Some(RowId::Evidence(one))));
     press(&mut session, Verb::Link);
-    assert_eq!(session.workspace().unwrap().link_start(), Some(&RowId::Evidence(one)));
+    assert_eq!(
+        session.workspace().unwrap().link_start(),
+        Some(&RowId::Evidence(one))
+    );
     // The same key at the same place takes it back; Escape does, too.
     press(&mut session, Verb::Link);
     assert_eq!(session.workspace().unwrap().link_start(), None);
@@ -224,7 +232,9 @@ fn two_selected_places_are_joined_and_what_cannot_be_is_said() {
     let shown = session.document().unwrap().id;
     let rows = project(&session).evidence().values();
     let here: Vec<_> = rows.filter(|it| it.document == shown).cloned().collect();
-    let mut pairs = here.iter().flat_map(|one| here.iter().map(move |it| (one, it)));
+    let mut pairs = here
+        .iter()
+        .flat_map(|one| here.iter().map(move |it| (one, it)));
     let (one, other) = pairs.find(|(one, other)| one.claim != other.claim).unwrap();
     let span = |row: &crate::model::Evidence| row.content[0].span().unwrap();
     let both = |session: &mut Session, first: crate::text::Span, second: crate::text::Span| {
@@ -246,7 +256,10 @@ fn two_selected_places_are_joined_and_what_cannot_be_is_said() {
     assert_eq!(session.prompt(), Some(&wanted));
     session.run(Action::Prompt(None));
     let mentions = project(&session).mentions().values();
-    let mentions: Vec<_> = mentions.filter(|it| it.document == shown).cloned().collect();
+    let mentions: Vec<_> = mentions
+        .filter(|it| it.document == shown)
+        .cloned()
+        .collect();
     let place = |at: usize| mentions[at].fragments[0].span().unwrap();
     both(&mut session, place(0), place(1));
     assert_eq!(session.prompt(), None);

@@ -85,7 +85,7 @@ fn line(project: &Project, candidate: &Candidate) -> Option<Line> {
     let entities = candidate.entities.iter();
     let entities = entities.filter_map(|id| project.entities().get(id));
     let entities = entities.map(|entity| entity.name.clone());
-    // The longest words tell most.
+    // Names tell most, then numbers, then long words.
     let mut words = candidate.words.clone();
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     let shared = entities.chain(candidate.numbers.clone()).chain(words);

@@ -125,7 +125,8 @@ impl Dialog for LinkList {
                 RowId::Claim(_) | RowId::Evidence(_) => cx.theme.claim,
                 _ => cx.theme.accent,
             };
-            Quote::new(&words, colour).about(&about).ui(ui);
+            let quote = Quote::new(&words, colour).about(&about);
+            quote.sense(egui::Sense::hover()).ui(ui);
             ui.add_space(2.0);
         }
         ui.add_space(6.0);
@@ -179,7 +180,9 @@ fn words(cx: &Cx<'_>, way: &Way) -> String {
                 ("name", type_name(project, r#type)),
                 ("to", end_name(project, to)),
             ];
-            let args = args.each_ref().map(|(name, words)| (*name, words.as_str().into()));
+            let args = args
+                .each_ref()
+                .map(|(name, words)| (*name, words.as_str().into()));
             if symmetric {
                 cx.t.with("dialog-link-both", &args)
             } else {
@@ -188,7 +191,10 @@ fn words(cx: &Cx<'_>, way: &Way) -> String {
         }
         Way::Merge(from, into) => {
             let [from, into] = [from, into].map(|claim| end_name(project, &RowId::Claim(*claim)));
-            let args = [("from", from.as_str().into()), ("into", into.as_str().into())];
+            let args = [
+                ("from", from.as_str().into()),
+                ("into", into.as_str().into()),
+            ];
             cx.t.with("dialog-link-merge", &args)
         }
     }

@@ -22,8 +22,8 @@ mod encoding;
 mod history;
 #[cfg(test)]
 mod kept_tests;
-pub mod list;
 mod link;
+pub mod list;
 mod marks;
 mod new_text;
 mod palette;
@@ -37,6 +37,7 @@ mod restored;
 pub mod row;
 mod schema;
 mod shortcuts;
+mod tag_all;
 #[cfg(test)]
 mod tests;
 mod unsaved;
@@ -108,6 +109,7 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Marks(path) => Box::new(marks::MarksDialog::new(path.clone())),
         Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),
         Prompt::Places => Box::new(places::Places::default()),
+        Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
         )),

@@ -1,6 +1,6 @@
 //! A claim with all its evidence, one piece of which may be in focus.
 
-use egui::Ui;
+use egui::{Sense, Ui};
 
 use super::Desk;
 use super::attributes::attribute_rows;
@@ -9,8 +9,8 @@ use super::draft::Place;
 use super::edges::edges;
 use super::evidence::{self, EvidenceState};
 use super::{annotation_buttons, author_line, carrying, comments, find_again, links};
-use crate::model::fragment::joined_quote;
 use crate::i18n::isolated;
+use crate::model::fragment::joined_quote;
 use crate::model::{Claim, Claimer, Evidence, EvidenceId, RowId, Subject};
 use crate::session::{Action, Carried, Verb};
 use crate::ui::text::{Button, Label};
@@ -46,7 +46,7 @@ pub fn claim(
             let quote = joined_quote(&focused.content);
             let about = about(desk, focused);
             let drawn = Quote::new(&quote, desk.cx.theme.claim).about(&about);
-            let drawn = drawn.draggable().ui(ui);
+            let drawn = drawn.sense(Sense::click_and_drag()).ui(ui);
             carrying::carry(&drawn, Carried::Evidence(focused.id));
             if drawn.clicked() {
                 let here = RowId::Evidence(focused.id);
@@ -114,7 +114,7 @@ fn others(ui: &mut Ui, desk: &mut Desk<'_, '_>, focused: Option<EvidenceId>) {
                 let quote = joined_quote(&evidence.content);
                 let about = about(desk, evidence);
                 let drawn = Quote::new(&quote, desk.cx.theme.claim).about(&about);
-                let drawn = drawn.draggable().ui(ui);
+                let drawn = drawn.sense(Sense::click_and_drag()).ui(ui);
                 carrying::carry(&drawn, Carried::Evidence(id));
                 if drawn.clicked() {
                     desk.cx.push(Action::Focus(Some(RowId::Evidence(id))));
@@ -170,13 +170,7 @@ fn about(desk: &mut Desk<'_, '_>, evidence: &Evidence) -> String {
         Claimer::DocumentAuthor => Some(desk.cx.t.get("panel-claimer-author")),
         Claimer::Unset => None,
     };
-    let parts = [
-        Some(language),
-        stance,
-        quotation,
-        claimer,
-        Some(places),
-    ];
+    let parts = [Some(language), stance, quotation, claimer, Some(places)];
     let parts: Vec<String> = parts
         .into_iter()
         .flatten()

@@ -6,6 +6,7 @@
 //! one.
 
 mod columns;
+mod suggested;
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -78,7 +79,9 @@ impl ReaderPanel {
         let decorations = |start: u32, end: u32| {
             let marks = workspace.index().touching(document.id, start, end);
             let marks = marks.into_iter().filter_map(|mark| rows.decoration(mark));
-            marks.chain(rows.hits(document.id, start, end)).collect()
+            let suggested = suggested::suggested(cx, workspace, document.id, (start, end));
+            let hits = rows.hits(document.id, start, end);
+            marks.chain(hits).chain(suggested).collect()
         };
         let settings = cx.session.settings();
         let zoom = f32::from(settings.zoom) / 100.0;
@@ -205,6 +208,8 @@ fn decorations_key(cx: &Cx<'_>, workspace: &Workspace, document: &Document) -> u
     (workspace.project().id(), workspace.revision()).hash(&mut hasher);
     (document.id, workspace.focus(), cx.theme.dark).hash(&mut hasher);
     workspace.chosen().hash(&mut hasher);
+    let next = suggested::next(cx, document.id);
+    (workspace.suggestions().serial(), next).hash(&mut hasher);
     let search = workspace.search();
     (search.serial(), search.hits().count(), search.current()).hash(&mut hasher);
     hasher.finish()

@@ -240,7 +240,11 @@ mod tests {
             (Leads::Both, LeftToRight, None),
             (Leads::Both, RightToLeft, None),
         ] {
-            assert_eq!(points_right(leads, direction), right, "{leads:?} {direction:?}");
+            assert_eq!(
+                points_right(leads, direction),
+                right,
+                "{leads:?} {direction:?}"
+            );
         }
     }
 }
