@@ -88,6 +88,7 @@ action-accept-suggestions = Accept all suggestions of the document
 action-dismiss-suggestion = Dismiss the next suggestion for good
 action-add-fragment = Add fragment
 action-sticky = Keep tagging with one type
+action-entity-list = Say which entity is meant…
 action-unsure = Mark as unsure
 action-comment = Comment…
 action-document-done = Mark document as done
@@ -429,6 +430,16 @@ panel-entity-name = Name
 panel-entity-type = Type
 # The names of an entity in one language, with semicolons between them.
 panel-entity-names = Names, { $language }
+panel-entity-move = Move a name…
+panel-entity-move-to = { $name } to { $language }
+panel-entity-merge = Merge…
+panel-entity-split = Split…
+panel-entity-split-about = Tick the mentions that mean another entity. Names that only they say go with them.
+panel-entity-split-do = { $count ->
+    [0] New entity
+    [one] New entity of { $count } mention
+   *[other] New entity of { $count } mentions
+}
 panel-entity-kb = Knowledge base
 panel-entity-note = Note
 panel-entity-mentions = { $count ->
@@ -460,6 +471,10 @@ act-merge-claims = Made two claims one
 act-link = Linked
 act-retype = Changed the type
 act-new-entity = Made an entity
+act-assign = Said which entity is meant
+act-merge-entities = Merged entities
+act-split-entity = Split an entity
+act-move-name = Moved a name to another language
 act-respan = Moved the edges
 act-mark = Marked as unsure, or not
 
@@ -476,6 +491,14 @@ start-forget = Forget { $name }
 dialog-close = Close
 dialog-cancel = Cancel
 
+dialog-entities-title = Which entity is { $name }?
+dialog-entities-hint = Which entity? Type to narrow the list
+dialog-entities-new = New entity { $name }
+dialog-entities-nobody = Not in the list
+dialog-merge-entities-title = Merge another entity into { $name }
+dialog-merge-entities-about = Its names, mentions, evidence, links and comments come here. Undo takes it apart again.
+dialog-merge-entities-types = They have different types. Which one is right?
+dialog-merge-entities-do = Merge
 dialog-palette-title = Commands
 dialog-palette-hint = Type a command, a document’s title, a name or a claim
 dialog-palette-nothing = Nothing here is called { $query }.
@@ -950,6 +973,8 @@ refusal-not-your-claim = Another author made this claim, so it cannot become ano
 refusal-shared = Another author’s work hangs on this claim, so it cannot become another one. Link the two as the same claim instead.
 refusal-other-document = These words stand in another document than the evidence. Cue, source and claimer are taken from the document where the claim is made.
 refusal-no-entity = No entity is known here. Say which entity the mention means, then try again.
+refusal-types-differ = These entities have different types. Say which type the merged one is to have.
+refusal-long-name = A name has at most 1,000 letters. Type a shorter one.
 refusal-read-only = Another window has this project open, so it can only be read here. Close it there first.
 
 ## What a change did

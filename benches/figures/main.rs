@@ -13,6 +13,7 @@
 
 mod cpu;
 mod durable;
+mod entities;
 mod layout;
 mod memory;
 mod page;
@@ -50,6 +51,7 @@ fn main() {
         durable::bench();
     }
     search::bench(&mut criterion);
+    entities::bench(&mut criterion);
     criterion.final_summary();
 }
 

@@ -91,7 +91,8 @@ impl Session {
                     None => document.paragraph_directions.remove(&start),
                 };
             }),
-            Action::NewEntity(mention) => self.new_entity(mention),
+            Action::NewEntity { mentions, name } => self.new_entity(mentions, name),
+            Action::SplitEntity { entity, mentions } => self.split_entity(entity, mentions),
             Action::Slot(evidence, slot) => self.slot(evidence, slot),
             Action::PutOn(carried, claim) => self.put_on(&carried, claim),
             Action::OwnClaim(carried) => self.own_claim(&carried),
@@ -247,6 +248,7 @@ impl Session {
             Verb::OtherEnd => self.other_end(),
             Verb::AddFragment => self.add_fragment(),
             Verb::Sticky => self.toggle_sticky(),
+            Verb::EntityList => self.list_entities(),
             Verb::Unsure => self.toggle_unsure(),
             Verb::Comment => self.prompt = self.focus().cloned().map(Prompt::Comment),
             Verb::Delete => self.delete_focus(),

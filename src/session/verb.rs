@@ -98,6 +98,7 @@ pub enum Verb {
     DismissSuggestion,
     AddFragment,
     Sticky,
+    EntityList,
     Unsure,
     Comment,
     Delete,
@@ -235,6 +236,11 @@ fn selected(session: &Session) -> bool {
 
 fn focused(session: &Session) -> bool {
     writable(session) && session.focus().is_some()
+}
+
+/// Whether a mention of one's own is in focus.
+fn meanable(session: &Session) -> bool {
+    writable(session) && session.mention_to_link().is_some()
 }
 
 /// Whether there are edges to be moved: of the selection, or else of the annotation in focus.
@@ -402,6 +408,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::DismissSuggestion, "action-dismiss-suggestion", "close", Menu::Annotate, key('x'), suggested),
     row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
+    row(Verb::EntityList, "action-entity-list", "entity", Menu::Annotate, Some(Shortcut::plain(Base::Enter)), meanable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
     row(Verb::Comment, "action-comment", "comment", Menu::Annotate, key('m'), focused),
     row(Verb::Delete, "action-delete", "trash", Menu::Annotate, Some(Shortcut::plain(Base::Delete)), focused),

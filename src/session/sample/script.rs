@@ -8,9 +8,9 @@ use super::written::{Meant, Quote, Said, Written};
 use super::{DamagedSample, TEXTS};
 use crate::edit::Command;
 use crate::model::{
-    AuthorId, Claim, ClaimId, Claimer, CommentId, CommentKind, DirectionChoice, Document, DocumentId,
-    Entity, EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, LinkId, Mention, MentionId,
-    Row, RowId, TextPlace,
+    AuthorId, Claim, ClaimId, Claimer, CommentId, CommentKind, DirectionChoice, Document,
+    DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, LinkId,
+    MentionId, RowId, TextPlace,
 };
 use crate::text::{Span, TextHash};
 
@@ -80,7 +80,6 @@ impl Script {
                 about: RowId::Claim(ClaimId(self.named("claim", &about)?)),
                 kind: CommentKind::Question,
                 text,
-                place: None,
             }],
         })
     }

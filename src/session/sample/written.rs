@@ -60,10 +60,7 @@ pub(super) enum Written {
         to: String,
     },
     /// About the claim of this name.
-    Question {
-        about: String,
-        text: String,
-    },
+    Question { about: String, text: String },
 }
 
 /// A piece of a document: its letters, and which of their occurrences is meant, from 1.
