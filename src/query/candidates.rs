@@ -179,7 +179,10 @@ impl Gist {
         for token in tokens {
             let numbers = token.forms.iter().filter(|form| is_number(form));
             let numbers: Vec<String> = numbers.cloned().collect();
-            let is_new = token.forms.first().is_some_and(|form| !self.forms.contains(form));
+            let is_new = token
+                .forms
+                .first()
+                .is_some_and(|form| !self.forms.contains(form));
             if numbers.is_empty() && is_new {
                 self.forms.extend(token.long_forms().cloned());
                 self.words.push(token);

@@ -175,11 +175,19 @@ fn linked_claims(session: &Session) -> Vec<RowId> {
     let evidence = project.evidence().values();
     let mut rows: Vec<_> = evidence
         .filter(|row| !index.of_row(&RowId::Claim(row.claim)).is_empty())
-        .map(|row| (Some(row.document) != workspace.document(), row.claim, row.id))
+        .map(|row| {
+            (
+                Some(row.document) != workspace.document(),
+                row.claim,
+                row.id,
+            )
+        })
         .collect();
     rows.sort_unstable();
     rows.dedup_by_key(|(_, claim, _)| *claim);
-    rows.into_iter().map(|(_, _, id)| RowId::Evidence(id)).collect()
+    rows.into_iter()
+        .map(|(_, _, id)| RowId::Evidence(id))
+        .collect()
 }
 
 /// Asks for all occurrences of the first name that is marked in the shown document.

@@ -314,8 +314,14 @@ fn r21_arrow_keys_move_to_where_they_point() {
 #[test]
 fn r08_links_lead_from_end_to_end_in_any_direction() {
     let (mut session, _folder) = desk(&[
-        ("a.txt", "הגשר נסגר לתנועה אמש.\n\nדובר העירייה אמר: \"איש לא סגר את הגשר (CNN)\"."),
-        ("b.txt", "The bridge stayed open, the mayor's office said.\n\nNobody closed it."),
+        (
+            "a.txt",
+            "הגשר נסגר לתנועה אמש.\n\nדובר העירייה אמר: \"איש לא סגר את הגשר (CNN)\".",
+        ),
+        (
+            "b.txt",
+            "The bridge stayed open, the mayor's office said.\n\nNobody closed it.",
+        ),
     ]);
     let claim = |session: &mut Session, file: &str, quote: &str| {
         show(session, file);
@@ -345,10 +351,12 @@ fn r08_links_lead_from_end_to_end_in_any_direction() {
         to,
     });
     show(&mut session, "a.txt");
-    let mut harness = Harness::builder().with_size([1400.0, 900.0]).build_ui_state(
-        |ui, window: &mut Window| window.show(ui),
-        Window::new(session),
-    );
+    let mut harness = Harness::builder()
+        .with_size([1400.0, 900.0])
+        .build_ui_state(
+            |ui, window: &mut Window| window.show(ui),
+            Window::new(session),
+        );
     Window::prepare(&harness.ctx);
     harness.run_steps(6);
     // Beside the line of the claim, on the side where its paragraph ends, with its direction in words.

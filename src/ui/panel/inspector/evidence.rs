@@ -2,16 +2,18 @@
 
 use egui::{Sense, Ui};
 
-use super::{Desk, carrying};
 use super::choose::{Chooser, entity_chip};
 use super::draft::Place;
+use super::{Desk, carrying};
 use crate::edit::Command;
 use crate::model::fragment::joined_quote;
 use crate::model::{Claimer, Evidence, EvidenceId, Fragment, RowId};
 use crate::session::{Action, Slot, Verb};
 use crate::ui::icon::Icon;
 use crate::ui::text::Label;
-use crate::ui::widget::{Choice, IconButton, Quote, card, flow, heading, keys_of, labelled, verb_button};
+use crate::ui::widget::{
+    Choice, IconButton, Quote, card, flow, heading, keys_of, labelled, verb_button,
+};
 
 /// Kinds of claimers, each with the key of its words.
 const KINDS: [(&str, &str); 3] = [
@@ -78,9 +80,7 @@ pub fn claimer(
                 let row = RowId::Evidence(evidence.id);
                 let suggests = said != "entity";
                 // Another one is chosen once this one is taken off.
-                if suggests
-                    && let Some(id) = chooser.ui(ui, desk, &row, &quote, None, suggests)
-                {
+                if suggests && let Some(id) = chooser.ui(ui, desk, &row, &quote, None, suggests) {
                     state.pending = None;
                     set(desk, evidence, Claimer::Entity(id));
                 }

@@ -46,7 +46,11 @@ fn press(harness: &mut Harness<'_, Window>, key: Key) {
 
 /// Selects some words of the shown document.
 fn select(harness: &mut Harness<'_, Window>, quote: &str) {
-    let start = session_of(harness).text().unwrap().find(quote).expect(quote);
+    let start = session_of(harness)
+        .text()
+        .unwrap()
+        .find(quote)
+        .expect(quote);
     let selection = Selection {
         anchor: start as u32,
         caret: (start + quote.len()) as u32,
@@ -116,14 +120,20 @@ fn e_lists_claims_and_a_digit_takes_one() {
     select(&mut harness, "איש לא עצר את העבודה");
     let ranked = session_of(&harness).claims_for(&Carried::Selection);
     press(&mut harness, Key::E);
-    assert_eq!(session_of(&harness).prompt(), Some(&Prompt::Claims(Carried::Selection)));
+    assert_eq!(
+        session_of(&harness).prompt(),
+        Some(&Prompt::Claims(Carried::Selection))
+    );
     press(&mut harness, Key::Num2);
     assert_eq!(session_of(&harness).prompt(), None);
     let made = focus_evidence(&harness);
     assert_eq!(claim_of(&harness, made), ranked[1].claim);
     // What is typed narrows the list; then digits are typed, and count with Alt.
     press(&mut harness, Key::E);
-    assert_eq!(session_of(&harness).prompt(), Some(&Prompt::Claims(Carried::Evidence(made))));
+    assert_eq!(
+        session_of(&harness).prompt(),
+        Some(&Prompt::Claims(Carried::Evidence(made)))
+    );
     let wanted = ranked[0].claim;
     let number = project(&harness).claim_number(wanted).unwrap();
     harness.event(Event::Text(format!("c{number}")));
@@ -162,14 +172,23 @@ fn k_k_and_a_digit_link_two_claims_and_both_cards_say_so() {
     assert!(says(&harness, &begun));
     run(&mut harness, Action::Focus(Some(RowId::Evidence(other))));
     press(&mut harness, Key::K);
-    assert!(matches!(session_of(&harness).prompt(), Some(Prompt::Link { .. })));
+    assert!(matches!(
+        session_of(&harness).prompt(),
+        Some(Prompt::Link { .. })
+    ));
     let before: Vec<LinkId> = project(&harness).links().keys().copied().collect();
     press(&mut harness, Key::Num5);
     assert_eq!(session_of(&harness).prompt(), None);
     let mut links = project(&harness).links().values();
-    let made = links.find(|link| !before.contains(&link.id)).unwrap().clone();
+    let made = links
+        .find(|link| !before.contains(&link.id))
+        .unwrap()
+        .clone();
     let ends = [one, other].map(|id| RowId::Claim(claim_of(&harness, id)));
-    assert_eq!((made.r#type.0.as_str(), [made.from, made.to]), ("refuting", ends));
+    assert_eq!(
+        (made.r#type.0.as_str(), [made.from, made.to]),
+        ("refuting", ends)
+    );
     assert!(says(&harness, &format!("{from}: Refutes this")));
     run(&mut harness, Action::Focus(Some(RowId::Evidence(one))));
     assert!(says(&harness, &format!("Refutes {to}")));
@@ -185,9 +204,17 @@ fn evidence_is_dragged_to_another_claim_over_the_tab_of_the_list() {
     let mut harness = harness();
     let (one, other) = unlinked(&harness);
     run(&mut harness, Action::Focus(Some(RowId::Evidence(one))));
-    let quote = project(&harness).evidence()[&one].content[0].quote().to_owned();
-    let from = harness.get_by_role_and_label(Role::Button, &quote).rect().center();
-    let tab = harness.get_by_role_and_label(Role::Tab, "Claims").rect().center();
+    let quote = project(&harness).evidence()[&one].content[0]
+        .quote()
+        .to_owned();
+    let from = harness
+        .get_by_role_and_label(Role::Button, &quote)
+        .rect()
+        .center();
+    let tab = harness
+        .get_by_role_and_label(Role::Tab, "Claims")
+        .rect()
+        .center();
     let wanted = claim_of(&harness, other);
     let number = project(&harness).claim_number(wanted).unwrap();
     let label = format!("C{number}: {}", project(&harness).claims()[&wanted].text);
@@ -195,9 +222,14 @@ fn evidence_is_dragged_to_another_claim_over_the_tab_of_the_list() {
     harness.get_by_role_and_label(Role::Tab, "Claims").click();
     harness.run_steps(3);
     let row = harness.get_by_label(&label).rect().center();
-    harness.get_by_role_and_label(Role::Tab, "Annotation").click();
+    harness
+        .get_by_role_and_label(Role::Tab, "Annotation")
+        .click();
     harness.run_steps(3);
-    drag(&mut harness, &[from, from + egui::vec2(0.0, 12.0), tab, row]);
+    drag(
+        &mut harness,
+        &[from, from + egui::vec2(0.0, 12.0), tab, row],
+    );
     assert_eq!(claim_of(&harness, one), wanted);
 }
 
@@ -216,7 +248,10 @@ fn selected_words_are_dragged_onto_a_claim_and_a_click_on_them_lets_them_go() {
     }
     let selected = session_of(&harness).selection().cloned();
     let span = selected.and_then(|selection| selection.span()).unwrap();
-    let quote = span.slice(session_of(&harness).text().unwrap()).unwrap().to_owned();
+    let quote = span
+        .slice(session_of(&harness).text().unwrap())
+        .unwrap()
+        .to_owned();
     harness.get_by_role_and_label(Role::Tab, "Claims").click();
     harness.run_steps(3);
     let rows = harness.query_all_by_role(Role::ListBoxOption);
