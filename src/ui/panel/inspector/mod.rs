@@ -29,6 +29,7 @@ mod offsets;
 
 use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+use self::attributes::Forms;
 use self::choose::Chooser;
 use self::claims::ClaimsTab;
 use self::draft::Drafts;
@@ -37,7 +38,7 @@ use self::evidence::EvidenceState;
 use self::history::HistoryTab;
 use self::offsets::Offsets;
 use crate::model::{
-    AttributeKind, AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId,
+    AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId,
 };
 use crate::query::about::{comments_about, evidence_of, languages_of};
 use crate::session::{Verb, Workspace};
@@ -77,6 +78,7 @@ pub struct InspectorPanel {
     wants_keys: bool,
     focus: Option<RowId>,
     drafts: Drafts,
+    forms: Forms,
     chooser: Chooser,
     evidence: EvidenceState,
     offsets: Offsets,
@@ -91,6 +93,7 @@ pub struct Desk<'a, 'b> {
     cx: &'a mut Cx<'b>,
     workspace: &'b Workspace,
     drafts: &'a mut Drafts,
+    forms: &'a mut Forms,
     offsets: &'a mut Offsets,
     facts: &'a Facts,
     /// An entity that is to be opened.
@@ -151,10 +154,8 @@ impl Desk<'_, '_> {
             .project()
             .attributes()
             .get(&attribute.into())?;
-        let AttributeKind::Choice(options) = &attribute.kind else {
-            return Some(value.to_owned());
-        };
-        let option = options.iter().find(|(known, _)| known == value);
+        let mut options = attribute.kind.options().iter();
+        let option = options.find(|(known, _)| known == value);
         Some(option.map_or_else(|| value.to_owned(), |(_, words)| words.clone()))
     }
 }
@@ -193,6 +194,7 @@ impl InspectorPanel {
             cx,
             workspace,
             drafts: &mut self.drafts,
+            forms: &mut self.forms,
             offsets: &mut self.offsets,
             facts: &self.facts,
             show_entity: None,
