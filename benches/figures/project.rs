@@ -108,6 +108,7 @@ pub fn project(documents: u64, mentions: u64) -> Project {
         for mention in 0..mentions {
             let start = text.floor_char_boundary(mention as usize * 250 % (BYTES - 100));
             rows.push(Row::Mention(Mention {
+                spans: BTreeMap::new(),
                 old_text: None,
                 id: MentionId(ulid(number * mentions + mention)),
                 author,

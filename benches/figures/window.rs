@@ -51,6 +51,7 @@ fn project(text: Arc<str>, count: u32) -> (Project, DocumentId) {
         let span = Span::new(start as u32, end as u32).unwrap();
         rows.push(
             Mention {
+                spans: std::collections::BTreeMap::new(),
                 old_text: None,
                 id: MentionId(Ulid::from((1 << 91) + u128::from(number))),
                 author,

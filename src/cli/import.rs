@@ -245,6 +245,7 @@ fn name(id: &RowId) -> String {
         RowId::Claim(id) => format!("the claim {id}"),
         RowId::Evidence(id) => format!("the evidence {id}"),
         RowId::Link(id) => format!("the link {id}"),
+        RowId::Verdict(id) => format!("the verdict {id}"),
         RowId::Comment(id) => format!("the comment {id}"),
         RowId::Conflict(id) => format!("the conflict {id}"),
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use ulid::Ulid;
 
+use super::command::schema_edit;
 use super::*;
 use crate::model::*;
 use crate::text::{Span, TextHash};
@@ -22,6 +23,9 @@ pub(super) fn author(number: u128) -> AuthorId {
 
 fn row_type(key: &str, of: Subject) -> Type {
     Type {
+        examples: Vec::new(),
+        joins: Vec::new(),
+        order: 0,
         id: key.into(),
         of,
         name: key.to_owned(),
@@ -154,6 +158,7 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
         proptest::collection::vec(row_id(), 0..3).prop_map(|rows| Command::Delete { rows }),
         (small(), small()).prop_map(|(mention, entity)| Command::Edit {
             row: Mention {
+                spans: std::collections::BTreeMap::new(),
                 old_text: None,
                 id: MentionId(id(mention)),
                 author: author(1),
@@ -172,6 +177,12 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// Commands and changes of the schema, which rewrite the rows of everybody.
+fn command_or_maintenance() -> impl Strategy<Value = Command> {
+    let schema = schema_edit().prop_map(|edit| Command::Schema(Box::new(edit)));
+    prop_oneof![3 => command(), 1 => schema]
+}
+
 pub(super) fn stamp(step: usize, by: u128) -> Stamp {
     Stamp {
         id: ChangeId(id(1_000 + step as u128)),
@@ -185,7 +196,7 @@ proptest! {
 
     #[test]
     fn everything_can_be_undone_redone_and_replayed(
-        commands in proptest::collection::vec((command(), 1_u128..3), 1..40),
+        commands in proptest::collection::vec((command_or_maintenance(), 1_u128..3), 1..40),
     ) {
         let first = start();
         let (mut project, mut history, mut journal) = (first.clone(), History::default(), Vec::new());
@@ -231,7 +242,7 @@ proptest! {
 
     #[test]
     fn undo_and_redo_walk_a_line_of_states(
-        steps in proptest::collection::vec((command(), 0_u8..4), 1..60),
+        steps in proptest::collection::vec((command_or_maintenance(), 0_u8..4), 1..60),
     ) {
         let (mut project, mut history) = (start(), History::default());
         // The plainest history there is: all states, and where we are among them.
@@ -265,7 +276,7 @@ proptest! {
 
     #[test]
     fn a_stale_change_leaves_no_trace(
-        made in command(), between in command(),
+        made in command_or_maintenance(), between in command_or_maintenance(),
     ) {
         let mut project = start();
         let (Ok(change), Ok(other)) =

@@ -97,12 +97,89 @@ fn row_id() -> impl Strategy<Value = RowId> {
         key().prop_map(RowId::Type),
         ulid().prop_map(|id| RowId::Document(DocumentId(id))),
         ulid().prop_map(|id| RowId::Mention(MentionId(id))),
+        ulid().prop_map(|id| RowId::Verdict(VerdictId(id))),
         ulid().prop_map(|id| RowId::Comment(CommentId(id))),
     ]
 }
 
+fn example() -> impl Strategy<Value = Example> {
+    (text(), text(), text(), any::<bool>()).prop_map(|(before, quote, after, counts)| Example {
+        before,
+        quote,
+        after,
+        counts,
+    })
+}
+
+fn kind() -> impl Strategy<Value = AttributeKind> {
+    let values = || vec((text(), text()), 0..3);
+    prop_oneof![
+        values().prop_map(AttributeKind::Choice),
+        values().prop_map(AttributeKind::Many),
+        Just(AttributeKind::Text),
+        Just(AttributeKind::Number),
+        Just(AttributeKind::Date),
+        Just(AttributeKind::Entity),
+        Just(AttributeKind::Span),
+        Just(AttributeKind::Flag),
+    ]
+}
+
+fn spans() -> impl Strategy<Value = BTreeMap<Key, Vec<Fragment>>> {
+    btree_map(key(), fragments(), 0..2)
+}
+
+fn place() -> impl Strategy<Value = Option<Place>> {
+    proptest::option::of(
+        (ulid(), text(), fragments()).prop_map(|(id, text, fragments)| Place {
+            document: DocumentId(id),
+            text: TextHash::of(&text),
+            fragments,
+        }),
+    )
+}
+
+fn verdict() -> impl Strategy<Value = Row> {
+    let outcome = prop_oneof![
+        Just(Outcome::Accept),
+        vec(row_id(), 0..2).prop_map(Outcome::Replace),
+        Just(Outcome::Nobody),
+        Just(Outcome::Dismissed),
+    ];
+    let hash = any::<bool>().prop_map(|there| {
+        let row = Row::Schema(Schema {
+            id: "a".into(),
+            name: String::new(),
+            version: String::new(),
+            guideline: String::new(),
+        });
+        there.then(|| RowHash::of(&row))
+    });
+    let about = vec((row_id(), hash), 0..3);
+    (
+        ulid(),
+        about,
+        place(),
+        outcome,
+        text(),
+        text(),
+        any::<i64>(),
+    )
+        .prop_map(|(id, about, place, outcome, reason, note, at)| {
+            Row::Verdict(Verdict {
+                id: VerdictId(id),
+                author: AuthorId(id),
+                about,
+                place,
+                outcome,
+                reason,
+                note,
+                at,
+            })
+        })
+}
+
 fn schema_rows() -> impl Strategy<Value = Row> {
-    let values = vec((text(), text()), 0..3);
     prop_oneof![
         (key(), text(), text()).prop_map(|(id, name, version)| {
             Row::Schema(Schema {
@@ -112,32 +189,48 @@ fn schema_rows() -> impl Strategy<Value = Row> {
                 guideline: String::new(),
             })
         }),
-        (key(), subject(), text(), any::<bool>(), text()).prop_map(
-            |(id, of, name, symmetric, guideline)| {
-                Row::Type(Type {
+        (
+            (key(), subject(), text(), any::<bool>(), text()),
+            vec(subject(), 0..2),
+            any::<u32>(),
+            vec(example(), 0..2),
+        )
+            .prop_map(
+                |((id, of, name, symmetric, guideline), joins, order, examples)| {
+                    Row::Type(Type {
+                        id,
+                        of,
+                        name,
+                        colour: "rose".to_owned(),
+                        key: "1".to_owned(),
+                        symmetric,
+                        joins,
+                        order,
+                        guideline,
+                        examples,
+                    })
+                }
+            ),
+        (
+            (key(), subject(), text(), kind()),
+            text(),
+            any::<bool>(),
+            attributes(),
+            any::<u32>(),
+        )
+            .prop_map(|((id, of, name, kind), default, required, when, order)| {
+                Row::Attribute(Attribute {
                     id,
                     of,
                     name,
-                    colour: "rose".to_owned(),
-                    key: "1".to_owned(),
-                    symmetric,
-                    guideline,
+                    kind,
+                    default,
+                    required,
+                    when,
+                    order,
+                    guideline: String::new(),
                 })
-            }
-        ),
-        (key(), subject(), text(), values).prop_map(|(id, of, name, values)| {
-            Row::Attribute(Attribute {
-                id,
-                of,
-                name,
-                kind: match values.len() {
-                    0 => AttributeKind::Text,
-                    1 => AttributeKind::Flag,
-                    _ => AttributeKind::Choice(values),
-                },
-                guideline: String::new(),
-            })
-        }),
+            }),
         (ulid(), text(), any::<u8>(), any::<bool>()).prop_map(|(id, name, colour, own_file)| {
             Row::Author(Author {
                 own_file,
@@ -203,10 +296,19 @@ fn entity_rows() -> impl Strategy<Value = Row> {
                 attributes,
             })
         });
-    let mention = (ulid(), ulid(), key(), fragments(), 0..4, any::<bool>()).prop_map(
-        |(id, document, r#type, fragments, choice, unsure)| {
+    let mention = (
+        ulid(),
+        ulid(),
+        key(),
+        fragments(),
+        0..4,
+        any::<bool>(),
+        spans(),
+    )
+        .prop_map(|(id, document, r#type, fragments, choice, unsure, spans)| {
             Row::Mention(Mention {
                 old_text: None,
+                spans,
                 id: MentionId(id),
                 author: AuthorId(document),
                 document: DocumentId(document),
@@ -221,8 +323,7 @@ fn entity_rows() -> impl Strategy<Value = Row> {
                 unsure,
                 attributes: BTreeMap::new(),
             })
-        },
-    );
+        });
     prop_oneof![entity, mention]
 }
 
@@ -243,11 +344,13 @@ fn claim_rows() -> impl Strategy<Value = Row> {
         text(),
         0..4,
         attributes(),
+        spans(),
     )
         .prop_map(
-            |(id, document, [content, cue, source], who, choice, attributes)| {
+            |(id, document, [content, cue, source], who, choice, attributes, spans)| {
                 Row::Evidence(Evidence {
                     old_text: None,
+                    spans,
                     id: EvidenceId(id),
                     author: AuthorId(id),
                     claim: ClaimId(id),
@@ -275,9 +378,10 @@ fn claim_rows() -> impl Strategy<Value = Row> {
             to,
         })
     });
-    let comment =
-        (ulid(), row_id(), text(), any::<bool>()).prop_map(|(id, about, text, resolved)| {
+    let comment = (ulid(), row_id(), text(), any::<bool>(), place()).prop_map(
+        |(id, about, text, resolved, place)| {
             Row::Comment(Comment {
+                place,
                 id: CommentId(id),
                 author: AuthorId(id),
                 about,
@@ -285,8 +389,9 @@ fn claim_rows() -> impl Strategy<Value = Row> {
                 text,
                 resolved,
             })
-        });
-    prop_oneof![claim, evidence, link, comment]
+        },
+    );
+    prop_oneof![claim, evidence, link, verdict(), comment]
 }
 
 /// A row of any kind, true to nothing: references lead nowhere and spans lie.

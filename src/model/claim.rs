@@ -54,6 +54,13 @@ pub struct Evidence {
     /// Who says it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub claimer: Claimer,
+    /// Values of the schema's attributes of evidence that are places in the document, each in text order.
+    #[serde(
+        default,
+        skip_serializing_if = "is_default",
+        deserialize_with = "unique::map"
+    )]
+    pub spans: BTreeMap<Key, Vec<Fragment>>,
     /// The text that the fragments stand in, where that is an earlier text of the document: they wait to
     /// be found in the present one.
     #[serde(default, skip_serializing_if = "is_default")]

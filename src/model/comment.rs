@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuthorId, CommentId, RowId, is_default};
+use super::{AuthorId, CommentId, Place, RowId, is_default};
 
-/// A note, question or answer about a row.
+/// A note, question or answer about a row or a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Comment {
@@ -12,8 +12,15 @@ pub struct Comment {
     pub id: CommentId,
     /// Who wrote it.
     pub author: AuthorId,
-    /// The row that it is about; another comment, if it answers one.
+    /// The row that it is about; another comment, if it answers one; the document, if it is about a place.
     pub about: RowId,
+    /// The place in the document that it is about, if it is about one.
+    #[serde(
+        default,
+        skip_serializing_if = "is_default",
+        with = "super::at_most_one"
+    )]
+    pub place: Option<Place>,
     /// What it is for.
     #[serde(default, skip_serializing_if = "is_default")]
     pub kind: CommentKind,

@@ -69,6 +69,8 @@ ids! {
     EvidenceId
     /// A link.
     LinkId
+    /// A verdict.
+    VerdictId
     /// A comment.
     CommentId
     /// A conflict.

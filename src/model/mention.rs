@@ -24,6 +24,13 @@ pub struct Mention {
     /// The entity meant.
     #[serde(default, skip_serializing_if = "is_default")]
     pub entity: EntityChoice,
+    /// Values of the schema's attributes of mentions that are places in the document, each in text order.
+    #[serde(
+        default,
+        skip_serializing_if = "is_default",
+        deserialize_with = "unique::map"
+    )]
+    pub spans: BTreeMap<Key, Vec<Fragment>>,
     /// The text that the fragments stand in, where that is an earlier text of the document: they wait to
     /// be found in the present one.
     #[serde(default, skip_serializing_if = "is_default")]

@@ -12,7 +12,8 @@
 //! | claim ادّعاء | a proposition, project-wide |
 //! | evidence إسناد | one place where a claim is made: who says it, with which stance |
 //! | link صلة | a typed relation between two rows |
-//! | comment تعليق | a note, question or answer about a row |
+//! | verdict حُكم | what a person has decided about rows or a place |
+//! | comment تعليق | a note, question or answer about a row or a place |
 //! | conflict تعارض | three versions of a row that two people changed, to be decided |
 //! | author مؤلّف | whose row it is |
 //!
@@ -23,6 +24,7 @@
 //! **To add a kind of row:** its struct in a file here, one line in the table list of
 //! [`project`]; the compiler then names every place that must know it.
 
+mod at_most_one;
 pub mod author;
 pub mod claim;
 pub mod comment;
@@ -35,9 +37,13 @@ pub mod link;
 pub mod mention;
 mod name;
 pub mod part;
+pub mod place;
 pub mod project;
 pub mod schema;
 mod unique;
+pub mod value;
+pub mod verdict;
+pub mod well_formed;
 
 pub use author::{Author, AuthorKind};
 pub use claim::{Claim, Claimer, Evidence};
@@ -48,13 +54,16 @@ pub use entity::Entity;
 pub use fragment::Fragment;
 pub use id::{
     AuthorId, ChangeId, ClaimId, CommentId, ConflictId, DocumentId, EntityId, EvidenceId, Key,
-    LinkId, MentionId, ProjectId,
+    LinkId, MentionId, ProjectId, VerdictId,
 };
 pub use link::Link;
 pub use mention::{EntityChoice, Mention};
 pub use part::{Extra, Part, Records};
+pub use place::Place;
 pub use project::{Content, Project, Row, RowId, RowKind};
-pub use schema::{Attribute, AttributeKind, Schema, Subject, Type};
+pub use schema::{Attribute, AttributeKind, Example, Schema, Subject, Type};
+pub use verdict::{Outcome, RowHash, Verdict};
+pub use well_formed::faults;
 
 /// Whether a field holds its default value and so can be left out of a file.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

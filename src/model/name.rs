@@ -18,6 +18,13 @@ impl Row {
             Self::Claim(row) => row.text.clone(),
             Self::Evidence(row) => joined_quote(&row.content),
             Self::Link(row) => row.r#type.0.clone(),
+            Self::Verdict(row) => {
+                let quote = row
+                    .place
+                    .as_ref()
+                    .map(|place| joined_quote(&place.fragments));
+                quote.unwrap_or_else(|| row.reason.clone())
+            }
             Self::Comment(row) => row.text.clone(),
             Self::Conflict(row) => {
                 let version = row.ours.as_deref().or(row.theirs.as_deref());
@@ -42,6 +49,7 @@ impl RowKind {
             Self::Claim => "claim",
             Self::Evidence => "evidence",
             Self::Link => "link",
+            Self::Verdict => "verdict",
             Self::Comment => "comment",
             Self::Conflict => "conflict",
         }

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Attribute, Author, AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, Conflict, ConflictId,
-    Document, DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId, Extra, Key, Link,
-    LinkId, Mention, MentionId, Part, ProjectId, Records, Schema, Type,
+    Document, DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId, Extra, Fragment,
+    Key, Link, LinkId, Mention, MentionId, Part, ProjectId, Records, Schema, Type, Verdict,
+    VerdictId,
 };
 use crate::text::TextHash;
 
@@ -182,6 +183,7 @@ tables! {
     Claim claims: ClaimId;
     Evidence evidence: EvidenceId;
     Link links: LinkId;
+    Verdict verdicts: VerdictId;
     Comment comments: CommentId;
     Conflict conflicts: ConflictId;
 }
@@ -202,6 +204,7 @@ impl Row {
             Self::Claim(row) => Some(row.author),
             Self::Evidence(row) => Some(row.author),
             Self::Link(row) => Some(row.author),
+            Self::Verdict(row) => Some(row.author),
             Self::Comment(row) => Some(row.author),
         }
     }
@@ -214,6 +217,45 @@ impl Row {
             Self::Mention(row) => row.old_text,
             Self::Evidence(row) => row.old_text,
             _ => None,
+        }
+    }
+
+    /// The document that it stands in; `None` for rows that stand in none.
+    #[must_use]
+    pub fn document(&self) -> Option<DocumentId> {
+        match self {
+            Self::Mention(row) => Some(row.document),
+            Self::Evidence(row) => Some(row.document),
+            _ => None,
+        }
+    }
+
+    /// All places of a row that stands in a document, each a list of fragments in text order: of a mention
+    /// its own, of evidence its content, cue and source; then those that are values of attributes. Always
+    /// in this order.
+    #[must_use]
+    pub fn places(&self) -> Vec<&[Fragment]> {
+        let (own, spans): (&[&Vec<Fragment>], _) = match self {
+            Self::Mention(row) => (&[&row.fragments], &row.spans),
+            Self::Evidence(row) => (&[&row.content, &row.cue, &row.source], &row.spans),
+            _ => return Vec::new(),
+        };
+        let places = own.iter().copied().chain(spans.values());
+        places.map(Vec::as_slice).collect()
+    }
+
+    /// The lists of [`Row::places`], to be written.
+    pub(crate) fn places_mut(&mut self) -> Vec<&mut Vec<Fragment>> {
+        match self {
+            Self::Mention(row) => {
+                let own = std::iter::once(&mut row.fragments);
+                own.chain(row.spans.values_mut()).collect()
+            }
+            Self::Evidence(row) => {
+                let own = [&mut row.content, &mut row.cue, &mut row.source];
+                own.into_iter().chain(row.spans.values_mut()).collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -252,6 +294,8 @@ impl Row {
                     row.to.clone(),
                 ]
             }
+            // It counts as long as its rows read as they did, and then they are there.
+            Self::Verdict(_) => Vec::new(),
             Self::Comment(row) => vec![row.about.clone()],
         };
         author.into_iter().chain(others).collect()

@@ -4,7 +4,7 @@
 //! must look like is decided here, for forms, commands and schema files alike. Values of places stand in
 //! `spans` of their row and not here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Attribute, AttributeKind, EntityId, Fragment, Key, Row, Subject, id};
 
@@ -38,15 +38,6 @@ pub enum BadValue {
 }
 
 impl AttributeKind {
-    /// The values of a list with their names as shown; none for other kinds.
-    #[must_use]
-    pub fn options(&self) -> &[(String, String)] {
-        match self {
-            Self::Choice(options) | Self::Many(options) => options,
-            Self::Text | Self::Number | Self::Date | Self::Entity | Self::Span | Self::Flag => &[],
-        }
-    }
-
     /// Whether a text is a value of this kind. The empty text is no value at all and fits every kind.
     ///
     /// # Errors
@@ -55,7 +46,7 @@ impl AttributeKind {
         if value.is_empty() {
             return Ok(());
         }
-        let listed = |value: &str| self.options().iter().any(|(known, _)| known == value);
+        let listed = |value: &str| self.values().iter().any(|(known, _)| known == value);
         let (fits, why) = match self {
             Self::Text => (true, BadValue::NotListed),
             Self::Choice(_) => (listed(value), BadValue::NotListed),
@@ -75,7 +66,7 @@ impl AttributeKind {
     pub fn joined<'v>(&self, values: impl IntoIterator<Item = &'v str>) -> String {
         let mut ranked: Vec<(usize, &str)> = Vec::new();
         for value in values {
-            let options = self.options();
+            let options = self.values();
             let rank = options.iter().position(|(known, _)| known == value);
             let one = (rank.unwrap_or(options.len()), value);
             if !value.is_empty() && !ranked.contains(&one) {
@@ -100,33 +91,36 @@ pub fn entity(value: &str) -> Option<EntityId> {
 }
 
 impl Attribute {
-    /// Whether a row with these values is asked for this attribute: its condition holds, and so does the
-    /// condition of the attribute that it looks at. A circle of conditions never holds.
+    /// Whether a row with these values is asked for this attribute: its conditions hold, and so do those of
+    /// the attributes that they look at.
     #[must_use]
     pub fn applies(
         &self,
         attributes: &BTreeMap<Key, Attribute>,
         values: &BTreeMap<Key, String>,
     ) -> bool {
-        let mut condition = self.when.as_ref();
-        for _ in 0..=attributes.len() {
-            let Some((key, wanted)) = condition else {
-                return true;
-            };
-            let Some(of) = attributes.get(key) else {
-                return false;
-            };
-            let said = values.get(key).map_or("", String::as_str);
-            let holds = match of.kind {
-                AttributeKind::Many(_) => many(said).any(|value| value == wanted),
-                _ => said == wanted,
-            };
-            if !holds {
-                return false;
+        let mut seen = BTreeSet::new();
+        let mut open = vec![self];
+        while let Some(next) = open.pop() {
+            if !seen.insert(&next.id) {
+                continue;
             }
-            condition = of.when.as_ref();
+            for (key, wanted) in &next.when {
+                let Some(of) = attributes.get(key) else {
+                    return false;
+                };
+                let said = values.get(key).map_or("", String::as_str);
+                let holds = match of.kind {
+                    AttributeKind::Many(_) => many(said).any(|value| value == wanted),
+                    _ => said == wanted,
+                };
+                if !holds {
+                    return false;
+                }
+                open.push(of);
+            }
         }
-        false
+        true
     }
 }
 
@@ -201,30 +195,37 @@ impl Row {
     }
 }
 
-/// Decimal digits of any script, with at most one sign before and one point among them.
+/// Digits, with at most one sign before and one point among them.
 fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix(['+', '-', '−']).unwrap_or(text);
-    let (whole, part) = digits.split_once(['.', '٫']).unwrap_or((digits, "0"));
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let are_digits = |part: &str| part.bytes().all(|digit| digit.is_ascii_digit());
     [whole, part]
         .iter()
-        .all(|digits| !digits.is_empty() && digits.chars().all(|digit| ascii_digit(digit).is_some()))
+        .all(|part| !part.is_empty() && are_digits(part))
 }
 
-/// The digit that a digit of Latin, Arabic or Persian script stands for.
+/// A number or date as it was typed, in the digits and signs in which it is kept: those of Arabic and Persian
+/// script become ASCII.
+#[must_use]
+pub fn as_kept(typed: &str) -> String {
+    let typed = typed.trim().chars();
+    typed
+        .map(|letter| match letter {
+            '٫' => '.',
+            '−' => '-',
+            letter => ascii_digit(letter).unwrap_or(letter),
+        })
+        .collect()
+}
+
+/// The digit that a digit of Arabic or Persian script stands for.
 fn ascii_digit(digit: char) -> Option<char> {
-    let zeros = ['0', '٠', '۰'];
-    let value = zeros.iter().find_map(|zero| {
+    let value = ['٠', '۰'].iter().find_map(|zero| {
         let value = u32::from(digit).checked_sub(u32::from(*zero))?;
         (value < 10).then_some(value)
     })?;
     char::from_digit(value, 10)
-}
-
-/// A date as it was typed, in the digits in which it is kept.
-#[must_use]
-pub fn date_as_kept(typed: &str) -> String {
-    let typed = typed.trim().chars();
-    typed.map(|letter| ascii_digit(letter).unwrap_or(letter)).collect()
 }
 
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, and a day that the calendar has.
@@ -279,8 +280,19 @@ mod tests {
             (Text, &["", "x", "שורה\nשורה"]),
             (Choice(list.clone()), &["", "a", "חצי אמת"]),
             (Many(list.clone()), &["", "a", "a\nb", "b\nחצי אמת"]),
-            (Number, &["", "0", "12", "-3.5", "+7", "−1", "٣٨", "١٢٫٥", "۴", "0012"]),
-            (Date, &["", "2026", "2026-05", "2026-05-14", "2024-02-29", "2000-02-29", "0001"]),
+            (Number, &["", "0", "12", "-3.5", "+7", "0012", "38.50"]),
+            (
+                Date,
+                &[
+                    "",
+                    "2026",
+                    "2026-05",
+                    "2026-05-14",
+                    "2024-02-29",
+                    "2000-02-29",
+                    "0001",
+                ],
+            ),
             (Entity, &["", "01J00000000000000000000001"]),
             (Flag, &["", "yes"]),
             (Span, &[""]),
@@ -291,22 +303,45 @@ mod tests {
             }
         }
         let bad: &[(AttributeKind, &[&str], BadValue)] = &[
-            (Choice(list.clone()), &["c", "A", "a\nb", " a"], BadValue::NotListed),
+            (
+                Choice(list.clone()),
+                &["c", "A", "a\nb", " a"],
+                BadValue::NotListed,
+            ),
             (Many(list), &["c", "a\nc", "a b"], BadValue::NotListed),
             (
                 Number,
-                &["x", "1,000", "1 000", "1.", ".5", "--1", "1e3", "12a", " 1", "-", "1.2.3"],
+                &[
+                    "x", "1,000", "1 000", "1.", ".5", "--1", "1e3", "12a", " 1", "-", "1.2.3",
+                    "٣٨", "−1",
+                ],
                 BadValue::NoNumber,
             ),
             (
                 Date,
                 &[
-                    "26", "2026-5", "2026-13", "2026-00", "2026-02-29", "1900-02-29", "2026-04-31", "2026-05-",
-                    "14.5.2026", "2026-05-14 ", "٢٠٢٦", "0000", "2026-05-14-01", "2026-+5",
+                    "26",
+                    "2026-5",
+                    "2026-13",
+                    "2026-00",
+                    "2026-02-29",
+                    "1900-02-29",
+                    "2026-04-31",
+                    "2026-05-",
+                    "14.5.2026",
+                    "2026-05-14 ",
+                    "٢٠٢٦",
+                    "0000",
+                    "2026-05-14-01",
+                    "2026-+5",
                 ],
                 BadValue::NoDate,
             ),
-            (Entity, &["PER", "Noa", "01j00000000000000000000001x"], BadValue::NoEntity),
+            (
+                Entity,
+                &["PER", "Noa", "01j00000000000000000000001x"],
+                BadValue::NoEntity,
+            ),
             (Flag, &["no", "Yes", "true"], BadValue::NoFlag),
             (Span, &["x"], BadValue::Place),
         ];
@@ -315,45 +350,80 @@ mod tests {
                 assert_eq!(kind.takes(value), Err(*why), "{kind:?} {value}");
             }
         }
-        assert_eq!(date_as_kept(" ٢٠٢٦-٠٥-١٤ "), "2026-05-14");
+        for (typed, kept) in [
+            (" ٢٠٢٦-٠٥-١٤ ", "2026-05-14"),
+            ("−١٢٫٥", "-12.5"),
+            ("۴", "4"),
+            ("12a", "12a"),
+        ] {
+            assert_eq!(as_kept(typed), kept);
+        }
     }
 
     #[test]
     fn many_values_stand_in_the_order_of_the_list_and_once() {
         let kind = AttributeKind::Many(list(&["a", "b", "c"]));
         assert_eq!(kind.joined(["c", "a", "c", "", "old"]), "a\nc\nold");
-        assert_eq!(many(&kind.joined(["b", "a"])).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(
+            many(&kind.joined(["b", "a"])).collect::<Vec<_>>(),
+            ["a", "b"]
+        );
     }
 
     #[test]
-    fn a_condition_looks_through_other_conditions_and_a_circle_never_holds() {
-        let attribute = |id: &str, kind, when: Option<(&str, &str)>| Attribute {
-            when: when.map(|(key, value)| (key.into(), value.to_owned())),
-            ..Attribute::new(id.into(), Subject::Claim, kind)
+    fn a_condition_looks_through_other_conditions() {
+        let attribute = |id: &str, kind, when: &[(&str, &str)]| Attribute {
+            id: id.into(),
+            of: Subject::Claim,
+            name: id.to_owned(),
+            kind,
+            default: String::new(),
+            required: false,
+            when: when
+                .iter()
+                .map(|(key, value)| ((*key).into(), (*value).to_owned()))
+                .collect(),
+            order: 0,
+            guideline: String::new(),
         };
         let attributes: BTreeMap<Key, Attribute> = [
-            attribute("rated", AttributeKind::Flag, None),
-            attribute("scale", AttributeKind::Many(list(&["stars", "words"])), Some(("rated", "yes"))),
-            attribute("stars", AttributeKind::Number, Some(("scale", "stars"))),
-            attribute("one", AttributeKind::Text, Some(("other", "x"))),
-            attribute("other", AttributeKind::Text, Some(("one", "x"))),
-            attribute("lost", AttributeKind::Text, Some(("nowhere", "x"))),
+            attribute("rated", AttributeKind::Flag, &[]),
+            attribute(
+                "scale",
+                AttributeKind::Many(list(&["stars", "words"])),
+                &[("rated", "yes")],
+            ),
+            attribute("stars", AttributeKind::Number, &[("scale", "stars")]),
+            attribute("one", AttributeKind::Text, &[("other", "x")]),
+            attribute("other", AttributeKind::Text, &[("one", "x")]),
+            attribute("lost", AttributeKind::Text, &[("nowhere", "x")]),
         ]
         .into_iter()
         .map(|attribute| (attribute.id.clone(), attribute))
         .collect();
         let applies = |id: &str, values: &[(&str, &str)]| {
             let values = values.iter();
-            let values = values.map(|(key, value)| ((*key).into(), (*value).to_owned())).collect();
+            let values = values
+                .map(|(key, value)| ((*key).into(), (*value).to_owned()))
+                .collect();
             attributes[&id.into()].applies(&attributes, &values)
         };
         assert!(applies("rated", &[]));
         assert!(!applies("scale", &[]));
         assert!(applies("scale", &[("rated", "yes")]));
-        assert!(applies("stars", &[("rated", "yes"), ("scale", "stars\nwords")]));
+        assert!(applies(
+            "stars",
+            &[("rated", "yes"), ("scale", "stars\nwords")]
+        ));
         assert!(!applies("stars", &[("rated", "yes"), ("scale", "words")]));
-        assert!(!applies("stars", &[("scale", "stars")]), "what it looks at does not apply");
-        assert!(!applies("one", &[("one", "x"), ("other", "x")]));
+        assert!(
+            !applies("stars", &[("scale", "stars")]),
+            "what it looks at does not apply"
+        );
+        assert!(
+            !applies("one", &[("one", "x")]),
+            "a circle holds while all of it does"
+        );
         assert!(!applies("lost", &[("nowhere", "x")]));
     }
 }

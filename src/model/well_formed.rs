@@ -42,7 +42,9 @@ pub enum Field {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Wrong {
     /// An id without letters, or with white space around it or control characters in it.
-    #[error("an id needs letters, without white space around them and control characters among them")]
+    #[error(
+        "an id needs letters, without white space around them and control characters among them"
+    )]
     Id,
     /// A type of something other than mentions and links.
     #[error("types are of mentions or of links")]
@@ -65,6 +67,9 @@ pub enum Wrong {
     /// Two values are the same.
     #[error("the value {0} is there twice")]
     ValueTwice(String),
+    /// Places of rows that stand in no document.
+    #[error("places are values of mentions and evidence only")]
+    Places,
     /// A default that is no value of the attribute.
     #[error("the default {0} {1}")]
     Default(String, BadValue),
@@ -177,14 +182,25 @@ fn wrong_in(attribute: &Attribute, all: &BTreeMap<&Key, &Attribute>) -> Vec<(Fie
     if let Err(why) = taken {
         found.push((Field::Default, Wrong::Default(default.clone(), why)));
     }
-    if let Some(wrong) = wrong_condition(attribute, all) {
-        found.push((Field::When, wrong));
+    if attribute.kind == AttributeKind::Span
+        && !matches!(attribute.of, Subject::Mention | Subject::Evidence)
+    {
+        found.push((Field::Kind, Wrong::Places));
+    }
+    for (key, value) in &attribute.when {
+        if let Some(wrong) = wrong_condition(attribute, key, value, all) {
+            found.push((Field::When, wrong));
+        }
     }
     found
 }
 
-fn wrong_condition(attribute: &Attribute, all: &BTreeMap<&Key, &Attribute>) -> Option<Wrong> {
-    let (key, value) = attribute.when.as_ref()?;
+fn wrong_condition(
+    attribute: &Attribute,
+    key: &Key,
+    value: &str,
+    all: &BTreeMap<&Key, &Attribute>,
+) -> Option<Wrong> {
     let Some(of) = all.get(key) else {
         return Some(Wrong::UnknownAttribute(key.clone()));
     };
@@ -193,20 +209,21 @@ fn wrong_condition(attribute: &Attribute, all: &BTreeMap<&Key, &Attribute>) -> O
     }
     let known = match &of.kind {
         // One value of several is asked for.
-        AttributeKind::Many(options) => options.iter().any(|(known, _)| known == value),
+        AttributeKind::Many(values) => values.iter().any(|(known, _)| known == value),
         AttributeKind::Entity | AttributeKind::Span => false,
         kind => !value.is_empty() && kind.takes(value).is_ok(),
     };
     if !known {
-        return Some(Wrong::UnknownValue(key.clone(), value.clone()));
+        return Some(Wrong::UnknownValue(key.clone(), value.to_owned()));
     }
-    let mut next = of;
-    for _ in 0..all.len() {
+    let (mut open, mut seen) = (vec![*of], BTreeSet::new());
+    while let Some(next) = open.pop() {
         if next.id == attribute.id {
             return Some(Wrong::Circle(key.clone()));
         }
-        let (key, _) = next.when.as_ref()?;
-        next = all.get(key)?;
+        if seen.insert(&next.id) {
+            open.extend(next.when.keys().filter_map(|key| all.get(key)));
+        }
     }
     None
 }

@@ -144,6 +144,7 @@ mod tests {
         let mut project = sample::project().unwrap();
         let row = RowId::Claim(*project.claims().keys().next().unwrap());
         let comment = |id: u128, about: RowId| Comment {
+            place: None,
             id: CommentId(Ulid::from(id)),
             author: AuthorId(Ulid::from(1_u128)),
             about,

@@ -6,7 +6,7 @@
 use crate::model::{
     Attribute, AttributeKind, Author, AuthorKind, Claim, Claimer, Comment, CommentKind, Conflict,
     DirectionChoice, Document, Entity, EntityChoice, Evidence, Fragment, Key, Link, Mention,
-    Project, Row, RowId, Schema, Subject, TextPlace, Type, WorkState,
+    Outcome, Place, Project, Row, RowId, Schema, Subject, TextPlace, Type, Verdict, WorkState,
 };
 use crate::text::Direction;
 
@@ -104,6 +104,13 @@ impl List<'_> {
         self.keyed(name, "", Value::Word(word));
     }
 
+    /// A number that says nothing if it is 0.
+    fn number(&mut self, name: &'static str, number: u32) {
+        if number > 0 {
+            self.text(name, &number.to_string());
+        }
+    }
+
     fn flag(&mut self, name: &'static str, is_set: bool) {
         self.word(name, if is_set { "yes" } else { "no" });
     }
@@ -129,11 +136,15 @@ impl List<'_> {
     }
 
     fn places(&mut self, name: &'static str, fragments: &[Fragment]) {
-        let places: Vec<String> = fragments
-            .iter()
-            .map(|it| format!("{} [{}–{}]", it.quote(), it.start(), it.end()))
-            .collect();
-        self.text(name, &places.join(" + "));
+        self.text(name, &places(fragments));
+    }
+
+    fn spans(&mut self, spans: &std::collections::BTreeMap<Key, Vec<Fragment>>) {
+        for (key, fragments) in spans {
+            let attribute = self.project.attributes().get(key);
+            let name = attribute.map_or(key.0.clone(), |attribute| attribute.name.clone());
+            self.keyed("attribute", &name, Value::Text(places(fragments)));
+        }
     }
 
     fn row(&mut self, row: &Row) {
@@ -148,6 +159,7 @@ impl List<'_> {
             Row::Claim(row) => self.claim(row),
             Row::Evidence(row) => self.evidence(row),
             Row::Link(row) => self.link(row),
+            Row::Verdict(row) => self.verdict(row),
             Row::Comment(row) => self.comment(row),
             Row::Conflict(row) => self.conflict(row),
         }
@@ -173,14 +185,30 @@ impl List<'_> {
             colour,
             key,
             symmetric,
+            joins,
+            order,
             guideline,
+            examples,
         } = row;
         self.word("of", subject(*of));
         self.text("name", name);
         self.text("colour", colour);
         self.text("key", key);
         self.flag("symmetric", *symmetric);
+        for joined in joins {
+            self.word("joins", subject(*joined));
+        }
+        self.number("place-in-schema", *order);
         self.text("guideline", guideline);
+        for example in examples {
+            let name = if example.counts {
+                "example"
+            } else {
+                "counter-example"
+            };
+            let words = [&*example.before, &*example.quote, &*example.after].join("|");
+            self.text(name, &words);
+        }
     }
 
     fn attribute(&mut self, row: &Attribute) {
@@ -189,22 +217,39 @@ impl List<'_> {
             of,
             name,
             kind,
+            default,
+            required,
+            when,
+            order,
             guideline,
         } = row;
         self.word("of", subject(*of));
         self.text("name", name);
-        match kind {
-            AttributeKind::Text => self.word("values", "text"),
-            AttributeKind::Flag => self.word("values", "flag"),
-            AttributeKind::Choice(values) => {
-                self.word("values", "choice");
-                for (value, name) in values {
-                    self.keyed("value", value, Value::Text(name.clone()));
-                }
-                let order: Vec<&str> = values.iter().map(|(value, _)| value.as_str()).collect();
-                self.text("order", &order.join(", "));
-            }
+        self.word(
+            "values",
+            match kind {
+                AttributeKind::Text => "text",
+                AttributeKind::Flag => "flag",
+                AttributeKind::Choice(_) => "choice",
+                AttributeKind::Many(_) => "many",
+                AttributeKind::Number => "number",
+                AttributeKind::Date => "date",
+                AttributeKind::Entity => "entity",
+                AttributeKind::Span => "span",
+            },
+        );
+        for (value, name) in kind.values() {
+            self.keyed("value", value, Value::Text(name.clone()));
         }
+        let values = kind.values().iter();
+        let values: Vec<&str> = values.map(|(value, _)| value.as_str()).collect();
+        self.text("order", &values.join(", "));
+        self.text("default", default);
+        self.flag("required", *required);
+        for (attribute, value) in when {
+            self.keyed("when", &attribute.0, Value::Text(value.clone()));
+        }
+        self.number("place-in-schema", *order);
         self.text("guideline", guideline);
     }
 
@@ -316,6 +361,7 @@ impl List<'_> {
             old_text,
             unsure,
             attributes,
+            spans,
         } = row;
         self.id("author", &RowId::Author(*author));
         self.id("document", &RowId::Document(*document));
@@ -333,6 +379,7 @@ impl List<'_> {
         }
         self.flag("unsure", *unsure);
         self.attributes(attributes);
+        self.spans(spans);
     }
 
     fn claim(&mut self, row: &Claim) {
@@ -362,6 +409,7 @@ impl List<'_> {
             old_text,
             unsure,
             attributes,
+            spans,
         } = row;
         self.id("author", &RowId::Author(*author));
         self.id("claim", &RowId::Claim(*claim));
@@ -381,6 +429,7 @@ impl List<'_> {
         }
         self.flag("unsure", *unsure);
         self.attributes(attributes);
+        self.spans(spans);
     }
 
     fn link(&mut self, row: &Link) {
@@ -405,6 +454,7 @@ impl List<'_> {
             kind,
             text,
             resolved,
+            place,
         } = row;
         self.id("author", &RowId::Author(*author));
         self.id("about", about);
@@ -418,6 +468,45 @@ impl List<'_> {
         );
         self.text("words", text);
         self.flag("resolved", *resolved);
+        self.place(place.as_ref());
+    }
+
+    fn verdict(&mut self, row: &Verdict) {
+        let Verdict {
+            id: _,
+            author,
+            about,
+            place,
+            outcome,
+            reason,
+            note,
+            at: _,
+        } = row;
+        self.id("author", &RowId::Author(*author));
+        for (row, _) in about {
+            self.id("about", row);
+        }
+        self.place(place.as_ref());
+        self.word(
+            "outcome",
+            match outcome {
+                Outcome::Accept => "accept",
+                Outcome::Replace(_) => "replace",
+                Outcome::Nobody => "nobody",
+                Outcome::Later => "later",
+                Outcome::Dismissed => "dismissed",
+                Outcome::Intended => "intended",
+            },
+        );
+        self.text("reason", reason);
+        self.text("note", note);
+    }
+
+    fn place(&mut self, place: Option<&Place>) {
+        if let Some(place) = place {
+            self.id("document", &RowId::Document(place.document));
+            self.places("place", &place.fragments);
+        }
     }
 
     fn conflict(&mut self, row: &Conflict) {
@@ -430,6 +519,13 @@ impl List<'_> {
         } = row;
         self.id("about", about);
     }
+}
+
+/// Quotes with their bytes.
+fn places(fragments: &[Fragment]) -> String {
+    let places = fragments.iter();
+    let places = places.map(|it| format!("{} [{}–{}]", it.quote(), it.start(), it.end()));
+    places.collect::<Vec<_>>().join(" + ")
 }
 
 fn subject(of: Subject) -> &'static str {
@@ -461,6 +557,7 @@ fn id_of(id: &RowId) -> String {
         RowId::Claim(id) => id.to_string(),
         RowId::Evidence(id) => id.to_string(),
         RowId::Link(id) => id.to_string(),
+        RowId::Verdict(id) => id.to_string(),
         RowId::Comment(id) => id.to_string(),
         RowId::Conflict(id) => id.to_string(),
     }

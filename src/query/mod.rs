@@ -12,6 +12,7 @@ pub mod find;
 pub mod hits;
 pub mod problems;
 pub mod reanchor;
+pub mod schema_use;
 pub mod span_index;
 #[cfg(test)]
 mod tests;
@@ -20,4 +21,5 @@ pub use concordance::ConcordanceLine;
 pub use find::{Mode, Query, find};
 pub use hits::{DocumentHits, Hit, Hits};
 pub use problems::{Fault, Problem, problems};
+pub use schema_use::SchemaUse;
 pub use span_index::{Counts, Mark, Part, SpanIndex};

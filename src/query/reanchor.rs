@@ -33,8 +33,7 @@ struct Placed {
 /// What a new text does to the rows of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Effect {
-    /// The rows that are certain, each with its places; of a piece of evidence those of its content, then
-    /// of its cue, then of its source.
+    /// The rows that are certain, each with its places in the order of [`Row::places`].
     pub moved: Vec<(RowId, Vec<Span>)>,
     /// How many rows may stand in several places, or in one that is not certain.
     pub doubtful: usize,
@@ -53,7 +52,7 @@ pub struct Proposal {
     pub row: RowId,
     /// The document.
     pub document: DocumentId,
-    /// Where it may be, best first; the places are in the order of [`fragments_of`]. Perhaps none.
+    /// Where it may be, best first; the places are in the order of [`Row::places`]. Perhaps none.
     pub candidates: Vec<Candidate>,
 }
 
@@ -95,7 +94,7 @@ impl Places {
                 rows.push(Placed {
                     row: row_.id(),
                     text: row_.old_text().unwrap_or(row.hash),
-                    fragments: fragments_of(&row_).into_iter().flatten().cloned().collect(),
+                    fragments: row_.places().into_iter().flatten().cloned().collect(),
                 });
             }
         };
@@ -219,16 +218,5 @@ impl Placed {
                 }
             }
         }
-    }
-}
-
-/// All fragments of a row that stands in a text: of a mention its own; of a piece of evidence those of
-/// its content, its cue and its source.
-#[must_use]
-pub fn fragments_of(row: &Row) -> [&[Fragment]; 3] {
-    match row {
-        Row::Mention(row) => [&row.fragments, &[], &[]],
-        Row::Evidence(row) => [&row.content, &row.cue, &row.source],
-        _ => [&[], &[], &[]],
     }
 }

@@ -1,6 +1,6 @@
 //! What of a schema the rows of a project use, and where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::fragment::joined_quote;
 use crate::model::value::many;
@@ -86,6 +86,16 @@ pub fn rows_with(project: &Project, attribute: &Key, value: Option<&str>) -> Vec
             None => said.is_some() || spans.is_some_and(|spans| spans.contains_key(attribute)),
         }
     })
+}
+
+/// The values that rows have for an attribute, each once.
+#[must_use]
+pub fn said_by(project: &Project, attribute: &Key) -> BTreeSet<String> {
+    let said = project.rows().filter_map(|row| {
+        let value = row.values()?.get(attribute)?;
+        Some(many(value).map(str::to_owned).collect::<Vec<_>>())
+    });
+    said.flatten().collect()
 }
 
 fn sorted(project: &Project, wanted: impl Fn(&Row) -> bool) -> Vec<User> {

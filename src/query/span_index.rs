@@ -35,6 +35,8 @@ pub enum Part {
     Cue,
     /// The words that name who says it.
     Source,
+    /// Of a place that is the value of an attribute.
+    Attribute,
 }
 
 /// How many rows a document has.
@@ -146,7 +148,7 @@ impl SpanIndex {
     }
 
     fn add(&mut self, row: &Row) {
-        let Some(document) = document_of(row) else {
+        let Some(document) = row.document() else {
             return;
         };
         let found = self.documents.entry(document).or_default();
@@ -166,7 +168,7 @@ impl SpanIndex {
     }
 
     fn remove(&mut self, row: &Row) {
-        let Some(document) = document_of(row) else {
+        let Some(document) = row.document() else {
             return;
         };
         let Some(found) = self.documents.get_mut(&document) else {
@@ -229,16 +231,6 @@ fn order_key(row: &Row) -> Option<(u32, std::cmp::Reverse<u32>, RowId)> {
     Some((first.start(), std::cmp::Reverse(last.end()), row.id()))
 }
 
-/// The document in which a row stands; `None` for rows that stand in no text.
-#[must_use]
-pub fn document_of(row: &Row) -> Option<DocumentId> {
-    match row {
-        Row::Mention(row) => Some(row.document),
-        Row::Evidence(row) => Some(row.document),
-        _ => None,
-    }
-}
-
 /// The [`main_fragments`] of a row whose places are those of the present text; `None` for one that waits
 /// to be found there.
 #[must_use]
@@ -258,14 +250,15 @@ pub fn main_fragments(row: &Row) -> Option<&[Fragment]> {
 }
 
 fn marks(row: &Row) -> Vec<Mark> {
-    let parts: Vec<(Part, &[Fragment])> = match row {
+    let named = |parts: &[Part]| -> Vec<(Part, &[Fragment])> {
+        let parts = parts.iter().copied();
+        let parts = parts.chain(std::iter::repeat(Part::Attribute));
+        parts.zip(row.places()).collect()
+    };
+    let parts = match row {
         _ if row.old_text().is_some() => Vec::new(),
-        Row::Mention(row) => vec![(Part::Mention, &row.fragments)],
-        Row::Evidence(row) => vec![
-            (Part::Content, &row.content),
-            (Part::Cue, &row.cue),
-            (Part::Source, &row.source),
-        ],
+        Row::Mention(_) => named(&[Part::Mention]),
+        Row::Evidence(_) => named(&[Part::Content, Part::Cue, Part::Source]),
         _ => Vec::new(),
     };
     let id = row.id();

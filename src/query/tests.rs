@@ -8,6 +8,7 @@ use crate::model::*;
 
 fn mention(number: u128, starts: &[u32], length: u32) -> Row {
     Mention {
+        spans: std::collections::BTreeMap::new(),
         old_text: None,
         id: MentionId(Ulid::from(number)),
         author: AuthorId(Ulid::from(1)),

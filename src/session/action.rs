@@ -7,6 +7,7 @@ use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::Wanted;
 use super::verb::Verb;
+use super::workspace::Sheet;
 use crate::edit::Command;
 use crate::model::{CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId};
 use crate::store::reading::Reading;
@@ -40,6 +41,8 @@ pub enum Action {
     New(SchemaChoice),
     /// Use the schema of this name, or from this file.
     UseSchema(SchemaChoice),
+    /// Put this in the middle of the window.
+    Sheet(Sheet),
     /// Show a document.
     Show(DocumentId),
     /// Select bytes of the shown document.
@@ -105,6 +108,15 @@ pub enum Action {
     NewEntity(MentionId),
     /// Put a span of the text into a slot of a piece of evidence.
     Slot(EvidenceId, Slot),
+    /// Make what is selected the value of an attribute that is a place, or take the value away.
+    SpanValue {
+        /// Of which row.
+        row: RowId,
+        /// Which attribute.
+        attribute: Key,
+        /// Whether it is taken away.
+        clear: bool,
+    },
     /// Look for words in the texts.
     Search(Wanted),
     /// Show the hit of this number.

@@ -10,7 +10,7 @@ use crate::model::{
     Author, AuthorId, AuthorKind, ChangeId, ClaimId, DocumentId, EvidenceId, Fragment, Key,
     MentionId, Row, RowId, Subject, WorkState,
 };
-use crate::query::span_index::{document_of, standing};
+use crate::query::span_index::standing;
 use crate::text::Span;
 
 impl Session {
@@ -173,7 +173,7 @@ impl Session {
         };
         let there = workspace.touched.iter().find_map(|id| {
             let row = workspace.project.row(id)?;
-            let document = document_of(&row)?;
+            let document = row.document()?;
             let span = standing(&row)?.first()?.span()?;
             Some((id.clone(), document, span))
         });
@@ -391,7 +391,7 @@ impl Session {
         };
         let focused = workspace
             .focused_row()
-            .filter(|row| document_of(row) == Some(document));
+            .filter(|row| row.document() == Some(document));
         let at = workspace
             .selection
             .as_ref()
@@ -416,7 +416,7 @@ impl Session {
         workspace.focus = row;
         let place = workspace.focused_row().and_then(|row| {
             let span = standing(&row)?.first()?.span()?;
-            Some((document_of(&row)?, span))
+            Some((row.document()?, span))
         });
         if let Some((document, span)) = place {
             if workspace.view.current != Some(document) {

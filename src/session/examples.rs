@@ -4,7 +4,6 @@ use super::state::Session;
 use crate::edit::command::SchemaEdit;
 use crate::edit::{Command, Refusal};
 use crate::model::{Fragment, Key, RowId};
-use crate::query::span_index::document_of;
 
 impl Session {
     /// Takes the mention in focus as an example of its type, or of what does not count as one.
@@ -26,7 +25,7 @@ impl Session {
         let Some(mut edited) = workspace.project.row(row) else {
             return;
         };
-        let document = document_of(&edited);
+        let document = edited.document();
         let Some(values) = edited.span_values_mut() else {
             return;
         };
@@ -39,7 +38,9 @@ impl Session {
             let Some(text) = workspace.project.text(shown) else {
                 return self.refused(&Refusal::NoText(shown));
             };
-            let fragments = spans.into_iter().filter_map(|span| Fragment::of(text, span));
+            let fragments = spans
+                .into_iter()
+                .filter_map(|span| Fragment::of(text, span));
             values.insert(attribute.clone(), fragments.collect());
         }
         self.edit(&Command::Edit { row: edited });

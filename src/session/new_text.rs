@@ -344,7 +344,7 @@ impl Session {
         let Some(waiting) = workspace.project.row(&row) else {
             return;
         };
-        if crate::query::span_index::document_of(&waiting) != Some(document) {
+        if waiting.document() != Some(document) {
             return self.refused(&crate::edit::Refusal::NoPlace);
         }
         let proposals = workspace.proposals.iter();
@@ -352,41 +352,42 @@ impl Session {
         let mut parts = candidates
             .flat_map(|proposal| &proposal.candidates)
             .map(|candidate| parts_of(&waiting, &candidate.places));
-        let there = parts.find(|[there, ..]| {
-            let mut pairs = there
-                .iter()
-                .flat_map(|one| content.iter().map(move |other| (one, other)));
+        let there = parts.find(|parts| {
+            let there = parts.first().into_iter().flatten();
+            let mut pairs = there.flat_map(|one| content.iter().map(move |other| (one, other)));
             pairs.any(|(one, other)| one.overlaps(*other))
         });
-        let [_, cue, source] = there.unwrap_or_default();
-        let lost = left_out(&waiting, &cue, &source);
-        let done = self.edit(&Command::Anchor {
-            row,
-            content,
-            cue,
-            source,
-        });
-        if done && lost > 0 {
+        let mut places = there.unwrap_or_default();
+        match places.first_mut() {
+            Some(first) => *first = content,
+            None => places.push(content),
+        }
+        let is_lost = is_part_lost(&waiting, &places);
+        let done = self.edit(&Command::Anchor { row, places });
+        if done && is_lost {
             self.say(Level::Warning, "notice-parts-left", Vec::new());
         }
     }
 }
 
-/// The places of a row by its parts (see
-/// [`fragments_of`](crate::query::reanchor::fragments_of)), as far as they are there.
+/// The places of a row by its parts, in the order of [`Row::places`], as far as they are there.
 #[must_use]
-pub fn parts_of(row: &Row, places: &[Option<Span>]) -> [Vec<Span>; 3] {
+pub fn parts_of(row: &Row, places: &[Option<Span>]) -> Vec<Vec<Span>> {
     let mut places = places.iter();
-    crate::query::reanchor::fragments_of(row).map(|fragments| {
+    let parts = row.places().into_iter().map(|fragments| {
         let part = places.by_ref().take(fragments.len());
         part.flatten().copied().collect()
-    })
+    });
+    parts.collect()
 }
 
-/// How many places of the cue and the source of a row are not among these.
-fn left_out(row: &Row, cue: &[Span], source: &[Span]) -> usize {
-    let [_, old_cue, old_source] = crate::query::reanchor::fragments_of(row);
-    (old_cue.len() + old_source.len()).saturating_sub(cue.len() + source.len())
+/// Whether one of the places of a row beyond its first part, such as the cue of evidence, is not among
+/// these.
+fn is_part_lost(row: &Row, parts: &[Vec<Span>]) -> bool {
+    let mut parts = parts.iter().skip(1);
+    let had = row.places().into_iter().skip(1);
+    let mut lost = had.map(|had| had.len() > parts.next().map_or(0, Vec::len));
+    lost.any(|lost| lost)
 }
 
 /// Whether a newer version of the shown document can be taken: its text is in the project file.

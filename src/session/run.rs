@@ -8,6 +8,7 @@ use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::state::Session;
 use super::verb::{VERBS, Verb};
+use super::workspace::Sheet;
 use crate::edit::Command;
 use crate::model::{DirectionChoice, Document, RowId};
 use crate::store::settings::Look;
@@ -36,6 +37,7 @@ impl Session {
             Action::Export { format, path } => self.export(&format, path),
             Action::New(schema) => self.new_project(schema),
             Action::UseSchema(schema) => self.use_schema(schema),
+            Action::Sheet(sheet) => self.show_sheet(sheet),
             Action::Show(document) => {
                 if let Some(workspace) = &mut self.workspace
                     && workspace.view.current != Some(document)
@@ -91,6 +93,11 @@ impl Session {
             }),
             Action::NewEntity(mention) => self.new_entity(mention),
             Action::Slot(evidence, slot) => self.slot(evidence, slot),
+            Action::SpanValue {
+                row,
+                attribute,
+                clear,
+            } => self.set_span_value(&row, &attribute, clear),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::EndSearch => self.close_search(),
@@ -168,6 +175,8 @@ impl Session {
             }
             // Which panel has the keys is the window's own affair.
             Verb::NextPanel => {}
+            Verb::Matrix => self.toggle_sheet(Sheet::Matrix),
+            Verb::Statistics => self.toggle_sheet(Sheet::Statistics),
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
             Verb::Theme => self.set(|settings| {
                 settings.look = match settings.look {
@@ -201,6 +210,9 @@ impl Session {
             Verb::FindPlaces => self.find_places(),
             Verb::Conflicts => self.prompt = Some(Prompt::Conflicts),
             Verb::Encoding => self.ask_encoding(),
+            Verb::EditSchema => self.prompt = Some(Prompt::SchemaEditor),
+            Verb::GoodExample => self.add_example(true),
+            Verb::BadExample => self.add_example(false),
             Verb::LoadSchema => self.prompt = Some(Prompt::Schema { new: false }),
             Verb::Author => self.prompt = Some(Prompt::Author),
             Verb::OwnFiles => {
@@ -264,6 +276,22 @@ impl Session {
 
     fn toggle(&mut self, prompt: Prompt) {
         self.prompt = (self.prompt.as_ref() != Some(&prompt)).then_some(prompt);
+    }
+
+    pub(super) fn show_sheet(&mut self, sheet: Sheet) {
+        if let Some(workspace) = &mut self.workspace {
+            workspace.sheet = sheet;
+        }
+    }
+
+    /// Puts a sheet in the middle of the window, or the reader if it is there already.
+    fn toggle_sheet(&mut self, sheet: Sheet) {
+        let shown = self.workspace().map(super::Workspace::sheet);
+        self.show_sheet(if shown == Some(sheet) {
+            Sheet::Reader
+        } else {
+            sheet
+        });
     }
 
     fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {

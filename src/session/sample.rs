@@ -282,6 +282,7 @@ impl Builder {
                 };
                 Row::Mention(Mention {
                     old_text: None,
+                    spans: BTreeMap::new(),
                     id: MentionId(self.id()),
                     author,
                     document: DocumentId(self.named("document", &document)?),
@@ -320,6 +321,7 @@ impl Builder {
                 };
                 Row::Evidence(Evidence {
                     old_text: None,
+                    spans: BTreeMap::new(),
                     id: EvidenceId(self.id()),
                     author,
                     claim: ClaimId(self.named("claim", &claim)?),

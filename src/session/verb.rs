@@ -43,6 +43,8 @@ pub enum Verb {
     CorpusPanel,
     InspectorPanel,
     NextPanel,
+    Matrix,
+    Statistics,
     Labels,
     Theme,
     ZoomIn,
@@ -63,7 +65,12 @@ pub enum Verb {
     ReviewTexts,
     FindPlaces,
     Conflicts,
+    EditSchema,
     LoadSchema,
+    /// Take the mention in focus as an example of its type.
+    GoodExample,
+    /// Take it as one of what does not count.
+    BadExample,
     Author,
     OwnFiles,
     DocumentDone,
@@ -201,6 +208,14 @@ fn focused(session: &Session) -> bool {
     writable(session) && session.focus().is_some()
 }
 
+fn tagged(session: &Session) -> bool {
+    focused(session) && matches!(session.focus(), Some(crate::model::RowId::Mention(_)))
+}
+
+fn changeable(session: &Session) -> bool {
+    session.workspace().is_some_and(super::Workspace::writable)
+}
+
 /// Whether there are edges to be moved: of the selection, or else of the annotation in focus.
 fn edged(session: &Session) -> bool {
     selected_text(session) || focused(session)
@@ -286,6 +301,8 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::CorpusPanel, "action-corpus-panel", "panel-start", Menu::View, Some(Shortcut::plain(Base::Function(9))), always),
     row(Verb::InspectorPanel, "action-inspector-panel", "panel-end", Menu::View, Some(Shortcut::plain(Base::Function(10))), always),
     row(Verb::NextPanel, "action-next-panel", "", Menu::View, Some(Shortcut::plain(Base::Function(6))), open),
+    row(Verb::Matrix, "action-matrix", "", Menu::View, Some(Shortcut::plain(Base::Function(7))), open),
+    row(Verb::Statistics, "action-statistics", "", Menu::View, Some(Shortcut::plain(Base::Function(8))), open),
     row(Verb::Labels, "action-labels", "tag", Menu::View, key('l'), always),
     row(Verb::Theme, "action-theme", "", Menu::View, Some(Shortcut::char('t').command()), always),
     row(Verb::ZoomIn, "action-zoom-in", "", Menu::View, ctrl('='), always),
@@ -307,6 +324,8 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
     row(Verb::Comment, "action-comment", "comment", Menu::Annotate, key('m'), focused),
+    row(Verb::GoodExample, "action-good-example", "", Menu::Annotate, key('y'), tagged),
+    row(Verb::BadExample, "action-bad-example", "", Menu::Annotate, Some(Shortcut::char('y').shift()), tagged),
     row(Verb::Delete, "action-delete", "trash", Menu::Annotate, Some(Shortcut::plain(Base::Delete)), focused),
     row(Verb::NextAnnotation, "action-next-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab)), document),
     row(Verb::PreviousAnnotation, "action-previous-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab).shift()), document),
@@ -333,6 +352,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::DocumentDone, "action-document-done", "check", Menu::Data, Some(Shortcut::plain(Base::Enter).command()), writable),
     row(Verb::DeleteDocument, "action-delete-document", "", Menu::Data, None, writable),
     row(Verb::DeleteAuthor, "action-delete-author", "", Menu::Data, None, writable),
+    row(Verb::EditSchema, "action-edit-schema", "", Menu::Data, None, changeable),
     row(Verb::LoadSchema, "action-load-schema", "", Menu::Data, None, open),
     row(Verb::OwnFiles, "action-own-files", "", Menu::Data, None, writable),
     row(Verb::Encoding, "action-encoding", "", Menu::Data, None, writable),

@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::query::SpanIndex;
 use crate::query::reanchor::Proposal;
-use crate::query::span_index::{document_of, standing};
+use crate::query::span_index::standing;
 use crate::store::copies::Copy;
 use crate::store::open::Problem;
 use crate::store::restored::Restored;
@@ -41,6 +41,7 @@ pub struct Workspace {
     /// Selections that grew from each other, smallest first, as anchor and caret.
     pub(super) grown: Vec<(u32, u32)>,
     pub(super) focus: Option<RowId>,
+    pub(super) sheet: Sheet,
     pub(super) sticky: Option<Key>,
     pub(super) last_type: Option<Key>,
     pub(super) reveal: Reveal,
@@ -74,6 +75,18 @@ pub struct Reveal {
     pub serial: u64,
     /// Where; `None` before the first request.
     pub span: Option<Span>,
+}
+
+/// What stands in the middle of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sheet {
+    /// Texts with their annotations.
+    #[default]
+    Reader,
+    /// Claims against documents, claimers or languages.
+    Matrix,
+    /// Counts and plots.
+    Statistics,
 }
 
 /// What was found out about the shown text, and for which answers it was asked.
@@ -133,6 +146,7 @@ impl Workspace {
             selection: None,
             grown: Vec::new(),
             focus: None,
+            sheet: Sheet::Reader,
             sticky: None,
             last_type: None,
             reveal: Reveal::default(),
@@ -378,7 +392,7 @@ impl Workspace {
         let Some(row) = self.focused_row() else {
             return Vec::new();
         };
-        let fragments = standing(&row).filter(|_| document_of(&row) == self.document());
+        let fragments = standing(&row).filter(|_| row.document() == self.document());
         let spans = fragments.into_iter().flatten();
         spans.filter_map(Fragment::span).collect()
     }
@@ -397,6 +411,12 @@ impl Workspace {
         } else {
             Vec::new()
         }
+    }
+
+    /// What stands in the middle of the window.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet {
+        self.sheet
     }
 
     /// The type that every new selection is tagged with.

@@ -185,6 +185,7 @@ mod tests {
     use super::*;
     use crate::edit::{Command, Stamp};
     use crate::model::*;
+    use crate::store::place;
     use crate::store::scene::{author, document};
     use crate::store::shelf;
     use crate::text::TextHash;
@@ -199,6 +200,7 @@ mod tests {
         project.put(document(2, TEXT).into());
         for (number, about) in [(1, 1), (2, 2)] {
             project.put(Row::Comment(Comment {
+                place: None,
                 id: CommentId(Ulid::from(number)),
                 author: AuthorId(Ulid::from(1)),
                 about: RowId::Document(DocumentId(Ulid::from(about))),

@@ -3,7 +3,7 @@
 use crate::i18n::Strings;
 use crate::model::{Subject, Type};
 use crate::session::verb::VerbRow;
-use crate::session::{Session, Verb};
+use crate::session::{Session, Sheet, Verb};
 use crate::text::direction::Rule;
 use crate::ui::icon::Icon;
 
@@ -54,6 +54,7 @@ pub fn keys(row: &VerbRow) -> String {
 #[must_use]
 pub fn is_on(row: &VerbRow, session: &Session) -> bool {
     let settings = session.settings();
+    let sheet = session.workspace().map(crate::session::Workspace::sheet);
     match row.verb {
         Verb::CorpusPanel => settings.corpus_panel,
         Verb::InspectorPanel => settings.inspector_panel,
@@ -64,6 +65,8 @@ pub fn is_on(row: &VerbRow, session: &Session) -> bool {
         Verb::ParagraphNumbers => settings.reading.paragraph_numbers,
         Verb::Signs => settings.reading.signs,
         Verb::FirstStrong => settings.reading.direction == Rule::FirstStrong,
+        Verb::Matrix => sheet == Some(Sheet::Matrix),
+        Verb::Statistics => sheet == Some(Sheet::Statistics),
         Verb::Sticky => session
             .workspace()
             .is_some_and(|workspace| workspace.sticky().is_some()),

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use super::span::fragments;
 use super::{Plan, Refusal, written};
 use crate::edit::Act;
-use crate::model::fragment::joined_quote;
 use crate::model::{Document, Evidence, Fragment, Mention, Project, Row, RowId};
 use crate::text::{Span, TextHash};
 
@@ -75,102 +74,58 @@ enum New<'a> {
 }
 
 impl New<'_> {
-    fn of(&self, row: Row) -> Result<Row, Refusal> {
+    fn of(&self, mut row: Row) -> Result<Row, Refusal> {
+        if let Self::At(text, spans) = self {
+            if row.places().iter().map(|place| place.len()).sum::<usize>() != spans.len() {
+                return Err(Refusal::NoPlace);
+            }
+            let fragments = row.places_mut().into_iter().flatten();
+            for (fragment, span) in fragments.zip(*spans) {
+                // No row may come out with another quote than it had.
+                let new = Fragment::of(text, *span);
+                let new = new.filter(|new| new.quote() == fragment.quote());
+                *fragment = new.ok_or(Refusal::BadSpan(*span))?;
+            }
+        }
         let old_text = match self {
             Self::At(..) | Self::Back => None,
             Self::Nowhere(hash) => Some(*hash),
         };
-        Ok(match row {
-            Row::Mention(row) => {
-                let [fragments] = self.moved([&row.fragments])?;
-                Row::Mention(Mention {
-                    fragments,
-                    old_text,
-                    ..row
-                })
-            }
-            Row::Evidence(row) => {
-                let [content, cue, source] = self.moved([&row.content, &row.cue, &row.source])?;
-                Row::Evidence(Evidence {
-                    content,
-                    cue,
-                    source,
-                    old_text,
-                    ..row
-                })
-            }
-            other => other,
-        })
-    }
-
-    /// The fragments in their new places, with the quotes that they had.
-    fn moved<const N: usize>(
-        &self,
-        parts: [&Vec<Fragment>; N],
-    ) -> Result<[Vec<Fragment>; N], Refusal> {
-        let Self::At(text, spans) = self else {
-            return Ok(parts.map(Clone::clone));
-        };
-        let all = parts.iter().map(|part| part.len()).sum::<usize>();
-        if all != spans.len() {
-            return Err(Refusal::NoPlace);
-        }
-        let mut spans = spans.iter();
-        let mut moved = parts.map(|_| Vec::new());
-        for (part, moved) in parts.iter().zip(&mut moved) {
-            for (fragment, span) in part.iter().zip(spans.by_ref()) {
-                let new = Fragment::of(text, *span);
-                let new = new.filter(|new| new.quote() == fragment.quote());
-                moved.push(new.ok_or(Refusal::BadSpan(*span))?);
-            }
-        }
-        Ok(moved)
+        set_old_text(&mut row, old_text);
+        Ok(row)
     }
 }
 
-pub(super) fn anchor(
-    project: &Project,
-    id: &RowId,
-    [content, cue, source]: [&Vec<Span>; 3],
-) -> Result<Plan, Refusal> {
-    let row = project
+fn set_old_text(row: &mut Row, old_text: Option<TextHash>) {
+    match row {
+        Row::Mention(row) => row.old_text = old_text,
+        Row::Evidence(row) => row.old_text = old_text,
+        _ => {}
+    }
+}
+
+pub(super) fn anchor(project: &Project, id: &RowId, places: &[Vec<Span>]) -> Result<Plan, Refusal> {
+    let mut row = project
         .row(id)
         .ok_or_else(|| Refusal::Missing(id.clone()))?;
-    if row.old_text().is_none() {
+    let (Some(_), Some(document)) = (row.old_text(), row.document()) else {
         return Err(Refusal::WrongKind(id.clone()));
+    };
+    let mut places = places.iter();
+    for (number, place) in row.places_mut().into_iter().enumerate() {
+        let spans = places.next().map_or(&[][..], Vec::as_slice);
+        *place = match spans {
+            [] if number > 0 => Vec::new(),
+            spans => fragments(project, document, spans)?,
+        };
     }
-    let part = |document, spans: &[Span]| match spans {
-        [] => Ok(Vec::new()),
-        spans => fragments(project, document, spans),
-    };
-    let (row, detail): (Row, String) = match row {
-        Row::Mention(row) => {
-            let fragments = fragments(project, row.document, content)?;
-            let detail = joined_quote(&fragments);
-            let row = Mention {
-                fragments,
-                old_text: None,
-                ..row
-            };
-            (row.into(), detail)
-        }
-        Row::Evidence(row) => {
-            let content = fragments(project, row.document, content)?;
-            let detail = joined_quote(&content);
-            let row = Evidence {
-                cue: part(row.document, cue)?,
-                source: part(row.document, source)?,
-                content,
-                old_text: None,
-                ..row
-            };
-            (row.into(), detail)
-        }
-        _ => return Err(Refusal::WrongKind(id.clone())),
-    };
+    if let Row::Mention(Mention { spans, .. }) | Row::Evidence(Evidence { spans, .. }) = &mut row {
+        spans.retain(|_, place| !place.is_empty());
+    }
+    set_old_text(&mut row, None);
     Ok(Plan {
         act: Act::Reanchor,
-        detail,
+        detail: row.name(),
         rows: vec![written(project, row)],
     })
 }

@@ -24,7 +24,7 @@ pub(super) fn completed(project: &Project, before: &Row, mut after: Row) -> Row 
     let attributes = project.attributes();
     if let Some(values) = after.values_mut() {
         fill(project, of, values, |attribute| {
-            attribute.when.is_some() && !attribute.applies(attributes, said)
+            !attribute.when.is_empty() && !attribute.applies(attributes, said)
         });
     }
     after

@@ -2,24 +2,33 @@
 //!
 //! One file per area: [`span`] for places in texts, [`row`] for everything else that is edited or
 //! deleted, [`bring`] for rows that come from files, [`remove`] for documents and authors that go,
-//! [`anchor`] for texts that have changed, [`settle`] for conflicts.
+//! [`anchor`] for texts that have changed, [`settle`] for conflicts, [`schema`] for changes of the schema,
+//! [`default`] for what new rows say, [`verdict`] for what was decided.
 
 mod anchor;
 mod bring;
+mod default;
 mod remove;
 mod row;
+mod schema;
 mod settle;
 mod span;
+mod verdict;
 
 pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
 
 pub use remove::gone_with;
+#[cfg(test)]
+pub(in crate::edit) use schema::laws::schema_edit;
+pub use schema::{SchemaEdit, affected};
 
 use super::{Act, Change, Delta, Stamp};
+use crate::model::value::BadValue;
+use crate::model::well_formed::{Fault, Wrong};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityId, EvidenceId, Key,
-    MentionId, Project, Row, RowId,
+    MentionId, Project, Row, RowId, Verdict,
 };
 use crate::text::Span;
 
@@ -92,6 +101,11 @@ pub enum Command {
         /// The words.
         text: String,
     },
+    /// Decide something about rows or a place.
+    Verdict {
+        /// The decision, a new row.
+        verdict: Verdict,
+    },
     /// Make a new entity of what a mention says, and say that the mention means it.
     NewEntity {
         /// Id of the entity to be.
@@ -139,6 +153,8 @@ pub enum Command {
         /// Its records.
         rows: Vec<Row>,
     },
+    /// Change the schema of the project, with the rows of everybody that it speaks about.
+    Schema(Box<SchemaEdit>),
     /// Give a document in which nothing stands yet the text of its file as read in another encoding.
     Reread {
         /// The document as the row should read.
@@ -149,20 +165,16 @@ pub enum Command {
     ChangeText {
         /// The document as the row should read.
         document: Box<crate::model::Document>,
-        /// The rows that are certain, each with its places in the new text: of a piece of evidence those
-        /// of its content, then of its cue, then of its source.
+        /// The rows that are certain, each with its places in the new text, in the order of
+        /// [`Row::places`].
         moved: Vec<(RowId, Vec<Span>)>,
     },
     /// Say where a row that waits to be found stands in the present text, whoever its author is.
     Anchor {
         /// Which row.
         row: RowId,
-        /// Its places, or those of the content of a piece of evidence.
-        content: Vec<Span>,
-        /// Those of its cue.
-        cue: Vec<Span>,
-        /// Those of its source.
-        source: Vec<Span>,
+        /// Its places, in the order of [`Row::places`]: the first must be there, the others may be lost.
+        places: Vec<Vec<Span>>,
     },
     /// Enter an author or give one another name.
     Author {
@@ -232,6 +244,31 @@ pub enum Refusal {
     /// The row stands in an earlier text of its document, so its place must be found first.
     #[error("{0:?} waits to be found in the changed text")]
     Waiting(RowId),
+    /// What was typed is no value of the attribute.
+    #[error("what was typed for {0} {1}")]
+    BadValue(Key, BadValue),
+    /// The schema cannot be so.
+    #[error("{}", .0.wrong)]
+    Schema(Fault),
+    /// Rows use what would go, or hold values that would no longer be any.
+    #[error("{rows} rows use {id:?}")]
+    InUse {
+        /// The type or attribute.
+        id: RowId,
+        /// How many rows.
+        rows: usize,
+    },
+    /// The two are not of the same rows, or are one.
+    #[error("{0:?} and the other are not alike")]
+    Unlike(RowId),
+    /// Rows have a value for both attributes already.
+    #[error("{rows} rows have another value of {id:?} already")]
+    SaidTwice {
+        /// The attribute that would get the values.
+        id: RowId,
+        /// How many rows.
+        rows: usize,
+    },
     /// Another window has the project.
     #[error("the project is open in another window, so it can only be read here")]
     ReadOnly,
@@ -256,6 +293,23 @@ impl Refusal {
             Self::Nothing => "refusal-nothing",
             Self::Annotated(_) => "refusal-annotated",
             Self::Waiting(_) => "refusal-waiting",
+            Self::BadValue(_, BadValue::NoNumber) => "refusal-no-number",
+            Self::BadValue(_, BadValue::NoDate) => "refusal-no-date",
+            Self::BadValue(..) => "refusal-bad-value",
+            Self::Schema(fault) => match fault.wrong {
+                Wrong::Id => "refusal-schema-id",
+                Wrong::Key(_) | Wrong::KeyTwice(..) => "refusal-schema-key",
+                Wrong::Of | Wrong::Joins | Wrong::Places => "refusal-schema-kind",
+                Wrong::NoValues | Wrong::Value | Wrong::ValueTwice(_) => "refusal-schema-values",
+                Wrong::Default(..) => "refusal-schema-default",
+                Wrong::Circle(_) => "refusal-schema-circle",
+                Wrong::UnknownAttribute(_) | Wrong::OtherRows(_) | Wrong::UnknownValue(..) => {
+                    "refusal-schema-condition"
+                }
+            },
+            Self::InUse { .. } => "refusal-in-use",
+            Self::Unlike(_) => "refusal-unlike",
+            Self::SaidTwice { .. } => "refusal-said-twice",
             Self::ReadOnly => "refusal-read-only",
         }
     }
@@ -307,6 +361,7 @@ impl Command {
             Self::NewEntity { entity, mention } => {
                 span::new_entity(project, stamp.author, *entity, *mention)
             }
+            Self::Verdict { verdict } => verdict::verdict(project, stamp.author, verdict),
             Self::Edit { row } => row::edit(project, stamp.author, row),
             Self::Delete { rows } => row::delete(project, stamp.author, rows),
             Self::DeleteDocument { document } => remove::document(project, *document),
@@ -314,14 +369,10 @@ impl Command {
             Self::Restore { rows, from } => remove::restore(project, rows, from),
             Self::Import { rows, from } => bring::import(project, rows, from),
             Self::UseSchema { rows } => bring::use_schema(project, rows),
+            Self::Schema(edit) => schema::plan(project, edit),
             Self::Reread { document } => bring::reread(project, document),
             Self::ChangeText { document, moved } => anchor::change_text(project, document, moved),
-            Self::Anchor {
-                row,
-                content,
-                cue,
-                source,
-            } => anchor::anchor(project, row, [content, cue, source]),
+            Self::Anchor { row, places } => anchor::anchor(project, row, places),
             Self::Author { author } => bring::author(project, author),
             Self::Settle { conflict, row } => {
                 settle::settle(project, stamp.author, *conflict, row.as_deref())

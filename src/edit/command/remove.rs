@@ -127,6 +127,9 @@ mod tests {
 
     fn r#type() -> Row {
         Row::Type(Type {
+            examples: Vec::new(),
+            joins: Vec::new(),
+            order: 0,
             id: "PER".into(),
             of: Subject::Mention,
             name: "אדם".to_owned(),
@@ -160,6 +163,7 @@ mod tests {
 
     fn mention(number: u128, by: u128, document: u128, entity: Option<u128>) -> Row {
         Row::Mention(Mention {
+            spans: BTreeMap::new(),
             id: MentionId(id(number)),
             author: AuthorId(id(by)),
             document: DocumentId(id(document)),
@@ -176,6 +180,7 @@ mod tests {
 
     fn evidence(number: u128, by: u128, document: u128, claim: u128) -> Row {
         Row::Evidence(Evidence {
+            spans: BTreeMap::new(),
             id: EvidenceId(id(number)),
             author: AuthorId(id(by)),
             claim: ClaimId(id(claim)),
@@ -202,6 +207,7 @@ mod tests {
 
     fn comment(number: u128, by: u128, about: RowId) -> Row {
         Row::Comment(Comment {
+            place: None,
             id: CommentId(id(number)),
             author: AuthorId(id(by)),
             about,

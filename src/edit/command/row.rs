@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::default::completed;
 use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::{Act, Delta};
 use crate::model::{
-    AuthorId, ClaimId, Claimer, Comment, CommentId, CommentKind, EntityChoice, Evidence, Mention,
-    Project, Row, RowId,
+    AttributeKind, AuthorId, ClaimId, Claimer, Comment, CommentId, CommentKind, EntityChoice,
+    Evidence, Mention, Project, Row, RowId, value,
 };
 
 pub(super) fn comment(
@@ -30,6 +31,7 @@ pub(super) fn comment(
         kind,
         text: text.to_owned(),
         resolved: false,
+        place: None,
     };
     Ok(Plan {
         act: Act::Comment,
@@ -44,12 +46,7 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
     if before.author() != row.author() || fixed_part(&before) != fixed_part(row) {
         return Err(Refusal::Fixed(id));
     }
-    if let (Row::Evidence(before), Row::Evidence(after)) = (&before, row)
-        && before.old_text.is_some()
-        && [(&before.cue, &after.cue), (&before.source, &after.source)]
-            .iter()
-            .any(|(before, after)| before != after && !after.is_empty())
-    {
+    if before.old_text().is_some() && brings_places(&before, row) {
         return Err(Refusal::Waiting(id));
     }
     for needed in row.needs() {
@@ -57,11 +54,40 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
             return Err(Refusal::Missing(needed));
         }
     }
+    check_values(project, &before, row)?;
+    let row = completed(project, &before, row.clone());
     Ok(Plan {
         act: Act::Edit,
         detail: row.name(),
-        rows: vec![written(project, row.clone())],
+        rows: vec![written(project, row)],
     })
+}
+
+/// Whether every value that is new is one of its attribute. Values that an older schema allowed may stay.
+fn check_values(project: &Project, before: &Row, after: &Row) -> Result<(), Refusal> {
+    let had = before.values();
+    for (key, new) in after.values().into_iter().flatten() {
+        let is_old = had.and_then(|had| had.get(key)) == Some(new);
+        let Some(attribute) = project.attributes().get(key).filter(|_| !is_old) else {
+            continue;
+        };
+        let bad = |why| Refusal::BadValue(key.clone(), why);
+        attribute.kind.takes(new).map_err(bad)?;
+        if attribute.kind == AttributeKind::Entity
+            && let Some(entity) = value::entity(new).map(RowId::Entity)
+            && !project.has(&entity)
+        {
+            return Err(Refusal::Missing(entity));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a row has a place that it did not have.
+fn brings_places(before: &Row, after: &Row) -> bool {
+    let had = before.places();
+    let mut has = after.places().into_iter();
+    has.any(|place| !place.is_empty() && !had.contains(&place))
 }
 
 /// What no edit of fields may touch: the text of a document, and the places of other rows, which
@@ -81,6 +107,7 @@ pub(super) fn fixed_part(row: &Row) -> Option<Row> {
             entity: EntityChoice::Unset,
             unsure: false,
             attributes: BTreeMap::new(),
+            spans: BTreeMap::new(),
             r#type: "".into(),
             ..mention.clone()
         })),
@@ -90,6 +117,7 @@ pub(super) fn fixed_part(row: &Row) -> Option<Row> {
             claimer: Claimer::Unset,
             unsure: false,
             attributes: BTreeMap::new(),
+            spans: BTreeMap::new(),
             ..evidence.clone()
         })),
         Row::Schema(_)
@@ -99,6 +127,7 @@ pub(super) fn fixed_part(row: &Row) -> Option<Row> {
         | Row::Entity(_)
         | Row::Claim(_)
         | Row::Link(_)
+        | Row::Verdict(_)
         | Row::Comment(_)
         | Row::Conflict(_) => None,
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::default::defaults;
 use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::Act;
 use crate::model::fragment::joined_quote;
@@ -34,6 +35,7 @@ pub(super) fn tag(
     let detail = joined_quote(&fragments);
     let mention = Mention {
         old_text: None,
+        spans: BTreeMap::new(),
         id,
         author,
         document,
@@ -41,7 +43,7 @@ pub(super) fn tag(
         fragments,
         entity: EntityChoice::Unset,
         unsure: false,
-        attributes: BTreeMap::new(),
+        attributes: defaults(project, Subject::Mention),
     };
     Ok(Plan {
         act: Act::Tag,
@@ -66,9 +68,9 @@ pub(super) fn claim(
         author,
         text: text.clone(),
         language: language.map_or_else(String::new, |document| document.language.clone()),
-        attributes: BTreeMap::new(),
+        attributes: defaults(project, Subject::Claim),
     };
-    let evidence = blank_evidence(evidence, author, id, document, content);
+    let evidence = blank_evidence(project, evidence, author, id, document, content);
     Ok(Plan {
         act: Act::Claim,
         detail: text,
@@ -102,7 +104,7 @@ pub(super) fn add_evidence(
     if let Some(same) = same {
         return Err(Refusal::Same(RowId::Evidence(same.id)));
     }
-    let evidence = blank_evidence(evidence, author, claim, document, content);
+    let evidence = blank_evidence(project, evidence, author, claim, document, content);
     Ok(Plan {
         act: Act::AddEvidence,
         detail,
@@ -154,7 +156,7 @@ pub(super) fn new_entity(
         names: BTreeMap::from([(language, vec![name.clone()])]),
         kb: String::new(),
         note: String::new(),
-        attributes: BTreeMap::new(),
+        attributes: defaults(project, Subject::Entity),
     };
     let meant = Mention {
         entity: EntityChoice::Is(id),
@@ -230,6 +232,7 @@ pub(super) fn mark(
 }
 
 fn blank_evidence(
+    project: &Project,
     id: EvidenceId,
     author: AuthorId,
     claim: ClaimId,
@@ -238,6 +241,7 @@ fn blank_evidence(
 ) -> Evidence {
     Evidence {
         old_text: None,
+        spans: BTreeMap::new(),
         id,
         author,
         claim,
@@ -247,7 +251,7 @@ fn blank_evidence(
         source: Vec::new(),
         claimer: Claimer::Unset,
         unsure: false,
-        attributes: BTreeMap::new(),
+        attributes: defaults(project, Subject::Evidence),
     }
 }
 

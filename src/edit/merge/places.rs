@@ -64,26 +64,18 @@ impl Texts {
 #[derive(PartialEq, Eq)]
 struct Places<'r> {
     document: DocumentId,
-    fragments: [&'r [Fragment]; 3],
+    fragments: Vec<&'r [Fragment]>,
     old_text: Option<TextHash>,
 }
 
 impl<'r> Places<'r> {
-    /// Of mentions and evidence; `None` for other rows.
+    /// Of rows that stand in a document; `None` for others.
     fn of(row: &'r Row) -> Option<Self> {
-        match row {
-            Row::Mention(row) => Some(Self {
-                document: row.document,
-                fragments: [&row.fragments, &[], &[]],
-                old_text: row.old_text,
-            }),
-            Row::Evidence(row) => Some(Self {
-                document: row.document,
-                fragments: [&row.content, &row.cue, &row.source],
-                old_text: row.old_text,
-            }),
-            _ => None,
-        }
+        Some(Self {
+            document: row.document()?,
+            fragments: row.places(),
+            old_text: row.old_text(),
+        })
     }
 
     fn fit(&self, text: &str) -> bool {

@@ -3,7 +3,8 @@
 use super::Side;
 use super::value::{Findings, Merge3, side_of};
 use crate::model::{
-    Attribute, Author, Claim, Comment, Document, Entity, Evidence, Link, Mention, Row, Schema, Type,
+    Attribute, Author, Claim, Comment, Document, Entity, Evidence, Link, Mention, Row, Schema,
+    Type, Verdict,
 };
 
 /// Every field of a row, so that a new one does not compile until it is merged. Fields in brackets make
@@ -46,17 +47,18 @@ macro_rules! by_field {
 
 by_field! {
     Schema: id name version guideline;
-    Type: id of name colour key symmetric guideline;
-    Attribute: id of name kind guideline;
+    Type: id of name colour key symmetric joins order guideline examples;
+    Attribute: id of name kind default required when order guideline;
     Author: id name kind colour own_file;
     Document: id title language text direction attributes states
         [hash: source encoding bom replaced paragraph_directions];
     Entity: id author name r#type names kb note attributes;
-    Mention: id author document r#type entity unsure attributes [old_text: fragments];
+    Mention: id author document r#type entity unsure attributes [old_text: fragments spans];
     Claim: id author text language attributes;
-    Evidence: id author claim document claimer unsure attributes [old_text: content cue source];
+    Evidence: id author claim document claimer unsure attributes [old_text: content cue source spans];
     Link: id author r#type [from: to];
-    Comment: id author about kind text resolved;
+    Verdict: id author about place outcome reason note at;
+    Comment: id author about kind text resolved place;
 }
 
 /// The merged row, and whether both sides changed the same field, each in another way. `texts_differ`:
@@ -90,7 +92,7 @@ pub(super) fn merged(
         };
     }
     let row = of_one_kind!(
-        Schema Type Attribute Author Document Entity Mention Claim Evidence Link Comment
+        Schema Type Attribute Author Document Entity Mention Claim Evidence Link Verdict Comment
     );
     (row, findings.clash)
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Side;
 use crate::model::{
     AttributeKind, AuthorId, AuthorKind, ClaimId, Claimer, CommentId, CommentKind, DirectionChoice,
-    DocumentId, EntityChoice, EntityId, EvidenceId, Fragment, Key, LinkId, MentionId, RowId,
-    Subject, TextPlace, WorkState,
+    DocumentId, EntityChoice, EntityId, EvidenceId, Example, Fragment, Key, LinkId, MentionId,
+    Outcome, Place, RowHash, RowId, Subject, TextPlace, VerdictId, WorkState,
 };
 use crate::text::{Direction, TextHash};
 
@@ -71,7 +71,8 @@ macro_rules! taken_whole {
 }
 
 taken_whole! {
-    bool u8 String Key RowId TextHash Option<TextHash> Vec<Fragment>
+    bool u8 u32 i64 String Key Vec<Subject> Vec<Example>
+    Vec<(RowId, Option<RowHash>)> Option<Place> Outcome VerdictId RowId TextHash Option<TextHash> Vec<Fragment>
     AuthorId DocumentId EntityId MentionId ClaimId EvidenceId LinkId CommentId
     AuthorKind CommentKind Claimer DirectionChoice Direction EntityChoice Subject TextPlace WorkState
 }
@@ -113,13 +114,13 @@ impl Merge3 for Vec<String> {
 /// The values of a choice are an ordered set, and each has a name.
 impl Merge3 for AttributeKind {
     fn merged(base: Option<&Self>, ours: &Self, theirs: &Self, findings: &mut Findings) -> Self {
-        let (Self::Choice(our_list), Self::Choice(their_list)) = (ours, theirs) else {
-            return whole(base, ours, theirs, findings);
-        };
-        let base_list = match base {
-            Some(Self::Choice(list)) => list.as_slice(),
-            Some(Self::Text | Self::Flag) | None => &[],
-        };
+        let (our_list, their_list, made): (_, _, fn(Vec<(String, String)>) -> Self) =
+            match (ours, theirs) {
+                (Self::Choice(ours), Self::Choice(theirs)) => (ours, theirs, Self::Choice),
+                (Self::Many(ours), Self::Many(theirs)) => (ours, theirs, Self::Many),
+                _ => return whole(base, ours, theirs, findings),
+            };
+        let base_list = base.map_or(&[][..], Self::values);
         let lists = [base_list, our_list, their_list];
         let values = lists.map(|list| list.iter().map(|(value, _)| value).collect::<Vec<_>>());
         let Some(order) = order(values.each_ref().map(Vec::as_slice), findings) else {
@@ -132,7 +133,7 @@ impl Merge3 for AttributeKind {
             let name = names.get(value).or_else(|| ours.get(value));
             (value.clone(), name.cloned().unwrap_or_default())
         });
-        Self::Choice(named.collect())
+        made(named.collect())
     }
 }
 

@@ -23,6 +23,7 @@ fn fragment(words: &str) -> Fragment {
 
 fn mention(number: u128, words: &[&str], entity: EntityChoice) -> Row {
     Row::Mention(Mention {
+        spans: std::collections::BTreeMap::new(),
         old_text: None,
         id: MentionId(id(number)),
         author: AuthorId(id(1)),
@@ -42,6 +43,7 @@ fn evidence(number: u128, claimer: model::Claimer) -> Row {
         ("attribute.x", "y"),
     ];
     Row::Evidence(model::Evidence {
+        spans: std::collections::BTreeMap::new(),
         old_text: None,
         id: EvidenceId(id(number)),
         author: AuthorId(id(1)),

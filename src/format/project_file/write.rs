@@ -137,6 +137,8 @@ impl Lines<'_> {
         self.rows(evidence)?;
         let links = project.links().values();
         self.rows(links.filter(|row| is_here(row.author)))?;
+        let verdicts = project.verdicts().values();
+        self.rows(verdicts.filter(|row| is_here(row.author)))?;
         let comments = project.comments().values();
         self.rows(comments.filter(|row| is_here(row.author)))
     }

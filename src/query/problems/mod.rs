@@ -16,8 +16,8 @@ use std::sync::Arc;
 
 pub use self::names::Disguise;
 use crate::model::{
-    AuthorId, Claimer, Document, DocumentId, EntityChoice, Fragment, Key, Project, Row, RowId,
-    Subject,
+    AuthorId, Claimer, Document, DocumentId, EntityChoice, Fragment, Key, Place, Project, Row,
+    RowId, Subject,
 };
 use crate::text::direction::{Rule, document_direction};
 use crate::text::hidden_order::{self, Reason};
@@ -174,6 +174,7 @@ fn shown(id: &RowId) -> String {
         RowId::Claim(id) => format!("{kind:?} {id}"),
         RowId::Evidence(id) => format!("{kind:?} {id}"),
         RowId::Link(id) => format!("{kind:?} {id}"),
+        RowId::Verdict(id) => format!("{kind:?} {id}"),
         RowId::Comment(id) => format!("{kind:?} {id}"),
         RowId::Conflict(id) => format!("{kind:?} {id}"),
     }
@@ -225,7 +226,11 @@ impl Check<'_> {
             Row::Mention(mention) => {
                 self.author(mention.author);
                 self.of_type(&mention.r#type, Subject::Mention);
-                self.fragments(mention.document, &mention.fragments, mention.old_text, true);
+                let old = mention.old_text;
+                self.fragments(mention.document, &mention.fragments, old, true);
+                for fragments in mention.spans.values() {
+                    self.fragments(mention.document, fragments, old, false);
+                }
                 if let EntityChoice::Is(id) = mention.entity {
                     self.refers(&RowId::Entity(id));
                 }
@@ -238,6 +243,9 @@ impl Check<'_> {
                 self.fragments(evidence.document, &evidence.content, old, true);
                 self.fragments(evidence.document, &evidence.cue, old, false);
                 self.fragments(evidence.document, &evidence.source, old, false);
+                for fragments in evidence.spans.values() {
+                    self.fragments(evidence.document, fragments, old, false);
+                }
                 if let Claimer::Entity(id) = evidence.claimer {
                     self.refers(&RowId::Entity(id));
                 }
@@ -252,9 +260,14 @@ impl Check<'_> {
                 }
                 self.circle();
             }
+            Row::Verdict(verdict) => {
+                self.author(verdict.author);
+                self.place(verdict.place.as_ref());
+            }
             Row::Comment(comment) => {
                 self.author(comment.author);
                 self.refers(&comment.about);
+                self.place(comment.place.as_ref());
                 self.circle();
             }
             Row::Conflict(conflict) => {
@@ -321,6 +334,13 @@ impl Check<'_> {
         let r#type = self.project.types().get(key);
         if r#type.is_none_or(|r#type| r#type.of != of) {
             self.say(None, Fault::NoType(key.clone()));
+        }
+    }
+
+    /// A place in one exact text: of another text than the document's nothing more is known.
+    fn place(&mut self, place: Option<&Place>) {
+        if let Some(place) = place {
+            self.fragments(place.document, &place.fragments, Some(place.text), false);
         }
     }
 

@@ -9,7 +9,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::Fault;
-use crate::model::{AttributeKind, Claimer, Row};
+use crate::model::{Claimer, Row};
 use crate::text::direction::document_direction;
 use crate::text::hidden_order;
 use crate::text::sign::{is_direction_control, is_escaped};
@@ -46,10 +46,8 @@ pub(super) fn faults(row: &Row) -> Vec<Fault> {
         Row::Type(row) => name("name", &row.name),
         Row::Attribute(row) => {
             name("name", &row.name);
-            if let AttributeKind::Choice(values) = &row.kind {
-                for (_, shown) in values {
-                    name("value", shown);
-                }
+            for (_, shown) in row.kind.values() {
+                name("value", shown);
             }
         }
         Row::Author(row) => name("name", &row.name),
@@ -64,7 +62,7 @@ pub(super) fn faults(row: &Row) -> Vec<Fault> {
             }
         }
         Row::Claim(_) | Row::Evidence(_) | Row::Comment(_) => {}
-        Row::Mention(_) | Row::Link(_) | Row::Conflict(_) => {}
+        Row::Mention(_) | Row::Link(_) | Row::Verdict(_) | Row::Conflict(_) => {}
     }
     for (what, key) in keys(row) {
         found.extend(fault(what, key, disguise_of_key(key)));
@@ -94,11 +92,11 @@ fn keys(row: &Row) -> Vec<(&'static str, &str)> {
         Row::Schema(row) => vec![("id", &row.id.0)],
         Row::Type(row) => vec![("id", &row.id.0), ("key", &row.key)],
         Row::Attribute(row) => {
-            let values = match &row.kind {
-                AttributeKind::Choice(values) => values.as_slice(),
-                AttributeKind::Text | AttributeKind::Flag => &[],
-            };
-            let values = values.iter().map(|(value, _)| ("value", value.as_str()));
+            let values = row
+                .kind
+                .values()
+                .iter()
+                .map(|(value, _)| ("value", value.as_str()));
             [("id", row.id.0.as_str())]
                 .into_iter()
                 .chain(values)

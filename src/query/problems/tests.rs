@@ -29,6 +29,7 @@ fn at(words: &str) -> Fragment {
 
 fn mention(fragments: Vec<Fragment>) -> Mention {
     Mention {
+        spans: BTreeMap::new(),
         old_text: None,
         id: MentionId(id(40)),
         author: AuthorId(id(1)),
@@ -43,6 +44,7 @@ fn mention(fragments: Vec<Fragment>) -> Mention {
 
 fn evidence() -> Evidence {
     Evidence {
+        spans: BTreeMap::new(),
         old_text: None,
         id: EvidenceId(id(50)),
         author: AuthorId(id(1)),
@@ -91,6 +93,9 @@ fn sound() -> Project {
     let author = AuthorId(id(1));
     let row_type = |key: &str, of| {
         Row::Type(Type {
+            examples: Vec::new(),
+            joins: Vec::new(),
+            order: 0,
             id: key.into(),
             of,
             name: key.to_owned(),
@@ -132,6 +137,7 @@ fn sound() -> Project {
         evidence().into(),
         link().into(),
         Row::Comment(Comment {
+            place: None,
             id: CommentId(id(70)),
             author,
             about: RowId::Mention(MentionId(id(40))),
@@ -288,6 +294,7 @@ fn a_problem_names_row_and_place() {
 #[test]
 fn rows_that_are_about_themselves() {
     let comment = |number: u128, about: RowId| Comment {
+        place: None,
         id: CommentId(id(number)),
         author: AuthorId(id(1)),
         about,

@@ -116,6 +116,7 @@ fn answers(count: u128, ring: bool) -> Project {
             _ => RowId::Comment(CommentId(Ulid::from(number - 1))),
         };
         project.put(Row::Comment(Comment {
+            place: None,
             id: CommentId(Ulid::from(number)),
             author,
             about,

@@ -14,6 +14,7 @@ fn side(title: &str, number: u128) -> String {
     let author = *project.authors().keys().next().unwrap();
     document.title = title.to_owned();
     let comment = crate::model::Comment {
+        place: None,
         id: crate::model::CommentId(ulid::Ulid::from(number)),
         author,
         about: RowId::Document(document.id),

@@ -287,9 +287,7 @@ fn what_waits_is_found_by_candidate_by_selection_or_deleted() {
     let second = &proposals[1].candidates[1];
     session.run(Action::Edit(Command::Anchor {
         row: proposals[1].row.clone(),
-        content: vec![second.places[0].unwrap()],
-        cue: Vec::new(),
-        source: Vec::new(),
+        places: vec![vec![second.places[0].unwrap()]],
     }));
     assert_eq!(session.proposals().count(), 0);
     assert_eq!(problems(project(&session)), []);

@@ -8,7 +8,7 @@ use super::*;
 use crate::edit::{Command, Refusal, Stamp};
 use crate::format::project_file;
 use crate::model::*;
-use crate::query::reanchor::{Places, fragments_of};
+use crate::query::reanchor::Places;
 use crate::query::{Fault, SpanIndex, problems};
 use crate::text::{Span, TextHash};
 
@@ -74,6 +74,7 @@ fn project(old: &str, places: &[(usize, usize)]) -> Project {
         };
         let row: Row = if number % 2 == 0 {
             Mention {
+                spans: std::collections::BTreeMap::new(),
                 id: MentionId(Ulid::from(number)),
                 author: author(number % 2),
                 document,
@@ -87,6 +88,7 @@ fn project(old: &str, places: &[(usize, usize)]) -> Project {
             .into()
         } else {
             Evidence {
+                spans: std::collections::BTreeMap::new(),
                 id: EvidenceId(Ulid::from(number)),
                 author: author(number % 3),
                 claim,
@@ -154,7 +156,7 @@ proptest! {
         prop_assert_eq!(changed.rows().count(), first.rows().count());
         for row in changed.rows() {
             let before = first.row(&row.id()).unwrap();
-            let (was, is) = (fragments_of(&before), fragments_of(&row));
+            let (was, is) = (before.places(), row.places());
             for (was, is) in was.into_iter().flatten().zip(is.into_iter().flatten()) {
                 prop_assert_eq!(was.quote(), is.quote());
                 let text = row.old_text().map_or(&new, |_| &old);

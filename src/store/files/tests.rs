@@ -20,6 +20,7 @@ fn with_file(number: u128, name: &str) -> Author {
 /// Something that an author says about the first one.
 fn comment(number: u128, by: u128, text: &str) -> Comment {
     Comment {
+        place: None,
         id: CommentId(Ulid::from(number)),
         author: AuthorId(Ulid::from(by)),
         about: RowId::Author(AuthorId(Ulid::from(1_u128))),

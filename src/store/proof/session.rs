@@ -348,6 +348,7 @@ impl Session {
     fn said(&self, number: u128) -> (RowId, Option<Row>) {
         let about = AuthorId(Ulid::from(number));
         let row = Row::from(Comment {
+            place: None,
             id: CommentId(Ulid::from(self.next % 4 + 10 * number)),
             author: about,
             about: RowId::Author(about),

@@ -28,14 +28,8 @@ pub const BUNDLED: &[(&str, &str)] = &[
         "ontonotes",
         include_str!("../../../assets/schema/ontonotes.ron"),
     ),
-    (
-        "nemo",
-        include_str!("../../../assets/schema/nemo.ron"),
-    ),
-    (
-        "wojood",
-        include_str!("../../../assets/schema/wojood.ron"),
-    ),
+    ("nemo", include_str!("../../../assets/schema/nemo.ron")),
+    ("wojood", include_str!("../../../assets/schema/wojood.ron")),
     (
         "aida-claims",
         include_str!("../../../assets/schema/aida-claims.ron"),
@@ -111,12 +105,21 @@ enum Record {
 }
 
 impl Record {
-    /// The row; its place in the file is its place in the schema.
-    fn row(self, order: u32) -> Row {
+    /// The row; its place in the file, from 1, is its place in the schema, unless it names another.
+    fn row(self, place: u32) -> Row {
+        let placed = |order: u32| if order == 0 { place } else { order };
         match self {
             Self::Schema(row) => row.into(),
-            Self::Type(row) => Type { order, ..row }.into(),
-            Self::Attribute(row) => Attribute { order, ..row }.into(),
+            Self::Type(row) => Type {
+                order: placed(row.order),
+                ..row
+            }
+            .into(),
+            Self::Attribute(row) => Attribute {
+                order: placed(row.order),
+                ..row
+            }
+            .into(),
         }
     }
 }
@@ -186,7 +189,10 @@ fn records(name: &str, text: &str) -> Result<Vec<Row>, SchemaError> {
             message,
         }
     };
-    let rows: Vec<Row> = (0..).zip(records).map(|(at, record)| record.row(at)).collect();
+    let rows: Vec<Row> = (1..)
+        .zip(records)
+        .map(|(place, record)| record.row(place))
+        .collect();
     let is_head = |row: &Row| matches!(row, Row::Schema(_));
     let count = rows.iter().filter(|row| is_head(row)).count();
     if count != 1 {
@@ -196,7 +202,11 @@ fn records(name: &str, text: &str) -> Result<Vec<Row>, SchemaError> {
         return Err(wrong(second, message));
     }
     let mut seen = std::collections::BTreeSet::new();
-    if let Some((nth, row)) = rows.iter().enumerate().find(|(_, row)| !seen.insert(row.id())) {
+    if let Some((nth, row)) = rows
+        .iter()
+        .enumerate()
+        .find(|(_, row)| !seen.insert(row.id()))
+    {
         let message = format!("there is another {} before", told(&row.id()));
         return Err(wrong(places.field(nth, "id"), message));
     }

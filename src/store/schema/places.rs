@@ -60,7 +60,9 @@ impl Places {
                 });
             } else if begins
                 && depth == 4
-                && let Some(field) = records.last_mut().and_then(|record| record.fields.last_mut())
+                && let Some(field) = records
+                    .last_mut()
+                    .and_then(|record| record.fields.last_mut())
             {
                 field.items.push(*at);
             }
@@ -80,7 +82,8 @@ impl Places {
 
     /// The first byte of the value of a field of the nth record, or of the record where it has none.
     pub(super) fn field(&self, nth: usize, name: &str) -> usize {
-        self.found(nth, name).map_or(self.record(nth), |field| field.value)
+        self.found(nth, name)
+            .map_or(self.record(nth), |field| field.value)
     }
 
     /// The first byte of an item of the list in a field of the nth record.
@@ -188,6 +191,8 @@ fn raw(rest: &str) -> Option<usize> {
     let hashes = inner.len() - inner.trim_start_matches('#').len();
     let inner = inner.get(hashes..)?.strip_prefix('"')?;
     let close = format!("\"{}", "#".repeat(hashes));
-    let end = inner.find(&close).map_or(inner.len(), |end| end + close.len());
+    let end = inner
+        .find(&close)
+        .map_or(inner.len(), |end| end + close.len());
     Some(rest.len() - inner.len() + end)
 }

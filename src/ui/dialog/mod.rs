@@ -34,6 +34,7 @@ mod rescue;
 mod restored;
 pub mod row;
 mod schema;
+mod schema_editor;
 mod shortcuts;
 #[cfg(test)]
 mod tests;
@@ -90,6 +91,7 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::History => Box::new(history::HistoryList::default()),
         Prompt::Path(ask) => Box::new(path::PathDialog::new(ask.clone())),
         Prompt::Schema { new } => Box::new(schema::SchemaList::new(*new)),
+        Prompt::SchemaEditor => Box::new(schema_editor::SchemaEditor::default()),
         Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),

@@ -5,8 +5,8 @@ use egui::{ScrollArea, Sense, Ui, vec2};
 
 use super::{Dialog, buttons};
 use crate::edit::Command;
-use crate::model::{DocumentId, Project, Row, RowId};
-use crate::query::reanchor::{Proposal, fragments_of};
+use crate::model::{DocumentId, Project, Row};
+use crate::query::reanchor::Proposal;
 use crate::session::Action;
 use crate::session::key::{Base, Shortcut};
 use crate::session::new_text::parts_of;
@@ -167,8 +167,7 @@ impl Places {
         let colour = Theme::fill(kind(cx, project, row).1);
         let hash = row.old_text();
         let hash = hash.or_else(|| project.documents().get(&document).map(|it| it.hash));
-        let [content, cue, source] = fragments_of(row);
-        for fragments in [content, cue, source] {
+        for fragments in row.places() {
             if fragments.is_empty() {
                 continue;
             }
@@ -203,21 +202,22 @@ impl Places {
         ui.add(Label::new(cx.t.get("dialog-places-now")).size(12.5).weak());
         let mut clicked = None;
         for (at, candidate) in proposal.candidates.iter().enumerate() {
-            let [content, cue, source] = parts_of(row, &candidate.places);
+            let parts = parts_of(row, &candidate.places);
             let ground = match candidate.how {
                 How::Same => Theme::fill(cx.theme.good),
                 How::Alike | How::Between => Theme::fill(cx.theme.warning),
             };
             let number = (at + 1).to_string();
-            let words = about(cx, row, candidate, [&content, &cue, &source]);
-            let drawn = InContext::of(text, &content, own);
+            let words = about(cx, row, candidate, &parts);
+            let content = parts.first().map_or(&[][..], Vec::as_slice);
+            let drawn = InContext::of(text, content, own);
             let row_ui = |ui: &mut Ui| {
                 ui.set_width(ui.available_width());
                 ui.with_layout(cx.side.column(), |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     let shown = drawn.map(|drawn| drawn.ui(ui, ground, Sense::click()));
-                    for (part, old) in [&cue, &source].into_iter().zip(&fragments_of(row)[1..]) {
-                        if !old.is_empty()
+                    for part in parts.iter().skip(1) {
+                        if !part.is_empty()
                             && let Some(drawn) = InContext::of(text, part, own)
                         {
                             drawn.ui(ui, ground, Sense::hover());
@@ -307,13 +307,14 @@ fn kind(cx: &Cx<'_>, project: &Project, row: &Row) -> (String, egui::Color32) {
 }
 
 /// How a candidate reads, and what of the row is not there.
-fn about(cx: &Cx<'_>, row: &Row, candidate: &Candidate, parts: [&Vec<Span>; 3]) -> String {
+fn about(cx: &Cx<'_>, row: &Row, candidate: &Candidate, parts: &[Vec<Span>]) -> String {
     let how = cx.t.get(match candidate.how {
         How::Same => "dialog-places-same",
         How::Alike => "dialog-places-alike",
         How::Between => "dialog-places-between",
     });
-    let missing = fragments_of(row)
+    let places = row.places();
+    let missing = places
         .iter()
         .zip(parts)
         .any(|(old, new)| old.len() > new.len());
@@ -327,13 +328,9 @@ fn about(cx: &Cx<'_>, row: &Row, candidate: &Candidate, parts: [&Vec<Span>; 3]) 
 
 /// The command that puts a row where a candidate says.
 fn accepted(row: &Row, candidate: &Candidate) -> Command {
-    let [content, cue, source] = parts_of(row, &candidate.places);
-    let row: RowId = row.id();
     Command::Anchor {
-        row,
-        content,
-        cue,
-        source,
+        row: row.id(),
+        places: parts_of(row, &candidate.places),
     }
 }
 

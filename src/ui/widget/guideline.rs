@@ -19,7 +19,12 @@ const SIGN: f32 = 20.0;
 /// are too many.
 pub fn type_guideline(ui: &mut Ui, side: Side, r#type: &Type) {
     if !r#type.guideline.is_empty() {
-        ui.add(Label::new(r#type.guideline.as_str()).size(12.5).weak().wrap());
+        ui.add(
+            Label::new(r#type.guideline.as_str())
+                .size(12.5)
+                .weak()
+                .wrap(),
+        );
     }
     for counts in [true, false] {
         let alike = r#type.examples.iter().filter(|row| row.counts == counts);

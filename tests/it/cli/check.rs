@@ -55,6 +55,7 @@ fn what_a_window_has_acknowledged_is_seen() {
         }
         .into(),
         Mention {
+            spans: BTreeMap::new(),
             old_text: None,
             id: MentionId(7.into()),
             author,

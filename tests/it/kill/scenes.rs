@@ -185,6 +185,7 @@ fn note(opened: Opened, words: &str, at: u64) {
             colour: 1,
         }),
         Row::Comment(Comment {
+            place: None,
             id: comment,
             author,
             about: RowId::Mention(about),

@@ -20,7 +20,7 @@ fn insert(now: &mut Working<'_>, new: &Attribute) -> Result<(), Refusal> {
     }
     let alike = now.attributes.values().filter(|other| other.of == new.of);
     let last = alike.map(|other| other.order).max();
-    let order = last.map_or(0, |last| last.saturating_add(1));
+    let order = last.unwrap_or(0).saturating_add(1);
     let new = Attribute {
         order,
         ..new.clone()
@@ -90,10 +90,8 @@ pub(super) fn rename(mut now: Working<'_>, from: &Key, to: &Key) -> Result<Plan,
 /// Lets conditions on one attribute look at another.
 fn redirect(now: &mut Working<'_>, from: &Key, to: &Key) {
     for attribute in now.attributes.values_mut() {
-        if let Some((key, _)) = &mut attribute.when
-            && key == from
-        {
-            *key = to.clone();
+        if let Some(value) = attribute.when.remove(from) {
+            attribute.when.entry(to.clone()).or_insert(value);
         }
     }
 }
@@ -169,7 +167,7 @@ fn check_move(
 /// Adds the values of one list that another one lacks.
 fn widen(into: &mut Attribute, from: &Attribute) {
     if let AttributeKind::Choice(options) | AttributeKind::Many(options) = &mut into.kind {
-        for option in from.kind.options() {
+        for option in from.kind.values() {
             if options.iter().all(|(known, _)| *known != option.0) {
                 options.push(option.clone());
             }
@@ -248,7 +246,7 @@ pub(super) fn delete(mut now: Working<'_>, id: &Key, values_too: bool) -> Result
 }
 
 pub(super) fn order(mut now: Working<'_>, ids: &[Key]) -> Result<Plan, Refusal> {
-    for (order, id) in (0_u32..).zip(ids) {
+    for (order, id) in (1_u32..).zip(ids) {
         now.attribute(id)?.order = order;
     }
     let first = ids.first().ok_or(Refusal::Nothing)?;

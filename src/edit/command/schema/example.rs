@@ -35,7 +35,9 @@ pub(super) fn example(
             == (&example.before, &example.quote, &example.after)
     };
     // Said again, or the other way round.
-    r#type.examples.retain(|other| !alike(other) || *other == example);
+    r#type
+        .examples
+        .retain(|other| !alike(other) || *other == example);
     if !r#type.examples.contains(&example) {
         r#type.examples.push(example.clone());
     }

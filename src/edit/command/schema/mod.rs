@@ -16,7 +16,9 @@
 mod attributes;
 mod example;
 #[cfg(test)]
-mod laws;
+pub(in crate::edit) mod laws;
+#[cfg(test)]
+mod tests;
 mod types;
 mod values;
 mod working;
@@ -168,9 +170,7 @@ pub(super) fn plan(project: &Project, edit: &SchemaEdit) -> Result<Plan, Refusal
         SchemaEdit::EditAttribute(edited) => attributes::edit(now, edited),
         SchemaEdit::RenameAttribute { from, to } => attributes::rename(now, from, to),
         SchemaEdit::MergeAttributes { from, into } => attributes::merge(now, from, into),
-        SchemaEdit::SplitAttribute { from, into, rows } => {
-            attributes::split(now, from, into, rows)
-        }
+        SchemaEdit::SplitAttribute { from, into, rows } => attributes::split(now, from, into, rows),
         SchemaEdit::DeleteAttribute { id, values_too } => attributes::delete(now, id, *values_too),
         SchemaEdit::OrderAttributes(ids) => attributes::order(now, ids),
         SchemaEdit::RenameValue {

@@ -31,7 +31,7 @@ fn insert(now: &mut Working<'_>, new: &Type) -> Result<(), Refusal> {
     }
     let alike = now.types.values().filter(|other| other.of == new.of);
     let last = alike.map(|other| other.order).max();
-    let order = last.map_or(0, |last| last.saturating_add(1));
+    let order = last.unwrap_or(0).saturating_add(1);
     let new = Type {
         order,
         ..new.clone()
@@ -192,7 +192,7 @@ pub(super) fn delete(
 }
 
 pub(super) fn order(mut now: Working<'_>, ids: &[Key]) -> Result<Plan, Refusal> {
-    for (order, id) in (0_u32..).zip(ids) {
+    for (order, id) in (1_u32..).zip(ids) {
         now.r#type(id)?.order = order;
     }
     let first = ids.first().ok_or(Refusal::Nothing)?;

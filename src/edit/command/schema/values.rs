@@ -61,7 +61,7 @@ fn removed(
         place(row, into)?;
     }
     let shown = |value: &str| {
-        let mut options = row.kind.options().iter();
+        let mut options = row.kind.values().iter();
         options
             .find(|(known, _)| known == value)
             .map_or_else(String::new, |(_, name)| name.clone())
@@ -136,7 +136,7 @@ pub(super) fn delete(
 
 /// Where a value stands in the list of its attribute.
 fn place(attribute: &Attribute, value: &str) -> Result<usize, Refusal> {
-    let mut options = attribute.kind.options().iter();
+    let mut options = attribute.kind.values().iter();
     options
         .position(|(known, _)| known == value)
         .ok_or_else(|| Refusal::Missing(RowId::Attribute(attribute.id.clone())))
@@ -159,8 +159,7 @@ fn has(row: &Row, attribute: &Key, value: &str) -> bool {
 /// goes for nothing stays as it is, and so refuses the edit.
 fn moved(now: &mut Working<'_>, attribute: &Key, from: &str, to: &str) {
     for other in now.attributes.values_mut() {
-        if let Some((key, value)) = &mut other.when
-            && key == attribute
+        if let Some(value) = other.when.get_mut(attribute)
             && value == from
             && !to.is_empty()
         {

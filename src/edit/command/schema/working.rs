@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edit::command::{Plan, Refusal, written};
 use crate::edit::{Act, Delta};
-use crate::model::{
-    Attribute, Conflict, Key, Project, Row, RowHash, RowId, Type, Verdict, faults,
-};
+use crate::model::{Attribute, Conflict, Key, Project, Row, RowHash, RowId, Type, Verdict, faults};
 
 /// Types and attributes as they will be, and the rows that are rewritten for it.
 pub(super) struct Working<'p> {

@@ -72,6 +72,10 @@ fn rich() -> Project {
     }
     project.put(
         Attribute {
+            default: String::new(),
+            order: 0,
+            required: false,
+            when: std::collections::BTreeMap::new(),
             id: "stance".into(),
             of: Subject::Evidence,
             name: "Stance".to_owned(),
@@ -266,6 +270,10 @@ fn changed(row: Row, field: u8, value: u8, project: &mut Project) -> Row {
             1 => row.unsure = value > 1,
             2 => attribute(&mut row.attributes, value),
             _ => row.entity = EntityChoice::NotInList,
+        },
+        Row::Verdict(row) => match field % 2 {
+            0 => row.note = words(value),
+            _ => row.outcome = [Outcome::Accept, Outcome::Later][usize::from(value % 2)].clone(),
         },
         Row::Claim(row) => match field % 2 {
             0 => row.text = words(value),

@@ -72,6 +72,7 @@ fn values_of_a_choice_keep_their_names() {
 
 fn mention(number: u128, entity: EntityChoice) -> Mention {
     Mention {
+        spans: std::collections::BTreeMap::new(),
         id: MentionId(id(number)),
         author: author(1),
         document: DocumentId(id(1)),
@@ -232,6 +233,7 @@ fn who_may_settle_and_with_what() {
     }
     let commented = edited(&project, |project| {
         let comment = Comment {
+            place: None,
             id: CommentId(id(9)),
             author: author(2),
             about: about.clone(),

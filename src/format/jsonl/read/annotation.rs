@@ -80,6 +80,7 @@ impl Reader<'_, '_> {
         };
         self.add(Row::Mention(model::Mention {
             old_text: None,
+            spans: BTreeMap::new(),
             id,
             author,
             document: open.id,
@@ -171,6 +172,7 @@ impl Reader<'_, '_> {
         };
         self.add(Row::Evidence(model::Evidence {
             old_text: None,
+            spans: BTreeMap::new(),
             id,
             author,
             claim,

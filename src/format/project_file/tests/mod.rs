@@ -200,6 +200,7 @@ fn the_form_of_a_file() {
     for (number, start, end) in [(1, 11, 18), (2, 0, 8)] {
         let span = crate::text::Span::new(start, end).unwrap();
         project.put(Row::Mention(Mention {
+            spans: BTreeMap::new(),
             old_text: None,
             id: MentionId(Ulid::from(number)),
             author: AuthorId(Ulid::from(1)),
@@ -230,11 +231,11 @@ Mention(id: "1", author: "1", document: "Z8", type: "ORG", fragments: [(start: 1
 #[test]
 fn records_of_later_versions_are_kept() {
     let file = written(&small());
-    let odd = r#"Verdict(about: [("a", "b")], outcome: Accept, note: "כן, (לא)")"#;
+    let odd = r#"Ruling(about: [("a", "b")], outcome: Accept, note: "כן, (לא)")"#;
     let with = file.replace("Author(id", &format!("{odd},\nAuthor(id"));
     assert_eq!(
         defects(&with),
-        [2, 4].map(|line| (line, Defect::UnknownKind("Verdict".to_owned())))
+        [2, 4].map(|line| (line, Defect::UnknownKind("Ruling".to_owned())))
     );
     let read_once = read(with.as_bytes()).unwrap().project;
     assert!(read_once.kept_in(Part::Main).eq([odd, odd]));

@@ -9,8 +9,10 @@ use egui::{Id, Key as PressedKey, Modifiers, Response, Ui};
 
 use super::may_edit;
 use crate::edit::Command;
-use crate::model::value::{BadValue, date_as_kept};
-use crate::model::{AttributeKind, ClaimId, Claimer, DocumentId, EntityId, EvidenceId, Key, Project, Row, RowId};
+use crate::model::value::{BadValue, as_kept};
+use crate::model::{
+    AttributeKind, ClaimId, Claimer, DocumentId, EntityId, EvidenceId, Key, Project, Row, RowId,
+};
 use crate::session::{Action, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::{Field, Style};
@@ -109,9 +111,9 @@ impl Place {
             }
             (Self::Attribute(_, key), row) => {
                 let attribute = project.attributes().get(key);
-                let is_date = attribute.is_some_and(|row| row.kind == AttributeKind::Date);
-                if is_date {
-                    set_attribute(row, key, &date_as_kept(text))?;
+                let kind = attribute.map(|attribute| &attribute.kind);
+                if let Some(AttributeKind::Number | AttributeKind::Date) = kind {
+                    set_attribute(row, key, &as_kept(text))?;
                 } else {
                     set_attribute(row, key, text)?;
                 }
@@ -200,7 +202,8 @@ impl Drafts {
         let mut refused = self.refused.iter();
         let (draft, why) = refused.find(|(draft, _)| draft.place == *place)?;
         // While it is being mended, nobody is told again.
-        open.is_none_or(|open| open.text == draft.text).then_some(*why)
+        open.is_none_or(|open| open.text == draft.text)
+            .then_some(*why)
     }
 
     /// Takes what was typed over into the row, or keeps it in its field if it is no value.

@@ -37,9 +37,7 @@ use self::entities::EntitiesTab;
 use self::evidence::EvidenceState;
 use self::history::HistoryTab;
 use self::offsets::Offsets;
-use crate::model::{
-    AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId,
-};
+use crate::model::{AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId};
 use crate::query::about::{comments_about, evidence_of, languages_of};
 use crate::session::{Verb, Workspace};
 use crate::ui::Cx;
@@ -154,7 +152,7 @@ impl Desk<'_, '_> {
             .project()
             .attributes()
             .get(&attribute.into())?;
-        let mut options = attribute.kind.options().iter();
+        let mut options = attribute.kind.values().iter();
         let option = options.find(|(known, _)| known == value);
         Some(option.map_or_else(|| value.to_owned(), |(_, words)| words.clone()))
     }

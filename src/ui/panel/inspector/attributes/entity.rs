@@ -42,7 +42,11 @@ pub(super) fn entity(ui: &mut Ui, desk: &mut Desk<'_, '_>, attribute: &Attribute
         });
         return;
     }
-    let mut chooser = desk.forms.choosers.remove(&attribute.id).unwrap_or_default();
+    let mut chooser = desk
+        .forms
+        .choosers
+        .remove(&attribute.id)
+        .unwrap_or_default();
     let chosen = chooser.ui(ui, desk, &id, "", None, false);
     desk.forms.choosers.insert(attribute.id.clone(), chooser);
     if let Some(chosen) = chosen {

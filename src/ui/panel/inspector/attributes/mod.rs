@@ -193,7 +193,7 @@ fn shown(desk: &Desk<'_, '_>, attribute: &Attribute, value: &str) -> String {
         return desk.cx.t.get("panel-yes");
     }
     let name = |value: &str| {
-        let mut options = attribute.kind.options().iter();
+        let mut options = attribute.kind.values().iter();
         let option = options.find(|(known, _)| known == value);
         option.map_or_else(|| value.to_owned(), |(_, name)| name.clone())
     };

@@ -5,7 +5,6 @@ use egui::Ui;
 use super::super::Desk;
 use crate::model::fragment::joined_quote;
 use crate::model::{Attribute, Row};
-use crate::query::span_index::document_of;
 use crate::session::Action;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Label};
@@ -14,7 +13,7 @@ use crate::ui::widget::IconButton;
 /// Whether something is selected in the document of a row.
 pub(super) fn can_take(desk: &Desk<'_, '_>, row: &Row) -> bool {
     let shown = desk.workspace.document();
-    shown.is_some() && shown == document_of(row) && desk.cx.session.selection().is_some()
+    shown.is_some() && shown == row.document() && desk.cx.session.selection().is_some()
 }
 
 pub(super) fn span(ui: &mut Ui, desk: &mut Desk<'_, '_>, attribute: &Attribute, row: &Row) {
