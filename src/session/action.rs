@@ -43,8 +43,12 @@ pub enum Action {
     UseSchema(SchemaChoice),
     /// Put this in the middle of the window.
     Sheet(Sheet),
-    /// Show a document.
+    /// Show a document, in the column that has it or else in the present one.
     Show(DocumentId),
+    /// Show a document in a column of its own.
+    ShowBeside(DocumentId),
+    /// Take the column of a document away.
+    CloseColumn(DocumentId),
     /// Select bytes of the shown document.
     Select {
         /// Which bytes; `None` for none.

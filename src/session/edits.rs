@@ -179,7 +179,7 @@ impl Session {
         });
         if let Some((id, document, span)) = there {
             workspace.focus = Some(id);
-            workspace.view.current = Some(document);
+            workspace.go_to(document);
             workspace.show(Some(span));
         }
     }
@@ -419,10 +419,7 @@ impl Session {
             Some((row.document()?, span))
         });
         if let Some((document, span)) = place {
-            if workspace.view.current != Some(document) {
-                workspace.selection = None;
-                workspace.view.current = Some(document);
-            }
+            workspace.go_to(document);
             workspace.show(Some(span));
         }
     }

@@ -10,7 +10,9 @@
 //! **To add an action:** see [`verb`].
 
 pub mod action;
+mod chosen;
 pub mod clock;
+pub mod columns;
 mod comments;
 mod edits;
 pub mod encoding;
@@ -21,6 +23,7 @@ pub mod job;
 mod kept;
 pub mod key;
 pub mod leaving;
+pub mod looking;
 pub mod new_text;
 pub mod notice;
 mod opening;
@@ -55,6 +58,7 @@ pub use crate::store::{
 pub use action::{Action, SchemaChoice, Selection, Slot};
 pub use findings::Finding;
 pub use leaving::Leaving;
+pub use looking::DirectionFrom;
 pub use notice::{Level, Notice, Remedy};
 pub use picker::{Ask, NoPicker, Picker, Purpose};
 pub use prompt::Prompt;
@@ -63,4 +67,4 @@ pub use save_state::{NotSaved, SaveState};
 pub use search::{Scope, Search, Wanted};
 pub use state::Session;
 pub use verb::{Menu, VERBS, Verb};
-pub use workspace::{DirectionFrom, Reveal, Sheet, Workspace};
+pub use workspace::{Reveal, Sheet, Workspace};

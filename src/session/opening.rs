@@ -93,7 +93,7 @@ impl Session {
         self.hear_keeper();
         self.keep_comforts();
         self.follow_search();
-        self.look_at_text();
+        self.look_at_texts();
     }
 
     /// The question, with a name and a folder to begin with.

@@ -22,7 +22,7 @@ impl Session {
         if self.prompt != Some(Prompt::Encoding) {
             self.leave_unread();
         }
-        self.look_at_text();
+        self.look_at_texts();
     }
 
     fn carry_out(&mut self, action: Action) {
@@ -38,16 +38,9 @@ impl Session {
             Action::New(schema) => self.new_project(schema),
             Action::UseSchema(schema) => self.use_schema(schema),
             Action::Sheet(sheet) => self.show_sheet(sheet),
-            Action::Show(document) => {
-                if let Some(workspace) = &mut self.workspace
-                    && workspace.view.current != Some(document)
-                {
-                    workspace.view.current = Some(document);
-                    workspace.selection = None;
-                    workspace.focus = None;
-                    self.keep_settings();
-                }
-            }
+            Action::Show(document) => self.show_document(document),
+            Action::ShowBeside(document) => self.open_beside(document),
+            Action::CloseColumn(document) => self.close_column(document),
             Action::Select {
                 selection,
                 complete,
@@ -175,6 +168,13 @@ impl Session {
             }
             // Which panel has the keys is the window's own affair.
             Verb::NextPanel => {}
+            Verb::Columns(count) => self.set_columns(usize::from(count)),
+            Verb::NextColumn => self.step_column(true),
+            Verb::PreviousColumn => self.step_column(false),
+            Verb::NextOccurrence => self.step_occurrence(true, false),
+            Verb::PreviousOccurrence => self.step_occurrence(false, false),
+            Verb::NextOccurrenceAcross => self.step_occurrence(true, true),
+            Verb::PreviousOccurrenceAcross => self.step_occurrence(false, true),
             Verb::Matrix => self.toggle_sheet(Sheet::Matrix),
             Verb::Statistics => self.toggle_sheet(Sheet::Statistics),
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
@@ -245,6 +245,9 @@ impl Session {
             Verb::Deselect => {
                 if self.nothing_held() {
                     self.close_search();
+                    if let Some(workspace) = &mut self.workspace {
+                        workspace.chosen = None;
+                    }
                 }
                 if let Some(workspace) = &mut self.workspace {
                     // The caret stays: what acts on its paragraph acts where it is seen.
@@ -352,7 +355,10 @@ impl Session {
             .selection
             .as_ref()
             .map_or(0, |selection| selection.caret);
-        let found = workspace.hidden_order();
+        let Some(document) = workspace.document() else {
+            return;
+        };
+        let found = workspace.hidden_order(document);
         let next = found.iter().find(|found| found.span.start() >= after);
         let Some(span) = next.or(found.first()).map(|found| found.span) else {
             return;

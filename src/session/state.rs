@@ -204,10 +204,12 @@ impl Session {
         }
     }
 
-    /// Finds what must be known about the shown text before it is drawn.
-    pub(super) fn look_at_text(&mut self) {
+    /// Finds what must be known about the shown texts before they are drawn, and lets the columns follow
+    /// what is chosen.
+    pub(super) fn look_at_texts(&mut self) {
         if let Some(workspace) = &mut self.workspace {
-            workspace.look_at_text(self.settings.reading.direction);
+            workspace.follow_focus();
+            workspace.look_at_texts(self.settings.reading.direction);
         }
     }
 

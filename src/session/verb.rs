@@ -43,6 +43,14 @@ pub enum Verb {
     CorpusPanel,
     InspectorPanel,
     NextPanel,
+    /// Show this many documents side by side.
+    Columns(u8),
+    NextColumn,
+    PreviousColumn,
+    NextOccurrence,
+    PreviousOccurrence,
+    NextOccurrenceAcross,
+    PreviousOccurrenceAcross,
     Matrix,
     Statistics,
     Labels,
@@ -235,7 +243,18 @@ fn evidence(session: &Session) -> bool {
 
 fn hidden(session: &Session) -> bool {
     let workspace = session.workspace();
-    workspace.is_some_and(|workspace| !workspace.hidden_order().is_empty())
+    let shown = workspace.and_then(|workspace| Some((workspace, workspace.document()?)));
+    shown.is_some_and(|(workspace, document)| !workspace.hidden_order(document).is_empty())
+}
+
+fn side_by_side(session: &Session) -> bool {
+    let workspace = session.workspace();
+    workspace.is_some_and(|workspace| workspace.columns().len() > 1)
+}
+
+fn chosen(session: &Session) -> bool {
+    let workspace = session.workspace();
+    workspace.is_some_and(|workspace| workspace.chosen().is_some())
 }
 
 fn searched(session: &Session) -> bool {
@@ -301,6 +320,15 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::CorpusPanel, "action-corpus-panel", "panel-start", Menu::View, Some(Shortcut::plain(Base::Function(9))), always),
     row(Verb::InspectorPanel, "action-inspector-panel", "panel-end", Menu::View, Some(Shortcut::plain(Base::Function(10))), always),
     row(Verb::NextPanel, "action-next-panel", "", Menu::View, Some(Shortcut::plain(Base::Function(6))), open),
+    row(Verb::Columns(1), "action-columns-1", "", Menu::View, ctrl('1'), document),
+    row(Verb::Columns(2), "action-columns-2", "", Menu::View, ctrl('2'), document),
+    row(Verb::Columns(3), "action-columns-3", "", Menu::View, ctrl('3'), document),
+    row(Verb::NextColumn, "action-next-column", "", Menu::View, key('`'), side_by_side),
+    row(Verb::PreviousColumn, "action-previous-column", "", Menu::View, Some(Shortcut::char('`').shift()), side_by_side),
+    row(Verb::NextOccurrence, "action-next-occurrence", "", Menu::View, key('n'), chosen),
+    row(Verb::PreviousOccurrence, "action-previous-occurrence", "", Menu::View, Some(Shortcut::char('n').shift()), chosen),
+    row(Verb::NextOccurrenceAcross, "action-next-occurrence-across", "", Menu::View, Some(Shortcut::char('n').alt()), chosen),
+    row(Verb::PreviousOccurrenceAcross, "action-previous-occurrence-across", "", Menu::View, Some(Shortcut::char('n').alt().shift()), chosen),
     row(Verb::Matrix, "action-matrix", "", Menu::View, Some(Shortcut::plain(Base::Function(7))), open),
     row(Verb::Statistics, "action-statistics", "", Menu::View, Some(Shortcut::plain(Base::Function(8))), open),
     row(Verb::Labels, "action-labels", "tag", Menu::View, key('l'), always),

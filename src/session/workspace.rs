@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::looking::Looked;
 use super::new_text::Comparison;
 use super::save_state::NotSaved;
 use super::search::Search;
 use crate::edit::History;
-use crate::model::{
-    AuthorId, DirectionChoice, DocumentId, Fragment, Key, Project, Row, RowId, WorkState,
-};
+use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, WorkState};
 use crate::query::SpanIndex;
 use crate::query::reanchor::Proposal;
 use crate::query::span_index::standing;
@@ -19,11 +18,7 @@ use crate::store::open::Problem;
 use crate::store::restored::Restored;
 use crate::store::shelf::Version;
 use crate::store::{ChangedText, Holder, Keeper, View};
-use crate::text::direction::{Rule, document_direction};
-use crate::text::hidden_order::{self, HiddenOrder};
-use crate::text::language::{language, script_group};
-use crate::text::paragraph::{ParagraphRange, paragraph_around};
-use crate::text::{Direction, ScriptGroup, Span, TextHash};
+use crate::text::Span;
 
 /// An open project, its history and index, and where its reader is.
 pub struct Workspace {
@@ -44,7 +39,11 @@ pub struct Workspace {
     pub(super) sheet: Sheet,
     pub(super) sticky: Option<Key>,
     pub(super) last_type: Option<Key>,
-    pub(super) reveal: Reveal,
+    /// What each column is to bring into sight, and how often it was asked.
+    pub(super) reveals: BTreeMap<DocumentId, Reveal>,
+    pub(super) asked: u64,
+    /// The entity or claim that is followed through all documents.
+    pub(super) chosen: Option<RowId>,
     pub(super) touched: Vec<RowId>,
     pub(super) revision: u64,
     pub(super) sent: u64,
@@ -65,7 +64,7 @@ pub struct Workspace {
     pub(super) changed: Vec<ChangedText>,
     pub(super) comparison: Option<Comparison>,
     pub(super) proposals: Vec<Proposal>,
-    looked: Option<Looked>,
+    pub(super) looked: BTreeMap<DocumentId, Looked>,
 }
 
 /// A place that the reader should bring into sight; a new serial asks anew.
@@ -89,32 +88,6 @@ pub enum Sheet {
     Statistics,
 }
 
-/// What was found out about the shown text, and for which answers it was asked.
-struct Looked {
-    hash: TextHash,
-    language: String,
-    rule: Rule,
-    set: DirectionChoice,
-    set_paragraphs: BTreeMap<u32, Direction>,
-    /// The direction by all its words.
-    own: Direction,
-    script: ScriptGroup,
-    hidden: Vec<HiddenOrder>,
-    /// The paragraph that the caret was in, and its direction: a huge one takes time to find.
-    at_caret: Option<(ParagraphRange, Direction)>,
-}
-
-/// Why a paragraph starts on its side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DirectionFrom {
-    /// Its words say so.
-    Words,
-    /// The whole document was given the direction.
-    Document,
-    /// The paragraph was.
-    Paragraph,
-}
-
 /// The document to show where this one was shown: the one after it if it is gone, else the first.
 fn shown(project: &Project, current: Option<DocumentId>) -> Option<DocumentId> {
     let documents = project.documents();
@@ -133,7 +106,7 @@ impl Workspace {
         mut view: View,
     ) -> Self {
         view.current = shown(&project, view.current);
-        Self {
+        let mut workspace = Self {
             index: SpanIndex::of(&project),
             project,
             history,
@@ -149,7 +122,9 @@ impl Workspace {
             sheet: Sheet::Reader,
             sticky: None,
             last_type: None,
-            reveal: Reveal::default(),
+            reveals: BTreeMap::new(),
+            asked: 0,
+            chosen: None,
             touched: Vec::new(),
             revision: 0,
             sent: 0,
@@ -164,8 +139,10 @@ impl Workspace {
             changed: Vec::new(),
             comparison: None,
             proposals: Vec::new(),
-            looked: None,
-        }
+            looked: BTreeMap::new(),
+        };
+        workspace.tidy_columns();
+        workspace
     }
 
     /// The project.
@@ -226,121 +203,11 @@ impl Workspace {
             .filter(|document| self.project.documents().contains_key(document))
     }
 
-    /// Finds what must be known about the shown text before it is drawn. What has not changed is not
-    /// looked at again.
-    pub(super) fn look_at_text(&mut self, rule: Rule) {
-        self.look_at_document(rule);
-        let found = self.paragraph_at_caret();
-        if let Some(looked) = &mut self.looked {
-            looked.at_caret = found;
-        }
-    }
-
-    fn look_at_document(&mut self, rule: Rule) {
-        let id = self.document();
-        let document = id.and_then(|id| self.project.documents().get(&id));
-        let text = id.and_then(|id| self.project.text(id));
-        let (Some(document), Some(text)) = (document, text) else {
-            self.looked = None;
-            return;
-        };
-        let known = self
-            .looked
-            .take()
-            .filter(|known| known.hash == document.hash);
-        let is_fresh = known.as_ref().is_some_and(|known| {
-            known.rule == rule
-                && known.set == document.direction
-                && known.set_paragraphs == document.paragraph_directions
-                && known.language == document.language
-        });
-        if is_fresh {
-            self.looked = known;
-            return;
-        }
-        let own = known.map_or_else(|| document_direction(text), |known| known.own);
-        let script = script_group(&document.language).or_else(|| script_group(language(text)));
-        let direction =
-            |start: u32, paragraph: &str| document.direction_of(start, paragraph, own, rule);
-        self.looked = Some(Looked {
-            hash: document.hash,
-            language: document.language.clone(),
-            rule,
-            set: document.direction,
-            set_paragraphs: document.paragraph_directions.clone(),
-            own,
-            script: script.unwrap_or(ScriptGroup::Latin),
-            hidden: hidden_order::in_text(text, direction),
-            at_caret: None,
-        });
-    }
-
-    /// The side on which a paragraph of the shown document starts.
-    #[must_use]
-    pub fn direction_of(&self, start: u32, paragraph: &str) -> Direction {
-        let (own, rule) = self
-            .looked
-            .as_ref()
-            .map_or((Direction::LeftToRight, Rule::Words), |looked| {
-                (looked.own, looked.rule)
-            });
-        let document = self
-            .document()
-            .and_then(|shown| self.project.documents().get(&shown));
-        document.map_or(own, |document| {
-            document.direction_of(start, paragraph, own, rule)
-        })
-    }
-
-    /// The side on which the paragraph with the caret starts, and why.
-    #[must_use]
-    pub fn direction_at_caret(&self) -> Option<(Direction, DirectionFrom)> {
-        let shown = self.document()?;
-        let document = self.project.documents().get(&shown)?;
-        let (range, direction) = self.paragraph_at_caret()?;
-        let from = match document.direction {
-            _ if document.paragraph_directions.contains_key(&range.start) => {
-                DirectionFrom::Paragraph
-            }
-            DirectionChoice::All(_) => DirectionFrom::Document,
-            DirectionChoice::Auto => DirectionFrom::Words,
-        };
-        Some((direction, from))
-    }
-
-    /// The paragraph with the caret, and its direction.
-    fn paragraph_at_caret(&self) -> Option<(ParagraphRange, Direction)> {
-        let caret = self.caret();
-        let known = self.looked.as_ref().and_then(|looked| looked.at_caret);
-        let is_there = |range: ParagraphRange| range.start <= caret && caret <= range.end;
-        if let Some(known) = known.filter(|(range, _)| is_there(*range)) {
-            return Some(known);
-        }
-        let text = self.project.text(self.document()?)?;
-        let range = paragraph_around(text, caret)?;
-        Some((range, self.direction_of(range.start, range.slice(text)?)))
-    }
-
     /// Where the caret is in the shown text, in bytes.
     #[must_use]
     pub fn caret(&self) -> u32 {
         let selection = self.selection.as_ref();
         selection.map_or(0, |selection| selection.caret)
-    }
-
-    /// The scripts that the shown document is mostly written in.
-    #[must_use]
-    pub fn script(&self) -> ScriptGroup {
-        let looked = self.looked.as_ref();
-        looked.map_or(ScriptGroup::Latin, |looked| looked.script)
-    }
-
-    /// The places of the shown document where direction controls show another order than the written
-    /// one, in order.
-    #[must_use]
-    pub fn hidden_order(&self) -> &[HiddenOrder] {
-        let looked = self.looked.as_ref();
-        looked.map_or(&[], |looked| &looked.hidden)
     }
 
     /// Where a document was scrolled to: the first byte of its topmost line, and how far that line's
@@ -425,10 +292,16 @@ impl Workspace {
         self.sticky.as_ref()
     }
 
-    /// What the reader should bring into sight.
+    /// What the column of a document should bring into sight.
     #[must_use]
-    pub fn reveal(&self) -> Reveal {
-        self.reveal
+    pub fn reveal(&self, document: DocumentId) -> Reveal {
+        self.reveals.get(&document).copied().unwrap_or_default()
+    }
+
+    /// The entity or claim that is followed through all documents.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&RowId> {
+        self.chosen.as_ref()
     }
 
     /// The rows of the last change.
@@ -467,17 +340,30 @@ impl Workspace {
     pub(super) fn let_go(&mut self) {
         let focus = self.focus.take();
         self.focus = focus.filter(|focus| self.project.has(focus));
+        let chosen = self.chosen.take();
+        self.chosen = chosen.filter(|chosen| self.project.has(chosen));
         let next = shown(&self.project, self.view.current);
         if next != self.view.current {
             self.view.current = next;
             self.selection = None;
         }
+        self.tidy_columns();
     }
 
+    /// Asks the column of the shown document to bring a place into sight.
     pub(super) fn show(&mut self, span: Option<Span>) {
-        self.reveal = Reveal {
-            serial: self.reveal.serial + 1,
+        if let Some(document) = self.document() {
+            self.show_in(document, span);
+        }
+    }
+
+    /// Asks the column of a document to bring a place into sight.
+    pub(super) fn show_in(&mut self, document: DocumentId, span: Option<Span>) {
+        self.asked += 1;
+        let reveal = Reveal {
+            serial: self.asked,
             span,
         };
+        self.reveals.insert(document, reveal);
     }
 }

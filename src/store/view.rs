@@ -19,6 +19,8 @@ const LONGEST: u64 = 64 << 20;
 pub struct View {
     /// The document that is shown.
     pub current: Option<DocumentId>,
+    /// The documents that stand side by side, in their order.
+    pub columns: Vec<DocumentId>,
     /// First byte of the topmost paragraph on the screen, and how far its top is above the screen's,
     /// in points.
     pub scroll: BTreeMap<DocumentId, (u32, f32)>,

@@ -102,13 +102,21 @@ fn the_first_strong_letter_is_a_setting() {
     assert!(session.history().unwrap().undo().is_none());
 }
 
+/// The workspace and the shown document.
+fn here(session: &Session) -> (&crate::session::Workspace, crate::model::DocumentId) {
+    let workspace = session.workspace().unwrap();
+    (workspace, workspace.document().unwrap())
+}
+
 #[test]
 fn another_document_is_looked_at_before_it_is_drawn() {
     let mut session = sample();
     session.poll();
     let directions: Vec<_> = (0..3)
         .map(|_| {
-            let direction = session.workspace().unwrap().direction_of(u32::MAX, "…");
+            let workspace = session.workspace().unwrap();
+            let shown = workspace.document().unwrap();
+            let direction = workspace.direction_of(shown, u32::MAX, "…");
             press(&mut session, Verb::NextDocument);
             direction
         })
@@ -122,7 +130,7 @@ fn hidden_orders_are_found_and_gone_through() {
                 abc \u{2067}def.\nאבג \u{2067}דה.";
     let mut session = showing(text, "en");
     let found = |session: &Session| -> Vec<(String, Reason)> {
-        let found = session.workspace().unwrap().hidden_order().iter();
+        let found = here(session).0.hidden_order(here(session).1).iter();
         found
             .map(|found| (found.span.slice(text).unwrap().to_owned(), found.reason))
             .collect()
@@ -139,7 +147,7 @@ fn hidden_orders_are_found_and_gone_through() {
     for nth in [0, 1, 0] {
         press(&mut session, Verb::NextHidden);
         assert_eq!(selected(&session), both[nth].0);
-        let shown = session.workspace().unwrap().reveal().span;
+        let shown = here(&session).0.reveal(here(&session).1).span;
         assert_eq!(shown, session.selection().unwrap().span());
     }
     // What a control changes depends on the direction around it.
@@ -161,7 +169,8 @@ fn the_script_of_a_document_is_that_of_its_language_or_else_of_its_letters() {
         ("Привет", "ru", ScriptGroup::Latin),
     ] {
         let session = showing(text, language);
-        assert_eq!(session.workspace().unwrap().script(), expected, "{text}");
+        let (workspace, shown) = here(&session);
+        assert_eq!(workspace.script(shown), expected, "{text}");
     }
 }
 

@@ -73,7 +73,9 @@ fn keys_go_from_hit_to_hit_through_the_documents_and_round() {
         assert_eq!(words.to_lowercase(), "tarsis");
         let hit = search(&session).current().unwrap();
         let span = search(&session).hits().get(hit).unwrap().span;
-        assert_eq!(session.workspace().unwrap().reveal().span, Some(span));
+        let workspace = session.workspace().unwrap();
+        let shown = workspace.document().unwrap();
+        assert_eq!(workspace.reveal(shown).span, Some(span));
         seen.push((hit, language));
     }
     let numbers: Vec<usize> = seen.iter().map(|(hit, _)| *hit).collect();

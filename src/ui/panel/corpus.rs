@@ -128,6 +128,7 @@ impl CorpusPanel {
             return;
         }
         let shown = workspace.document();
+        let columns = workspace.columns();
         let rows = Rows {
             id: LIST,
             name: &cx.t.get("panel-corpus"),
@@ -139,11 +140,20 @@ impl CorpusPanel {
             let id = listed.documents.get(row);
             if let Some(document) = id.and_then(|id| workspace.project().documents().get(id)) {
                 let is_shown = shown == Some(document.id);
+                if !is_shown && columns.contains(&document.id) {
+                    ui.painter()
+                        .rect_filled(response.rect, 0, cx.theme.accent_ground);
+                }
                 document_row(ui, cx, workspace, document, is_shown, response);
             }
         });
         if let Some(id) = chosen.and_then(|row| listed.documents.get(row)) {
-            cx.push(Action::Show(*id));
+            let beside = ui.input(|i| i.modifiers.command);
+            cx.push(if beside {
+                Action::ShowBeside(*id)
+            } else {
+                Action::Show(*id)
+            });
         }
     }
 

@@ -119,7 +119,10 @@ fn direction(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
 
 /// A warning where direction controls hide an order. A click goes to the next place.
 fn hidden_order(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
-    let count = workspace.hidden_order().len();
+    let Some(document) = workspace.document() else {
+        return;
+    };
+    let count = workspace.hidden_order(document).len();
     if count == 0 {
         return;
     }

@@ -233,8 +233,8 @@ fn remarks_alone_are_fine() {
     let sound = tagged(&desk);
     // Laid out by hand, the same rows.
     let by_hand = sound.replacen("rows: [\n", "rows: [ // mine\n\n", 1);
-    let newer = damaged(&sound, "])\n", "Verdict(id: \"1\", x: 3),\n])\n");
-    for (file, words) in [(by_hand, "by hand"), (newer, "Verdict")] {
+    let newer = damaged(&sound, "])\n", "Ruling(id: \"1\", x: 3),\n])\n");
+    for (file, words) in [(by_hand, "by hand"), (newer, "Ruling")] {
         desk.write("b.isnad.ron", file);
         let out = desk.fine(&["check", "b.isnad.ron"]);
         assert!(

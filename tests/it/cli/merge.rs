@@ -109,11 +109,11 @@ fn what_a_newer_version_wrote_on_either_side_is_kept() {
     let with = |record: &str| base.replace("\n])", &format!("\n{record},\n])"));
     let field = |file: &str| file.replacen(", name: ", ", mood: 7, name: ", 1);
     let ours = with("Rumour(id: \"1\", text: \"לא\")");
-    let theirs = field(&with("Verdict(id: \"2\")"));
+    let theirs = field(&with("Ruling(id: \"2\")"));
     let both = merged(&desk, [&base, &ours, &theirs], 0);
     for kept in [
         "Rumour(id: \"1\", text: \"לא\"),",
-        "Verdict(id: \"2\"),",
+        "Ruling(id: \"2\"),",
         "mood: 7",
     ] {
         assert!(both.contains(kept), "{kept}: {both}");

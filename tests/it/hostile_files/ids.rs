@@ -229,7 +229,7 @@ fn references() -> Vec<Case> {
         (
             "a comment on no kind",
             format!("about: Mention(\"{}\")", id(40)),
-            format!("about: Verdict(\"{}\")", id(40)),
+            format!("about: Ruling(\"{}\")", id(40)),
         ),
         (
             "a state of nobody",

@@ -213,7 +213,7 @@ pub fn cases() -> Vec<(String, &'static str, Vec<u8>)> {
         (
             "a link to no kind",
             "links.jsonl",
-            "{\"id\":\"l\",\"type\":\"related\",\"from\":{\"Verdict\":\"1\"},\"to\":null}",
+            "{\"id\":\"l\",\"type\":\"related\",\"from\":{\"Ruling\":\"1\"},\"to\":null}",
         ),
         (
             "a link to itself",

@@ -73,7 +73,7 @@ pub fn cases() -> Vec<Case> {
         "Later(id: \"1\")",
         "Later",
         "Later()",
-        "Verdict(id: \"1\", about: [(Claim(\"1\"), \"h\")], outcome: Accept)",
+        "Ruling(id: \"1\", about: [(Claim(\"1\"), \"h\")], outcome: Accept)",
         "Later { a: 1 }",
         "Later(a: { \"b\": [1, (2, 3), Some(None)] })",
         "r#Later(a: 1)",

@@ -58,6 +58,7 @@ fn show<'s>(session: &'s mut Session, file: &str) -> &'s Document {
 /// The layout of each paragraph of the shown document, as the reader has it, with its text.
 fn laid_out(session: &Session) -> Vec<(String, Paragraph)> {
     let workspace = session.workspace().unwrap();
+    let document = workspace.document().unwrap();
     let text = session.text().unwrap();
     let mut layouter = Layouter::new();
     let style = Style::reader(1.0, true);
@@ -65,7 +66,7 @@ fn laid_out(session: &Session) -> Vec<(String, Paragraph)> {
         .into_iter()
         .map(|range| {
             let content = range.slice(text).unwrap();
-            let direction = workspace.direction_of(range.start, content);
+            let direction = workspace.direction_of(document, range.start, content);
             let layout = layouter.layout(content, direction, &style, Some(400.0));
             (content.to_owned(), layout)
         })

@@ -30,6 +30,7 @@ enum Any {
     Claim(Claim),
     Evidence(Evidence),
     Link(Link),
+    Verdict(Verdict),
     Comment(Comment),
     Conflict(Conflict),
 }
@@ -61,6 +62,7 @@ fn oracle(file: &str) -> Project {
             Any::Claim(row) => row.into(),
             Any::Evidence(row) => row.into(),
             Any::Link(row) => row.into(),
+            Any::Verdict(row) => row.into(),
             Any::Comment(row) => row.into(),
             Any::Conflict(row) => row.into(),
         });

@@ -80,7 +80,7 @@ proptest! {
     #[test]
     fn the_parts_joined_are_the_project(
         project in project_in_files(),
-        records in vec((0_usize..9, "Verdict\\(id: \"[a-zא-ת]{1,9}\"\\)"), 0..4),
+        records in vec((0_usize..9, "Ruling\\(id: \"[a-zא-ת]{1,9}\"\\)"), 0..4),
     ) {
         let mut project = project;
         for (at, record) in records {

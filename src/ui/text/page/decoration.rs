@@ -17,6 +17,8 @@ pub struct Decoration {
     pub label: String,
     /// Whether it has the focus: an outline is drawn around it.
     pub focused: bool,
+    /// Whether it is one of those that are followed: a thin outline is drawn around it.
+    pub chosen: bool,
     /// Whether it is marked as unsure: the fill is hatched.
     pub unsure: bool,
 }

@@ -198,6 +198,9 @@ fn draw_mark(brush: &mut Brush, boxes: &[Rect], mark: &Decoration, level: usize)
         if mark.focused {
             let stroke = Stroke::new(1.5, mark.colour);
             brush.outline(rect.expand2(vec2(1.5, 1.0)), 5, stroke, StrokeKind::Outside);
+        } else if mark.chosen {
+            let stroke = Stroke::new(1.0, mark.colour);
+            brush.outline(rect.expand2(vec2(0.5, 0.0)), 4, stroke, StrokeKind::Outside);
         }
     }
 }

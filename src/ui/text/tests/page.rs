@@ -100,6 +100,7 @@ impl Den {
                     span: *mark,
                     colour: egui::Color32::RED,
                     focused: mark.end().is_multiple_of(5),
+                    chosen: mark.end().is_multiple_of(2),
                     unsure: mark.end().is_multiple_of(3),
                 };
                 marks.map(decoration).collect()

@@ -369,6 +369,7 @@ fn marks_are_made_once_and_again_when_they_change() {
         colour: egui::Color32::RED,
         label: label.to_owned(),
         focused: false,
+        chosen: false,
         unsure: true,
     };
     desk.rest();

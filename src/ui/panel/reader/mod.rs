@@ -1,5 +1,13 @@
-//! The reader: the shown document, its annotations drawn on it, and the keys that tag.
+//! The reader: one to three documents side by side, their annotations drawn on them, and the keys that
+//! tag.
+//!
+//! Each document has a [`Page`] of its own; the shown one, to which keys and selection belong, has a line
+//! of the accent above it ([`columns`] places them). A click in another column makes that one the shown
+//! one.
 
+mod columns;
+
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use egui::{Color32, Frame, Margin, Role, Sense, Ui, vec2};
@@ -15,8 +23,8 @@ use crate::ui::Cx;
 use crate::ui::dialog::row::ListRow;
 use crate::ui::icon::Icon;
 use crate::ui::reading;
+use crate::ui::text::Label;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
-use crate::ui::text::{Button, Label};
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Chip, flow, heading, type_colour, type_guideline};
 
@@ -26,31 +34,27 @@ const MENU: f32 = 200.0;
 /// The middle of the window.
 #[derive(Default)]
 pub struct ReaderPanel {
-    page: Page,
+    pages: BTreeMap<DocumentId, Page>,
     /// A byte of the paragraph that the menu is about.
     menu_at: u32,
 }
 
 impl ReaderPanel {
-    /// Shows the document, with its head above and the keys that tag below.
+    /// Shows the documents, each with its head above, and the keys that tag below.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(workspace) = cx.session.workspace() else {
             return;
         };
-        let Some(document) = cx.session.document() else {
+        if cx.session.document().is_none() {
             nothing_shown(ui, cx);
             return;
-        };
-        let document = document.clone();
-        egui::Panel::top("reader-head")
-            .frame(strip(cx.theme))
-            .show(ui, |ui| head(ui, cx, &document, workspace));
+        }
         egui::Panel::bottom("tag-bar")
             .frame(strip(cx.theme))
             .show(ui, |ui| tag_bar(ui, cx, workspace));
         egui::CentralPanel::default()
             .frame(Frame::new().fill(cx.theme.ground))
-            .show(ui, |ui| self.page(ui, cx, &document, workspace));
+            .show(ui, |ui| self.columns(ui, cx, workspace));
     }
 
     fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace) {
@@ -62,7 +66,9 @@ impl ReaderPanel {
             ui.add(Label::new(words).wrap());
             return;
         };
-        let direction = |start: u32, paragraph: &str| workspace.direction_of(start, paragraph);
+        let direction =
+            |start: u32, paragraph: &str| workspace.direction_of(document.id, start, paragraph);
+        let is_shown = workspace.document() == Some(document.id);
         let rows = Marks { cx, workspace };
         let decorations = |start: u32, end: u32| {
             let marks = workspace.index().touching(document.id, start, end);
@@ -71,10 +77,16 @@ impl ReaderPanel {
         };
         let settings = cx.session.settings();
         let zoom = f32::from(settings.zoom) / 100.0;
-        let (reading, script) = (&settings.reading, workspace.script());
-        let selection = workspace.selection();
-        let reveal = workspace.reveal();
-        let output = self.page.show(
+        let (reading, script) = (&settings.reading, workspace.script(document.id));
+        let selection = workspace.selection().filter(|_| is_shown);
+        let edges = if is_shown {
+            workspace.movable()
+        } else {
+            Vec::new()
+        };
+        let reveal = workspace.reveal(document.id);
+        let page = self.pages.entry(document.id).or_default();
+        let output = page.show(
             ui,
             &PageInput {
                 text,
@@ -88,17 +100,18 @@ impl ReaderPanel {
                 decorations_key: decorations_key(cx, workspace, document),
                 selection: selection.map(|selection| (selection.anchor, selection.caret)),
                 more: selection.map_or(&[], |selection| &selection.more),
-                edges: &workspace.movable(),
+                edges: &edges,
                 labels: settings.labels,
                 numbers: reading.paragraph_numbers,
-                hidden: workspace.hidden_order(),
+                hidden: workspace.hidden_order(document.id),
                 hidden_words: &|reason| cx.t.get(hidden_key(reason)),
                 begin: workspace.scroll(document.id),
                 reveal: (reveal.serial, reveal.span),
             },
         );
         // The reader has the keys whenever nothing else has them.
-        if ui.memory(|memory| memory.focused()).is_none() && cx.session.prompt().is_none() {
+        let is_free = ui.memory(|memory| memory.focused()).is_none() || Page::is_in_focus(ui.ctx());
+        if is_shown && is_free && !output.response.has_focus() && cx.session.prompt().is_none() {
             output.response.request_focus();
         }
         let (byte, above) = output.top;
@@ -108,6 +121,9 @@ impl ReaderPanel {
                 byte,
                 above,
             });
+        }
+        if !is_shown && !output.events.is_empty() {
+            cx.push(Action::Show(document.id));
         }
         for event in output.events {
             self.take(cx, workspace, document, event);
@@ -177,6 +193,7 @@ fn decorations_key(cx: &Cx<'_>, workspace: &Workspace, document: &Document) -> u
     let mut hasher = DefaultHasher::new();
     (workspace.project().id(), workspace.revision()).hash(&mut hasher);
     (document.id, workspace.focus(), cx.theme.dark).hash(&mut hasher);
+    workspace.chosen().hash(&mut hasher);
     let search = workspace.search();
     (search.serial(), search.hits().count(), search.current()).hash(&mut hasher);
     hasher.finish()
@@ -260,6 +277,7 @@ impl Marks<'_> {
                 colour: theme.hit,
                 label: String::new(),
                 focused: current == Some(number),
+                chosen: false,
                 unsure: false,
             })
     }
@@ -296,6 +314,7 @@ impl Marks<'_> {
             colour,
             label,
             focused,
+            chosen: self.workspace.is_chosen(&mark.row) && mark.part != Part::Cue,
             unsure,
         })
     }
@@ -305,31 +324,6 @@ fn strip(theme: &Theme) -> Frame {
     Frame::new()
         .fill(theme.panel)
         .inner_margin(Margin::symmetric(12, 7))
-}
-
-/// Language, title and direction of the document.
-fn head(ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace) {
-    cx.side.horizontal(ui, |ui| {
-        ui.add(Chip::new(document.language.to_uppercase()).quiet());
-        let room = (ui.available_width() - 190.0).max(60.0);
-        ui.scope(|ui| {
-            ui.set_max_width(room);
-            ui.add(Label::new(&document.title).bold().elide());
-        });
-        ui.with_layout(cx.side.row_from_end(), |ui| {
-            let key = match document.direction {
-                DirectionChoice::Auto => "direction-auto",
-                DirectionChoice::All(Direction::LeftToRight) => "direction-ltr",
-                DirectionChoice::All(Direction::RightToLeft) => "direction-rtl",
-            };
-            let writable = workspace.writable();
-            let words = cx.t.get(key);
-            let button = Button::new(words).frame(false).shortcut("D");
-            if ui.add_enabled(writable, button).clicked() {
-                cx.run(Verb::DocumentDirection);
-            }
-        });
-    });
 }
 
 /// The types of mention and the claim, each with its key; a click does what the key does.
