@@ -173,7 +173,7 @@ fn rows() -> impl Strategy<Value = Vec<RowId>> {
 }
 
 fn some_type() -> impl Strategy<Value = Type> {
-    (type_key(), 0..3, word(&["", "1", "2", "x"])).prop_map(|(key, of, tag)| Type {
+    (type_key(), 0..3_usize, word(&["", "1", "2", "x"])).prop_map(|(key, of, tag)| Type {
         id: key.clone(),
         of: [Subject::Mention, Subject::Link, Subject::Claim][of],
         name: key.0,
