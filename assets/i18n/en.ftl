@@ -399,6 +399,8 @@ dialog-cancel = Cancel
 dialog-palette-title = Commands
 dialog-palette-hint = Type a command, a document’s title, a name or a claim
 dialog-palette-nothing = Nothing here is called { $query }.
+# $name is an attribute that is a place in the text.
+dialog-palette-take = Take the selection as { $name }
 dialog-palette-document = document
 dialog-palette-entity = entity
 dialog-palette-claim = claim

@@ -7,7 +7,7 @@ use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::{Act, Delta};
 use crate::model::{
     AttributeKind, AuthorId, ClaimId, Claimer, Comment, CommentId, CommentKind, EntityChoice,
-    Evidence, Mention, Project, Row, RowId, value,
+    EntityId, Evidence, Key, Mention, Project, Row, RowId, value,
 };
 
 pub(super) fn comment(
@@ -223,7 +223,7 @@ fn loosened(
 ) -> Result<Vec<Delta>, Refusal> {
     without_entities(project, going)
         .map(|row| {
-            if row.author() == Some(author) {
+            if row.author().is_none_or(|owner| owner == author) {
                 Ok(written(project, row))
             } else {
                 let mut gone = going.iter();
@@ -242,39 +242,51 @@ pub(super) fn without_entities(
     project: &Project,
     going: &BTreeSet<RowId>,
 ) -> impl Iterator<Item = Row> {
-    let entities: BTreeSet<_> = going
+    let entities: BTreeSet<EntityId> = going
         .iter()
         .filter_map(|id| match id {
             RowId::Entity(id) => Some(*id),
             _ => None,
         })
         .collect();
-    let mentions = project
-        .mentions()
-        .values()
-        .filter(|mention| {
-            matches!(mention.entity, EntityChoice::Is(entity) if entities.contains(&entity))
-        })
-        .cloned()
-        .map(|mention| {
-            Row::Mention(Mention {
-                entity: EntityChoice::Unset,
-                ..mention
-            })
-        });
-    let evidence = project
-        .evidence()
-        .values()
-        .filter(|evidence| {
-            matches!(evidence.claimer, Claimer::Entity(entity) if entities.contains(&entity))
-        })
-        .cloned()
-        .map(|evidence| {
-            Row::Evidence(Evidence {
-                claimer: Claimer::Unset,
-                ..evidence
-            })
-        });
-    let rows: Vec<Row> = mentions.chain(evidence).collect();
-    rows.into_iter().filter(|row| !going.contains(&row.id()))
+    let attributes = project.attributes().values();
+    let naming = attributes.filter(|attribute| attribute.kind == AttributeKind::Entity);
+    let naming: Vec<&Key> = naming.map(|attribute| &attribute.id).collect();
+    let rows: Vec<Row> = if entities.is_empty() {
+        Vec::new()
+    } else {
+        let rows = project.rows().filter(|row| !going.contains(&row.id()));
+        rows.filter_map(|row| without(row, &entities, &naming))
+            .collect()
+    };
+    rows.into_iter()
+}
+
+/// The row without these entities, if it names one: as what it means, as its claimer, or as the value of one
+/// of these attributes.
+fn without(mut row: Row, entities: &BTreeSet<EntityId>, naming: &[&Key]) -> Option<Row> {
+    let mut names = false;
+    match &mut row {
+        Row::Mention(Mention { entity, .. }) if matches!(entity, EntityChoice::Is(id) if entities.contains(id)) =>
+        {
+            *entity = EntityChoice::Unset;
+            names = true;
+        }
+        Row::Evidence(Evidence { claimer, .. }) if matches!(claimer, Claimer::Entity(id) if entities.contains(id)) =>
+        {
+            *claimer = Claimer::Unset;
+            names = true;
+        }
+        _ => {}
+    }
+    if let Some(values) = row.values_mut() {
+        for key in naming {
+            let said = values.get(*key).and_then(|said| value::entity(said));
+            if said.is_some_and(|id| entities.contains(&id)) {
+                values.remove(*key);
+                names = true;
+            }
+        }
+    }
+    names.then_some(row)
 }

@@ -8,6 +8,7 @@ mod new_text;
 mod outside;
 mod reading;
 mod reanchoring;
+mod schema;
 mod search;
 
 use std::path::PathBuf;
