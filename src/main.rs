@@ -74,13 +74,13 @@ fn draw(shot: Shot) -> Result<(), NotRun> {
     let options = picture::Options {
         name: shot.name.as_deref(),
         size: shot.size,
-        document: shot.document,
+        documents: &shot.documents,
         look: shot.look,
         panel: shot.panel.as_deref(),
     };
     let drawn = picture::picture(shot.project, &options).map_err(|error| match error {
         NoPicture::NoDocument(count) => NotRun::NoDocument {
-            asked: shot.document + 1,
+            asked: shot.documents.iter().max().map_or(1, |number| number + 1),
             count,
         },
         NoPicture::NoPanel => {

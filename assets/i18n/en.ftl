@@ -78,7 +78,17 @@ action-delete = Delete
 # $name is the type's name in the schema. There is one action for each digit key.
 action-type = Tag as { $name }
 action-claim = Tag as claim
-action-add-evidence = Add as evidence of the selected claim
+action-add-evidence = Add as evidence of a claim
+action-slot-claimer = Claimer from the text
+action-slot-source = Source words from the text
+action-slot-cue = Cue words from the text
+action-slot-reported-by = Reported by, from the text
+action-link = Link from here, or to here
+action-other-end = Go to the other end of a link
+action-tag-all = Tag all occurrences…
+action-accept-suggestion = Accept the next suggestion
+action-accept-suggestions = Accept all suggestions of the document
+action-dismiss-suggestion = Dismiss the next suggestion for good
 action-add-fragment = Add fragment
 action-sticky = Keep tagging with one type
 action-unsure = Mark as unsure
@@ -136,6 +146,54 @@ action-first-strong = Direction by the first strong letter (UAX #9)
 action-next-hidden = Go to text with a hidden order
 action-document-direction = Change the document’s direction
 action-paragraph-direction = Change the paragraph’s direction
+
+## Claim matrix
+
+panel-matrix = Claim matrix
+panel-matrix-by = Columns
+panel-matrix-by-document = by document
+panel-matrix-by-claimer = by claimer
+panel-matrix-by-language = by language
+panel-matrix-filter = topic · entity · claimer
+panel-matrix-contradictions = { $count ->
+    [0] No contradictions
+    [one] { $count } contradiction
+   *[other] { $count } contradictions
+}
+panel-matrix-contradiction-means = A contradiction is a claim that is held at one place and refuted at another, by a stance or by a claim that refutes it and is held itself. Two claims that refute each other count once, and only what is shown counts. Click to see only these claims.
+panel-matrix-sort = Order
+panel-matrix-sort-number = by number
+panel-matrix-sort-evidence = most evidence
+panel-matrix-sort-contradiction = contradicted
+panel-matrix-sort-topic = by topic
+panel-matrix-topics = All topics
+panel-matrix-entities = All entities
+panel-matrix-claimers = All claimers
+panel-matrix-languages = All languages
+panel-matrix-counts = { $claims ->
+    [one] { $claims } claim
+   *[other] { $claims } claims
+} · { $columns ->
+    [one] { $columns } column
+   *[other] { $columns } columns
+}
+panel-matrix-save = Save as
+panel-matrix-claim = Claim
+panel-matrix-author = the document’s author
+panel-matrix-nobody = nobody named yet
+panel-matrix-no-language = no language
+panel-matrix-no-match = No claim fits what the matrix is narrowed to.
+# $claims: numbers such as C5, C7.
+panel-matrix-refuted-by = refuted by { $claims }
+panel-matrix-refutes = refutes { $claims }
+panel-matrix-through = refuted by { $claim }
+panel-matrix-affirm = affirmed
+panel-matrix-refute = refuted
+panel-matrix-question = questioned
+panel-matrix-unset = no stance
+panel-matrix-key-move = from cell to cell
+panel-matrix-key-open = opens the place
+panel-matrix-key-back = back to the text
 
 ## Reader
 
@@ -306,6 +364,24 @@ panel-edge-start-word = Start by word
 panel-edge-end-letter = End by letter
 panel-edge-end-word = End by word
 
+## Inspector: links
+
+panel-links = { $count ->
+    [0] Links
+    [one] { $count } link
+   *[other] { $count } links
+}
+# A link as seen from one of its ends. $name is what the schema calls the type: Refutes. $other is the other
+# end: C4, or a name.
+panel-link-out = { $name } { $other }
+panel-link-in = { $other }: { $name } this
+panel-link-both = { $name }: { $other }
+panel-link-begin = Link to another…
+panel-link-begun = Let go of the link
+panel-link-end = Link with { $name }
+panel-link-open = A link begins at { $name }. Put the focus on its other end and press K; Esc lets go.
+panel-link-delete = Delete the link
+
 ## Inspector: a claim and its evidence
 
 panel-claim-text = Claim
@@ -324,6 +400,8 @@ panel-evidence-others = { $count ->
    *[other] { $count } other places
 }
 panel-evidence-add = Add selection as evidence
+panel-evidence-move = To another claim…
+panel-evidence-own-claim = To a claim of its own
 panel-claimer = Claimer
 panel-claimer-entity = Entity
 panel-claimer-author = Author
@@ -332,7 +410,9 @@ panel-claimer-words = Who says it, in your words
 panel-claimer-clear = Take the claimer off
 panel-slot-source = Source words
 panel-slot-cue = Cue words
-panel-slot-set = Take the selection
+panel-slot-reported-by = Reported by
+# $name is the number of a claim.
+panel-slots-of = Fill in the evidence of { $name } from the text
 panel-slot-clear = Take the words off
 
 ## Inspector: comments
@@ -376,8 +456,12 @@ panel-history-undone = { $act } (undone)
 ## What was done, for lists of changes
 
 act-tag = Tagged
+act-tag-all = Tagged all
 act-claim = Tagged as claim
 act-add-evidence = Added evidence
+act-move-evidence = Moved evidence to another claim
+act-merge-claims = Made two claims one
+act-link = Linked
 act-retype = Changed the type
 act-new-entity = Made an entity
 act-respan = Moved the edges
@@ -566,11 +650,64 @@ dialog-author-hint = Everything you tag carries this name, so that others can te
 dialog-author-save = Keep
 
 dialog-comment-title = Comment
+dialog-claims-add = Which claim is this evidence of?
+dialog-claims-move = Which claim does this belong to?
+dialog-claims-hint = Words or number of a claim
+dialog-claims-none = There is no other claim yet.
+dialog-claims-nothing = No claim has these words.
+dialog-claims-new = A new claim
+dialog-claims-own = A claim of its own
+dialog-link-title = How do these belong together?
+# $from and $to are C4 or a name, $name is what the schema calls the type of link.
+dialog-link-out = { $from }: { $name } { $to }
+dialog-link-both = { $from } and { $to }: { $name }
+dialog-link-merge = Make them one: { $from } becomes { $into }
 dialog-comment-note = Note
 dialog-comment-question = Question
 dialog-comment-text = What should be known or answered?
 dialog-comment-keys = Ctrl Enter adds it
 dialog-comment-save = Add
+
+dialog-tag-all-title = Tag all occurrences
+dialog-tag-all-names = Looks for
+dialog-tag-all-names-more = and { $count } more
+dialog-tag-all-all-names = All names of the entity
+dialog-tag-all-as = Tag as
+dialog-tag-all-means = Means
+dialog-tag-all-where = In
+dialog-tag-all-project = All documents
+dialog-tag-all-shown = Those side by side
+dialog-tag-all-document = This document
+dialog-tag-all-prefixes = Prefixes
+dialog-tag-all-outside = Outside
+dialog-tag-all-inside = Inside the span
+dialog-tag-all-without = Not looked for
+dialog-tag-all-words = Whole words
+dialog-tag-all-variants = Other spellings
+dialog-tag-all-capitals = Capitals count
+dialog-tag-all-count = { $count ->
+    [one] One place
+   *[other] { $count } places
+} in { $documents ->
+    [one] one document
+   *[other] { $documents } documents
+}, { $ticked } ticked
+dialog-tag-all-more = The first { $count } places, { $ticked } ticked
+dialog-tag-all-busy = Looking…
+dialog-tag-all-nothing = Stands nowhere with these choices
+dialog-tag-all-hint = Space ticks, A ticks all or none
+dialog-tag-all-do = { $ticked ->
+    [one] Tag one place
+   *[other] Tag { $ticked } places
+}
+# At the end of the line of a place, about what is tagged there already.
+dialog-tag-all-done = Done already
+dialog-tag-all-unlinked = { $type }, to be linked
+dialog-tag-all-of-others = { $author } has { $type } here
+dialog-tag-all-within = Around a { $type }
+dialog-tag-all-otherwise = { $type } already
+dialog-tag-all-around = Inside a { $type }
+dialog-tag-all-crossing = Crosses a { $type }
 
 dialog-reading-title = Fonts and spacing
 dialog-reading-latin = Latin and others
@@ -779,6 +916,7 @@ ask-save-as = Save the project as
 ask-export = Export the documents to
 ask-schema = Open a schema
 ask-newer-text = A newer version of this text
+ask-matrix = Save the claim matrix as
 ask-filter-open = Projects and texts
 ask-filter-projects = Projects
 ask-filter-schemas = Schemas
@@ -787,6 +925,12 @@ ask-filter-all = All files
 ## Notices
 
 notice-dismiss = Dismiss
+# $from and $into are the numbers of claims, as they were.
+notice-merged-claims = { $from } is part of { $into } now, with its evidence, links and comments. Ctrl Z takes it back.
+notice-nothing-tagged-there = Both selected places must be tagged before they can be linked.
+notice-nothing-to-link = Put the focus on a claim, its evidence, a mention or an entity to begin a link.
+notice-no-link-type = The schema has no type of link that joins these two.
+notice-no-link = Nothing is linked with this.
 notice-show = Show
 notice-more = { $count ->
     [one] and one more
@@ -854,11 +998,19 @@ notice-merged-with-conflicts = The project file was changed outside this window.
         [one] one of them was changed here in another way. Both versions are kept until you decide.
        *[other] { $conflicts } were changed here in another way. Both versions are kept until you decide.
     }
+notice-tagged = { $count ->
+    [one] One place was tagged
+   *[other] { $count } places were tagged
+}
+notice-tag-all-long = This is too long to be looked for. Mark a name.
 notice-exported = { $count ->
     [one] One document was written to { $path }.
    *[other] { $count } documents were written to { $path }.
 }
 notice-not-exported = The export to { $path } failed: { $error }
+notice-matrix-saved = The matrix was saved as { $path }.
+notice-matrix-not-saved = The matrix was not saved as { $path }: { $error }
+notice-matrix-too-large = the picture would be { $width } × { $height } pixels, and no side may be longer than { $side }. Narrow the matrix down, or save it as SVG, which has no bounds.
 notice-schema = This schema cannot be used: { $error }
 notice-settings = Your settings could not be read or kept; the work is safe: { $error }
 notice-text-changed = { $count ->
@@ -905,6 +1057,13 @@ refusal-schema-condition = A condition would name an attribute or a value that i
 refusal-in-use = Rows use this. Move them to another one first.
 refusal-unlike = Choose another one of the same kind.
 refusal-said-twice = Some rows have another value there already. Change those first.
+refusal-to-itself = A link leads from one thing to another: this would lead to where it starts.
+refusal-does-not-join = Links of this type do not join such things; the schema says what each type joins.
+refusal-linked = You have linked these two in every way that the schema has.
+refusal-not-your-claim = Another author made this claim, so it cannot become another one. Link the two as the same claim instead.
+refusal-shared = Another author’s work hangs on this claim, so it cannot become another one. Link the two as the same claim instead.
+refusal-other-document = These words stand in another document than the evidence. Cue, source and claimer are taken from the document where the claim is made.
+refusal-no-entity = No entity is known here. Say which entity the mention means, then try again.
 refusal-read-only = Another window has this project open, so it can only be read here. Close it there first.
 
 ## What a change did
@@ -937,7 +1096,10 @@ job-asking = Waiting for an answer
 job-opening = Opening
 job-reading = Reading files
 job-searching = Searching the texts
+job-suggesting = Looking for names
+job-tag-all = Looking for occurrences
 job-exporting = Exporting
+job-saving-matrix = Saving the matrix
 job-comparing = Comparing the texts
 job-finding-places = Looking for places
 job-closing = Writing

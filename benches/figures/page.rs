@@ -59,6 +59,7 @@ impl Desk {
                     selection: None,
                     more: &[],
                     decorations_key: 0,
+                    beside: &|_, _| Vec::new(),
                     edges: &[],
                     labels: true,
                     numbers: true,
@@ -104,6 +105,7 @@ fn marks(text: &str, count: usize) -> Vec<Decoration> {
                 colour: Color32::GRAY,
                 label: "ORG".to_owned(),
                 focused: false,
+                chosen: false,
                 unsure: false,
             })
         })

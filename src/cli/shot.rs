@@ -17,6 +17,7 @@ use crate::session::Look;
 Examples:
   isnad shot sample --out sample.png
   isnad shot work.isnad.ron --out page2.png --document 2 --size 1600x1000 --theme dark
+  isnad shot work.isnad.ron --out three.png --document 1,2,3
   isnad shot work.isnad.ron --out keys.png --panel shortcuts")]
 pub struct Args {
     /// The project, or the word sample
@@ -24,9 +25,9 @@ pub struct Args {
     /// The picture to write; one that is there is replaced
     #[arg(long, value_name = "PNG")]
     out: PathBuf,
-    /// Which document to show, counted from 1 in the order of the corpus panel
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
-    document: u32,
+    /// Which document to show, counted from 1 in the order of the corpus panel; up to three, as 1,2,3
+    #[arg(long, value_name = "N", default_value = "1", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..))]
+    document: Vec<u32>,
     /// Width and height in pixels, each from 1 to 8192
     #[arg(long, value_name = "WxH", default_value = "1400x880", value_parser = size)]
     size: [u32; 2],
@@ -55,8 +56,8 @@ pub struct Shot {
     pub out: PathBuf,
     /// Width and height, pixels.
     pub size: [u32; 2],
-    /// Which document, from 0.
-    pub document: usize,
+    /// Which documents, from 0; the first has the keys.
+    pub documents: Vec<usize>,
     /// Light or dark.
     pub look: Look,
     /// Name of what is opened over the page.
@@ -74,7 +75,7 @@ impl Shot {
             name: None,
             out: out.to_owned(),
             size: [1400, 880],
-            document: 0,
+            documents: vec![0],
             look: Look::Light,
             panel: None,
         })
@@ -92,7 +93,11 @@ pub fn asked(args: Args, terminal: &mut Terminal<'_>) -> Result<Asked, NotRun> {
         name: (args.project != Path::new(source::SAMPLE)).then_some(args.project),
         out: args.out,
         size: args.size,
-        document: args.document as usize - 1,
+        documents: args
+            .document
+            .iter()
+            .map(|number| *number as usize - 1)
+            .collect(),
         look: match args.theme {
             Theme::Light => Look::Light,
             Theme::Dark => Look::Dark,

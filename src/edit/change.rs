@@ -49,10 +49,18 @@ pub struct Delta {
 pub enum Act {
     /// Tagged a place as an entity type.
     Tag,
+    /// Tagged many places.
+    TagAll,
     /// Wrote down a claim with its first evidence.
     Claim,
     /// Added evidence to a claim.
     AddEvidence,
+    /// Let a piece of evidence speak for another claim.
+    MoveEvidence,
+    /// Made two claims one.
+    MergeClaims,
+    /// Linked two rows.
+    Link,
     /// Gave a mention another type.
     Retype,
     /// Made a new entity of a mention.
@@ -107,10 +115,14 @@ pub enum Act {
 
 impl Act {
     /// Every act, for tests over the message files.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: &[Self] = &[
         Self::Tag,
+        Self::TagAll,
         Self::Claim,
         Self::AddEvidence,
+        Self::MoveEvidence,
+        Self::MergeClaims,
+        Self::Link,
         Self::Retype,
         Self::NewEntity,
         Self::Respan,
@@ -143,8 +155,12 @@ impl Act {
     pub fn key(self) -> &'static str {
         match self {
             Self::Tag => "act-tag",
+            Self::TagAll => "act-tag-all",
             Self::Claim => "act-claim",
             Self::AddEvidence => "act-add-evidence",
+            Self::MoveEvidence => "act-move-evidence",
+            Self::MergeClaims => "act-merge-claims",
+            Self::Link => "act-link",
             Self::Retype => "act-retype",
             Self::NewEntity => "act-new-entity",
             Self::Respan => "act-respan",

@@ -76,6 +76,14 @@ pub(super) fn start() -> Project {
     }
     project.put(row_type("refuting", Subject::Link).into());
     project.put(
+        Type {
+            symmetric: true,
+            joins: vec![Subject::Claim, Subject::Entity, Subject::Mention],
+            ..row_type("related", Subject::Link)
+        }
+        .into(),
+    );
+    project.put(
         Entity {
             id: EntityId(id(1)),
             author: author(1),
@@ -92,7 +100,7 @@ pub(super) fn start() -> Project {
 }
 
 /// A few small numbers, so that commands often speak about the same rows.
-fn small() -> impl Strategy<Value = u128> {
+fn small() -> impl Strategy<Value = u128> + Clone {
     1_u128..6
 }
 
@@ -103,15 +111,64 @@ fn spans() -> impl Strategy<Value = Vec<Span>> {
     proptest::collection::vec(span, 0..3)
 }
 
-fn row_id() -> impl Strategy<Value = RowId> {
-    (small(), 0..6).prop_map(|(number, kind)| match kind {
+fn row_id() -> impl Strategy<Value = RowId> + Clone {
+    (small(), 0..7).prop_map(|(number, kind)| match kind {
         0 => RowId::Mention(MentionId(id(number))),
         1 => RowId::Evidence(EvidenceId(id(number))),
         2 => RowId::Claim(ClaimId(id(number))),
         3 => RowId::Comment(CommentId(id(number))),
         4 => RowId::Entity(EntityId(id(number))),
+        5 => RowId::Link(LinkId(id(number))),
         _ => RowId::Document(DocumentId(id(number))),
     })
+}
+
+/// Spans of which two are often the same.
+fn few_spans() -> impl Strategy<Value = Vec<Span>> {
+    let same = Just(vec![Span::new(0, 8).unwrap()]);
+    prop_oneof![same, spans()]
+}
+
+/// Commands about claims as wholes, and about links.
+fn claims_and_links() -> impl Strategy<Value = Command> {
+    let kind = prop_oneof![4 => Just("refuting"), 4 => Just("related"), 1 => Just("PER")];
+    let link_row = (small(), kind.clone(), row_id(), row_id(), 1_u128..3);
+    prop_oneof![
+        2 => (small(), small()).prop_map(|(evidence, to)| Command::MoveEvidence {
+            evidence: EvidenceId(id(evidence)),
+            to: ClaimId(id(to)),
+        }),
+        1 => (small(), small()).prop_map(|(evidence, claim)| Command::OwnClaim {
+            evidence: EvidenceId(id(evidence)),
+            claim: ClaimId(id(claim)),
+        }),
+        2 => (small(), small()).prop_map(|(from, into)| Command::MergeClaims {
+            from: ClaimId(id(from)),
+            into: ClaimId(id(into)),
+        }),
+        4 => (small(), kind, small(), small()).prop_map(|(link, r#type, from, to)| Command::Link {
+            link: LinkId(id(link)),
+            r#type: r#type.into(),
+            from: RowId::Claim(ClaimId(id(from))),
+            to: RowId::Claim(ClaimId(id(to))),
+        }),
+        2 => link_row.clone().prop_map(|(link, r#type, from, to, _)| Command::Link {
+            link: LinkId(id(link)),
+            r#type: r#type.into(),
+            from,
+            to,
+        }),
+        1 => link_row.prop_map(|(link, r#type, from, to, by)| Command::Edit {
+            row: Link {
+                id: LinkId(id(link)),
+                author: author(by),
+                r#type: r#type.into(),
+                from,
+                to,
+            }
+            .into()
+        }),
+    ]
 }
 
 pub(super) fn command() -> impl Strategy<Value = Command> {
@@ -127,13 +184,28 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
                 }
             }
         ),
+        proptest::collection::vec((small(), 1_u128..4, spans(), kind.clone(), 0_u128..3), 0..4)
+            .prop_map(|places| Command::TagAll {
+                places: places
+                    .into_iter()
+                    .flat_map(|(mention, document, spans, r#type, entity)| {
+                        spans.into_iter().map(move |span| Tagging {
+                            mention: MentionId(id(mention)),
+                            document: DocumentId(id(document)),
+                            span,
+                            r#type: r#type.clone(),
+                            entity: (entity > 0).then(|| EntityId(id(entity))),
+                        })
+                    })
+                    .collect(),
+            }),
         (small(), small(), spans()).prop_map(|(claim, evidence, spans)| Command::Claim {
             claim: ClaimId(id(claim)),
             evidence: EvidenceId(id(evidence)),
             document: DocumentId(id(1)),
             spans,
         }),
-        (small(), small(), spans()).prop_map(|(claim, evidence, spans)| Command::AddEvidence {
+        (small(), small(), few_spans()).prop_map(|(claim, evidence, spans)| Command::AddEvidence {
             claim: ClaimId(id(claim)),
             evidence: EvidenceId(id(evidence)),
             document: DocumentId(id(2)),
@@ -147,6 +219,7 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
             entity: EntityId(id(entity)),
             mention: MentionId(id(mention)),
         }),
+        claims_and_links(),
         (row_id(), spans()).prop_map(|(row, spans)| Command::Respan { row, spans }),
         (row_id(), any::<bool>()).prop_map(|(row, unsure)| Command::Mark { row, unsure }),
         (small(), row_id(), "[ א-ת]{0,3}").prop_map(|(comment, about, text)| Command::Comment {
@@ -219,6 +292,15 @@ proptest! {
                 if let Row::Mention(mention) = row {
                     prop_assert!(mention.fragments.iter().all(|fragment| fragment.fits(TEXT)));
                 }
+            }
+            // Links join two rows that their type joins, each said once.
+            let mut said = std::collections::BTreeSet::new();
+            for link in project.links().values() {
+                let kind = &project.types()[&link.r#type];
+                prop_assert!(Link::can_join(kind, &link.from, &link.to), "{:?}", link);
+                prop_assert!(!kind.symmetric || link.from < link.to, "{:?}", link);
+                let what = (link.author, &link.r#type, &link.from, &link.to);
+                prop_assert!(said.insert(what), "{:?}", link);
             }
         }
         let last = project.clone();

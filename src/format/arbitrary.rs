@@ -440,7 +440,7 @@ pub fn entry() -> impl Strategy<Value = Entry> {
     (
         ulid(),
         any::<i64>(),
-        proptest::sample::select(&Act::ALL[..]),
+        proptest::sample::select(Act::ALL),
         text(),
         rows,
         0..5,

@@ -2,6 +2,7 @@
 //!
 //! - [`project_file`]: our own file, which carries everything; [`mod@line`] is the form of its records.
 //! - [`FORMATS`]: the exchange formats, one file or folder each, read or written through one table.
+//! - [`spreadsheet`], [`svg`]: what tables and drawings of the window are saved as.
 //!
 //! **Rules for a format.** Pure: bytes in, rows out; rows in, bytes out, always the same ones. Offsets
 //! are in bytes inside the program and are converted at this border, in the unit that is asked for or
@@ -17,6 +18,8 @@
 pub mod jsonl;
 pub mod line;
 pub mod project_file;
+pub mod spreadsheet;
+pub mod svg;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;

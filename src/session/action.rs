@@ -3,13 +3,17 @@
 use std::path::PathBuf;
 
 use super::leaving::Leaving;
+use super::matrix::Form;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::Wanted;
+use super::tag_all::TagAllStep;
 use super::verb::Verb;
 use super::workspace::Sheet;
 use crate::edit::Command;
-use crate::model::{CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId};
+use crate::model::{
+    ClaimId, CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId,
+};
 use crate::store::reading::Reading;
 use crate::text::{Direction, Span};
 
@@ -43,6 +47,10 @@ pub enum Action {
     UseSchema(SchemaChoice),
     /// Put this in the middle of the window.
     Sheet(Sheet),
+    /// Look at the claims so.
+    Matrix(crate::query::matrix::Wanted),
+    /// Save the matrix of the claims as it is looked at, in this form.
+    SaveMatrix(Form),
     /// Show a document, in the column that has it or else in the present one.
     Show(DocumentId),
     /// Show a document in a column of its own.
@@ -110,7 +118,7 @@ pub enum Action {
     ParagraphDirection(u32, Option<Direction>),
     /// Make a new entity of what this mention says.
     NewEntity(MentionId),
-    /// Put a span of the text into a slot of a piece of evidence.
+    /// Fill a slot of a piece of evidence from the selection, else from the mention in focus.
     Slot(EvidenceId, Slot),
     /// Make what is selected the value of an attribute that is a place, or take the value away.
     SpanValue {
@@ -121,6 +129,33 @@ pub enum Action {
         /// Whether it is taken away.
         clear: bool,
     },
+    /// Put something on a claim: the selection or a piece of evidence becomes its evidence, of another
+    /// claim it is asked how the two belong together.
+    PutOn(Carried, ClaimId),
+    /// Make a claim of its own of the selection or of a piece of evidence.
+    OwnClaim(Carried),
+    /// Make two claims one.
+    MergeClaims {
+        /// The claim that goes.
+        from: ClaimId,
+        /// The claim that stays.
+        into: ClaimId,
+    },
+    /// Begin a link at a row, or ask how the row at which one was begun belongs to this one.
+    LinkAt(RowId),
+    /// Link two rows.
+    Link {
+        /// Link type.
+        r#type: Key,
+        /// Where it starts.
+        from: RowId,
+        /// Where it leads.
+        to: RowId,
+    },
+    /// Go to the place where the end of a link is shown.
+    GoToEnd(RowId),
+    /// A step of tagging all occurrences.
+    TagAll(TagAllStep),
     /// Look for words in the texts.
     Search(Wanted),
     /// Show the hit of this number.
@@ -173,13 +208,28 @@ pub enum Action {
     Forget(PathBuf),
 }
 
-/// Which places of evidence besides its content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What of a piece of evidence is filled from the text, besides its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
     /// The words that report.
     Cue,
     /// The words that name who says it.
     Source,
+    /// Who says it: the entity of a mention, else the words.
+    Claimer,
+    /// Who passes it on.
+    ReportedBy,
+}
+
+/// What can be put on a claim, by dragging or from a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// What is selected in the shown document.
+    Selection,
+    /// A piece of evidence of another claim.
+    Evidence(EvidenceId),
+    /// Another claim.
+    Claim(ClaimId),
 }
 
 /// Where a schema comes from.

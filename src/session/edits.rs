@@ -1,14 +1,14 @@
 //! Changing the project: commands, undo, redo, and what the annotator's keys mean.
 
-use super::action::{Action, Slot};
+use super::action::Action;
 use super::clock;
 use super::notice::Level;
 use super::state::Session;
 use super::workspace::Workspace;
 use crate::edit::{Command, Delta, Entry, Refusal, Stamp};
 use crate::model::{
-    Author, AuthorId, AuthorKind, ChangeId, ClaimId, DocumentId, EvidenceId, Fragment, Key,
-    MentionId, Row, RowId, Subject, WorkState,
+    Author, AuthorId, AuthorKind, ChangeId, DocumentId, Key, MentionId, Row, RowId, Subject,
+    WorkState,
 };
 use crate::query::span_index::standing;
 use crate::text::Span;
@@ -29,6 +29,10 @@ impl Session {
         if *refusal != Refusal::Nothing {
             self.say(Level::Warning, refusal.key(), Vec::new());
         }
+    }
+
+    pub(super) fn warn(&mut self, key: &'static str) {
+        self.say(Level::Warning, key, Vec::new());
     }
 
     fn change(&mut self, command: &Command) -> Result<(), Refusal> {
@@ -153,7 +157,12 @@ impl Session {
             workspace
                 .index
                 .follow(delta.before.as_ref(), delta.after.as_ref());
+            let suggestions = &mut workspace.suggestions;
+            suggestions.follow(delta.before.as_ref(), delta.after.as_ref());
         }
+        workspace
+            .suggestions
+            .settle(&workspace.project, &workspace.index);
         workspace.revision += 1;
         workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
         let stepping = !matches!(entry, Entry::Did(_));
@@ -218,7 +227,7 @@ impl Session {
     }
 
     /// The new row has the focus, and its text is no longer selected.
-    fn tagged(&mut self, row: RowId) {
+    pub(super) fn tagged(&mut self, row: RowId) {
         if let Some(workspace) = &mut self.workspace {
             if let Some(selection) = &mut workspace.selection {
                 selection.anchor = selection.caret;
@@ -254,56 +263,6 @@ impl Session {
             .map(|r#type| r#type.id.clone())
     }
 
-    pub(super) fn claim(&mut self) {
-        let Some((document, spans)) = self.selected_place() else {
-            return self.refused(&Refusal::NoPlace);
-        };
-        let (claim, evidence) = (ClaimId(self.ids.make()), EvidenceId(self.ids.make()));
-        let done = self.edit(&Command::Claim {
-            claim,
-            evidence,
-            document,
-            spans,
-        });
-        if done {
-            self.tagged(RowId::Evidence(evidence));
-        }
-    }
-
-    /// Adds the selection as evidence of the claim in focus.
-    pub(super) fn add_evidence(&mut self) {
-        let Some((document, spans)) = self.selected_place() else {
-            return self.refused(&Refusal::NoPlace);
-        };
-        let Some(claim) = self.claim_in_focus() else {
-            return self.refused(&Refusal::NoPlace);
-        };
-        let evidence = EvidenceId(self.ids.make());
-        let done = self.edit(&Command::AddEvidence {
-            claim,
-            evidence,
-            document,
-            spans,
-        });
-        if done {
-            self.tagged(RowId::Evidence(evidence));
-        }
-    }
-
-    /// The claim in focus, itself or by its evidence.
-    #[must_use]
-    pub fn claim_in_focus(&self) -> Option<ClaimId> {
-        let workspace = self.workspace.as_ref()?;
-        match workspace.focus.as_ref()? {
-            RowId::Claim(claim) => Some(*claim),
-            RowId::Evidence(evidence) => {
-                let evidence = workspace.project.evidence().get(evidence)?;
-                Some(evidence.claim)
-            }
-            _ => None,
-        }
-    }
-
     /// The document and the selected spans, without the white space at their ends: a span is what
     /// is written, and a stray blank at an edge is the commonest slip of all.
     pub(super) fn selected_place(&self) -> Option<(DocumentId, Vec<Span>)> {
@@ -326,33 +285,6 @@ impl Session {
             selection.more.push(span);
             selection.anchor = selection.caret;
         }
-    }
-
-    pub(super) fn slot(&mut self, evidence: EvidenceId, slot: Slot) {
-        let Some((document, spans)) = self.selected_place() else {
-            return self.refused(&Refusal::NoPlace);
-        };
-        let Some(workspace) = &self.workspace else {
-            return;
-        };
-        let Some(mut row) = workspace.project.evidence().get(&evidence).cloned() else {
-            return;
-        };
-        let Some(text) = workspace.project.text(document) else {
-            return;
-        };
-        if row.document != document {
-            return self.refused(&Refusal::NoPlace);
-        }
-        let fragments = spans
-            .into_iter()
-            .filter_map(|span| Fragment::of(text, span))
-            .collect();
-        match slot {
-            Slot::Cue => row.cue = fragments,
-            Slot::Source => row.source = fragments,
-        }
-        self.edit(&Command::Edit { row: row.into() });
     }
 
     pub(super) fn toggle_unsure(&mut self) {

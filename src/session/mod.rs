@@ -11,6 +11,7 @@
 
 pub mod action;
 mod chosen;
+mod claims;
 pub mod clock;
 pub mod columns;
 mod comments;
@@ -19,11 +20,14 @@ pub mod encoding;
 mod entities;
 mod examples;
 pub mod findings;
+mod hand;
 pub mod job;
 mod kept;
 pub mod key;
 pub mod leaving;
+mod links;
 pub mod looking;
+pub mod matrix;
 pub mod new_text;
 pub mod notice;
 mod opening;
@@ -39,11 +43,14 @@ pub mod schemas;
 pub mod search;
 mod selecting;
 mod state;
+mod suggestions;
+pub mod tag_all;
 #[cfg(test)]
 mod tests;
 pub mod verb;
 mod workspace;
 
+pub use crate::format::svg::{Drawing, Part as DrawnPart, TextLine};
 pub use crate::store::Holder;
 pub use crate::store::StateFolder;
 pub use crate::store::folder;
@@ -55,10 +62,11 @@ pub use crate::store::shelf::{Counts, Shelf, Version};
 pub use crate::store::{
     backup::MOST as MOST_BACKUPS, trash::DAYS as TRASH_DAYS, trash::MOST as MOST_TRASH,
 };
-pub use action::{Action, SchemaChoice, Selection, Slot};
+pub use action::{Action, Carried, SchemaChoice, Selection, Slot};
 pub use findings::Finding;
 pub use leaving::Leaving;
 pub use looking::DirectionFrom;
+pub use matrix::{Draw, Form, Looks};
 pub use notice::{Level, Notice, Remedy};
 pub use picker::{Ask, NoPicker, Picker, Purpose};
 pub use prompt::Prompt;
@@ -66,5 +74,6 @@ pub use rescue::Rescue;
 pub use save_state::{NotSaved, SaveState};
 pub use search::{Scope, Search, Wanted};
 pub use state::Session;
+pub use tag_all::{TagAll, TagAllStep, TagAllWanted, TagHit};
 pub use verb::{Menu, VERBS, Verb};
 pub use workspace::{Reveal, Sheet, Workspace};

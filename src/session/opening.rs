@@ -41,6 +41,13 @@ impl Session {
                     self.found(job, found);
                     self.searched(job, more);
                 }
+                Outcome::Suggested(found) => {
+                    if let Some(found) = found {
+                        self.suggested(found);
+                    }
+                }
+                Outcome::Occurrences(found) => self.occurrences(job, found),
+                Outcome::AllOccurrences(more) => self.all_occurrences(job, more),
                 Outcome::Picked {
                     ask,
                     paths,
@@ -75,6 +82,16 @@ impl Session {
                         vec![("error", error.to_string())],
                     );
                 }
+                Outcome::Saved(path, Ok(())) => self.say(
+                    Level::Good,
+                    "notice-matrix-saved",
+                    vec![("path", path.display().to_string())],
+                ),
+                Outcome::Saved(path, Err(error)) => self.say(
+                    Level::Bad,
+                    "notice-matrix-not-saved",
+                    vec![("path", path.display().to_string()), ("error", error)],
+                ),
                 Outcome::Exported(path, Ok(count)) => self.say(
                     Level::Good,
                     "notice-exported",
@@ -93,6 +110,7 @@ impl Session {
         self.hear_keeper();
         self.keep_comforts();
         self.follow_search();
+        self.follow_suggestions();
         self.look_at_texts();
     }
 
@@ -107,6 +125,10 @@ impl Session {
             Purpose::Export(format) => {
                 let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
                 format!("{name}.{format}")
+            }
+            Purpose::Matrix(form) => {
+                let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
+                format!("{name}.claims.{}", form.ending())
             }
             Purpose::OpenFiles
             | Purpose::OpenFolder
@@ -161,6 +183,7 @@ impl Session {
             (Purpose::OpenFiles | Purpose::OpenFolder, _) => self.open(paths),
             (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
+            (Purpose::Matrix(form), Some(path)) => self.save_matrix(form, path),
             (Purpose::Export(format), Some(path)) => self.export(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
                 self.new_project(SchemaChoice::File(path));

@@ -6,9 +6,11 @@ use super::kept::For;
 use super::new_text::Comparison;
 use super::picker::Ask;
 use super::rescue::Rescue;
+use super::tag_all::TagHit;
 use crate::model::{DocumentId, Project};
 use crate::query::DocumentHits;
 use crate::query::reanchor::Proposal;
+use crate::query::suggestions::Found as SuggestionsFound;
 use crate::store::copies::Copy;
 use crate::store::corpus::{CorpusError, CorpusText};
 use crate::store::open::Opened;
@@ -65,6 +67,14 @@ pub(super) enum Outcome {
     Found(Vec<DocumentHits>),
     /// A search is over; whether there is more to be found.
     Searched(Vec<DocumentHits>, bool),
+    /// What was looked for to suggest; `None` if that was cancelled.
+    Suggested(Option<SuggestionsFound>),
+    /// Places of what is to be tagged, found since it last told.
+    Occurrences(Vec<TagHit>),
+    /// All places are found; whether there are more than are listed.
+    AllOccurrences(bool),
+    /// A matrix is saved, or is not.
+    Saved(PathBuf, Result<(), String>),
     /// An export is written, or is not.
     Exported(PathBuf, Result<usize, String>),
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::matrix::Form;
 use crate::model::DocumentId;
 
 /// What a file is wanted for.
@@ -26,6 +27,8 @@ pub enum Purpose {
     SaveAs,
     /// A name for an export in the format of this name.
     Export(String),
+    /// A name for the claim matrix in this form.
+    Matrix(Form),
     /// A newer version of a document's file.
     NewerText(DocumentId),
     /// A schema file, for a new project or for the present one.
@@ -44,6 +47,7 @@ impl Purpose {
             Self::OpenFolder => "ask-open-folder",
             Self::SaveAs => "ask-save-as",
             Self::Export(_) => "ask-export",
+            Self::Matrix(_) => "ask-matrix",
             Self::NewerText(_) => "ask-newer-text",
             Self::Schema { .. } => "ask-schema",
         }
@@ -62,7 +66,7 @@ impl Purpose {
     /// Whether something is written to the path.
     #[must_use]
     pub fn writes(&self) -> bool {
-        matches!(self, Self::SaveAs | Self::Export(_))
+        matches!(self, Self::SaveAs | Self::Export(_) | Self::Matrix(_))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::action::Carried;
 use super::leaving::Leaving;
 use super::picker::Ask;
 use crate::model::RowId;
@@ -28,6 +29,15 @@ pub enum Prompt {
     Author,
     /// A comment about a row.
     Comment(RowId),
+    /// The claim that something is put on.
+    Claims(Carried),
+    /// How two rows belong together.
+    Link {
+        /// Where a link would start.
+        from: RowId,
+        /// Where it would lead.
+        to: RowId,
+    },
     /// The encoding of the shown document's file.
     Encoding,
     /// Earlier versions of the project, and what was deleted from it.
@@ -53,6 +63,8 @@ pub enum Prompt {
     Conflicts,
     /// Where rows stand that wait to be found in a changed text.
     Places,
+    /// All occurrences of what is marked, to be tagged.
+    TagAll,
     /// Sizes, spacing and fonts of the text that is read.
     Reading,
 }

@@ -1,6 +1,7 @@
 //! Carrying out what the window asks for.
 
 use super::action::{Action, SchemaChoice, Selection};
+use super::hand::Hand;
 use super::kept::For;
 use super::leaving::Leaving;
 use super::notice::Level;
@@ -22,6 +23,10 @@ impl Session {
         if self.prompt != Some(Prompt::Encoding) {
             self.leave_unread();
         }
+        if let Some(workspace) = &mut self.workspace {
+            workspace.follow_hand();
+        }
+        self.follow_suggestions();
         self.look_at_texts();
     }
 
@@ -41,6 +46,8 @@ impl Session {
             Action::Show(document) => self.show_document(document),
             Action::ShowBeside(document) => self.open_beside(document),
             Action::CloseColumn(document) => self.close_column(document),
+            Action::Matrix(wanted) => self.look_at_matrix(wanted),
+            Action::SaveMatrix(form) => self.ask_for_matrix(form),
             Action::Select {
                 selection,
                 complete,
@@ -91,6 +98,13 @@ impl Session {
                 attribute,
                 clear,
             } => self.set_span_value(&row, &attribute, clear),
+            Action::PutOn(carried, claim) => self.put_on(&carried, claim),
+            Action::OwnClaim(carried) => self.own_claim(&carried),
+            Action::MergeClaims { from, into } => self.merge_claims(from, into),
+            Action::LinkAt(row) => self.link_at(row),
+            Action::Link { r#type, from, to } => self.make_link(r#type, from, to),
+            Action::GoToEnd(end) => self.go_to_end(&end),
+            Action::TagAll(step) => self.tag_all(step),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::EndSearch => self.close_search(),
@@ -231,7 +245,14 @@ impl Session {
                 ),
             },
             Verb::Claim => self.claim(),
+            Verb::TagAll => self.open_tag_all(),
+            Verb::AcceptSuggestion => self.accept_suggestion(),
+            Verb::AcceptSuggestions => self.accept_suggestions(),
+            Verb::DismissSuggestion => self.dismiss_suggestion(),
             Verb::AddEvidence => self.add_evidence(),
+            Verb::Slot(slot) => self.slot_in_hand(slot),
+            Verb::Link => self.link(),
+            Verb::OtherEnd => self.other_end(),
             Verb::AddFragment => self.add_fragment(),
             Verb::Sticky => self.toggle_sticky(),
             Verb::Unsure => self.toggle_unsure(),
@@ -242,6 +263,7 @@ impl Session {
             Verb::Search => self.open_search(),
             Verb::NextHit => self.step_hit(true),
             Verb::PreviousHit => self.step_hit(false),
+            Verb::Deselect if self.leaves_sheet() => {}
             Verb::Deselect => {
                 if self.nothing_held() {
                     self.close_search();
@@ -256,6 +278,7 @@ impl Session {
                         selection.more.clear();
                     }
                     workspace.focus = None;
+                    workspace.hand = Hand::default();
                     workspace.sticky = None;
                 }
             }
@@ -285,6 +308,14 @@ impl Session {
         if let Some(workspace) = &mut self.workspace {
             workspace.sheet = sheet;
         }
+    }
+
+    /// Puts the reader back into the middle of the window; whether something else was there.
+    fn leaves_sheet(&mut self) -> bool {
+        let shown = self.workspace().map(super::Workspace::sheet);
+        let leaves = shown.is_some_and(|shown| shown != Sheet::Reader);
+        self.show_sheet(Sheet::Reader);
+        leaves
     }
 
     /// Puts a sheet in the middle of the window, or the reader if it is there already.

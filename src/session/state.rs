@@ -7,6 +7,7 @@ use super::action::Selection;
 use super::clock::Ids;
 use super::encoding::Asking;
 use super::job::{Job, Jobs, Wake};
+use super::matrix::Draw;
 use super::notice::{Level, Notice, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
@@ -29,6 +30,8 @@ pub struct Session {
     pub(super) prompt: Option<Prompt>,
     pub(super) ids: Ids,
     pub(super) picker: Arc<dyn Picker>,
+    /// Draws matrices; `None` without a window.
+    pub(super) draw: Option<Arc<dyn Draw>>,
     pub(super) wake: Wake,
     pub(super) copied: Option<String>,
     pub(super) quitting: bool,
@@ -66,6 +69,7 @@ impl Session {
             prompt: None,
             ids: Ids::default(),
             picker,
+            draw: None,
             wake,
             copied: None,
             quitting: false,

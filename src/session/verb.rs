@@ -5,7 +5,10 @@
 //! README follow; two actions may not share a key.
 
 use super::Session;
+use super::action::Slot;
 use super::key::{Base, Shortcut};
+use super::workspace::Sheet;
+use crate::model::RowId;
 use crate::text::nudge::Edge;
 
 /// Something that a person can do without saying more.
@@ -88,6 +91,16 @@ pub enum Verb {
     Type(u8),
     Claim,
     AddEvidence,
+    /// Fill this slot of the evidence in hand.
+    Slot(Slot),
+    /// Begin a link, or end it.
+    Link,
+    /// Go to the other end of a link.
+    OtherEnd,
+    TagAll,
+    AcceptSuggestion,
+    AcceptSuggestions,
+    DismissSuggestion,
     AddFragment,
     Sticky,
     Unsure,
@@ -200,6 +213,19 @@ fn open(session: &Session) -> bool {
     session.workspace().is_some()
 }
 
+/// Whether nothing but texts stands in the middle of the window.
+fn reading(session: &Session) -> bool {
+    let workspace = session.workspace();
+    workspace.is_none_or(|workspace| workspace.sheet() == Sheet::Reader)
+}
+
+/// Whether the key of an action acts now: what is done to the text that is read waits while something
+/// else stands in its place.
+#[must_use]
+pub fn acts_by_key(row: &VerbRow, session: &Session) -> bool {
+    row.menu != Menu::Annotate || row.verb == Verb::Deselect || reading(session)
+}
+
 fn document(session: &Session) -> bool {
     session.document().is_some()
 }
@@ -237,8 +263,37 @@ fn selected_text(session: &Session) -> bool {
     session.selection().is_some()
 }
 
+/// Whether something can become evidence of a claim: the selection, or the evidence in focus of another.
 fn evidence(session: &Session) -> bool {
-    selected(session) && session.claim_in_focus().is_some()
+    let has_evidence = matches!(session.focus(), Some(RowId::Evidence(_)));
+    selected(session) || writable(session) && has_evidence
+}
+
+/// Whether there is evidence with a slot to be filled, and something to fill it with.
+fn slot(session: &Session) -> bool {
+    let workspace = session.workspace();
+    let held = workspace.and_then(super::Workspace::evidence_in_hand);
+    let meant = matches!(session.focus(), Some(RowId::Mention(_)));
+    held.is_some() && (selected(session) || writable(session) && meant)
+}
+
+/// Whether a link can begin or end here: at what is in focus, or at two selected places.
+fn linkable(session: &Session) -> bool {
+    let selection = session.selection();
+    let two = selection.is_some_and(|selection| selection.spans().len() == 2);
+    focused(session) || writable(session) && two
+}
+
+fn in_focus(session: &Session) -> bool {
+    session.focus().is_some()
+}
+
+fn tag_all(session: &Session) -> bool {
+    writable(session) && session.can_tag_all()
+}
+
+fn suggested(session: &Session) -> bool {
+    writable(session) && session.next_suggestion().is_some()
 }
 
 fn hidden(session: &Session) -> bool {
@@ -317,7 +372,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::SelectLess, "action-select-less", "", Menu::Edit, Some(Shortcut::plain(Base::Down).alt()), selected_text),
     row(Verb::Author, "action-author", "", Menu::Edit, None, always),
     row(Verb::Palette, "action-palette", "search", Menu::View, ctrl('k'), always),
-    row(Verb::CorpusPanel, "action-corpus-panel", "panel-start", Menu::View, Some(Shortcut::plain(Base::Function(9))), always),
+    row(Verb::CorpusPanel, "action-corpus-panel", "panel-start", Menu::View, Some(Shortcut::plain(Base::Function(9))), reading),
     row(Verb::InspectorPanel, "action-inspector-panel", "panel-end", Menu::View, Some(Shortcut::plain(Base::Function(10))), always),
     row(Verb::NextPanel, "action-next-panel", "", Menu::View, Some(Shortcut::plain(Base::Function(6))), open),
     row(Verb::Columns(1), "action-columns-1", "", Menu::View, ctrl('1'), document),
@@ -348,6 +403,16 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Unit, "action-unit", "", Menu::View, None, always),
     row(Verb::Claim, "action-claim", "claim", Menu::Annotate, key('c'), selected),
     row(Verb::AddEvidence, "action-add-evidence", "", Menu::Annotate, key('e'), evidence),
+    row(Verb::Slot(Slot::Claimer), "action-slot-claimer", "", Menu::Annotate, key('j'), slot),
+    row(Verb::Slot(Slot::Source), "action-slot-source", "", Menu::Annotate, key('o'), slot),
+    row(Verb::Slot(Slot::Cue), "action-slot-cue", "", Menu::Annotate, key('w'), slot),
+    row(Verb::Slot(Slot::ReportedBy), "action-slot-reported-by", "", Menu::Annotate, key('b'), slot),
+    row(Verb::Link, "action-link", "", Menu::Annotate, key('k'), linkable),
+    row(Verb::OtherEnd, "action-other-end", "", Menu::Annotate, key('g'), in_focus),
+    row(Verb::TagAll, "action-tag-all", "tag", Menu::Annotate, key('a'), tag_all),
+    row(Verb::AcceptSuggestion, "action-accept-suggestion", "check", Menu::Annotate, key('s'), suggested),
+    row(Verb::AcceptSuggestions, "action-accept-suggestions", "", Menu::Annotate, Some(Shortcut::char('s').shift()), suggested),
+    row(Verb::DismissSuggestion, "action-dismiss-suggestion", "close", Menu::Annotate, key('x'), suggested),
     row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
@@ -357,7 +422,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Delete, "action-delete", "trash", Menu::Annotate, Some(Shortcut::plain(Base::Delete)), focused),
     row(Verb::NextAnnotation, "action-next-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab)), document),
     row(Verb::PreviousAnnotation, "action-previous-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab).shift()), document),
-    row(Verb::Deselect, "action-deselect", "", Menu::Annotate, Some(Shortcut::plain(Base::Escape)), document),
+    row(Verb::Deselect, "action-deselect", "", Menu::Annotate, Some(Shortcut::plain(Base::Escape)), open),
     row(Verb::Nudge(Edge::START_EARLIER), "action-start-earlier", "", Menu::Annotate, nudge('[', false, false, false), edged),
     row(Verb::Nudge(Edge::START_LATER), "action-start-later", "", Menu::Annotate, nudge(']', false, false, false), edged),
     row(Verb::Nudge(Edge::END_EARLIER), "action-end-earlier", "", Menu::Annotate, nudge('[', true, false, false), edged),

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::hand::Hand;
 use super::looking::Looked;
 use super::new_text::Comparison;
 use super::save_state::NotSaved;
 use super::search::Search;
+use super::tag_all::TagAll;
 use crate::edit::History;
 use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, WorkState};
-use crate::query::SpanIndex;
+use crate::query::matrix::Wanted;
 use crate::query::reanchor::Proposal;
 use crate::query::span_index::standing;
+use crate::query::{SpanIndex, Suggestions};
 use crate::store::copies::Copy;
 use crate::store::open::Problem;
 use crate::store::restored::Restored;
@@ -36,7 +39,10 @@ pub struct Workspace {
     /// Selections that grew from each other, smallest first, as anchor and caret.
     pub(super) grown: Vec<(u32, u32)>,
     pub(super) focus: Option<RowId>,
+    pub(super) hand: Hand,
     pub(super) sheet: Sheet,
+    /// Which matrix is looked at.
+    pub(super) matrix: Wanted,
     pub(super) sticky: Option<Key>,
     pub(super) last_type: Option<Key>,
     /// What each column is to bring into sight, and how often it was asked.
@@ -60,6 +66,8 @@ pub struct Workspace {
     /// If it is an earlier version to be looked at: of when, in milliseconds since 1970, and its file.
     pub(super) version: Option<(i64, PathBuf)>,
     pub(super) search: Search,
+    pub(super) suggestions: Suggestions,
+    pub(super) tag_all: Option<TagAll>,
     /// Texts beside the project that have changed and were not looked at yet.
     pub(super) changed: Vec<ChangedText>,
     pub(super) comparison: Option<Comparison>,
@@ -108,6 +116,8 @@ impl Workspace {
         view.current = shown(&project, view.current);
         let mut workspace = Self {
             index: SpanIndex::of(&project),
+            suggestions: Suggestions::of(&project),
+            tag_all: None,
             project,
             history,
             keeper: None,
@@ -119,7 +129,9 @@ impl Workspace {
             selection: None,
             grown: Vec::new(),
             focus: None,
+            hand: Hand::default(),
             sheet: Sheet::Reader,
+            matrix: Wanted::default(),
             sticky: None,
             last_type: None,
             reveals: BTreeMap::new(),
@@ -284,6 +296,12 @@ impl Workspace {
     #[must_use]
     pub fn sheet(&self) -> Sheet {
         self.sheet
+    }
+
+    /// Which matrix of the claims is looked at.
+    #[must_use]
+    pub fn matrix(&self) -> &Wanted {
+        &self.matrix
     }
 
     /// The type that every new selection is tagged with.

@@ -42,7 +42,7 @@ pub fn export(
     };
     let ends_like_a_folder = path.to_string_lossy().ends_with(std::path::is_separator);
     if !path.is_dir() && !ends_like_a_folder {
-        return write(project, first, choice, path);
+        return write_part(project, first, choice, path);
     }
     fs::create_dir_all(path).map_err(|error| ExportError::Io {
         path: path.to_owned(),
@@ -50,28 +50,39 @@ pub fn export(
     })?;
     let mut all = Exported::default();
     for part in parts {
-        let done = write(project, part, choice, &path.join(part.file))?;
+        let done = write_part(project, part, choice, &path.join(part.file))?;
         all.records += done.records;
         all.left_out.extend(done.left_out);
     }
     Ok(all)
 }
 
-fn write(
+/// Writes a file, replacing one that is there, whole or not at all.
+///
+/// # Errors
+/// [`ExportError::Io`].
+pub fn write(
+    path: &Path,
+    contents: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), ExportError> {
+    atomic::write(&Disk::real(), path, contents).map_err(|error| ExportError::Io {
+        path: path.to_owned(),
+        error,
+    })
+}
+
+fn write_part(
     project: &Project,
     part: &Part,
     choice: &Choice,
     path: &Path,
 ) -> Result<Exported, ExportError> {
     let mut done = Exported::default();
-    let written = atomic::write(&Disk::real(), path, |out| {
+    write(path, |out| {
         done = (part.write)(project, choice, out)?;
         Ok(())
-    });
-    written.map(|()| done).map_err(|error| ExportError::Io {
-        path: path.to_owned(),
-        error,
-    })
+    })?;
+    Ok(done)
 }
 
 #[cfg(test)]

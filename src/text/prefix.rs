@@ -54,6 +54,38 @@ pub fn prefix_edges(word: &str) -> Vec<usize> {
     edges
 }
 
+/// Where a prefix begins that is written together with the name at `at`, and its letters without
+/// vowel marks; the longest one there is, `None` for none. A hyphen, maqaf or quotation mark may join the
+/// two, as in `ה-CNN`. Whether a word begins there is not looked at.
+///
+/// The Arabic article is no prefix of a name here but a part of it: الماتي is another name than ماتي.
+#[must_use]
+pub fn prefix_before(text: &str, at: usize) -> Option<(usize, String)> {
+    let mut letters = Vec::new();
+    let mut found = None;
+    let mut is_joined = false;
+    for (start, grapheme) in text.get(..at)?.grapheme_indices(true).rev() {
+        let first = grapheme.chars().next()?;
+        if is_filler(first) {
+            continue;
+        }
+        if is_joint(first) && letters.is_empty() && !is_joined {
+            is_joined = true;
+            continue;
+        }
+        letters.insert(0, plain(first));
+        let word: String = letters.iter().collect();
+        if letters.len() > MAX_LETTERS || !first.is_alphabetic() {
+            break;
+        }
+        let has_article = word.ends_with("ال") || word.ends_with("لل");
+        if is_prefix(&word) && !has_article {
+            found = Some((start, word));
+        }
+    }
+    found
+}
+
 /// A letter without what is written into it: a Hebrew one of the presentation forms that old files
 /// have for pointed letters, or an alef that is not sounded.
 fn plain(letter: char) -> char {

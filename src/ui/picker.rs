@@ -56,6 +56,10 @@ impl Picker for SystemPicker {
                     .into_iter()
                     .collect();
             }
+            Purpose::Matrix(form) => {
+                let dialog = dialog.add_filter(form.ending().to_uppercase(), &[form.ending()]);
+                return dialog.save_file().into_iter().collect();
+            }
             Purpose::NewerText(_) => {
                 let dialog = dialog.add_filter(all, &["*"]);
                 return dialog.pick_file().into_iter().collect();

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
-use crate::model::{AuthorKind, Project};
+use crate::model::{AuthorKind, DocumentId, Project};
 use crate::session::{
-    Action, Look, NoPicker, Prompt, Session, Settings, StateFolder, Verb, Wanted,
+    Action, Look, NoPicker, Prompt, Session, Settings, Sheet, StateFolder, Verb, Wanted,
 };
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
@@ -21,8 +21,8 @@ pub struct Options<'o> {
     pub name: Option<&'o Path>,
     /// Width and height of the picture, pixels.
     pub size: [u32; 2],
-    /// Which document, from 0, in the order of the corpus panel.
-    pub document: usize,
+    /// Which documents, from 0, in the order of the corpus panel: side by side, the first has the keys.
+    pub documents: &'o [usize],
     /// Light or dark.
     pub look: Look,
     /// Name of a panel to open, from [`PANELS`].
@@ -40,6 +40,10 @@ pub enum Panel {
     Search,
     /// The dialog of places that wait to be found.
     Places,
+    /// All occurrences of the first name that is marked in the document.
+    TagAll,
+    /// Something else than texts in the middle.
+    Sheet(Sheet),
 }
 
 impl Panel {
@@ -49,7 +53,9 @@ impl Panel {
             Self::Dialog(prompt) => session.run(Action::Prompt(Some(prompt.clone()))),
             Self::Tab(tab) => return *tab,
             Self::Search => search(session),
+            Self::TagAll => tag_all(session),
             Self::Places => session.find_places_at_once(),
+            Self::Sheet(sheet) => session.run(Action::Sheet(*sheet)),
         }
         Tab::default()
     }
@@ -61,8 +67,11 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("entities", Panel::Tab(Tab::Entities)),
     ("claims", Panel::Tab(Tab::Claims)),
     ("history", Panel::Tab(Tab::History)),
+    ("matrix", Panel::Sheet(Sheet::Matrix)),
+    ("statistics", Panel::Sheet(Sheet::Statistics)),
     ("search", Panel::Search),
     ("places", Panel::Places),
+    ("tag-all", Panel::TagAll),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
@@ -92,18 +101,23 @@ pub enum NoPicture {
 /// [`NoPicture`] if the document or the panel does not exist.
 pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPicture> {
     let panel = options.panel.map(panel).transpose()?;
-    let documents = project.documents();
-    let document = documents.keys().nth(options.document).copied();
-    if document.is_none() && (options.document > 0 || !documents.is_empty()) {
-        return Err(NoPicture::NoDocument(documents.len()));
+    let all: Vec<DocumentId> = project.documents().keys().copied().collect();
+    let wanted = options.documents.iter();
+    let wanted: Vec<Option<&DocumentId>> = wanted.map(|number| all.get(*number)).collect();
+    let asks_for_others = !all.is_empty() || options.documents.iter().any(|number| *number > 0);
+    if asks_for_others && wanted.contains(&None) {
+        return Err(NoPicture::NoDocument(all.len()));
     }
     let settings = settings(&project, options.look);
     // Never looked into: what is only shown is not kept.
     let nowhere = StateFolder::at("");
     let mut session = Session::new(nowhere, settings, Arc::new(NoPicker), Arc::new(|| {}));
     session.show_only_as(project, options.name.map(Path::to_owned));
-    if let Some(document) = document {
-        session.run(Action::Show(document));
+    let mut wanted = wanted.into_iter().flatten();
+    if let Some(first) = wanted.next() {
+        session.run(Action::Show(*first));
+        wanted.for_each(|other| session.run(Action::ShowBeside(*other)));
+        session.run(Action::Show(*first));
     }
     let tab = panel.map_or_else(Tab::default, |panel| panel.open(&mut session));
     let mut window = Window::new(session);
@@ -129,6 +143,12 @@ fn search(session: &mut Session) {
         ..Wanted::default()
     }));
     session.run(Action::Hit(0));
+}
+
+/// Asks for all occurrences of the first name that is marked in the shown document.
+fn tag_all(session: &mut Session) {
+    session.run(Action::Run(Verb::NextAnnotation));
+    session.run(Action::Run(Verb::TagAll));
 }
 
 fn panel(name: &str) -> Result<Panel, NoPicture> {

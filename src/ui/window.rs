@@ -1,20 +1,23 @@
 //! The whole interface, without a window around it.
 
+use std::sync::Arc;
+
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::cx::Cx;
 use super::dialog::Dialogs;
 use super::keyboard;
 use super::panel::inspector::Tab;
+use super::panel::matrix::MatrixDraw;
 use super::panel::search;
 use super::panel::{
-    Banner, CorpusPanel, InspectorPanel, MenuBar, Notices, ReaderPanel, SearchPanel, StartPage,
-    StatusBar,
+    Banner, CorpusPanel, InspectorPanel, MatrixPanel, MenuBar, Notices, ReaderPanel, SearchPanel,
+    StartPage, StatusBar,
 };
 use super::side::Side;
 use super::theme::Theme;
 use crate::i18n::{Language, Strings};
-use crate::session::{Action, Look, Session, Verb};
+use crate::session::{Action, Look, Session, Sheet, Verb, Workspace};
 use crate::text::Direction;
 use crate::ui::text::Engine;
 use crate::ui::text::page::Page;
@@ -27,6 +30,7 @@ pub struct Window {
     menu: MenuBar,
     corpus: CorpusPanel,
     reader: ReaderPanel,
+    matrix: MatrixPanel,
     search: SearchPanel,
     inspector: InspectorPanel,
     status: StatusBar,
@@ -40,13 +44,15 @@ pub struct Window {
 impl Window {
     /// The interface of a session.
     #[must_use]
-    pub fn new(session: Session) -> Self {
+    pub fn new(mut session: Session) -> Self {
+        session.draw_by(Arc::new(MatrixDraw));
         Self {
             strings: strings(&session),
             session,
             menu: MenuBar::default(),
             corpus: CorpusPanel::default(),
             reader: ReaderPanel::default(),
+            matrix: MatrixPanel::default(),
             search: SearchPanel::default(),
             inspector: InspectorPanel::default(),
             status: StatusBar::default(),
@@ -120,10 +126,11 @@ impl Window {
         Panel::bottom("status")
             .frame(bar(12, 4))
             .show(ui, |ui| self.status.ui(ui, &mut cx));
-        if cx.session.workspace().is_some() {
+        if let Some(sheet) = cx.session.workspace().map(Workspace::sheet) {
             let settings = cx.session.settings();
             let (corpus, inspector) = settings.panels;
-            if settings.corpus_panel {
+            // Documents are columns of the matrix and rows of the tables there: the room is theirs.
+            if settings.corpus_panel && sheet == Sheet::Reader {
                 let panel = cx.side.start_panel("corpus").frame(bar(0, 0));
                 let shown = panel
                     .resizable(true)
@@ -166,7 +173,10 @@ impl Window {
             }
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))
-                .show(ui, |ui| self.reader.ui(ui, &mut cx));
+                .show(ui, |ui| match sheet {
+                    Sheet::Reader | Sheet::Statistics => self.reader.ui(ui, &mut cx),
+                    Sheet::Matrix => self.matrix.ui(ui, &mut cx),
+                });
         } else {
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))

@@ -1,18 +1,26 @@
 //! What a person wants, and whether it can be had.
 //!
-//! One file per area: [`span`] for places in texts, [`row`] for everything else that is edited or
-//! deleted, [`bring`] for rows that come from files, [`remove`] for documents and authors that go,
-//! [`anchor`] for texts that have changed, [`settle`] for conflicts, [`schema`] for changes of the schema,
-//! [`default`] for what new rows say, [`verdict`] for what was decided.
+//! One file per area:
+//!
+//! - [`span`]: places in texts; [`tag_all`]: many at once
+//! - [`claim`]: claims as wholes; [`link`]: links
+//! - [`row`]: everything else that is edited or deleted
+//! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
+//! - [`anchor`]: texts that have changed; [`settle`]: conflicts
+//! - [`schema`]: changes of the schema; [`default`]: what new rows say
+//! - [`verdict`]: what was decided
 
 mod anchor;
 mod bring;
+mod claim;
 mod default;
+mod link;
 mod remove;
 mod row;
 mod schema;
 mod settle;
 mod span;
+mod tag_all;
 mod verdict;
 
 pub use bring::is_annotated;
@@ -22,13 +30,14 @@ pub use remove::gone_with;
 #[cfg(test)]
 pub(in crate::edit) use schema::laws::schema_edit;
 pub use schema::{SchemaEdit, affected};
+pub use tag_all::Tagging;
 
 use super::{Act, Change, Delta, Stamp};
 use crate::model::value::BadValue;
 use crate::model::well_formed::{Fault, Wrong};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityId, EvidenceId, Key,
-    MentionId, Project, Row, RowId, Verdict,
+    LinkId, MentionId, Project, Row, RowId, Verdict,
 };
 use crate::text::Span;
 
@@ -45,6 +54,11 @@ pub enum Command {
         spans: Vec<Span>,
         /// Entity type.
         r#type: Key,
+    },
+    /// Tag many places, each with what it means if that is known.
+    TagAll {
+        /// The places.
+        places: Vec<Tagging>,
     },
     /// Write down a claim with a place as its first evidence. The claim's words are the quote at
     /// first.
@@ -68,6 +82,38 @@ pub enum Command {
         document: DocumentId,
         /// Which bytes.
         spans: Vec<Span>,
+    },
+    /// Let a piece of evidence speak for another claim.
+    MoveEvidence {
+        /// Which evidence.
+        evidence: EvidenceId,
+        /// The claim that it is evidence of from now on.
+        to: ClaimId,
+    },
+    /// Make a claim of its own of a piece of evidence, in its words.
+    OwnClaim {
+        /// Which evidence.
+        evidence: EvidenceId,
+        /// Id of the claim to be.
+        claim: ClaimId,
+    },
+    /// Make two claims one: evidence, links and comments go along.
+    MergeClaims {
+        /// The claim that goes.
+        from: ClaimId,
+        /// The claim that stays, in its own words.
+        into: ClaimId,
+    },
+    /// Link two rows.
+    Link {
+        /// Id of the link to be.
+        link: LinkId,
+        /// Link type.
+        r#type: Key,
+        /// Where it starts; for a symmetric type either end.
+        from: RowId,
+        /// Where it leads.
+        to: RowId,
     },
     /// Give a mention another type.
     Retype {
@@ -269,6 +315,27 @@ pub enum Refusal {
         /// How many rows.
         rows: usize,
     },
+    /// A link would lead to where it starts, or a claim would become itself.
+    #[error("{0:?} cannot be linked to itself")]
+    ToItself(RowId),
+    /// Links of this type do not join such rows.
+    #[error("a link of type {0} does not join these rows")]
+    DoesNotJoin(Key),
+    /// The author has made exactly this link already.
+    #[error("these rows are linked so already")]
+    Linked(RowId),
+    /// The claim that would become another one belongs to another author.
+    #[error("the claim {0:?} belongs to another author, so it cannot become another one")]
+    NotYourClaim(RowId),
+    /// Another author's row hangs on the claim that would become another one.
+    #[error("{0:?} of another author hangs on the claim, so it cannot become another one")]
+    Shared(RowId),
+    /// The words stand in another document than the evidence.
+    #[error("what {0:?} is given stands in another document")]
+    OtherDocument(RowId),
+    /// Nothing with an entity stands at the place.
+    #[error("no entity is known of the place that {0:?} is given")]
+    NoEntity(RowId),
     /// Another window has the project.
     #[error("the project is open in another window, so it can only be read here")]
     ReadOnly,
@@ -310,6 +377,13 @@ impl Refusal {
             Self::InUse { .. } => "refusal-in-use",
             Self::Unlike(_) => "refusal-unlike",
             Self::SaidTwice { .. } => "refusal-said-twice",
+            Self::ToItself(_) => "refusal-to-itself",
+            Self::DoesNotJoin(_) => "refusal-does-not-join",
+            Self::Linked(_) => "refusal-linked",
+            Self::NotYourClaim(_) => "refusal-not-your-claim",
+            Self::Shared(_) => "refusal-shared",
+            Self::OtherDocument(_) => "refusal-other-document",
+            Self::NoEntity(_) => "refusal-no-entity",
             Self::ReadOnly => "refusal-read-only",
         }
     }
@@ -335,6 +409,7 @@ impl Command {
                 spans,
                 r#type,
             } => span::tag(project, stamp.author, *mention, *document, spans, r#type),
+            Self::TagAll { places } => tag_all::tag_all(project, stamp.author, places),
             Self::Claim {
                 claim,
                 evidence,
@@ -347,6 +422,21 @@ impl Command {
                 document,
                 spans,
             } => span::add_evidence(project, stamp.author, *claim, *evidence, *document, spans),
+            Self::MoveEvidence { evidence, to } => {
+                claim::move_evidence(project, stamp.author, *evidence, *to)
+            }
+            Self::OwnClaim { evidence, claim } => {
+                claim::own_claim(project, stamp.author, *evidence, *claim)
+            }
+            Self::MergeClaims { from, into } => {
+                claim::merge_claims(project, stamp.author, *from, *into)
+            }
+            Self::Link {
+                link,
+                r#type,
+                from,
+                to,
+            } => link::link(project, stamp.author, *link, r#type, from, to),
             Self::Retype { mention, r#type } => {
                 span::retype(project, stamp.author, *mention, r#type)
             }

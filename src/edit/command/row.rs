@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::default::completed;
+use super::link::checked;
 use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::{Act, Delta};
 use crate::model::{
@@ -53,6 +54,9 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
         if !project.has(&needed) {
             return Err(Refusal::Missing(needed));
         }
+    }
+    if let Row::Link(link) = row {
+        checked(project, link)?;
     }
     check_values(project, &before, row)?;
     let row = completed(project, &before, row.clone());

@@ -255,7 +255,7 @@ fn blank_evidence(
     }
 }
 
-fn mention_type(project: &Project, key: &Key) -> Result<(), Refusal> {
+pub(super) fn mention_type(project: &Project, key: &Key) -> Result<(), Refusal> {
     match project.types().get(key) {
         Some(r#type) if r#type.of == Subject::Mention => Ok(()),
         _ => Err(Refusal::NoType(key.clone())),

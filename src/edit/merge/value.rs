@@ -114,12 +114,12 @@ impl Merge3 for Vec<String> {
 /// The values of a choice are an ordered set, and each has a name.
 impl Merge3 for AttributeKind {
     fn merged(base: Option<&Self>, ours: &Self, theirs: &Self, findings: &mut Findings) -> Self {
-        let (our_list, their_list, made): (_, _, fn(Vec<(String, String)>) -> Self) =
-            match (ours, theirs) {
-                (Self::Choice(ours), Self::Choice(theirs)) => (ours, theirs, Self::Choice),
-                (Self::Many(ours), Self::Many(theirs)) => (ours, theirs, Self::Many),
-                _ => return whole(base, ours, theirs, findings),
-            };
+        let made = match (ours, theirs) {
+            (Self::Choice(_), Self::Choice(_)) => Self::Choice,
+            (Self::Many(_), Self::Many(_)) => Self::Many,
+            _ => return whole(base, ours, theirs, findings),
+        };
+        let (our_list, their_list) = (ours.values(), theirs.values());
         let base_list = base.map_or(&[][..], Self::values);
         let lists = [base_list, our_list, their_list];
         let values = lists.map(|list| list.iter().map(|(value, _)| value).collect::<Vec<_>>());

@@ -17,17 +17,22 @@
 //! as it is read and says of each letter where it stands in the true text. **Laws:** folding what is
 //! folded changes nothing; places never go back; every letter's place is a character of the text.
 //!
+//! Names are spelt more loosely still: [`skeleton`] takes a doubled ي, و, י or ו for one.
+//!
 //! To add a fold: a line in `letter.rs` and a line in the table of the tests. The reader's sign for a
 //! letter never changes by it: texts are never altered.
 
 mod forms;
 mod letter;
+mod skeleton;
 #[cfg(test)]
 mod tests;
 
 use std::str::CharIndices;
 
 use letter::{Folded, Table};
+
+pub use skeleton::{Skeleton, skeleton};
 
 /// What parts two paragraphs of folded text.
 const PARAGRAPH: char = '\u{2029}';
@@ -158,6 +163,12 @@ impl Iterator for Letters<'_> {
             }
         }
     }
+}
+
+/// Whether a search sees nothing in a character: a mark on a letter, or something that cannot be seen.
+#[must_use]
+pub fn is_ignored(c: char) -> bool {
+    Table::of_all().get(c) == Folded::Nothing
 }
 
 /// The folded form of a text, for comparing short strings such as names.

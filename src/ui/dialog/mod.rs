@@ -15,12 +15,14 @@
 
 mod author;
 mod backups;
+mod claims;
 mod comment;
 mod conflicts;
 mod encoding;
 mod history;
 #[cfg(test)]
 mod kept_tests;
+mod link;
 pub mod list;
 mod marks;
 mod new_text;
@@ -36,6 +38,7 @@ pub mod row;
 mod schema;
 mod schema_editor;
 mod shortcuts;
+mod tag_all;
 #[cfg(test)]
 mod tests;
 mod unsaved;
@@ -94,6 +97,8 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::SchemaEditor => Box::new(schema_editor::SchemaEditor::default()),
         Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
+        Prompt::Claims(carried) => Box::new(claims::ClaimList::of(session, *carried)),
+        Prompt::Link { from, to } => Box::new(link::LinkList::of(session, from, to)),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),
         Prompt::Backups => Box::new(backups::Backups::default()),
         Prompt::Problems => Box::new(problems::Problems),
@@ -106,6 +111,7 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Marks(path) => Box::new(marks::MarksDialog::new(path.clone())),
         Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),
         Prompt::Places => Box::new(places::Places::default()),
+        Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
         )),

@@ -131,6 +131,44 @@ impl Icon {
         }));
     }
 
+    /// The strokes in the letters of an SVG path, as [`Icon::paint`] would put them, and their width.
+    #[must_use]
+    pub fn path(self, rect: Rect, mirrored: bool) -> (String, f32) {
+        let side = rect.width().min(rect.height());
+        let square = Rect::from_center_size(rect.center(), Vec2::splat(side));
+        let unit = side / drawing::GRID;
+        let (parts, is_drawn_mirrored) = self.drawing();
+        let is_flipped = is_drawn_mirrored != (mirrored && self.has_direction());
+        let place = |(x, y): (f32, f32)| {
+            let x = if is_flipped { drawing::GRID - x } else { x };
+            let at = square.min + pos2(x, y).to_vec2() * unit;
+            format!("{:.2} {:.2}", at.x, at.y)
+        };
+        let through = |points: &[(f32, f32)]| {
+            let places: Vec<String> = points.iter().copied().map(place).collect();
+            format!("M{}", places.join("L"))
+        };
+        let round = |(x, y): (f32, f32), radius: f32| {
+            let (from, to) = (place((x - radius, y)), place((x + radius, y)));
+            let radius = radius * unit;
+            format!(
+                "M{from}A{radius:.2} {radius:.2} 0 1 1 {to}A{radius:.2} {radius:.2} 0 1 1 {from}"
+            )
+        };
+        let steps = parts.iter().map(|part| match *part {
+            Part::Line(points) => through(points),
+            Part::Outline(points) => format!("{}Z", through(points)),
+            Part::Curve([from, one, other, to]) => {
+                let [from, one, other, to] = [from, one, other, to].map(place);
+                format!("M{from}C{one} {other} {to}")
+            }
+            Part::Circle(middle, radius) => round(middle, radius),
+            // A ring whose line fills its middle.
+            Part::Dot(middle, radius) => round(middle, (radius - STROKE / 2.0).max(0.1)),
+        });
+        (steps.collect::<Vec<_>>().join(" "), STROKE * unit)
+    }
+
     /// Whether the icon points along the line of reading, and so turns round with it.
     pub fn has_direction(self) -> bool {
         match self {

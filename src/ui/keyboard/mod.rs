@@ -18,7 +18,7 @@ mod tests;
 use egui::{Event, FocusDirection, Key, Modifiers, Popup, Ui};
 
 use crate::session::key::{Base, Shortcut, meant};
-use crate::session::verb::{ALSO, VerbRow};
+use crate::session::verb::{ALSO, VerbRow, acts_by_key};
 use crate::session::{Session, VERBS, Verb};
 use crate::ui::text::Field;
 use crate::ui::text::page::Page;
@@ -89,6 +89,7 @@ fn taken(events: &mut Vec<Event>, session: &Session, focus: Focus) -> Vec<Verb> 
             };
             !is_its_own
                 && (session.prompt().is_none() || concerns_window(row.verb))
+                && acts_by_key(row, session)
                 && (row.enabled)(session)
         });
         let Some((row, _)) = row else {

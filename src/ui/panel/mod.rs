@@ -6,11 +6,15 @@
 //! [`notices`] float over all; [`search`] is below the reader while something is looked for. A panel keeps what is only its own (a filter, an open tab, words half typed);
 //! everything else it reads from the session and changes by pushing actions.
 //!
+//! [`links`] puts links into words and beside the text.
+//!
 //! **To add a panel:** a file here, and a call in the window.
 
 pub mod banner;
 pub mod corpus;
 pub mod inspector;
+pub mod links;
+pub mod matrix;
 pub mod menu;
 pub mod notices;
 pub mod reader;
@@ -23,6 +27,7 @@ mod tests;
 pub use banner::Banner;
 pub use corpus::CorpusPanel;
 pub use inspector::InspectorPanel;
+pub use matrix::MatrixPanel;
 pub use menu::MenuBar;
 pub use notices::Notices;
 pub use reader::ReaderPanel;

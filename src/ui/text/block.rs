@@ -200,6 +200,19 @@ impl Block {
         self.parts.iter().flat_map(lines).nth(line)
     }
 
+    /// The lines over all paragraphs: bytes, px from the top of the block to the line that letters stand
+    /// on, direction of the paragraph.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (Range<u32>, f32, Direction)> + '_ {
+        self.parts.iter().flat_map(|part| {
+            let lines = part.paragraph.lines.iter();
+            lines.map(|line| {
+                let range = part.start + line.range.start..part.start + line.range.end;
+                let baseline = part.offset.y + line.baseline;
+                (range, baseline, part.paragraph.direction)
+            })
+        })
+    }
+
     /// The last byte up to which the text, in its own order, is no wider than `limit` px; for blocks
     /// of one line.
     pub(super) fn end_within(&self, limit: f32) -> u32 {

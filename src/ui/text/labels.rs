@@ -15,6 +15,9 @@ const KEPT: usize = 2_000;
 /// A string not shown for so many frames may be dropped.
 const FRAMES: u64 = 120;
 
+/// What stands for an end that is left out.
+const ELLIPSIS: &str = "…";
+
 /// How a string is laid out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Setting {
@@ -34,6 +37,25 @@ pub(super) struct Shown {
     text: String,
     setting: Setting,
     last_frame: u64,
+}
+
+impl Shown {
+    /// The words that the block shows: the text, or its start and an ellipsis.
+    pub fn words(&self) -> String {
+        let text = if self.setting.max_lines == 1 {
+            in_one_line(&self.text)
+        } else {
+            Cow::Borrowed(self.text.as_str())
+        };
+        if !self.elided {
+            return text.into_owned();
+        }
+        let last = self.block.line_count().saturating_sub(1);
+        let end = self.block.line_range(last).map_or(0, |range| range.end);
+        let head = (end as usize).saturating_sub(ELLIPSIS.len());
+        let head = text.get(..head).unwrap_or_default();
+        format!("{head}{ELLIPSIS}")
+    }
 }
 
 /// The cache. Keyed by a hash; the entry holds the string to be sure.
@@ -178,7 +200,7 @@ fn elided(
     let mut end = text.floor_char_boundary(end);
     loop {
         let head = text.get(..end).unwrap_or_default().trim_end();
-        let block = lay_out(&format!("{head}…"));
+        let block = lay_out(&format!("{head}{ELLIPSIS}"));
         if head.is_empty() || fits(&block) {
             return block;
         }

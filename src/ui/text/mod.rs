@@ -31,6 +31,7 @@ pub mod label;
 mod labels;
 pub mod layout;
 pub mod page;
+mod wrapped;
 
 #[cfg(test)]
 mod tests;
@@ -45,3 +46,4 @@ pub use layout::{
     Affinity, Cluster, Excess, Glyph, Layouter, Line, LineOrder, Paragraph, Position, Side,
     SizeClass, Step, Style, line_order, pieces,
 };
+pub use wrapped::{Wrapped, WrappedLine};

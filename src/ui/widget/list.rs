@@ -18,6 +18,7 @@ pub struct List {
     offset: f32,
     height: f32,
     at: Option<usize>,
+    drags: bool,
 }
 
 /// What a list shows in this frame.
@@ -35,6 +36,15 @@ pub struct Rows<'a> {
 }
 
 impl List {
+    /// A list whose rows can be dragged as well.
+    #[must_use]
+    pub fn draggable() -> Self {
+        Self {
+            drags: true,
+            ..Self::default()
+        }
+    }
+
     /// Shows the list in all the room there is; `draw` gets the number of a row and its response,
     /// whose rectangle it fills and which it must name. Returns the row that was chosen just now.
     pub fn ui(
@@ -62,7 +72,12 @@ impl List {
                 let size = vec2(ui.available_width(), rows.height);
                 let (_, rect) = ui.allocate_space(size);
                 // Not by Tab: the list as a whole has the keys.
-                let response = ui.interact(rect, id.with(row), Sense::CLICK);
+                let sense = if self.drags {
+                    Sense::CLICK | Sense::DRAG
+                } else {
+                    Sense::CLICK
+                };
+                let response = ui.interact(rect, id.with(row), sense);
                 // Nor does a click take the keys away from the reader.
                 if response.clicked() {
                     chosen = Some(row);

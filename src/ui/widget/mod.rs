@@ -2,7 +2,7 @@
 //!
 //! Each is one file: [`Chip`] a label in a colour, [`Choice`] one value of a few, [`KeyCap`] a key as
 //! it is printed, [`type_guideline`] what a type is and is not, [`IconButton`], [`InContext`] a place of a text with the words around it, [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
-//! control with its name at its start, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`verb_button`] an action of
+//! control with its name at its start, [`hit_line`] a place in its line, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`verb_button`] an action of
 //! the table of verbs.
 //!
 //! **Units:** points. **Invariants:** text is drawn by [`text`](crate::ui::text) alone; every control
@@ -16,6 +16,7 @@ mod card;
 mod chip;
 mod choice;
 mod guideline;
+pub mod hit_line;
 mod icon_button;
 mod in_context;
 mod key_cap;

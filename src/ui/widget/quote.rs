@@ -16,6 +16,7 @@ pub struct Quote<'a> {
     about: &'a str,
     colour: Color32,
     lines: usize,
+    sense: Sense,
 }
 
 impl<'a> Quote<'a> {
@@ -27,6 +28,7 @@ impl<'a> Quote<'a> {
             about: "",
             colour,
             lines: 4,
+            sense: Sense::click(),
         }
     }
 
@@ -34,6 +36,15 @@ impl<'a> Quote<'a> {
     #[must_use]
     pub fn about(self, about: &'a str) -> Self {
         Self { about, ..self }
+    }
+
+    /// It can be dragged as well as clicked.
+    #[must_use]
+    pub fn draggable(self) -> Self {
+        Self {
+            sense: Sense::click_and_drag(),
+            ..self
+        }
     }
 
     /// Draws it; it can be clicked.
@@ -64,7 +75,7 @@ impl<'a> Quote<'a> {
         let rect = drawn.response.rect;
         let id = ui.next_auto_id();
         ui.skip_ahead_auto_ids(1);
-        let response = ui.interact(rect, id, Sense::click());
+        let response = ui.interact(rect, id, self.sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.words));
         let bar = if rtl {
             Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max)

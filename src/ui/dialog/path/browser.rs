@@ -97,7 +97,10 @@ impl Browser {
             _ if entry.kind == EntryKind::Folder => true,
             Purpose::OpenFolder => false,
             Purpose::SaveAs | Purpose::Schema { .. } => entry.name.ends_with(".ron"),
-            Purpose::OpenFiles | Purpose::NewerText(_) | Purpose::Export(_) => true,
+            Purpose::OpenFiles
+            | Purpose::NewerText(_)
+            | Purpose::Export(_)
+            | Purpose::Matrix(_) => true,
         };
         // A new name has nothing to do with those that are there.
         let narrows = !self.purpose.writes();

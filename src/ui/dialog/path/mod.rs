@@ -227,7 +227,7 @@ impl PathDialog {
                 cx.t.get("dialog-path-open")
             }
             Purpose::OpenFolder => cx.t.get("dialog-path-choose"),
-            Purpose::SaveAs => cx.t.get("dialog-path-save"),
+            Purpose::SaveAs | Purpose::Matrix(_) => cx.t.get("dialog-path-save"),
             Purpose::Export(_) => cx.t.get("dialog-path-export"),
         }
     }

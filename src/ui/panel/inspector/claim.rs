@@ -8,12 +8,13 @@ use super::choose::Chooser;
 use super::draft::Place;
 use super::edges::edges;
 use super::evidence::{self, EvidenceState};
-use super::{annotation_buttons, author_line, comments, find_again};
+use super::{annotation_buttons, author_line, carrying, comments, find_again, links};
+use crate::i18n::isolated;
 use crate::model::fragment::joined_quote;
-use crate::model::{Claim, Evidence, EvidenceId, RowId, Subject};
-use crate::session::{Action, Verb};
-use crate::ui::text::Label;
-use crate::ui::widget::{Chip, Quote, card, heading, verb_button};
+use crate::model::{Claim, Claimer, Evidence, EvidenceId, RowId, Subject};
+use crate::session::{Action, Carried, Verb};
+use crate::ui::text::{Button, Label};
+use crate::ui::widget::{Chip, Quote, card, flow, heading, verb_button};
 
 /// Places listed at most; the count tells the rest.
 const LISTED: usize = 200;
@@ -28,6 +29,7 @@ pub fn claim(
     focused: Option<&Evidence>,
 ) {
     let side = desk.cx.side;
+    let top = ui.cursor().top();
     card(ui, side, |ui| {
         head(ui, desk, claim);
         let name = desk.cx.t.get("panel-claim-text");
@@ -36,22 +38,36 @@ pub fn claim(
             .field(ui, desk.cx, desk.workspace, &place, &name, 2);
         attribute_rows(ui, desk, Subject::Claim, &claim.clone().into());
     });
+    // The claim and all its evidence take what is let go on them.
     if let Some(focused) = focused {
         card(ui, side, |ui| {
             let words = desk.cx.t.get("panel-evidence-here");
             heading(ui, &words);
             let quote = joined_quote(&focused.content);
             let about = about(desk, focused);
-            Quote::new(&quote, desk.cx.theme.claim).about(&about).ui(ui);
+            let drawn = Quote::new(&quote, desk.cx.theme.claim).about(&about);
+            let drawn = drawn.draggable().ui(ui);
+            carrying::carry(&drawn, Carried::Evidence(focused.id));
+            if drawn.clicked() {
+                let here = RowId::Evidence(focused.id);
+                desk.cx.push(Action::Focus(Some(here)));
+            }
             find_again(ui, desk, focused.old_text);
+            evidence::from_text(ui, desk);
             evidence::claimer(ui, desk, chooser, state, focused);
             evidence::slots(ui, desk, focused);
             attribute_rows(ui, desk, Subject::Evidence, &focused.clone().into());
             ui.add_space(4.0);
             annotation_buttons(ui, desk, focused.unsure);
+            apart(ui, desk, focused);
         });
     }
     others(ui, desk, focused.map(|focused| focused.id));
+    let mut whole = ui.min_rect();
+    whole.min.y = top;
+    carrying::target(ui, desk, whole, claim.id);
+    let row = focused.map_or(RowId::Claim(claim.id), |row| RowId::Evidence(row.id));
+    links::links(ui, desk, &row);
     if focused.is_some() {
         edges(ui, desk, desk.cx.theme.claim);
     }
@@ -97,18 +113,41 @@ fn others(ui: &mut Ui, desk: &mut Desk<'_, '_>, focused: Option<EvidenceId>) {
             if let Some(evidence) = desk.workspace.project().evidence().get(&id) {
                 let quote = joined_quote(&evidence.content);
                 let about = about(desk, evidence);
-                let drawn = Quote::new(&quote, desk.cx.theme.claim).about(&about).ui(ui);
+                let drawn = Quote::new(&quote, desk.cx.theme.claim).about(&about);
+                let drawn = drawn.draggable().ui(ui);
+                carrying::carry(&drawn, Carried::Evidence(id));
                 if drawn.clicked() {
                     desk.cx.push(Action::Focus(Some(RowId::Evidence(id))));
                 }
             }
         }
-        let words = desk.cx.t.get("panel-evidence-add");
-        verb_button(ui, desk.cx, Verb::AddEvidence, &words);
+        if desk.cx.session.selection().is_some() || focused.is_none() {
+            let words = desk.cx.t.get("panel-evidence-add");
+            verb_button(ui, desk.cx, Verb::AddEvidence, &words);
+        }
     });
 }
 
-/// Language and title of the document, and where in it.
+/// Ways to take a piece of evidence off its claim: to another one, or to one of its own.
+fn apart(ui: &mut Ui, desk: &mut Desk<'_, '_>, focused: &Evidence) {
+    if desk.cx.session.selection().is_some() {
+        return;
+    }
+    flow(ui, desk.cx.side, |ui| {
+        let words = desk.cx.t.get("panel-evidence-move");
+        verb_button(ui, desk.cx, Verb::AddEvidence, &words);
+        let others = desk.facts.evidence.len() > 1;
+        let words = desk.cx.t.get("panel-evidence-own-claim");
+        let button = Button::new(words).size(12.5);
+        let enabled = others && desk.may_edit(&RowId::Evidence(focused.id));
+        if ui.add_enabled(enabled, button).clicked() {
+            let carried = Carried::Evidence(focused.id);
+            desk.cx.push(Action::OwnClaim(carried));
+        }
+    });
+}
+
+/// The language, how and by whom it is said there, and where it stands.
 fn about(desk: &mut Desk<'_, '_>, evidence: &Evidence) -> String {
     let document = desk.workspace.project().documents().get(&evidence.document);
     let language = document.map_or_else(String::new, |document| document.language.to_uppercase());
@@ -119,9 +158,19 @@ fn about(desk: &mut Desk<'_, '_>, evidence: &Evidence) -> String {
         &evidence.content,
         evidence.old_text,
     );
-    let stance = evidence.attributes.get(&"stance".into());
-    let stance = stance.and_then(|value| desk.words_of_value("stance", value));
-    let parts = [Some(language), stance, Some(places)];
+    let value = |key: &str| {
+        let value = evidence.attributes.get(&key.into());
+        value.and_then(|value| desk.words_of_value(key, value))
+    };
+    let (stance, quotation) = (value("stance"), value("quotation"));
+    let entities = desk.workspace.project().entities();
+    let claimer = match &evidence.claimer {
+        Claimer::Entity(id) => entities.get(id).map(|entity| isolated(&entity.name)),
+        Claimer::Described(words) => Some(isolated(words)),
+        Claimer::DocumentAuthor => Some(desk.cx.t.get("panel-claimer-author")),
+        Claimer::Unset => None,
+    };
+    let parts = [Some(language), stance, quotation, claimer, Some(places)];
     let parts: Vec<String> = parts
         .into_iter()
         .flatten()

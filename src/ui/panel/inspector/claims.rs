@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use egui::{Color32, Rect, Response, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::Desk;
+use super::{Desk, carrying};
 use crate::model::{AttributeKind, ClaimId, EvidenceId, ProjectId, RowId};
 use crate::query::about::evidence_by_claim;
-use crate::session::Action;
+use crate::session::{Action, Carried};
 use crate::ui::text::label::TextAlign;
 use crate::ui::text::{Label, Style, measure, paint_text};
 use crate::ui::theme::Theme;
@@ -20,10 +20,18 @@ const NUMBERS: f32 = 40.0;
 const DOT: f32 = 16.0;
 
 /// The list of claims.
-#[derive(Default)]
 pub struct ClaimsTab {
     list: List,
     known: Option<Known>,
+}
+
+impl Default for ClaimsTab {
+    fn default() -> Self {
+        Self {
+            list: List::draggable(),
+            known: None,
+        }
+    }
 }
 
 /// What the tab knows of a project as it stood at one revision.
@@ -66,6 +74,8 @@ impl ClaimsTab {
         let side = desk.cx.side;
         let chosen = self.list.ui(ui, side, &rows, |ui, row, response| {
             if let Some(claim) = known.claims.get(row) {
+                carrying::carry(response, Carried::Claim(*claim));
+                carrying::target(ui, desk, response.rect, *claim);
                 let evidence = known.evidence.get(claim).map_or(&[][..], Vec::as_slice);
                 claim_row(ui, desk, *claim, row + 1, evidence, response);
             }

@@ -8,16 +8,24 @@ use super::draft::Place;
 use crate::edit::Command;
 use crate::model::fragment::joined_quote;
 use crate::model::{Claimer, Evidence, EvidenceId, Fragment, RowId};
-use crate::session::{Action, Slot};
+use crate::session::{Action, Slot, Verb};
 use crate::ui::icon::Icon;
-use crate::ui::text::{Button, Label};
-use crate::ui::widget::{Choice, IconButton, labelled};
+use crate::ui::text::Label;
+use crate::ui::widget::{Choice, IconButton, Quote, card, flow, heading, labelled, verb_button};
 
 /// Kinds of claimers, each with the key of its words.
 const KINDS: [(&str, &str); 3] = [
     ("entity", "panel-claimer-entity"),
     ("author", "panel-claimer-author"),
     ("described", "panel-claimer-described"),
+];
+
+/// What the text fills, each with the key of its words.
+const FROM_TEXT: [(Slot, &str); 4] = [
+    (Slot::Claimer, "panel-claimer"),
+    (Slot::Source, "panel-slot-source"),
+    (Slot::Cue, "panel-slot-cue"),
+    (Slot::ReportedBy, "panel-slot-reported-by"),
 ];
 
 /// What the person is about to say of a claimer: a kind that still needs an entity or words.
@@ -159,23 +167,62 @@ fn slot_row(
                 .clicked()
             {
                 let mut row = evidence.clone();
-                match slot {
-                    Slot::Cue => row.cue.clear(),
-                    Slot::Source => row.source.clear(),
+                if slot == Slot::Cue {
+                    row.cue.clear();
+                } else {
+                    row.source.clear();
                 }
                 desk.cx
                     .push(Action::Edit(Command::Edit { row: row.into() }));
             }
         });
     }
-    let there = desk.workspace.document() == Some(evidence.document);
-    let selected = there && desk.cx.session.selection().is_some();
-    // Without a selection an empty slot still says how it is filled.
-    if selected || fragments.is_empty() {
-        let words = desk.cx.t.get("panel-slot-set");
-        let button = Button::new(words).size(12.0);
-        if ui.add_enabled(enabled && selected, button).clicked() {
-            desk.cx.push(Action::Slot(evidence.id, slot));
-        }
+    if fragments.is_empty() {
+        ui.add_space(3.0);
+        let words = desk.cx.t.get("panel-unset");
+        ui.add(Label::new(words).size(12.5).weak());
     }
+}
+
+/// The keys that fill the slots of the evidence in hand from the text.
+pub fn from_text(ui: &mut Ui, desk: &mut Desk<'_, '_>) {
+    flow(ui, desk.cx.side, |ui| {
+        for (slot, key) in FROM_TEXT {
+            let words = desk.cx.t.get(key);
+            verb_button(ui, desk.cx, Verb::Slot(slot), &words);
+        }
+    });
+}
+
+/// Where words are selected, or a mention is in focus, and a piece of evidence was in focus before: how
+/// they fill its slots.
+pub fn in_hand(ui: &mut Ui, desk: &mut Desk<'_, '_>) {
+    let workspace = desk.workspace;
+    let Some(id) = workspace.evidence_in_hand() else {
+        return;
+    };
+    let is_in_focus = workspace.focus() == Some(&RowId::Evidence(id));
+    let has_words = desk.cx.session.selection().is_some()
+        || matches!(workspace.focus(), Some(RowId::Mention(_)));
+    let Some(evidence) = workspace.project().evidence().get(&id) else {
+        return;
+    };
+    if is_in_focus || !has_words || !workspace.writable() {
+        return;
+    }
+    card(ui, desk.cx.side, |ui| {
+        let number = workspace.project().claim_number(evidence.claim);
+        let name = format!("C{}", number.unwrap_or(0));
+        let words = desk
+            .cx
+            .t
+            .with("panel-slots-of", &[("name", name.as_str().into())]);
+        heading(ui, &words);
+        let quote = joined_quote(&evidence.content);
+        let drawn = Quote::new(&quote, desk.cx.theme.claim).ui(ui);
+        if drawn.clicked() {
+            desk.cx.push(Action::Focus(Some(RowId::Evidence(id))));
+        }
+        from_text(ui, desk);
+    });
 }

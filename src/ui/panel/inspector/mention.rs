@@ -6,7 +6,7 @@ use super::Desk;
 use super::attributes::attribute_rows;
 use super::choose::{Chooser, entity_chip};
 use super::edges::edges;
-use super::{annotation_buttons, author_line, comments, find_again};
+use super::{annotation_buttons, author_line, comments, find_again, links};
 use crate::edit::Command;
 use crate::model::fragment::joined_quote;
 use crate::model::{EntityChoice, Mention, RowId, Subject, Type};
@@ -46,6 +46,9 @@ pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, ment
         annotation_buttons(ui, desk, mention.unsure);
     });
     edges(ui, desk, type_colour(desk.cx.theme, r#type));
+    if desk.links_mentions() {
+        links::links(ui, desk, &RowId::Mention(mention.id));
+    }
     comments::comments(ui, desk);
     if let Some(r#type) = r#type {
         ui.add_space(4.0);

@@ -1,6 +1,6 @@
 //! The inspector: what is selected, and the project's entities, claims and history.
 //!
-//! A file per kind of row ([`mention`], [`claim`] with [`evidence`], [`comments`], [`hint`] where
+//! A file per kind of row ([`mention`], [`claim`] with [`evidence`], [`comments`], [`links`], [`hint`] where
 //! nothing is selected) and per list ([`entities`], [`claims`], [`history`]). They share a [`Desk`]:
 //! the session to read, the words that are being typed ([`draft`]), and what is remembered from frame
 //! to frame. The schema's attributes are rows of [`attributes`], whatever they belong to.
@@ -14,6 +14,7 @@
 //! [`InspectorPanel::ui`]. A tab: a variant of [`Tab`], its words, and an arm there.
 
 mod attributes;
+mod carrying;
 mod choose;
 mod claim;
 mod claims;
@@ -24,6 +25,7 @@ mod entities;
 mod evidence;
 mod hint;
 mod history;
+mod links;
 mod mention;
 mod offsets;
 
@@ -37,11 +39,12 @@ use self::entities::EntitiesTab;
 use self::evidence::EvidenceState;
 use self::history::HistoryTab;
 use self::offsets::Offsets;
-use crate::model::{AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId};
+use crate::model::{AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId, Subject};
 use crate::query::about::{comments_about, evidence_of, languages_of};
 use crate::session::{Verb, Workspace};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
+use crate::ui::panel::links::Links;
 use crate::ui::text::label::TextAlign;
 use crate::ui::text::{Button, Label, Style, measure, paint_text};
 use crate::ui::widget::{IconButton, flow, keys_of, verb_button};
@@ -81,6 +84,7 @@ pub struct InspectorPanel {
     evidence: EvidenceState,
     offsets: Offsets,
     facts: Facts,
+    links: Links,
     entities: EntitiesTab,
     claims: ClaimsTab,
     history: HistoryTab,
@@ -94,6 +98,7 @@ pub struct Desk<'a, 'b> {
     forms: &'a mut Forms,
     offsets: &'a mut Offsets,
     facts: &'a Facts,
+    links: &'a Links,
     /// An entity that is to be opened.
     show_entity: Option<EntityId>,
     /// Whether the tab stays when the focus moves to what was asked for.
@@ -145,6 +150,14 @@ impl Desk<'_, '_> {
             .is_some_and(|focus| self.may_edit(focus))
     }
 
+    /// Whether the schema has links between mentions or entities.
+    fn links_mentions(&self) -> bool {
+        let mut types = self.workspace.project().types().values();
+        types.any(|r#type| {
+            r#type.joins_rows_of(Subject::Mention) || r#type.joins_rows_of(Subject::Entity)
+        })
+    }
+
     /// How the schema words a value of one of its choices.
     fn words_of_value(&self, attribute: &str, value: &str) -> Option<String> {
         let attribute = self
@@ -184,6 +197,7 @@ impl InspectorPanel {
             }
         }
         self.facts.follow(cx, workspace);
+        self.links.follow(workspace);
         self.drafts.begin();
         egui::Panel::top("inspector-tabs")
             .frame(egui::Frame::new())
@@ -195,6 +209,7 @@ impl InspectorPanel {
             forms: &mut self.forms,
             offsets: &mut self.offsets,
             facts: &self.facts,
+            links: &self.links,
             show_entity: None,
             keep_tab: false,
         };
@@ -206,6 +221,7 @@ impl InspectorPanel {
             Tab::Claims => self.claims.ui(ui, &mut desk),
             Tab::History => self.history.ui(ui, &mut desk),
         }
+        carrying::shadow(ui, &desk);
         if let Some(entity) = desk.show_entity {
             self.entities.open(entity);
             self.tab = Tab::Entities;
@@ -249,7 +265,9 @@ impl InspectorPanel {
                     line.min.y = line.max.y - 2.0;
                     ui.painter().rect_filled(line, 1.0, cx.theme.accent);
                 }
-                if response.clicked() {
+                // What is dragged goes to the lists, too.
+                let is_over = carrying::carried(ui).is_some() && ui.rect_contains_pointer(rect);
+                if response.clicked() || is_over {
                     self.tab = tab;
                 }
             }
@@ -272,7 +290,9 @@ fn annotation(
             egui::Frame::new().inner_margin(12).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.with_layout(side.column(), |ui| {
+                    links::begun(ui, desk);
                     edges::selection(ui, desk);
+                    evidence::in_hand(ui, desk);
                     let claims = desk.workspace.project().claims();
                     match desk.workspace.focused_row() {
                         Some(Row::Mention(row)) => mention::mention(ui, desk, chooser, &row),

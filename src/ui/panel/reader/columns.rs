@@ -107,7 +107,7 @@ fn head_ui(
     let among = workspace.columns().len();
     cx.side.horizontal(ui, |ui| {
         ui.add(Chip::new(document.language.to_uppercase()).quiet());
-        let controls = if among > 1 { 110.0 } else { 190.0 };
+        let controls = if among > 1 { 40.0 } else { 190.0 };
         let room = (ui.available_width() - controls).max(60.0);
         ui.scope(|ui| {
             ui.set_max_width(room);
@@ -124,7 +124,8 @@ fn head_ui(
                     cx.push(Action::CloseColumn(document.id));
                 }
             }
-            if is_shown {
+            // Among others there is no room: the status bar says it, and the key does it.
+            if among == 1 {
                 direction_button(ui, cx, document, workspace);
             }
         });

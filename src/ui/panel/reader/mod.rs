@@ -6,6 +6,7 @@
 //! one.
 
 mod columns;
+mod suggested;
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -22,6 +23,7 @@ use crate::text::paragraph::paragraph_around;
 use crate::ui::Cx;
 use crate::ui::dialog::row::ListRow;
 use crate::ui::icon::Icon;
+use crate::ui::panel::links::{Links, end_of};
 use crate::ui::reading;
 use crate::ui::text::Label;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
@@ -35,6 +37,7 @@ const MENU: f32 = 200.0;
 #[derive(Default)]
 pub struct ReaderPanel {
     pages: BTreeMap<DocumentId, Page>,
+    links: Links,
     /// A byte of the paragraph that the menu is about.
     menu_at: u32,
 }
@@ -66,6 +69,9 @@ impl ReaderPanel {
             ui.add(Label::new(words).wrap());
             return;
         };
+        self.links.follow(workspace);
+        let links = &self.links;
+        let beside = |start: u32, end: u32| links.beside(cx, workspace, document.id, start, end);
         let direction =
             |start: u32, paragraph: &str| workspace.direction_of(document.id, start, paragraph);
         let is_shown = workspace.document() == Some(document.id);
@@ -73,7 +79,9 @@ impl ReaderPanel {
         let decorations = |start: u32, end: u32| {
             let marks = workspace.index().touching(document.id, start, end);
             let marks = marks.into_iter().filter_map(|mark| rows.decoration(mark));
-            marks.chain(rows.hits(document.id, start, end)).collect()
+            let suggested = suggested::suggested(cx, workspace, document.id, (start, end));
+            let hits = rows.hits(document.id, start, end);
+            marks.chain(hits).chain(suggested).collect()
         };
         let settings = cx.session.settings();
         let zoom = f32::from(settings.zoom) / 100.0;
@@ -98,6 +106,7 @@ impl ReaderPanel {
                 direction_key: direction_key(document, reading.direction),
                 decorations: &decorations,
                 decorations_key: decorations_key(cx, workspace, document),
+                beside: &beside,
                 selection: selection.map(|selection| (selection.anchor, selection.caret)),
                 more: selection.map_or(&[], |selection| &selection.more),
                 edges: &edges,
@@ -160,6 +169,11 @@ impl ReaderPanel {
                 });
             }
             PageEvent::MoveEdge { end, to } => cx.push(Action::MoveEdge { end, to }),
+            PageEvent::Beside(id) => {
+                if let Some(end) = end_of(workspace.project(), id) {
+                    cx.push(Action::GoToEnd(end));
+                }
+            }
             PageEvent::Menu { at } => self.menu_at = at,
             PageEvent::Click { at } => {
                 let marks = workspace.index().touching(document.id, at, at + 1);
@@ -194,6 +208,8 @@ fn decorations_key(cx: &Cx<'_>, workspace: &Workspace, document: &Document) -> u
     (workspace.project().id(), workspace.revision()).hash(&mut hasher);
     (document.id, workspace.focus(), cx.theme.dark).hash(&mut hasher);
     workspace.chosen().hash(&mut hasher);
+    let next = suggested::next(cx, document.id);
+    (workspace.suggestions().serial(), next).hash(&mut hasher);
     let search = workspace.search();
     (search.serial(), search.hits().count(), search.current()).hash(&mut hasher);
     hasher.finish()

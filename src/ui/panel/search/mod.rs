@@ -1,11 +1,10 @@
 //! The search box, and what was found as a concordance: a line for each place, the words that were
 //! found one below the other in the middle.
 //!
-//! `bar` is the box with its switches, `rows` the list, `line` one line of it. What is looked for and
+//! `bar` is the box with its switches, `rows` the list. What is looked for and
 //! what was found are the session's; the panel keeps what is being typed and the lines that can be seen.
 
 mod bar;
-mod line;
 mod rows;
 #[cfg(test)]
 mod tests;

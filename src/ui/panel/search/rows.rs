@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use egui::{Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
-use super::line::{HitLine, Look, Place};
 use crate::model::DocumentId;
 use crate::query::{ConcordanceLine, Hit};
 use crate::session::{Action, Search, Workspace};
@@ -15,6 +14,7 @@ use crate::text::paragraph::paragraph_around;
 use crate::ui::Cx;
 use crate::ui::text::label::TextAlign;
 use crate::ui::text::{Engine, Label, Style, measure, paint_text};
+use crate::ui::widget::hit_line::{HitLine, Look, Place};
 use crate::ui::widget::{List, Rows};
 
 /// Height of a row.

@@ -83,7 +83,7 @@ impl Style {
     }
 
     /// The size of the letters of a group, and its name in a layout.
-    pub(super) fn size_of(&self, group: ScriptGroup) -> (SizeClass, f32) {
+    pub(in crate::ui::text) fn size_of(&self, group: ScriptGroup) -> (SizeClass, f32) {
         match group {
             ScriptGroup::Latin => (SizeClass::Text, self.size),
             ScriptGroup::Hebrew => (SizeClass::Hebrew, self.hebrew_size),

@@ -32,6 +32,8 @@ pub enum Look {
     Line,
     /// A thin line close to the letters.
     Thin,
+    /// A dotted line, where it is only suggested to mark it.
+    Dotted,
     /// Its colour as a ground behind everything else.
     Ground,
 }

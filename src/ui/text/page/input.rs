@@ -32,6 +32,8 @@ pub enum PageEvent {
         /// Its first byte.
         at: u32,
     },
+    /// Follows a mark beside the text, by its [`Beside::id`](super::Beside::id).
+    Beside((u128, bool)),
     /// Has dragged the first start or the last end of [`PageInput::edges`] elsewhere.
     MoveEdge {
         /// The end, or the start.

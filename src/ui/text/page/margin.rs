@@ -56,7 +56,8 @@ impl Page {
     ) {
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         self.draw_numbers(ui, &painter, input, shown, theme, events);
-        draw_warnings(ui, &painter, input, shown, theme, events);
+        let signs = draw_warnings(ui, &painter, input, shown, theme, events);
+        self.draw_beside(ui, &painter, input, shown, signs, events);
     }
 
     /// Draws numbers; a click on one selects its paragraph.
@@ -101,7 +102,7 @@ impl Page {
 }
 
 /// Draws a wave below text that hides its order and a sign beside it, both with words; a click on
-/// the sign selects what is meant.
+/// the sign selects what is meant. Returns where the signs stand.
 fn draw_warnings(
     ui: &Ui,
     painter: &Painter,
@@ -109,7 +110,8 @@ fn draw_warnings(
     shown: &[Shown],
     theme: &Theme,
     events: &mut Vec<PageEvent>,
-) {
+) -> Vec<Rect> {
+    let mut signs = Vec::new();
     for row in shown {
         let mut signed = None;
         for hidden in within(input.hidden, row.range.start..row.range.next()) {
@@ -132,6 +134,7 @@ fn draw_warnings(
             };
             signed = Some(first.top());
             let response = sign(ui, painter, row, first.center().y, id, theme);
+            signs.push(response.rect);
             response.widget_info(|| {
                 let words = (input.hidden_words)(hidden.reason);
                 WidgetInfo::labeled(Role::Button, true, words)
@@ -141,6 +144,7 @@ fn draw_warnings(
             }
         }
     }
+    signs
 }
 
 fn select(anchor: u32, caret: u32) -> PageEvent {

@@ -24,6 +24,9 @@ const LEVELS: usize = 4;
 /// Size of labels above marks and of those in the margin, in ems.
 const LABEL: f32 = 0.52;
 const MARGIN_LABEL: f32 = 0.64;
+/// From one dot of a dotted line to the next, and the size of a dot, px.
+const DOTS: f32 = 4.5;
+const DOT: f32 = 2.0;
 /// Greatest size of labels in the margin, which does not grow with the text, px.
 const LARGEST_LABEL: f32 = 14.0;
 
@@ -137,6 +140,17 @@ impl Brush {
         self.fill(rect, 0, colour);
     }
 
+    /// A row of dots along the lower edge.
+    fn dots(&mut self, rect: Rect, colour: Color32) {
+        let count = (rect.width() / DOTS).round().max(1.0);
+        let step = rect.width() / count;
+        for dot in 0..count as usize {
+            let middle = rect.left() + (dot as f32 + 0.5) * step;
+            let at = pos2(middle - DOT / 2.0, rect.bottom() - DOT);
+            self.fill(Rect::from_min_size(at, vec2(DOT, DOT)), 1, colour);
+        }
+    }
+
     /// Slanting lines all over a rectangle.
     fn hatch(&mut self, rect: Rect, colour: Color32) {
         let stroke = Stroke::new(1.0, Theme::fill(colour));
@@ -161,7 +175,7 @@ fn levels(marks: &[Decoration]) -> Vec<usize> {
     marks
         .iter()
         .map(|mark| {
-            if mark.look == Look::Ground {
+            if matches!(mark.look, Look::Ground | Look::Dotted) {
                 return 0;
             }
             let free = ends.iter().position(|end| *end <= mark.span.start());
@@ -193,6 +207,7 @@ fn draw_mark(brush: &mut Brush, boxes: &[Rect], mark: &Decoration, level: usize)
                 brush.line(rect, rect.bottom() + 1.0 + below, 2.5, mark.colour);
             }
             Look::Thin => brush.line(rect, rect.bottom() - 3.0, 1.0, mark.colour),
+            Look::Dotted => brush.dots(rect, mark.colour),
             Look::Ground => brush.fill(rect, 3, mark.colour),
         }
         if mark.focused {

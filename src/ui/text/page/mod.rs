@@ -15,10 +15,11 @@
 //!
 //! The page knows nothing of entities and claims: it draws [`Decoration`]s and tells by
 //! [`PageEvent`]s what the person does. [`marks`] makes triangles of the decorations of a row, which
-//! are kept until [`PageInput::decorations_key`] changes; [`draw`] paints rows in layers, [`margin`]
-//! what stands beside them.
+//! are kept until [`PageInput::decorations_key`] changes; [`draw`] paints rows in layers, [`margin`] and
+//! [`beside`] what stands beside them.
 
 mod bar;
+mod beside;
 mod crossing;
 mod decoration;
 mod draw;
@@ -57,8 +58,10 @@ use crate::text::paragraph::ParagraphRange;
 use crate::text::{Direction, Span};
 use crate::ui::theme::Theme;
 
+pub use beside::{Beside, Leads};
 pub use decoration::{Decoration, Look};
 pub use input::PageEvent;
+pub use pointer::SelectionDrag;
 
 /// Room on each side of the column, for marks in the margin.
 const MARGIN: f32 = 46.0;
@@ -95,6 +98,8 @@ pub struct PageInput<'a> {
     pub decorations: &'a dyn Fn(u32, u32) -> Vec<Decoration>,
     /// Changes when `decorations` answers otherwise than before, be it in a colour.
     pub decorations_key: u64,
+    /// Marks that lead elsewhere, beside the bytes of a range.
+    pub beside: &'a dyn Fn(u32, u32) -> Vec<Beside>,
     /// Anchor and caret of the selection.
     pub selection: Option<(u32, u32)>,
     /// Other selected spans.

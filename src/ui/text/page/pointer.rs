@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
-use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
+use egui::{CursorIcon, DragAndDrop, PointerButton, Pos2, Response, Ui};
 
 use super::input::offset;
 use super::{Page, PageEvent, PageInput, Shown};
+use crate::text::Span;
 use crate::text::extent::Extent;
 use crate::text::segment::previous_grapheme_edge;
 use crate::ui::text::{Affinity, Position};
@@ -34,7 +35,13 @@ pub(super) struct Gesture {
     from: Pos2,
     /// Whether the mouse has left that place.
     moved: bool,
+    /// Whether the press was on selected words: a drag carries them, and selects nothing.
+    carries: bool,
 }
+
+/// What is carried while selected words are dragged from a page: whoever takes it takes the selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SelectionDrag;
 
 /// Presses in a row at one place.
 #[derive(Default)]
@@ -166,12 +173,17 @@ impl Page {
             (piece.start, Position::after(piece.end))
         };
         let is_extended = pointer.shift && extent.is_none();
+        let carries = !is_extended && extent.is_none() && is_on_selection(input, shown, pointer.at);
         self.gesture = Some(Gesture {
             extent,
             origin: if is_extended { anchor..anchor } else { piece },
             from: pointer.at,
             moved: false,
+            carries,
         });
+        if carries {
+            return;
+        }
         self.put_caret(ui, caret);
         events.push(PageEvent::Select {
             anchor,
@@ -192,8 +204,21 @@ impl Page {
             return;
         };
         gesture.moved |= gesture.from.distance(pointer.at) > 1.0;
-        if gesture.from.distance(pointer.at) > SLACK {
+        let left = gesture.from.distance(pointer.at) > SLACK;
+        if gesture.carries && (left || DragAndDrop::has_payload_of_type::<SelectionDrag>(ui.ctx()))
+        {
+            if pointer.down {
+                DragAndDrop::set_payload(ui.ctx(), SelectionDrag);
+            } else {
+                self.gesture = None;
+            }
+            return;
+        }
+        if left {
             self.presses.forget();
+        }
+        if gesture.carries && pointer.down {
+            return;
         }
         let (moved, extent, origin) = (gesture.moved, gesture.extent, gesture.origin.clone());
         if pointer.down && moved {
@@ -201,7 +226,12 @@ impl Page {
         }
         let mut anchor = origin.start;
         let mut caret = self.caret;
-        if moved && let Some(position) = hit(shown, pointer.at) {
+        if self.gesture.as_ref().is_some_and(|gesture| gesture.carries)
+            && let Some(position) = hit(shown, pointer.at)
+        {
+            caret = position;
+            anchor = position.byte;
+        } else if moved && let Some(position) = hit(shown, pointer.at) {
             let piece = extent.and_then(|extent| piece_at(extent, input, shown, pointer.at));
             let piece = piece.unwrap_or(position.byte..position.byte);
             (anchor, caret) = if piece.start < origin.start {
@@ -260,6 +290,17 @@ impl Page {
     pub(super) fn is_selecting(&self) -> bool {
         self.gesture.is_some()
     }
+}
+
+/// Whether a point is on selected words.
+fn is_on_selection(input: &PageInput<'_>, shown: &[Shown], at: Pos2) -> bool {
+    let Some(letter) = letter_at(shown, at) else {
+        return false;
+    };
+    let (anchor, caret) = input.selection.unwrap_or_default();
+    let selected = Span::new(anchor.min(caret), anchor.max(caret));
+    let mut spans = selected.iter().chain(input.more);
+    spans.any(|span| span.start() <= letter && letter < span.end())
 }
 
 /// The row at a point; the nearest one above or below.

@@ -117,6 +117,7 @@ impl Den {
                     direction_key: turns,
                     decorations: &decorations,
                     decorations_key: turns,
+                    beside: &|_, _| Vec::new(),
                     selection: *selection,
                     more: &[],
                     edges: &edges,
@@ -156,6 +157,7 @@ impl Den {
             }
             PageEvent::Click { at } => check(at),
             PageEvent::MoveEdge { to, .. } => check(to),
+            PageEvent::Beside(_) => unreachable!("nothing stands beside the text"),
             PageEvent::Menu { at } => assert!(at as usize <= self.text.len()),
         }
     }

@@ -83,6 +83,7 @@ impl Desk {
                 marks.iter().filter(near).cloned().collect()
             },
             decorations_key: self.marks_key,
+            beside: &|_, _| Vec::new(),
             selection: *selection,
             more: &[],
             edges: &[],

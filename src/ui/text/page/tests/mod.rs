@@ -71,6 +71,7 @@ impl Desk {
                     direction_key: 0,
                     decorations: &|_, _| Vec::new(),
                     decorations_key: 0,
+                    beside: &|_, _| Vec::new(),
                     selection: *selection,
                     more: &[],
                     edges: &edges,

@@ -27,16 +27,20 @@ const LETTERS: f32 = 1.45;
 
 /// Where a hit stands, and how its paragraph runs.
 #[derive(Clone, Debug)]
-pub(super) struct Place<'t> {
+pub struct Place<'t> {
+    /// The whole text.
     pub text: &'t str,
+    /// The hit in it.
     pub hit: Span,
     /// Bytes of the paragraphs that the hit is in.
     pub paragraph: Range<usize>,
+    /// How its paragraph runs.
     pub direction: Direction,
 }
 
 /// A hit with its context, laid out. **Unit:** points from the layout's top left corner.
-pub(super) struct HitLine {
+pub struct HitLine {
+    /// Its words.
     pub line: ConcordanceLine,
     layout: Paragraph,
     ink: Ink,
@@ -144,7 +148,8 @@ impl HitLine {
 }
 
 /// What a line is painted with.
-pub(super) struct Look<'a> {
+pub struct Look<'a> {
+    /// Colours.
     pub theme: &'a Theme,
     /// Behind the row.
     pub ground: Color32,

@@ -1,0 +1,142 @@
+//! The claim matrix in the middle of the window: who makes which claim where, and what contradicts what.
+//!
+//! `bar` is what it is made of and narrowed to, `grid` scrolls it and has its keys, `heights` knows how high
+//! rows are, `row` says what stands in one as [`Piece`]s, which are painted here and drawn elsewhere:
+//! `drawing` makes them a drawing with its text as text, `picture` a picture. `words` is what people read in
+//! it.
+//!
+//! The matrix is the answer of [`query::matrix`](crate::query::matrix), asked once for each revision of the
+//! project. **Units:** points. Places begin at the start of the interface: in a right-to-left one the
+//! claims stand on the right, and columns run leftwards.
+
+mod bar;
+mod draw;
+mod drawing;
+mod geometry;
+mod grid;
+mod heights;
+mod keys;
+mod picture;
+mod piece;
+mod row;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::sync::Arc;
+
+use egui::{Frame, Margin, Ui};
+
+use self::grid::Grid;
+use crate::model::ProjectId;
+use crate::query::matrix::{Choices, Matrix, Wanted, choices, matrix};
+use crate::session::{Verb, Workspace};
+use crate::ui::Cx;
+use crate::ui::text::Label;
+use crate::ui::widget::{KeyCap, keys_of};
+
+pub use self::draw::MatrixDraw;
+
+/// The matrix, and where it is scrolled to.
+#[derive(Default)]
+pub struct MatrixPanel {
+    known: Option<Known>,
+    /// Words that are being typed to narrow it.
+    typed: String,
+    grid: Grid,
+}
+
+/// What is known of a project as it stood at one revision.
+struct Known {
+    project: ProjectId,
+    revision: u64,
+    wanted: Wanted,
+    matrix: Arc<Matrix>,
+    choices: Arc<Choices>,
+}
+
+impl MatrixPanel {
+    /// Shows the matrix in all the room there is.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Some(workspace) = cx.session.workspace() else {
+            return;
+        };
+        let (matrix, choices) = self.known(workspace);
+        egui::Panel::top("matrix-bar")
+            .frame(strip(cx))
+            .show(ui, |ui| self.bar(ui, cx, workspace, &matrix, &choices));
+        egui::Panel::bottom("matrix-keys")
+            .frame(strip(cx))
+            .show(ui, |ui| keys_that_work(ui, cx));
+        egui::CentralPanel::default()
+            .frame(Frame::new().fill(cx.theme.ground))
+            .show(ui, |ui| {
+                if matrix.rows.is_empty() {
+                    nothing(ui, cx, workspace);
+                } else {
+                    self.grid.ui(ui, cx, workspace, &matrix);
+                }
+            });
+    }
+
+    /// The matrix as it stands now; asked anew where the project or the question has changed.
+    fn known(&mut self, workspace: &Workspace) -> (Arc<Matrix>, Arc<Choices>) {
+        let project = workspace.project();
+        let (revision, wanted) = (workspace.revision(), workspace.matrix());
+        let known = self
+            .known
+            .take_if(|known| known.project == project.id() && known.revision == revision);
+        let known = match known {
+            Some(known) if known.wanted == *wanted => known,
+            old => Known {
+                project: project.id(),
+                revision,
+                wanted: wanted.clone(),
+                matrix: Arc::new(matrix(project, workspace.index(), wanted)),
+                choices: match old {
+                    Some(old) => old.choices,
+                    None => Arc::new(choices(project, workspace.index())),
+                },
+            },
+        };
+        let known = self.known.insert(known);
+        (Arc::clone(&known.matrix), Arc::clone(&known.choices))
+    }
+}
+
+fn strip(cx: &Cx<'_>) -> Frame {
+    Frame::new()
+        .fill(cx.theme.panel)
+        .inner_margin(Margin::symmetric(12, 7))
+}
+
+/// The keys of the matrix, each with what it does.
+fn keys_that_work(ui: &mut Ui, cx: &Cx<'_>) {
+    cx.side.horizontal(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let back = keys_of(Verb::Deselect);
+        for (caps, key) in [
+            ("← ↑ ↓ →", "panel-matrix-key-move"),
+            ("Enter", "panel-matrix-key-open"),
+            (back.as_str(), "panel-matrix-key-back"),
+        ] {
+            ui.add(KeyCap::new(caps));
+            ui.add(Label::new(cx.t.get(key)).size(12.5).weak());
+            ui.add_space(8.0);
+        }
+    });
+}
+
+/// Why there is nothing to be seen.
+fn nothing(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace) {
+    let key = if workspace.project().claims().is_empty() {
+        "panel-claims-empty"
+    } else {
+        "panel-matrix-no-match"
+    };
+    Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
+        ui.with_layout(cx.side.column(), |ui| {
+            ui.add(Label::new(cx.t.get(key)).weak().wrap());
+        });
+    });
+}
