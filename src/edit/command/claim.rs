@@ -269,7 +269,7 @@ fn is_bare(project: &Project, claim: &Claim, only: &Evidence) -> bool {
     let mut evidence = project.evidence().values();
     let mut links = project.links().values();
     let mut comments = project.comments().values();
-    claim.attributes.is_empty()
+    (claim.attributes.is_empty() || claim.attributes == defaults(project, Subject::Claim))
         && claim.text == joined_quote(&only.content)
         && !evidence.any(|other| other.claim == claim.id && other.id != only.id)
         && !links.any(|link| link.from == id || link.to == id)

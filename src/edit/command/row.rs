@@ -270,18 +270,19 @@ pub(super) fn without_entities(
 /// of these attributes.
 fn without(mut row: Row, entities: &BTreeSet<EntityId>, naming: &[&Key]) -> Option<Row> {
     let mut names = false;
-    match &mut row {
-        Row::Mention(Mention { entity, .. }) if matches!(entity, EntityChoice::Is(id) if entities.contains(id)) =>
-        {
-            *entity = EntityChoice::Unset;
-            names = true;
-        }
-        Row::Evidence(Evidence { claimer, .. }) if matches!(claimer, Claimer::Entity(id) if entities.contains(id)) =>
-        {
-            *claimer = Claimer::Unset;
-            names = true;
-        }
-        _ => {}
+    if let Row::Mention(row) = &mut row
+        && let EntityChoice::Is(id) = row.entity
+        && entities.contains(&id)
+    {
+        row.entity = EntityChoice::Unset;
+        names = true;
+    }
+    if let Row::Evidence(row) = &mut row
+        && let Claimer::Entity(id) = row.claimer
+        && entities.contains(&id)
+    {
+        row.claimer = Claimer::Unset;
+        names = true;
     }
     if let Some(values) = row.values_mut() {
         for key in naming {

@@ -98,11 +98,13 @@ fn a_deleted_type_is_no_longer_the_one_that_sticks() {
     edit(&mut session, delete(Some("LOC")));
     assert!(session.workspace().unwrap().sticky().is_none());
     assert_eq!(focused(&session), "LOC המנוף");
+    let row = session.focus().unwrap().clone();
     let change = session.history().unwrap().done().next_back().unwrap();
     assert_eq!(change.act.key(), "act-schema-delete");
     assert_eq!(change.detail, "Facility");
     press(&mut session, Verb::Undo);
-    assert_eq!(focused(&session), "FAC המנוף");
+    let row = project(&session).row(&row).unwrap();
+    assert_eq!(row.type_named(), Some(&"FAC".into()));
 }
 
 #[test]

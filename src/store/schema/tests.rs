@@ -44,150 +44,157 @@ fn said(records: &str) -> String {
 
 #[test]
 fn mistakes_are_named_with_line_and_column() {
-    let per = "Type(id: \"PER\", of: Mention, name: \"אדם\", key: \"1\"),\n";
-    let stance = "Attribute(id: \"stance\", of: Evidence, name: \"S\", kind: Choice([(\"a\", \"A\"), (\"b\", \"B\")])),\n";
+    let per = r#"Type(id: "PER", of: Mention, name: "אדם", key: "1"),"#;
+    let stance = r#"Attribute(id: "stance", of: Evidence, name: "S", kind: Choice([("a", "A"), ("b", "B")])),"#;
+    // A record before, one with the place of its mistake marked, and what is said of it.
     let cases: &[(&str, &str, &str)] = &[
-        (per, stance, "fine"),
         (
             per,
-            "/* Type( /* [ */ */ Type(id: \"PER\", of: Link, name: \"P\")",
-            "x.ron:4:29: there is another type PER before",
+            r#"/* Type( /* [ */ */ Type(id: ⟦"PER", of: Link, name: "P")"#,
+            "there is another type PER before",
         ),
         (
             stance,
-            "  Attribute(name: \"T\", of: Claim, kind: Text, id: \"stance\")",
-            "x.ron:4:50: there is another attribute stance before",
+            r#"  Attribute(name: "T", of: Claim, kind: Text, id: ⟦"stance")"#,
+            "there is another attribute stance before",
         ),
         (
             per,
-            "Schema(id: \"b\", name: \"B\")",
-            "x.ron:4:1: a schema needs exactly one Schema record, and this has 2",
+            r#"⟦Schema(id: "b", name: "B")"#,
+            "a schema needs exactly one Schema record, and this has 2",
         ),
         (
             per,
-            "Type(id: \"ארגון\", of: Mention, name: \"ארגון\", key: \"1\")",
-            "x.ron:4:52: type ארגון: the key 1 is that of PER already",
+            r#"Type(id: "ארגון", of: Mention, name: "ארגון", key: ⟦"1")"#,
+            "type ארגון: the key 1 is that of PER already",
         ),
         (
             per,
-            "Type(id: \"X\", of: Mention, name: \"x\", key: \"0\")",
-            "x.ron:4:43: type X: the key 0 is none of 1 to 9",
+            r#"Type(id: "X", of: Mention, name: "x", key: ⟦"0")"#,
+            "type X: the key 0 is none of 1 to 9",
         ),
         (
             per,
-            "Type(id: \"X\", of: Mention, name: \"x\", key: \"12\")",
-            "x.ron:4:43: type X: the key 12",
+            r#"Type(id: "X", of: Mention, name: "x", key: ⟦"12")"#,
+            "type X: the key 12",
         ),
         (
             per,
-            "Type(id: \"X\", of: Link, name: \"x\", key: \"2\")",
-            "x.ron:4:40: type X: the key 2 is none",
+            r#"Type(id: "X", of: Link, name: "x", key: ⟦"2")"#,
+            "type X: the key 2 is none",
         ),
         (
             per,
-            "Type(id: \"X\", of: Claim, name: \"x\")",
-            "x.ron:4:19: type X: types are of mentions or of links",
+            r#"Type(id: "X", of: ⟦Claim, name: "x")"#,
+            "type X: types are of mentions or of links",
         ),
         (
             per,
-            "Type(id: \"\", of: Mention, name: \"x\")",
-            "x.ron:4:10: type : an id needs letters",
+            r#"Type(id: ⟦"", of: Mention, name: "x")"#,
+            "type : an id needs letters",
         ),
         (
             per,
-            "Type(id: \" X\", of: Mention, name: \"x\")",
-            "x.ron:4:10: type  X: an id needs letters",
+            r#"Type(id: ⟦" X", of: Mention, name: "x")"#,
+            "type  X: an id needs letters",
         ),
         (
             per,
-            "Type(id: \"X\", of: Mention, name: \"x\", joins: [Claim])",
-            "x.ron:4:45: type X: only links join",
+            r#"Type(id: "X", of: Mention, name: "x", joins: ⟦[Claim])"#,
+            "type X: only links join",
         ),
         (
             per,
-            "Type(id: \"X\", of: Link, name: \"x\", joins: [Document])",
-            "x.ron:4:42: type X: only links join",
+            r#"Type(id: "X", of: Link, name: "x", joins: ⟦[Document])"#,
+            "type X: only links join",
         ),
         (
             per,
-            "Attribute(id: \"k\", of: Claim, name: \"K\", kind: Colour)",
-            "x.ron:4:",
+            r#"Attribute(id: "k", of: Claim, name: "K", kind: ⟦Choice([]))"#,
+            "attribute k: a list needs at least one value",
         ),
         (
             per,
-            "Attribute(id: \"k\", of: Claim, name: \"K\", kind: Text, what: 1)",
-            "x.ron:4:",
+            r#"Attribute(id: "k", of: Claim, name: "K", kind: Many([("a", "A"), ("b", "B"), ⟦("a", "C")]))"#,
+            "attribute k: the value a is there twice",
         ),
         (
             per,
-            "Attribute(id: \"k\", of: Claim, name: \"K\", kind: Choice([]))",
-            "x.ron:4:48: attribute k: a list needs at least one value",
+            r#"Attribute(id: "k", of: Claim, name: "K", kind: Choice([("a", "A"), ⟦("", "B")]))"#,
+            "attribute k: a value needs letters",
         ),
         (
             per,
-            "Attribute(id: \"k\", of: Claim, name: \"K\", kind: Many([(\"a\", \"A\"), (\"b\", \"B\"), (\"a\", \"C\")]))",
-            "x.ron:4:78: attribute k: the value a is there twice",
+            r#"Attribute(id: "k", of: Claim, name: "K", kind: ⟦Span)"#,
+            "attribute k: places are values of mentions and evidence only",
         ),
         (
             per,
-            "Attribute(id: \"k\", of: Claim, name: \"K\", kind: Choice([(\"a\", \"A\"), (\"\", \"B\")]))",
-            "x.ron:4:66: attribute k: a value needs letters",
+            r#"Attribute(id: "k", of: Claim, name: "K", kind: Choice([("a", "A")]), default: ⟦"c")"#,
+            "attribute k: the default c is not among its values",
         ),
         (
             per,
-            "Attribute(id: \"k\", of: Claim, name: \"K\", kind: Choice([(\"a\", \"A\")]), default: \"c\")",
-            "x.ron:4:78: attribute k: the default c is not among its values",
+            r#"Attribute(id: "k", of: Claim, name: "K", kind: Number, default: ⟦"1,0")"#,
+            "attribute k: the default 1,0 is not a number",
         ),
         (
             per,
-            "Attribute(id: \"k\", of: Claim, name: \"K\", kind: Number, default: \"1,0\")",
-            "x.ron:4:65: attribute k: the default 1,0 is not a number",
+            r#"Attribute(id: "k", of: Claim, name: "K", kind: Date, default: ⟦"2026-02-30")"#,
+            "attribute k: the default 2026-02-30 is not a date",
         ),
         (
             per,
-            "Attribute(id: \"k\", of: Claim, name: \"K\", kind: Date, default: \"2026-02-30\")",
-            "x.ron:4:63: attribute k: the default 2026-02-30 is not a date",
+            r#"Attribute(id: "k", of: Mention, name: "K", kind: Span, default: ⟦"x")"#,
+            "attribute k: the default x is a place in a text",
         ),
         (
             per,
-            "Attribute(id: \"k\", of: Claim, name: \"K\", kind: Span, default: \"x\")",
-            "x.ron:4:63: attribute k: the default x is a place in a text",
+            r#"Attribute(id: "k", of: Claim, name: "K", kind: Entity, default: ⟦"x")"#,
+            "attribute k: the default x is not the id of an entity",
         ),
         (
             stance,
-            "Attribute(id: \"k\", of: Evidence, name: \"K\", kind: Text, when: {\"stanse\": \"a\"})",
-            "x.ron:4:63: attribute k: the condition names stanse, which is no attribute",
+            r#"Attribute(id: "k", of: Evidence, name: "K", kind: Text, when: ⟦{"stanse": "a"})"#,
+            "attribute k: the condition names stanse, which is no attribute",
         ),
         (
             stance,
-            "Attribute(id: \"k\", of: Evidence, name: \"K\", kind: Text, when: {\"stance\": \"c\"})",
-            "x.ron:4:63: attribute k: the condition names the value c, which stance never has",
+            r#"Attribute(id: "k", of: Evidence, name: "K", kind: Text, when: ⟦{"stance": "c"})"#,
+            "attribute k: the condition names the value c, which stance never has",
         ),
         (
             stance,
-            "Attribute(id: \"k\", of: Claim, name: \"K\", kind: Text, when: {\"stance\": \"a\"})",
-            "x.ron:4:60: attribute k: the condition names stance, which is an attribute of other rows",
+            r#"Attribute(id: "k", of: Claim, name: "K", kind: Text, when: ⟦{"stance": "a"})"#,
+            "attribute k: the condition names stance, which is an attribute of other rows",
         ),
         (
             stance,
-            "Attribute(id: \"k\", of: Claim, name: \"K\", kind: Text, when: {\"k\": \"a\"})",
-            "x.ron:4:60: attribute k: the condition leads back",
+            r#"Attribute(id: "k", of: Claim, name: "K", kind: Flag, when: ⟦{"k": "yes"})"#,
+            "attribute k: the condition leads back",
         ),
         (
-            "Attribute(id: \"one\", of: Claim, name: \"1\", kind: Flag, when: {\"two\": \"yes\"}),\n",
-            "Attribute(id: \"two\", of: Claim, name: \"2\", kind: Flag, when: {\"one\": \"yes\"})",
-            "x.ron:3:62: attribute one: the condition leads back to the attribute itself by way of two",
-        ),
-        (
-            stance,
-            "Attribute(id: \"k\", of: Evidence, name: \"K\", kind: Text, when: {\"stance\": \"a\"})",
-            "fine",
+            r#"Attribute(id: "two", of: Claim, name: "2", kind: Flag, when: {"three": "yes"}), Attribute(id: "three", of: Claim, name: "3", kind: Flag),"#,
+            r#"Attribute(id: "one", of: Claim, name: "1", kind: Flag, when: {"two": "yes"}), Attribute(id: "k", of: Claim, name: "K", kind: Text, default: "x", when: ⟦{"one": "no"})"#,
+            "attribute k: the condition names the value no, which one never has",
         ),
     ];
     for (first, second, expected) in cases {
-        let said = said(&format!("{first}{second}"));
-        assert!(said.starts_with(expected), "{second}:\n{said}");
+        let (before, _) = second.split_once('⟦').unwrap();
+        let column = before.chars().count() + 1;
+        let said = said(&format!("{first}\n{}", second.replace('⟦', "")));
+        let expected = format!("x.ron:4:{column}: {expected}");
+        assert!(said.starts_with(&expected), "{second}\n{said}\n{expected}");
     }
+    let circle = said(
+        "Attribute(id: \"one\", of: Claim, name: \"1\", kind: Flag, when: {\"two\": \"yes\"}),\n\
+         Attribute(id: \"two\", of: Claim, name: \"2\", kind: Flag, when: {\"one\": \"yes\"})",
+    );
+    let way =
+        "x.ron:3:62: attribute one: the condition leads back to the attribute itself by way of two";
+    assert_eq!(circle, way);
+    let fine = r#"Attribute(id: "k", of: Evidence, name: "K", kind: Text, when: {"stance": "a"})"#;
+    assert_eq!(said(&format!("{stance}\n{fine}")), "fine");
     for (text, expected) in [
         (
             "[]",
@@ -195,6 +202,18 @@ fn mistakes_are_named_with_line_and_column() {
         ),
         ("[Schema(id: \"a\"", "x.ron:1:"),
         ("", "x.ron:1:"),
+        (
+            "[\n Schema(id: \"a\", name: \"A\"),\n Type(id: \"X\")\n]",
+            "x.ron:3:",
+        ),
+        (
+            "[\n Schema(id: \"a\", name: \"A\"),\n Colour(id: \"X\")\n]",
+            "x.ron:3:",
+        ),
+        (
+            "[\n Schema(id: \"a\", name: \"A\"),\n Attribute(id: \"k\", of: Claim, name: \"K\", kind: Text, what: 1)\n]",
+            "x.ron:3:",
+        ),
     ] {
         let said = super::records("x.ron", text).unwrap_err().to_string();
         assert!(said.starts_with(expected), "{text}: {said}");

@@ -289,9 +289,10 @@ fn attributes_are_renamed_merged_split_and_deleted_with_the_values_of_rows() {
         id: of.into(),
         values_too,
     };
+    // The mention, and its version that waits in a conflict.
     assert!(matches!(
         made(&mut project, delete("note", false)),
-        Err(Refusal::InUse { rows: 1, .. })
+        Err(Refusal::InUse { rows: 2, .. })
     ));
     assert_eq!(made(&mut project, delete("note", true)), Ok(1));
     assert!(

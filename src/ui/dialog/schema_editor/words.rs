@@ -25,7 +25,7 @@ impl Words {
         let held = held.filter(|(of, before, _)| *of == id && before == present);
         let mut text = held.map_or_else(|| present.to_owned(), |(_, _, text)| text.clone());
         let field = match rows {
-            0 | 1 => Field::new(&mut text),
+            0 | 1 => Field::new(&mut text).select_on_focus(),
             rows => Field::multiline(&mut text, rows),
         };
         let field = field.id(id).label(name).desired_width(f32::INFINITY);
