@@ -48,6 +48,7 @@ action-load-schema = Use another schema…
 action-delete-document = Delete this document…
 action-delete-author = Delete an author…
 action-own-files = A file for each author
+action-work-time = Count the time worked
 action-encoding = Read with another encoding…
 action-newer-text = Take a newer version of this text…
 action-review-texts = Review changed texts…
@@ -91,6 +92,7 @@ action-accept-suggestions = Accept all suggestions of the document
 action-dismiss-suggestion = Dismiss the next suggestion for good
 action-add-fragment = Add fragment
 action-sticky = Keep tagging with one type
+action-entity-list = Say which entity is meant…
 action-unsure = Mark as unsure
 action-comment = Comment…
 action-document-done = Mark document as done
@@ -179,7 +181,7 @@ panel-matrix-counts = { $claims ->
 }
 panel-matrix-save = Save as
 panel-matrix-claim = Claim
-panel-matrix-author = the document’s author
+panel-matrix-author = the author
 panel-matrix-nobody = nobody named yet
 panel-matrix-no-language = no language
 panel-matrix-no-match = No claim fits what the matrix is narrowed to.
@@ -194,6 +196,69 @@ panel-matrix-unset = no stance
 panel-matrix-key-move = from cell to cell
 panel-matrix-key-open = opens the place
 panel-matrix-key-back = back to the text
+
+## Statistics
+
+panel-statistics = Statistics
+panel-statistics-documents = { $count ->
+    [one] document
+   *[other] documents
+}
+panel-statistics-mentions = { $count ->
+    [one] mention
+   *[other] mentions
+}
+panel-statistics-entities = { $count ->
+    [one] entity
+   *[other] entities
+}
+panel-statistics-claims = { $count ->
+    [one] claim
+   *[other] claims
+}
+panel-statistics-evidence = evidence
+panel-statistics-links = { $count ->
+    [one] link
+   *[other] links
+}
+panel-statistics-questions = { $count ->
+    [one] open question
+   *[other] open questions
+}
+panel-statistics-unsure = unsure
+panel-statistics-progress = Progress
+panel-statistics-new = { $count } not begun
+panel-statistics-in-work = { $count } in work
+panel-statistics-done = { $count } done
+panel-statistics-reviewed = { $count } reviewed
+panel-statistics-types = Mentions by type
+panel-statistics-languages = Mentions by language
+panel-statistics-stances = Evidence by stance
+panel-statistics-link-types = Links by type
+panel-statistics-by-author = Authors
+panel-statistics-by-document = Documents
+panel-statistics-head-author = Author
+panel-statistics-head-document = Document
+panel-statistics-head-state = State
+panel-statistics-head-size = Size
+panel-statistics-head-mentions = Mentions
+panel-statistics-head-entities = Entities
+panel-statistics-head-claims = Claims
+panel-statistics-head-evidence = Evidence
+panel-statistics-head-links = Links
+panel-statistics-head-comments = Comments
+panel-statistics-head-done = Done
+panel-statistics-head-time = Time worked
+panel-statistics-state-new = not begun
+panel-statistics-state-in-work = in work
+panel-statistics-state-done = done
+panel-statistics-state-reviewed = reviewed
+panel-statistics-size = { $kilobytes } KB
+panel-statistics-minutes = { $minutes } min
+panel-statistics-hours = { $hours } h { $minutes } min
+panel-statistics-time-means = Counted on this computer only, never in the project: while the window has the focus and something was done in the last minute.
+panel-statistics-no-language = no language
+panel-statistics-nothing = There is nothing to count yet.
 
 ## Reader
 
@@ -338,6 +403,8 @@ panel-hint = Select words in the text, then press one key.
 panel-hint-type = tags them with a type
 panel-hint-claim = tags them as a claim
 panel-hint-next = goes to the next annotation
+panel-hint-tag-all = tags it everywhere
+panel-hint-suggestion = takes what is suggested in dots
 panel-hint-unsure = marks it as unsure
 panel-hint-keys = shows all keys
 panel-document = Document
@@ -433,6 +500,16 @@ panel-entity-name = Name
 panel-entity-type = Type
 # The names of an entity in one language, with semicolons between them.
 panel-entity-names = Names, { $language }
+panel-entity-move = Move a name…
+panel-entity-move-to = { $name } to { $language }
+panel-entity-merge = Merge…
+panel-entity-split = Split…
+panel-entity-split-about = Tick the mentions that mean another entity. Names that only they say go with them.
+panel-entity-split-do = { $count ->
+    [0] New entity
+    [one] New entity of { $count } mention
+   *[other] New entity of { $count } mentions
+}
 panel-entity-kb = Knowledge base
 panel-entity-note = Note
 panel-entity-mentions = { $count ->
@@ -464,6 +541,10 @@ act-merge-claims = Made two claims one
 act-link = Linked
 act-retype = Changed the type
 act-new-entity = Made an entity
+act-assign = Said which entity is meant
+act-merge-entities = Merged entities
+act-split-entity = Split an entity
+act-move-name = Moved a name to another language
 act-respan = Moved the edges
 act-mark = Marked as unsure, or not
 
@@ -480,6 +561,14 @@ start-forget = Forget { $name }
 dialog-close = Close
 dialog-cancel = Cancel
 
+dialog-entities-title = Which entity is { $name }?
+dialog-entities-hint = Which entity? Type to narrow the list
+dialog-entities-new = New entity { $name }
+dialog-entities-nobody = Not in the list
+dialog-merge-entities-title = Merge another entity into { $name }
+dialog-merge-entities-about = Its names, mentions, evidence, links and comments come here. Undo takes it apart again.
+dialog-merge-entities-types = They have different types. Which one is right?
+dialog-merge-entities-do = Merge
 dialog-palette-title = Commands
 dialog-palette-hint = Type a command, a document’s title, a name or a claim
 dialog-palette-nothing = Nothing here is called { $query }.
@@ -704,10 +793,10 @@ dialog-tag-all-do = { $ticked ->
 dialog-tag-all-done = Done already
 dialog-tag-all-unlinked = { $type }, to be linked
 dialog-tag-all-of-others = { $author } has { $type } here
-dialog-tag-all-within = Around a { $type }
+dialog-tag-all-within = Holds { $type }
 dialog-tag-all-otherwise = { $type } already
-dialog-tag-all-around = Inside a { $type }
-dialog-tag-all-crossing = Crosses a { $type }
+dialog-tag-all-around = Inside { $type }
+dialog-tag-all-crossing = Crosses { $type }
 
 dialog-reading-title = Fonts and spacing
 dialog-reading-latin = Latin and others
@@ -1064,6 +1153,8 @@ refusal-not-your-claim = Another author made this claim, so it cannot become ano
 refusal-shared = Another author’s work hangs on this claim, so it cannot become another one. Link the two as the same claim instead.
 refusal-other-document = These words stand in another document than the evidence. Cue, source and claimer are taken from the document where the claim is made.
 refusal-no-entity = No entity is known here. Say which entity the mention means, then try again.
+refusal-types-differ = These entities have different types. Say which type the merged one is to have.
+refusal-long-name = A name has at most 1,000 letters. Type a shorter one.
 refusal-read-only = Another window has this project open, so it can only be read here. Close it there first.
 
 ## What a change did

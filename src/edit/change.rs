@@ -65,6 +65,14 @@ pub enum Act {
     Retype,
     /// Made a new entity of a mention.
     NewEntity,
+    /// Said which entity mentions mean.
+    Assign,
+    /// Made one entity of several.
+    MergeEntities,
+    /// Made two entities of one.
+    SplitEntity,
+    /// Moved a name to another language.
+    MoveName,
     /// Moved the edges or fragments of a mention or evidence.
     Respan,
     /// Marked as unsure, or took the mark off.
@@ -125,6 +133,10 @@ impl Act {
         Self::Link,
         Self::Retype,
         Self::NewEntity,
+        Self::Assign,
+        Self::MergeEntities,
+        Self::SplitEntity,
+        Self::MoveName,
         Self::Respan,
         Self::Mark,
         Self::Comment,
@@ -163,6 +175,10 @@ impl Act {
             Self::Link => "act-link",
             Self::Retype => "act-retype",
             Self::NewEntity => "act-new-entity",
+            Self::Assign => "act-assign",
+            Self::MergeEntities => "act-merge-entities",
+            Self::SplitEntity => "act-split-entity",
+            Self::MoveName => "act-move-name",
             Self::Respan => "act-respan",
             Self::Mark => "act-mark",
             Self::Comment => "act-comment",

@@ -39,3 +39,8 @@ pub struct Entity {
     )]
     pub attributes: BTreeMap<Key, String>,
 }
+
+impl Entity {
+    /// Characters of a name that is made here, at most; files may bring longer ones.
+    pub const LONGEST_NAME: usize = 1_000;
+}

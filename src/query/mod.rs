@@ -7,6 +7,7 @@
 pub mod about;
 pub mod candidates;
 pub mod concordance;
+pub mod entities;
 pub mod fields;
 pub mod filter;
 pub mod find;
@@ -25,6 +26,7 @@ mod tests;
 
 pub use candidates::{Candidate, candidates};
 pub use concordance::ConcordanceLine;
+pub use entities::EntityIndex;
 pub use find::{Mode, Query, find};
 pub use hits::{DocumentHits, Hit, Hits};
 pub use links::LinkIndex;

@@ -12,7 +12,7 @@ use super::verb::Verb;
 use super::workspace::Sheet;
 use crate::edit::Command;
 use crate::model::{
-    ClaimId, CommentKind, DirectionChoice, DocumentId, EvidenceId, Key, MentionId, RowId,
+    ClaimId, CommentKind, DirectionChoice, DocumentId, EntityId, EvidenceId, Key, MentionId, RowId,
 };
 use crate::store::reading::Reading;
 use crate::text::{Direction, Span};
@@ -116,8 +116,20 @@ pub enum Action {
     Direction(DirectionChoice),
     /// Give one paragraph of the shown document a direction; `None`: by its own words.
     ParagraphDirection(u32, Option<Direction>),
-    /// Make a new entity of what this mention says.
-    NewEntity(MentionId),
+    /// Make a new entity that these mentions mean.
+    NewEntity {
+        /// The mentions.
+        mentions: Vec<MentionId>,
+        /// Its name; `None`: what the first mention says.
+        name: Option<String>,
+    },
+    /// Make a new entity of some mentions of another.
+    SplitEntity {
+        /// The entity that they mean now.
+        entity: EntityId,
+        /// The mentions.
+        mentions: Vec<MentionId>,
+    },
     /// Fill a slot of a piece of evidence from the selection, else from the mention in focus.
     Slot(EvidenceId, Slot),
     /// Make what is selected the value of an attribute that is a place, or take the value away.

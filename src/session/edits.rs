@@ -154,11 +154,10 @@ impl Session {
             return;
         }
         for delta in &rows {
-            workspace
-                .index
-                .follow(delta.before.as_ref(), delta.after.as_ref());
-            let suggestions = &mut workspace.suggestions;
-            suggestions.follow(delta.before.as_ref(), delta.after.as_ref());
+            let (before, after) = (delta.before.as_ref(), delta.after.as_ref());
+            workspace.index.follow(before, after);
+            workspace.entities.follow(before, after);
+            workspace.suggestions.follow(before, after);
         }
         workspace
             .suggestions

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::action::Carried;
 use super::leaving::Leaving;
 use super::picker::Ask;
-use crate::model::RowId;
+use crate::model::{EntityId, MentionId, RowId};
 
 /// A dialog. At most one is open at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,10 @@ pub enum Prompt {
     SchemaEditor,
     /// The author's name.
     Author,
+    /// Which entity a mention means: a list beside it.
+    Entities(MentionId),
+    /// Which other entity goes into this one.
+    MergeEntities(EntityId),
     /// A comment about a row.
     Comment(RowId),
     /// The claim that something is put on.

@@ -91,7 +91,8 @@ impl Session {
                     None => document.paragraph_directions.remove(&start),
                 };
             }),
-            Action::NewEntity(mention) => self.new_entity(mention),
+            Action::NewEntity { mentions, name } => self.new_entity(mentions, name),
+            Action::SplitEntity { entity, mentions } => self.split_entity(entity, mentions),
             Action::Slot(evidence, slot) => self.slot(evidence, slot),
             Action::SpanValue {
                 row,
@@ -235,6 +236,7 @@ impl Session {
                     .is_some_and(super::Workspace::has_own_files);
                 self.edit(&Command::OwnFiles(!own));
             }
+            Verb::WorkTime => self.set(|settings| settings.work_time = !settings.work_time),
             Verb::DocumentDone => self.document_done(),
             Verb::Type(digit) => match self.type_with_key(digit) {
                 Some(r#type) => self.tag(&r#type),
@@ -255,6 +257,7 @@ impl Session {
             Verb::OtherEnd => self.other_end(),
             Verb::AddFragment => self.add_fragment(),
             Verb::Sticky => self.toggle_sticky(),
+            Verb::EntityList => self.list_entities(),
             Verb::Unsure => self.toggle_unsure(),
             Verb::Comment => self.prompt = self.focus().cloned().map(Prompt::Comment),
             Verb::Delete => self.delete_focus(),

@@ -84,6 +84,7 @@ pub enum Verb {
     BadExample,
     Author,
     OwnFiles,
+    WorkTime,
     DocumentDone,
     DeleteDocument,
     DeleteAuthor,
@@ -103,6 +104,7 @@ pub enum Verb {
     DismissSuggestion,
     AddFragment,
     Sticky,
+    EntityList,
     Unsure,
     Comment,
     Delete,
@@ -248,6 +250,11 @@ fn tagged(session: &Session) -> bool {
 
 fn changeable(session: &Session) -> bool {
     session.workspace().is_some_and(super::Workspace::writable)
+}
+
+/// Whether a mention of one's own is in focus.
+fn meanable(session: &Session) -> bool {
+    writable(session) && session.mention_to_link().is_some()
 }
 
 /// Whether there are edges to be moved: of the selection, or else of the annotation in focus.
@@ -415,6 +422,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::DismissSuggestion, "action-dismiss-suggestion", "close", Menu::Annotate, key('x'), suggested),
     row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
+    row(Verb::EntityList, "action-entity-list", "entity", Menu::Annotate, Some(Shortcut::plain(Base::Enter)), meanable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
     row(Verb::Comment, "action-comment", "comment", Menu::Annotate, key('m'), focused),
     row(Verb::GoodExample, "action-good-example", "", Menu::Annotate, key('y'), tagged),
@@ -448,6 +456,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::EditSchema, "action-edit-schema", "", Menu::Data, None, changeable),
     row(Verb::LoadSchema, "action-load-schema", "", Menu::Data, None, open),
     row(Verb::OwnFiles, "action-own-files", "", Menu::Data, None, writable),
+    row(Verb::WorkTime, "action-work-time", "", Menu::Data, None, always),
     row(Verb::Encoding, "action-encoding", "", Menu::Data, None, writable),
     row(Verb::NewerText, "action-newer-text", "", Menu::Data, None, super::new_text::can_take_newer),
     row(Verb::ReviewTexts, "action-review-texts", "", Menu::Data, None, changed),

@@ -15,7 +15,7 @@ use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, Wor
 use crate::query::matrix::Wanted;
 use crate::query::reanchor::Proposal;
 use crate::query::span_index::standing;
-use crate::query::{SpanIndex, Suggestions};
+use crate::query::{EntityIndex, SpanIndex, Suggestions};
 use crate::store::copies::Copy;
 use crate::store::open::Problem;
 use crate::store::restored::Restored;
@@ -28,6 +28,7 @@ pub struct Workspace {
     pub(super) project: Project,
     pub(super) history: History,
     pub(super) index: SpanIndex,
+    pub(super) entities: EntityIndex,
     pub(super) keeper: Option<Keeper>,
     pub(super) path: Option<PathBuf>,
     /// The project file, also of a project without a name; empty for one that is on no disk.
@@ -118,6 +119,7 @@ impl Workspace {
             index: SpanIndex::of(&project),
             suggestions: Suggestions::of(&project),
             tag_all: None,
+            entities: EntityIndex::of(&project),
             project,
             history,
             keeper: None,
@@ -173,6 +175,12 @@ impl Workspace {
     #[must_use]
     pub fn index(&self) -> &SpanIndex {
         &self.index
+    }
+
+    /// The names of entities, and which are meant by some words.
+    #[must_use]
+    pub fn entities(&self) -> &EntityIndex {
+        &self.entities
     }
 
     /// The project file; `None` for a project without a name yet.

@@ -6,7 +6,8 @@
 //! - [`kill`]: the program is killed, nothing acknowledged is lost.
 //! - [`messages`], [`schema`], [`sample`]: the files in `assets`; [`readme`]: the README's lists.
 //! - [`anchor`]: places found again after a text has changed.
-//! - [`corpus`]: the main job on real articles.
+//! - [`entity_list`]: the list that Enter opens beside a mention.
+//! - [`corpus`]: the main job on real articles; [`entity_names`]: how often the list of entities is right on them.
 //! - [`formats`]: files of every version of the format are read for ever.
 //! - [`encodings`]: how often a file's encoding is found.
 //! - [`geometry`]: letters stand where a browser has them.
@@ -30,6 +31,8 @@ mod clicks;
 mod corpus;
 mod drawn;
 mod encodings;
+mod entity_list;
+mod entity_names;
 mod formats;
 mod fuzz_replay;
 mod geometry;
@@ -38,6 +41,7 @@ mod hostile_files;
 mod isolation;
 mod kill;
 mod messages;
+mod occurrences;
 mod pictures;
 mod readme;
 mod renderer;
@@ -47,3 +51,4 @@ mod schema;
 mod tidy;
 mod unicode;
 mod window;
+mod workbench;

@@ -8,12 +8,14 @@
 //! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
 //! - [`anchor`]: texts that have changed; [`settle`]: conflicts
 //! - [`schema`]: changes of the schema; [`default`]: what new rows say
+//! - [`entity`]: which entity is meant, one of two and two of one
 //! - [`verdict`]: what was decided
 
 mod anchor;
 mod bring;
 mod claim;
 mod default;
+mod entity;
 mod link;
 mod remove;
 mod row;
@@ -36,8 +38,8 @@ use super::{Act, Change, Delta, Stamp};
 use crate::model::value::BadValue;
 use crate::model::well_formed::{Fault, Wrong};
 use crate::model::{
-    AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityId, EvidenceId, Key,
-    LinkId, MentionId, Project, Row, RowId, Verdict,
+    AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityChoice, EntityId,
+    EvidenceId, Key, LinkId, MentionId, Project, Row, RowId, Verdict,
 };
 use crate::text::Span;
 
@@ -152,12 +154,50 @@ pub enum Command {
         /// The decision, a new row.
         verdict: Verdict,
     },
-    /// Make a new entity of what a mention says, and say that the mention means it.
+    /// Say which entity mentions mean, if any. An entity of one's own learns their words as names.
+    Assign {
+        /// Which mentions.
+        mentions: Vec<MentionId>,
+        /// What they mean.
+        entity: EntityChoice,
+    },
+    /// Make a new entity of what mentions say, of the type of the first, and say that they mean it.
     NewEntity {
         /// Id of the entity to be.
         entity: EntityId,
-        /// Which mention.
-        mention: MentionId,
+        /// Which mentions.
+        mentions: Vec<MentionId>,
+        /// Its canonical name; `None`: the words of the first mention.
+        name: Option<String>,
+    },
+    /// Make one entity of several: the first takes the names of the others and all that names them.
+    MergeEntities {
+        /// The entity that stays.
+        keep: EntityId,
+        /// Those that go.
+        gone: Vec<EntityId>,
+        /// Its type from then on; must be given where their types differ.
+        r#type: Option<Key>,
+    },
+    /// Make a new entity of some mentions of another, with the names that only they have said.
+    SplitEntity {
+        /// The entity that they mean now.
+        entity: EntityId,
+        /// Id of the entity to be.
+        new: EntityId,
+        /// Which mentions.
+        mentions: Vec<MentionId>,
+    },
+    /// Move a name of an entity to another language.
+    MoveName {
+        /// Whose name.
+        entity: EntityId,
+        /// The name as it stands there.
+        name: String,
+        /// The language that it stands in.
+        from: String,
+        /// The language that it belongs to.
+        to: String,
     },
     /// Put a row that is there in other words; its id, author, text and places stay.
     Edit {
@@ -336,6 +376,12 @@ pub enum Refusal {
     /// Nothing with an entity stands at the place.
     #[error("no entity is known of the place that {0:?} is given")]
     NoEntity(RowId),
+    /// The entities have different types, so it must be said which one they are to have.
+    #[error("{0:?} and the others have different types")]
+    TypesDiffer(RowId),
+    /// A name is longer than [`Entity::LONGEST_NAME`](crate::model::Entity::LONGEST_NAME).
+    #[error("a name is too long")]
+    LongName,
     /// Another window has the project.
     #[error("the project is open in another window, so it can only be read here")]
     ReadOnly,
@@ -384,6 +430,8 @@ impl Refusal {
             Self::Shared(_) => "refusal-shared",
             Self::OtherDocument(_) => "refusal-other-document",
             Self::NoEntity(_) => "refusal-no-entity",
+            Self::TypesDiffer(_) => "refusal-types-differ",
+            Self::LongName => "refusal-long-name",
             Self::ReadOnly => "refusal-read-only",
         }
     }
@@ -448,9 +496,28 @@ impl Command {
                 kind,
                 text,
             } => row::comment(project, stamp.author, *comment, about, *kind, text),
-            Self::NewEntity { entity, mention } => {
-                span::new_entity(project, stamp.author, *entity, *mention)
+            Self::Assign { mentions, entity } => {
+                entity::assign(project, stamp.author, mentions, *entity)
             }
+            Self::NewEntity {
+                entity,
+                mentions,
+                name,
+            } => entity::new_entity(project, stamp.author, *entity, mentions, name.as_deref()),
+            Self::MergeEntities { keep, gone, r#type } => {
+                entity::merge(project, stamp.author, *keep, gone, r#type.as_ref())
+            }
+            Self::SplitEntity {
+                entity,
+                new,
+                mentions,
+            } => entity::split(project, stamp.author, *entity, *new, mentions),
+            Self::MoveName {
+                entity,
+                name,
+                from,
+                to,
+            } => entity::move_name(project, stamp.author, *entity, name, from, to),
             Self::Verdict { verdict } => verdict::verdict(project, stamp.author, verdict),
             Self::Edit { row } => row::edit(project, stamp.author, row),
             Self::Delete { rows } => row::delete(project, stamp.author, rows),

@@ -47,6 +47,9 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
     if before.author() != row.author() || fixed_part(&before) != fixed_part(row) {
         return Err(Refusal::Fixed(id));
     }
+    if super::entity::brings_long_name(&before, row) {
+        return Err(Refusal::LongName);
+    }
     if before.old_text().is_some() && brings_places(&before, row) {
         return Err(Refusal::Waiting(id));
     }

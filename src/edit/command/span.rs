@@ -7,8 +7,8 @@ use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::Act;
 use crate::model::fragment::joined_quote;
 use crate::model::{
-    AuthorId, Claim, ClaimId, Claimer, DocumentId, Entity, EntityChoice, EntityId, Evidence,
-    EvidenceId, Fragment, Key, Mention, MentionId, Project, Row, RowId, Subject,
+    AuthorId, Claim, ClaimId, Claimer, DocumentId, EntityChoice, Evidence, EvidenceId, Fragment,
+    Key, Mention, MentionId, Project, Row, RowId, Subject,
 };
 use crate::text::{Span, segment};
 
@@ -132,43 +132,6 @@ pub(super) fn retype(
         act: Act::Retype,
         detail,
         rows: vec![written(project, mention.into())],
-    })
-}
-
-pub(super) fn new_entity(
-    project: &Project,
-    author: AuthorId,
-    id: EntityId,
-    mention: MentionId,
-) -> Result<Plan, Refusal> {
-    let mention = RowId::Mention(mention);
-    let Row::Mention(mention) = own(project, &mention, author)? else {
-        return Err(Refusal::WrongKind(mention));
-    };
-    let name = joined_quote(&mention.fragments);
-    let document = project.documents().get(&mention.document);
-    let language = document.map_or_else(String::new, |document| document.language.clone());
-    let entity = Entity {
-        id,
-        author,
-        name: name.clone(),
-        r#type: mention.r#type.clone(),
-        names: BTreeMap::from([(language, vec![name.clone()])]),
-        kb: String::new(),
-        note: String::new(),
-        attributes: defaults(project, Subject::Entity),
-    };
-    let meant = Mention {
-        entity: EntityChoice::Is(id),
-        ..mention
-    };
-    Ok(Plan {
-        act: Act::NewEntity,
-        detail: name,
-        rows: vec![
-            fresh(project, entity.into())?,
-            written(project, meant.into()),
-        ],
     })
 }
 

@@ -13,7 +13,7 @@ use crate::model::{
     Author, AuthorId, ChangeId, Comment, CommentId, CommentKind, Part, Project, ProjectId, Row,
     RowId,
 };
-use crate::query::{SpanIndex, about, filter, reanchor};
+use crate::query::{EntityIndex, SpanIndex, about, filter, reanchor};
 use crate::text::{TextHash, Unit};
 
 fn project() -> impl Strategy<Value = Project> {
@@ -87,7 +87,8 @@ proptest! {
         let mentions = about::mentions_by_entity(&project);
         prop_assert!(mentions.values().flatten().count() <= project.mentions().len());
         prop_assert!(filter::documents_like(&project, "א").len() <= project.documents().len());
-        prop_assert!(filter::entities_like(&project, "a").len() <= project.entities().len());
+        let index = EntityIndex::of(&project);
+        prop_assert!(index.found_by("a", None, 99).len() <= project.entities().len());
         for places in reanchor::Places::waiting(&project) {
             prop_assert!(places.effect(&mut |_| true).is_some());
             prop_assert!(places.proposals(&mut |_| true).is_some());

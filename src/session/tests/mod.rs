@@ -11,6 +11,8 @@ mod reading;
 mod reanchoring;
 mod schema;
 mod search;
+mod tag_all;
+mod work_time;
 
 use std::path::PathBuf;
 use std::sync::Arc;

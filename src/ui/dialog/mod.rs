@@ -8,6 +8,7 @@
 //! goes back to where it was. The first field has the focus; Enter does what the primary button does.
 //! Assistive technology sees a dialog with its title.
 //!
+//! [`beside`] shows those that are about an annotation: next to it, over a window that is not dimmed.
 //! [`row`] is a line of a list, [`list`] a list that is walked by keys and draws only what is seen.
 //!
 //! **To add a dialog:** a variant of [`Prompt`], a file here, an arm in [`dialog`], its words as
@@ -15,16 +16,19 @@
 
 mod author;
 mod backups;
+mod beside;
 mod claims;
 mod comment;
 mod conflicts;
 mod encoding;
+mod entities;
 mod history;
 #[cfg(test)]
 mod kept_tests;
 mod link;
 pub mod list;
 mod marks;
+mod merge_entities;
 mod new_text;
 mod palette;
 mod path;
@@ -47,6 +51,7 @@ use egui::{
     Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Stroke, Ui, vec2,
 };
 
+use self::beside::Beside;
 use crate::session::{Prompt, Session};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
@@ -62,6 +67,12 @@ trait Dialog {
     /// Width of what is inside the card, in points; less where the window is narrow.
     fn width(&self) -> f32 {
         440.0
+    }
+
+    /// Whether it stands beside the annotation in focus, over a window that is not dimmed, and goes when
+    /// something else is clicked.
+    fn is_beside(&self) -> bool {
+        false
     }
 
     /// Whether the title is shown; without it, the first field speaks for itself and the card stands
@@ -84,6 +95,8 @@ struct Open {
     prompt: Prompt,
     dialog: Box<dyn Dialog>,
     focus_before: Option<Id>,
+    /// Where it stands, if it is one that stands beside something.
+    beside: Option<Beside>,
 }
 
 /// The dialog of a question.
@@ -94,8 +107,12 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::History => Box::new(history::HistoryList::default()),
         Prompt::Path(ask) => Box::new(path::PathDialog::new(ask.clone())),
         Prompt::Schema { new } => Box::new(schema::SchemaList::new(*new)),
-        Prompt::SchemaEditor => Box::new(schema_editor::SchemaEditor::default()),
+        Prompt::SchemaEditor => Box::new(schema_editor::SchemaEditor::of(session)),
         Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
+        Prompt::Entities(mention) => Box::new(entities::EntityList::of(session, *mention)),
+        Prompt::MergeEntities(entity) => {
+            Box::new(merge_entities::MergeEntities::of(session, *entity))
+        }
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
         Prompt::Claims(carried) => Box::new(claims::ClaimList::of(session, *carried)),
         Prompt::Link { from, to } => Box::new(link::LinkList::of(session, from, to)),
@@ -138,11 +155,17 @@ impl Dialogs {
                 dialog: dialog(prompt, cx.session, cx),
                 prompt: prompt.clone(),
                 focus_before: before,
+                beside: None,
             });
             ui.ctx().request_repaint();
         }
         if let Some(open) = &mut self.open {
-            card(ui, cx, &open.prompt, open.dialog.as_mut());
+            if open.dialog.is_beside() {
+                let place = *open.beside.get_or_insert_with(|| Beside::open(ui, cx.side));
+                place.show(ui, cx, open.dialog.as_mut());
+            } else {
+                card(ui, cx, &open.prompt, open.dialog.as_mut());
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ use egui::{Event, FocusDirection, Key, Modifiers, Popup, Ui};
 
 use crate::session::key::{Base, Shortcut, meant};
 use crate::session::verb::{ALSO, VerbRow, acts_by_key};
-use crate::session::{Session, VERBS, Verb};
+use crate::session::{Prompt, Session, VERBS, Verb};
 use crate::ui::text::Field;
 use crate::ui::text::page::Page;
 
@@ -85,10 +85,15 @@ fn taken(events: &mut Vec<Event>, session: &Session, focus: Focus) -> Vec<Verb> 
             let is_its_own = match focus {
                 Focus::Reader => false,
                 Focus::Field => belongs_to_field(row.verb, *shortcut),
-                Focus::Control => WALKS.contains(&row.verb),
+                // Enter presses a button.
+                Focus::Control => {
+                    WALKS.contains(&row.verb) || shortcut.base == Base::Enter && shortcut.types()
+                }
             };
             !is_its_own
-                && (session.prompt().is_none() || concerns_window(row.verb))
+                && session
+                    .prompt()
+                    .is_none_or(|prompt| may_run_beside(row.verb, prompt))
                 && acts_by_key(row, session)
                 && (row.enabled)(session)
         });
@@ -140,6 +145,40 @@ pub fn meant_by<T>(ui: &Ui, meant: impl Fn(Shortcut) -> Option<T>) -> Option<T> 
             } => meant(shortcut(*key, *physical_key, *modifiers)?),
             _ => None,
         })
+    })
+}
+
+/// As [`meant_by`], and takes the press, with the text that the same key types: what follows does not see
+/// it. For lists that have keys beside a field.
+pub fn take<T>(ui: &Ui, meant: impl Fn(Shortcut) -> Option<T>) -> Option<T> {
+    ui.input_mut(|input| {
+        let mut found = None;
+        let mut text_follows = false;
+        input.events.retain(|event| {
+            if std::mem::take(&mut text_follows) && matches!(event, Event::Text(_)) {
+                return false;
+            }
+            let Event::Key {
+                key,
+                physical_key,
+                pressed: true,
+                repeat,
+                modifiers,
+            } = event
+            else {
+                return true;
+            };
+            let wanted = shortcut(*key, *physical_key, *modifiers).and_then(&meant);
+            let Some(wanted) = wanted else {
+                return true;
+            };
+            if !repeat && found.is_none() {
+                found = Some(wanted);
+            }
+            text_follows = true;
+            false
+        });
+        found
     })
 }
 
@@ -244,6 +283,13 @@ fn belongs_to_field(verb: Verb, shortcut: Shortcut) -> bool {
         Verb::DocumentDone,
     ];
     own.contains(&verb) || shortcut.types()
+}
+
+/// Whether an action may be carried out while this question is open. The list of entities has Ctrl+0 as a
+/// key of its own.
+fn may_run_beside(verb: Verb, prompt: &Prompt) -> bool {
+    let is_its_own = matches!(prompt, Prompt::Entities(_)) && verb == Verb::ZoomReset;
+    concerns_window(verb) && !is_its_own
 }
 
 /// What may be done while a dialog stands before the window.

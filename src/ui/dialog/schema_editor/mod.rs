@@ -25,10 +25,10 @@ use self::task::Task;
 use self::words::Words;
 use super::Dialog;
 use crate::edit::{Command, Refusal, SchemaEdit, affected};
-use crate::model::{Key, Project, RowId};
+use crate::model::{Key, Project, Row, RowId, Subject};
 use crate::query::SchemaUse;
 use crate::session::key::Shortcut;
-use crate::session::{Action, Verb};
+use crate::session::{Action, Session, Verb};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::keyboard;
@@ -102,6 +102,24 @@ impl State {
         }
         let counts = || (revision, SchemaUse::of(project));
         &self.counts.get_or_insert_with(counts).1
+    }
+}
+
+impl SchemaEditor {
+    /// The editor at the type of the mention in focus, else at the first type.
+    pub(super) fn of(session: &Session) -> Self {
+        let focused = session.workspace().and_then(|open| open.focused_row());
+        let project = session.workspace().map(|open| open.project());
+        let types = project.map(|project| outline::types_of(project, Subject::Mention));
+        let first = types.and_then(|types| types.first().map(|row| row.id.clone()));
+        let at = focused
+            .as_ref()
+            .and_then(Row::type_named)
+            .cloned()
+            .or(first);
+        let mut editor = Self::default();
+        editor.state.chosen = at.map_or(Item::Head, Item::Type);
+        editor
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{Key as PressedKey, Rect, Sense, Ui};
 use super::Desk;
 use crate::i18n::isolated;
 use crate::model::{Entity, EntityId, Key, ProjectId, RowId};
-use crate::query::filter::{entities_for, entities_like, entities_near};
+use crate::query::entities::shown;
 use crate::ui::text::{Button, Field};
 use crate::ui::widget::{Chip, flow, type_colour};
 
@@ -13,6 +13,9 @@ use crate::ui::widget::{Chip, flow, type_colour};
 const LISTED: usize = 8;
 /// Entities suggested before anything is typed, at most.
 const SUGGESTED: usize = 3;
+
+/// Names of an entity in a line, at most.
+const NAMED: usize = 6;
 
 /// A field with the list of what matches.
 #[derive(Default)]
@@ -125,11 +128,16 @@ impl Chooser {
         {
             return;
         }
-        let near = entities_near(project, quote, r#type);
-        let found = match r#type {
-            Some(r#type) if self.typed.trim().is_empty() => entities_for(project, quote, r#type),
-            _ => entities_like(project, &self.typed),
+        let index = desk.workspace.entities();
+        let like = index.offered(quote, r#type, LISTED);
+        let near = like.iter().filter(|found| found.is_likely());
+        let near = near.map(|found| found.entity).collect();
+        let found = if self.typed.trim().is_empty() {
+            like
+        } else {
+            index.found_by(&self.typed, r#type, LISTED)
         };
+        let found = found.into_iter().map(|found| found.entity).collect();
         self.found = Some((asked, found, near));
     }
 
@@ -188,7 +196,8 @@ fn names_in_one_line(entity: &Entity) -> String {
         .filter(|name| **name != entity.name);
     let names: Vec<String> = std::iter::once(&entity.name)
         .chain(others)
-        .map(|name| isolated(name))
+        .take(NAMED)
+        .map(|name| isolated(&shown(name)))
         .collect();
     names.join(" · ")
 }
@@ -196,5 +205,5 @@ fn names_in_one_line(entity: &Entity) -> String {
 /// An entity by its name, in the colour of its type.
 pub fn entity_chip<'a>(desk: &Desk<'_, '_>, entity: &'a Entity) -> Chip<'a> {
     let r#type = desk.workspace.project().types().get(&entity.r#type);
-    Chip::new(entity.name.as_str()).colour(type_colour(desk.cx.theme, r#type))
+    Chip::new(shown(&entity.name)).colour(type_colour(desk.cx.theme, r#type))
 }

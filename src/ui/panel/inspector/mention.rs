@@ -206,7 +206,10 @@ fn entity(
         .add_enabled(enabled, Button::new(words).size(12.5))
         .clicked()
     {
-        desk.cx.push(Action::NewEntity(mention.id));
+        desk.cx.push(Action::NewEntity {
+            mentions: vec![mention.id],
+            name: None,
+        });
     }
 }
 

@@ -29,6 +29,8 @@ mod links;
 mod mention;
 mod offsets;
 
+use std::collections::BTreeSet;
+
 use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use self::attributes::Forms;
@@ -115,12 +117,21 @@ struct Facts {
     evidence: Vec<EvidenceId>,
     /// In how many languages that evidence is.
     languages: usize,
+    /// The languages of all documents, and for which project and revision they were asked.
+    languages_spoken: BTreeSet<String>,
+    spoken_in: Option<(ProjectId, u64)>,
 }
 
 impl Facts {
     /// Brings the facts up to date.
     fn follow(&mut self, cx: &Cx<'_>, workspace: &Workspace) {
         let project = workspace.project();
+        let spoken_in = Some((project.id(), workspace.revision()));
+        if self.spoken_in != spoken_in {
+            let documents = project.documents().values();
+            self.languages_spoken = documents.map(|it| it.language.clone()).collect();
+            self.spoken_in = spoken_in;
+        }
         let focus = workspace.focus().cloned();
         let about = focus.map(|focus| (project.id(), workspace.revision(), focus));
         if self.about == about {
@@ -192,8 +203,13 @@ impl InspectorPanel {
         // A new focus is what a person wants to see.
         if workspace.focus() != self.focus.as_ref() {
             self.focus = workspace.focus().cloned();
-            if self.focus.is_some() {
-                self.tab = Tab::Annotation;
+            match self.focus {
+                Some(RowId::Entity(entity)) => {
+                    self.entities.open(entity);
+                    self.tab = Tab::Entities;
+                }
+                Some(_) => self.tab = Tab::Annotation,
+                None => {}
             }
         }
         self.facts.follow(cx, workspace);

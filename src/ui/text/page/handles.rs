@@ -31,6 +31,9 @@ const HOME: f32 = 2.5;
 /// Where egui's memory keeps the spans that a drag would give.
 const DRAGGED: &str = "page-edge-dragged";
 
+/// Where egui's memory keeps where the span with edges stands, and since which frame.
+const EDGED: &str = "page-edged";
+
 /// An edge that is being dragged.
 pub(super) struct EdgeDrag {
     end: bool,
@@ -66,7 +69,37 @@ impl Handle {
     }
 }
 
+/// Tells where the first line of the span with edges stands, for what is to stand beside it.
+pub(super) fn tell_edged(ui: &Ui, input: &PageInput<'_>, shown: &[Shown], page: Rect) {
+    let Some(span) = input.edges.first() else {
+        return;
+    };
+    let boxes = shown.iter().flat_map(|row| {
+        let boxes = row.boxes(input, *span, 0.0);
+        boxes
+            .into_iter()
+            .map(|rect| rect.translate(row.origin.to_vec2()))
+    });
+    let mut boxes = boxes.filter(|rect| page.intersects(*rect)).peekable();
+    let line = boxes.peek().map(|first| first.center().y);
+    let line = line.map(|line| boxes.take_while(move |rect| rect.y_range().contains(line)));
+    let whole = line.and_then(|line| line.reduce(Rect::union));
+    if let Some(whole) = whole {
+        let told = (ui.ctx().cumulative_frame_nr(), whole);
+        ui.data_mut(|data| data.insert_temp(Id::unique(EDGED), told));
+    }
+}
+
 impl Page {
+    /// Where the span with edges stands on the screen: the selection or the annotation in focus, its first
+    /// line in sight. `None` where none is in sight.
+    #[must_use]
+    pub fn edged(ctx: &Context) -> Option<Rect> {
+        let told: Option<(u64, Rect)> = ctx.data(|data| data.get_temp(Id::unique(EDGED)));
+        let (frame, rect) = told?;
+        (frame + 1 >= ctx.cumulative_frame_nr()).then_some(rect)
+    }
+
     /// What a drag of an edge would give, while one is going on.
     #[must_use]
     pub fn dragged_spans(ctx: &Context) -> Option<Vec<Span>> {

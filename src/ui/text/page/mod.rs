@@ -44,7 +44,7 @@ use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use self::bar::Grab;
 use self::draw::Drawings;
-use self::handles::EdgeDrag;
+use self::handles::{EdgeDrag, tell_edged};
 use self::heights::Heights;
 use self::layouts::Layouts;
 use self::margin::number_room;
@@ -208,6 +208,7 @@ impl Page {
         let shown = self.lay_out(ui, input, rect, column);
         self.take_pointer(ui, &response, input, &shown, &mut events);
         self.tell(ui, &response, input, &shown, &mut events);
+        tell_edged(ui, input, &shown, rect);
         if ui.is_rect_visible(rect) {
             self.draw(ui, &response, input, &shown, rect, theme);
             self.draw_margin(ui, input, &shown, rect, theme, &mut events);
