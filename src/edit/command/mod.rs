@@ -7,6 +7,7 @@
 //! - [`row`]: everything else that is edited or deleted
 //! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
 //! - [`anchor`]: texts that have changed; [`settle`]: conflicts
+//! - [`schema`]: changes of the schema; [`default`]: what new rows say
 //! - [`entity`]: which entity is meant, one of two and two of one
 //! - [`verdict`]: what was decided; [`question`]: what is asked and answered
 //! - [`several`]: more than one of them at once
@@ -14,11 +15,13 @@
 mod anchor;
 mod bring;
 mod claim;
+mod default;
 mod entity;
 mod link;
 mod question;
 mod remove;
 mod row;
+mod schema;
 mod settle;
 mod several;
 mod span;
@@ -29,9 +32,14 @@ pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
 
 pub use remove::gone_with;
+#[cfg(test)]
+pub(in crate::edit) use schema::laws::schema_edit;
+pub use schema::{SchemaEdit, affected};
 pub use tag_all::Tagging;
 
 use super::{Act, Change, Delta, Stamp};
+use crate::model::value::BadValue;
+use crate::model::well_formed::{Fault, Wrong};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityChoice, EntityId,
     EvidenceId, Key, LinkId, MentionId, Place, Project, Row, RowId, Verdict,
@@ -262,6 +270,8 @@ pub enum Command {
         /// Its records.
         rows: Vec<Row>,
     },
+    /// Change the schema of the project, with the rows of everybody that it speaks about.
+    Schema(Box<SchemaEdit>),
     /// Give a document in which nothing stands yet the text of its file as read in another encoding.
     Reread {
         /// The document as the row should read.
@@ -354,6 +364,31 @@ pub enum Refusal {
     /// The row stands in an earlier text of its document, so its place must be found first.
     #[error("{0:?} waits to be found in the changed text")]
     Waiting(RowId),
+    /// What was typed is no value of the attribute.
+    #[error("what was typed for {0} {1}")]
+    BadValue(Key, BadValue),
+    /// The schema cannot be so.
+    #[error("{}", .0.wrong)]
+    Schema(Fault),
+    /// Rows use what would go, or hold values that would no longer be any.
+    #[error("{rows} rows use {id:?}")]
+    InUse {
+        /// The type or attribute.
+        id: RowId,
+        /// How many rows.
+        rows: usize,
+    },
+    /// The two are not of the same rows, or are one.
+    #[error("{0:?} and the other are not alike")]
+    Unlike(RowId),
+    /// Rows have a value for both attributes already.
+    #[error("{rows} rows have another value of {id:?} already")]
+    SaidTwice {
+        /// The attribute that would get the values.
+        id: RowId,
+        /// How many rows.
+        rows: usize,
+    },
     /// A link would lead to where it starts, or a claim would become itself.
     #[error("{0:?} cannot be linked to itself")]
     ToItself(RowId),
@@ -406,6 +441,23 @@ impl Refusal {
             Self::Nothing => "refusal-nothing",
             Self::Annotated(_) => "refusal-annotated",
             Self::Waiting(_) => "refusal-waiting",
+            Self::BadValue(_, BadValue::NoNumber) => "refusal-no-number",
+            Self::BadValue(_, BadValue::NoDate) => "refusal-no-date",
+            Self::BadValue(..) => "refusal-bad-value",
+            Self::Schema(fault) => match fault.wrong {
+                Wrong::Id => "refusal-schema-id",
+                Wrong::Key(_) | Wrong::KeyTwice(..) => "refusal-schema-key",
+                Wrong::Of | Wrong::Joins | Wrong::Places => "refusal-schema-kind",
+                Wrong::NoValues | Wrong::Value | Wrong::ValueTwice(_) => "refusal-schema-values",
+                Wrong::Default(..) => "refusal-schema-default",
+                Wrong::Circle(_) => "refusal-schema-circle",
+                Wrong::UnknownAttribute(_) | Wrong::OtherRows(_) | Wrong::UnknownValue(..) => {
+                    "refusal-schema-condition"
+                }
+            },
+            Self::InUse { .. } => "refusal-in-use",
+            Self::Unlike(_) => "refusal-unlike",
+            Self::SaidTwice { .. } => "refusal-said-twice",
             Self::ToItself(_) => "refusal-to-itself",
             Self::DoesNotJoin(_) => "refusal-does-not-join",
             Self::Linked(_) => "refusal-linked",
@@ -542,6 +594,7 @@ impl Command {
             Self::Restore { rows, from } => remove::restore(project, rows, from),
             Self::Import { rows, from } => bring::import(project, rows, from),
             Self::UseSchema { rows } => bring::use_schema(project, rows),
+            Self::Schema(edit) => schema::plan(project, edit),
             Self::Reread { document } => bring::reread(project, document),
             Self::ChangeText { document, moved } => anchor::change_text(project, document, moved),
             Self::Anchor { row, places } => anchor::anchor(project, row, places),
