@@ -69,7 +69,9 @@ fn values_that_are_required() {
         order: 0,
         guideline: String::new(),
     };
-    project.put(attribute("role", "none", &[]).into());
+    let mut role = attribute("role", "none", &[]);
+    role.kind = AttributeKind::Many(Vec::new());
+    project.put(role.into());
     project.put(attribute("title", "", &[("role", "minister")]).into());
     let told = |project: &Project| -> Vec<String> {
         found(project)
