@@ -250,14 +250,14 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
                 mentions,
             }
         }),
-        (small(), small(), small()).prop_map(|(link, from, to)| Command::Import {
+        (small(), small(), 1_u128..5).prop_map(|(link, from, on)| Command::Import {
             rows: vec![
                 Link {
                     id: LinkId(id(link)),
                     author: author(1),
                     r#type: "refuting".into(),
                     from: RowId::Entity(EntityId(id(from))),
-                    to: RowId::Entity(EntityId(id(to))),
+                    to: RowId::Entity(EntityId(id(1 + (from + on - 1) % 5))),
                 }
                 .into()
             ],
