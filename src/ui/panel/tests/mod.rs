@@ -1,6 +1,8 @@
 //! Panels driven through the accessibility tree, and one look at their pixels.
 
+mod matrix;
 mod reader;
+mod statistics;
 
 use std::sync::Arc;
 
