@@ -15,6 +15,7 @@ mod cpu;
 mod durable;
 mod entities;
 mod layout;
+mod matrix;
 mod memory;
 mod occurrences;
 mod page;
@@ -53,6 +54,7 @@ fn main() {
     }
     search::bench(&mut criterion);
     occurrences::bench(&mut criterion);
+    matrix::bench(&mut criterion);
     entities::bench(&mut criterion);
     criterion.final_summary();
 }

@@ -41,6 +41,7 @@ impl Session {
                     self.found(job, found);
                     self.searched(job, more);
                 }
+                Outcome::Checked(checked) => self.checked(job, checked),
                 Outcome::Suggested(found) => {
                     if let Some(found) = found {
                         self.suggested(found);
@@ -82,16 +83,7 @@ impl Session {
                         vec![("error", error.to_string())],
                     );
                 }
-                Outcome::Saved(path, Ok(())) => self.say(
-                    Level::Good,
-                    "notice-matrix-saved",
-                    vec![("path", path.display().to_string())],
-                ),
-                Outcome::Saved(path, Err(error)) => self.say(
-                    Level::Bad,
-                    "notice-matrix-not-saved",
-                    vec![("path", path.display().to_string()), ("error", error)],
-                ),
+                Outcome::MatrixSaved(path, saved) => self.matrix_saved(&path, saved),
                 Outcome::Exported(path, Ok(count)) => self.say(
                     Level::Good,
                     "notice-exported",

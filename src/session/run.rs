@@ -94,6 +94,11 @@ impl Session {
             Action::NewEntity { mentions, name } => self.new_entity(mentions, name),
             Action::SplitEntity { entity, mentions } => self.split_entity(entity, mentions),
             Action::Slot(evidence, slot) => self.slot(evidence, slot),
+            Action::SpanValue {
+                row,
+                attribute,
+                clear,
+            } => self.set_span_value(&row, &attribute, clear),
             Action::PutOn(carried, claim) => self.put_on(&carried, claim),
             Action::OwnClaim(carried) => self.own_claim(&carried),
             Action::MergeClaims { from, into } => self.merge_claims(from, into),
@@ -103,6 +108,9 @@ impl Session {
             Action::TagAll(step) => self.tag_all(step),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
+            Action::Tick(tick) => self.tick(tick),
+            Action::HitRow(row) => self.go_to_row(row),
+            Action::Todo(act) => self.act_on_todo(act),
             Action::EndSearch => self.close_search(),
             Action::TakeNewText => self.take_new_text(),
             Action::KeepOldText => self.keep_old_text(),
@@ -220,6 +228,9 @@ impl Session {
             Verb::FindPlaces => self.find_places(),
             Verb::Conflicts => self.prompt = Some(Prompt::Conflicts),
             Verb::Encoding => self.ask_encoding(),
+            Verb::EditSchema => self.prompt = Some(Prompt::SchemaEditor),
+            Verb::GoodExample => self.add_example(true),
+            Verb::BadExample => self.add_example(false),
             Verb::LoadSchema => self.prompt = Some(Prompt::Schema { new: false }),
             Verb::Author => self.prompt = Some(Prompt::Author),
             Verb::OwnFiles => {
@@ -228,6 +239,7 @@ impl Session {
                     .is_some_and(super::Workspace::has_own_files);
                 self.edit(&Command::OwnFiles(!own));
             }
+            Verb::WorkTime => self.set(|settings| settings.work_time = !settings.work_time),
             Verb::DocumentDone => self.document_done(),
             Verb::Type(digit) => match self.type_with_key(digit) {
                 Some(r#type) => self.tag(&r#type),
@@ -250,6 +262,11 @@ impl Session {
             Verb::Sticky => self.toggle_sticky(),
             Verb::EntityList => self.list_entities(),
             Verb::Unsure => self.toggle_unsure(),
+            Verb::NextTodo => self.step_todo(true),
+            Verb::PreviousTodo => self.step_todo(false),
+            Verb::Fix => self.fix_current(),
+            Verb::Intended => self.intend_current(),
+            Verb::Question => self.ask_question(),
             Verb::Comment => self.prompt = self.focus().cloned().map(Prompt::Comment),
             Verb::Delete => self.delete_focus(),
             Verb::NextAnnotation => self.walk(true),

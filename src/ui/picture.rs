@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
-use crate::model::{AuthorKind, DocumentId, Project};
+use crate::model::{AuthorKind, DocumentId, EntityChoice, Mention, Project, RowId};
+use crate::query::LinkIndex;
 use crate::session::{
     Action, Look, NoPicker, Prompt, Session, Settings, Sheet, StateFolder, Verb, Wanted,
 };
@@ -38,8 +39,22 @@ pub enum Panel {
     Tab(Tab),
     /// The search, for the first name that is marked in the document.
     Search,
+    /// What there is to do, at the first thing.
+    Todo,
     /// The dialog of places that wait to be found.
     Places,
+    /// The list of entities beside the first mention of the document.
+    EntityList,
+    /// The entity of the first mention that means one.
+    Entity,
+    /// The question which other entity goes into that one.
+    MergeEntities,
+    /// The card of a claim that is linked with others.
+    Claim,
+    /// The claims that the first sentence of the document may belong to.
+    ClaimChoice,
+    /// How two claims belong together.
+    LinkChoice,
     /// All occurrences of the first name that is marked in the document.
     TagAll,
     /// Something else than texts in the middle.
@@ -53,8 +68,43 @@ impl Panel {
             Self::Dialog(prompt) => session.run(Action::Prompt(Some(prompt.clone()))),
             Self::Tab(tab) => return *tab,
             Self::Search => search(session),
+            Self::Todo => {
+                session.run(Action::Run(Verb::NextTodo));
+                return Tab::Todo;
+            }
             Self::TagAll => tag_all(session),
             Self::Places => session.find_places_at_once(),
+            Self::EntityList => {
+                let first = first_mention(session, |_| true).map(|it| RowId::Mention(it.id));
+                session.run(Action::Focus(first));
+                session.run(Action::Run(Verb::EntityList));
+            }
+            Self::Entity | Self::MergeEntities => {
+                let meant = |mention: &Mention| match mention.entity {
+                    EntityChoice::Is(entity) => Some(entity),
+                    _ => None,
+                };
+                let first = first_mention(session, |mention| meant(mention).is_some());
+                let Some(entity) = first.as_ref().and_then(meant) else {
+                    return Tab::Entities;
+                };
+                session.run(Action::Pick(Some(RowId::Entity(entity))));
+                if matches!(self, Self::MergeEntities) {
+                    session.run(Action::Prompt(Some(Prompt::MergeEntities(entity))));
+                }
+                return Tab::Entities;
+            }
+            Self::Claim => session.run(Action::Focus(linked_claims(session).first().cloned())),
+            Self::ClaimChoice => {
+                session.run(Action::Run(Verb::SelectMore));
+                session.run(Action::Run(Verb::SelectMore));
+                session.run(Action::Run(Verb::AddEvidence));
+            }
+            Self::LinkChoice => {
+                for row in linked_claims(session).into_iter().take(2) {
+                    session.run(Action::LinkAt(row));
+                }
+            }
             Self::Sheet(sheet) => session.run(Action::Sheet(*sheet)),
         }
         Tab::default()
@@ -66,16 +116,24 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("annotation", Panel::Tab(Tab::Annotation)),
     ("entities", Panel::Tab(Tab::Entities)),
     ("claims", Panel::Tab(Tab::Claims)),
+    ("todo", Panel::Todo),
     ("history", Panel::Tab(Tab::History)),
+    ("claim", Panel::Claim),
+    ("claim-choice", Panel::ClaimChoice),
+    ("link-choice", Panel::LinkChoice),
     ("matrix", Panel::Sheet(Sheet::Matrix)),
     ("statistics", Panel::Sheet(Sheet::Statistics)),
     ("search", Panel::Search),
     ("places", Panel::Places),
+    ("entity", Panel::Entity),
+    ("entity-list", Panel::EntityList),
+    ("merge-entities", Panel::MergeEntities),
     ("tag-all", Panel::TagAll),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
-    ("schema", Panel::Dialog(Prompt::Schema { new: false })),
+    ("schema", Panel::Dialog(Prompt::SchemaEditor)),
+    ("schemas", Panel::Dialog(Prompt::Schema { new: false })),
     ("author", Panel::Dialog(Prompt::Author)),
     ("encoding", Panel::Dialog(Prompt::Encoding)),
     ("reading", Panel::Dialog(Prompt::Reading)),
@@ -130,18 +188,49 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
 /// Looks for the first name that is marked in the shown document, so that there is something to see.
 fn search(session: &mut Session) {
     session.run(Action::Run(Verb::Search));
-    let words = session.workspace().and_then(|workspace| {
-        let mentions = workspace.project().mentions().values();
-        let shown = mentions.filter(|mention| Some(mention.document) == workspace.document());
-        let first = shown.filter_map(|mention| mention.fragments.first());
-        let first = first.min_by_key(|fragment| fragment.start());
-        first.map(|fragment| fragment.quote().to_owned())
-    });
+    let first = first_mention(session, |_| true);
+    let words = first.and_then(|first| Some(first.fragments.first()?.quote().to_owned()));
     session.run(Action::Search(Wanted {
         words: words.unwrap_or_default(),
         ..Wanted::default()
     }));
     session.run(Action::Hit(0));
+}
+
+/// The first mention of the shown document that is wanted.
+fn first_mention(session: &Session, wanted: impl Fn(&Mention) -> bool) -> Option<Mention> {
+    let workspace = session.workspace()?;
+    let mentions = workspace.project().mentions().values();
+    let shown = mentions.filter(|mention| Some(mention.document) == workspace.document());
+    let first = shown.filter(|mention| wanted(mention));
+    first
+        .min_by_key(|mention| Some(mention.fragments.first()?.start()))
+        .cloned()
+}
+
+/// Evidence of claims that are linked, of those that stand in the shown document first.
+fn linked_claims(session: &Session) -> Vec<RowId> {
+    let Some(workspace) = session.workspace() else {
+        return Vec::new();
+    };
+    let project = workspace.project();
+    let index = LinkIndex::of(project);
+    let evidence = project.evidence().values();
+    let mut rows: Vec<_> = evidence
+        .filter(|row| !index.of_row(&RowId::Claim(row.claim)).is_empty())
+        .map(|row| {
+            (
+                Some(row.document) != workspace.document(),
+                row.claim,
+                row.id,
+            )
+        })
+        .collect();
+    rows.sort_unstable();
+    rows.dedup_by_key(|(_, claim, _)| *claim);
+    rows.into_iter()
+        .map(|(_, _, id)| RowId::Evidence(id))
+        .collect()
 }
 
 /// Asks for all occurrences of the first name that is marked in the shown document.

@@ -67,7 +67,10 @@ impl Desk {
     /// The document whose file is called so.
     pub fn document(&self, source: &str) -> DocumentId {
         let mut documents = self.project().documents().values();
-        documents.find(|it| it.source.starts_with(source)).unwrap().id
+        documents
+            .find(|it| it.source.starts_with(source))
+            .unwrap()
+            .id
     }
 
     pub fn press(&mut self, verb: Verb) {

@@ -43,7 +43,10 @@ fn perform(desk: &mut Desk, command: &Command, ids: &mut Ids) {
                     Row::Author(author) => Some(author.id),
                     _ => None,
                 });
-                learn(author.unwrap().to_string(), desk.open().author().to_string());
+                learn(
+                    author.unwrap().to_string(),
+                    desk.open().author().to_string(),
+                );
             }
         },
         Command::Tag {
