@@ -47,6 +47,7 @@ action-load-schema = Use another schema…
 action-delete-document = Delete this document…
 action-delete-author = Delete an author…
 action-own-files = A file for each author
+action-work-time = Count the time worked
 action-encoding = Read with another encoding…
 action-newer-text = Take a newer version of this text…
 action-review-texts = Review changed texts…
@@ -177,7 +178,7 @@ panel-matrix-counts = { $claims ->
 }
 panel-matrix-save = Save as
 panel-matrix-claim = Claim
-panel-matrix-author = the document’s author
+panel-matrix-author = the author
 panel-matrix-nobody = nobody named yet
 panel-matrix-no-language = no language
 panel-matrix-no-match = No claim fits what the matrix is narrowed to.
@@ -192,6 +193,69 @@ panel-matrix-unset = no stance
 panel-matrix-key-move = from cell to cell
 panel-matrix-key-open = opens the place
 panel-matrix-key-back = back to the text
+
+## Statistics
+
+panel-statistics = Statistics
+panel-statistics-documents = { $count ->
+    [one] document
+   *[other] documents
+}
+panel-statistics-mentions = { $count ->
+    [one] mention
+   *[other] mentions
+}
+panel-statistics-entities = { $count ->
+    [one] entity
+   *[other] entities
+}
+panel-statistics-claims = { $count ->
+    [one] claim
+   *[other] claims
+}
+panel-statistics-evidence = evidence
+panel-statistics-links = { $count ->
+    [one] link
+   *[other] links
+}
+panel-statistics-questions = { $count ->
+    [one] open question
+   *[other] open questions
+}
+panel-statistics-unsure = unsure
+panel-statistics-progress = Progress
+panel-statistics-new = { $count } not begun
+panel-statistics-in-work = { $count } in work
+panel-statistics-done = { $count } done
+panel-statistics-reviewed = { $count } reviewed
+panel-statistics-types = Mentions by type
+panel-statistics-languages = Mentions by language
+panel-statistics-stances = Evidence by stance
+panel-statistics-link-types = Links by type
+panel-statistics-by-author = Authors
+panel-statistics-by-document = Documents
+panel-statistics-head-author = Author
+panel-statistics-head-document = Document
+panel-statistics-head-state = State
+panel-statistics-head-size = Size
+panel-statistics-head-mentions = Mentions
+panel-statistics-head-entities = Entities
+panel-statistics-head-claims = Claims
+panel-statistics-head-evidence = Evidence
+panel-statistics-head-links = Links
+panel-statistics-head-comments = Comments
+panel-statistics-head-done = Done
+panel-statistics-head-time = Time worked
+panel-statistics-state-new = not begun
+panel-statistics-state-in-work = in work
+panel-statistics-state-done = done
+panel-statistics-state-reviewed = reviewed
+panel-statistics-size = { $kilobytes } KB
+panel-statistics-minutes = { $minutes } min
+panel-statistics-hours = { $hours } h { $minutes } min
+panel-statistics-time-means = Counted on this computer only, never in the project: while the window has the focus and something was done in the last minute.
+panel-statistics-no-language = no language
+panel-statistics-nothing = There is nothing to count yet.
 
 ## Reader
 
@@ -333,6 +397,8 @@ panel-hint = Select words in the text, then press one key.
 panel-hint-type = tags them with a type
 panel-hint-claim = tags them as a claim
 panel-hint-next = goes to the next annotation
+panel-hint-tag-all = tags it everywhere
+panel-hint-suggestion = takes what is suggested in dots
 panel-hint-unsure = marks it as unsure
 panel-hint-keys = shows all keys
 panel-document = Document
@@ -626,10 +692,10 @@ dialog-tag-all-do = { $ticked ->
 dialog-tag-all-done = Done already
 dialog-tag-all-unlinked = { $type }, to be linked
 dialog-tag-all-of-others = { $author } has { $type } here
-dialog-tag-all-within = Around a { $type }
+dialog-tag-all-within = Holds { $type }
 dialog-tag-all-otherwise = { $type } already
-dialog-tag-all-around = Inside a { $type }
-dialog-tag-all-crossing = Crosses a { $type }
+dialog-tag-all-around = Inside { $type }
+dialog-tag-all-crossing = Crosses { $type }
 
 dialog-reading-title = Fonts and spacing
 dialog-reading-latin = Latin and others

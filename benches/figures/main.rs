@@ -15,7 +15,9 @@ mod cpu;
 mod durable;
 mod entities;
 mod layout;
+mod matrix;
 mod memory;
+mod occurrences;
 mod page;
 mod project;
 mod rows;
@@ -51,6 +53,8 @@ fn main() {
         durable::bench();
     }
     search::bench(&mut criterion);
+    occurrences::bench(&mut criterion);
+    matrix::bench(&mut criterion);
     entities::bench(&mut criterion);
     criterion.final_summary();
 }

@@ -47,7 +47,8 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
     group.finish();
 }
 
-fn texts() -> Vec<String> {
+/// 10,000 texts of 3 kB.
+pub fn texts() -> Vec<String> {
     let articles = [HEBREW, ARABIC, ENGLISH].map(|article| long(article, 2_000_000));
     let texts = (0..DOCUMENTS).map(|number| {
         let article = &articles[number % articles.len()];

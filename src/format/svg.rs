@@ -21,7 +21,7 @@ pub struct Drawing {
     /// What it is called, for who cannot see it.
     pub title: String,
     /// Names of the fonts that are tried, the first one first.
-    pub families: Vec<&'static str>,
+    pub families: Vec<String>,
     /// The parts.
     pub parts: Vec<Part>,
 }
@@ -77,7 +77,7 @@ pub fn write(drawing: &Drawing, out: &mut dyn io::Write) -> io::Result<()> {
     let families: Vec<String> = drawing
         .families
         .iter()
-        .map(|family| format!("'{family}'"))
+        .map(|family| format!("'{}'", escaped(&family.replace('\'', ""))))
         .collect();
     let families = families.join(", ");
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
@@ -106,7 +106,7 @@ fn element(part: &Part) -> String {
             let [x, y, width, height] = [x, y, width, height].map(|px| number(*px));
             let radius = number(*radius);
             let fill = fill.map_or(" fill=\"none\"".to_owned(), |fill| paint("fill", fill));
-            let line = line.map_or(String::new(), |line| stroke(line));
+            let line = line.map_or(String::new(), stroke);
             format!(
                 "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"{fill}{line}/>"
             )
@@ -212,7 +212,9 @@ mod tests {
             size: (100.0, 20.5),
             ground: [255; 4],
             title: words.to_owned(),
-            families: vec!["Noto Sans", "Noto Naskh Arabic"],
+            families: ["Noto Sans", "Noto Naskh Arabic"]
+                .map(str::to_owned)
+                .to_vec(),
             parts: vec![
                 Part::Box {
                     place: (1.0, 2.0, 30.25, 4.0),

@@ -5,7 +5,7 @@
 
 use super::state::Session;
 use super::workspace::Workspace;
-use crate::model::DocumentId;
+use crate::model::{DocumentId, Row, RowId};
 
 /// Most columns.
 pub const MOST: usize = 3;
@@ -86,7 +86,12 @@ impl Session {
             return;
         };
         if workspace.project.documents().contains_key(&document) && workspace.go_to(document) {
-            workspace.focus = None;
+            // What stands in no text stays in focus: more evidence of a claim is sought in other documents.
+            workspace.focus = match workspace.focused_row() {
+                Some(Row::Evidence(evidence)) => Some(RowId::Claim(evidence.claim)),
+                Some(Row::Claim(_) | Row::Entity(_)) => workspace.focus.take(),
+                Some(_) | None => None,
+            };
             self.keep_settings();
         }
     }

@@ -4,9 +4,10 @@
 //! a job has put together, and `format` and `store` write them.
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::notice::Level;
 use super::outcome::Outcome;
 use super::picker::Purpose;
 use super::state::Session;
@@ -101,8 +102,20 @@ impl Session {
                 let written = crate::store::export::write(&path, |out| out.write_all(&bytes));
                 written.map_err(|error| error.to_string())
             });
-            Outcome::Saved(path, saved)
+            Outcome::MatrixSaved(path, saved)
         });
+    }
+
+    /// Says what came of it.
+    pub(super) fn matrix_saved(&mut self, path: &Path, saved: Result<(), String>) {
+        let path = ("path", path.display().to_string());
+        match saved {
+            Ok(()) => self.say(Level::Good, "notice-matrix-saved", vec![path]),
+            Err(error) => {
+                let words = vec![path, ("error", error)];
+                self.say(Level::Bad, "notice-matrix-not-saved", words);
+            }
+        }
     }
 }
 

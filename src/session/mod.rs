@@ -47,6 +47,7 @@ pub mod tag_all;
 #[cfg(test)]
 mod tests;
 pub mod verb;
+mod work_time;
 mod workspace;
 
 pub use crate::format::svg::{Drawing, Part as DrawnPart, TextLine};

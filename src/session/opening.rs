@@ -82,16 +82,7 @@ impl Session {
                         vec![("error", error.to_string())],
                     );
                 }
-                Outcome::Saved(path, Ok(())) => self.say(
-                    Level::Good,
-                    "notice-matrix-saved",
-                    vec![("path", path.display().to_string())],
-                ),
-                Outcome::Saved(path, Err(error)) => self.say(
-                    Level::Bad,
-                    "notice-matrix-not-saved",
-                    vec![("path", path.display().to_string()), ("error", error)],
-                ),
+                Outcome::MatrixSaved(path, saved) => self.matrix_saved(&path, saved),
                 Outcome::Exported(path, Ok(count)) => self.say(
                     Level::Good,
                     "notice-exported",

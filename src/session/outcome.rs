@@ -74,7 +74,7 @@ pub(super) enum Outcome {
     /// All places are found; whether there are more than are listed.
     AllOccurrences(bool),
     /// A matrix is saved, or is not.
-    Saved(PathBuf, Result<(), String>),
+    MatrixSaved(PathBuf, Result<(), String>),
     /// An export is written, or is not.
     Exported(PathBuf, Result<usize, String>),
 }

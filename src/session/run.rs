@@ -228,6 +228,7 @@ impl Session {
                     .is_some_and(super::Workspace::has_own_files);
                 self.edit(&Command::OwnFiles(!own));
             }
+            Verb::WorkTime => self.set(|settings| settings.work_time = !settings.work_time),
             Verb::DocumentDone => self.document_done(),
             Verb::Type(digit) => match self.type_with_key(digit) {
                 Some(r#type) => self.tag(&r#type),

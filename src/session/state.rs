@@ -13,6 +13,7 @@ use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::rescue::Rescue;
+use super::work_time::WorkTime;
 use super::workspace::Workspace;
 use crate::edit::History;
 use crate::model::{Document, DocumentId, RowId};
@@ -46,6 +47,7 @@ pub struct Session {
     /// The version that the project is to read like as soon as it is open.
     pub(super) bringing_back: Option<PathBuf>,
     pub(super) asking: Asking,
+    pub(super) work_time: WorkTime,
 }
 
 impl Session {
@@ -81,6 +83,7 @@ impl Session {
             closing: Arc::new(()),
             bringing_back: None,
             asking: Asking::default(),
+            work_time: WorkTime::default(),
         }
     }
 

@@ -34,6 +34,8 @@ pub struct Settings {
     pub reading: Reading,
     /// Whether annotations carry labels.
     pub labels: bool,
+    /// Whether the time that is worked on each document is counted, on this computer.
+    pub work_time: bool,
     /// Unit of offsets in the status bar and in exports.
     pub unit: Unit,
     /// Whether the corpus panel is shown.
@@ -74,6 +76,7 @@ impl Default for Settings {
             zoom: 100,
             reading: Reading::default(),
             labels: true,
+            work_time: true,
             unit: Unit::CodePoint,
             corpus_panel: true,
             inspector_panel: true,

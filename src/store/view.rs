@@ -24,6 +24,8 @@ pub struct View {
     /// First byte of the topmost paragraph on the screen, and how far its top is above the screen's,
     /// in points.
     pub scroll: BTreeMap<DocumentId, (u32, f32)>,
+    /// How long somebody has worked on each document, in milliseconds.
+    pub worked: BTreeMap<DocumentId, u64>,
     /// Source files, as far as they are known on this computer.
     pub sources: BTreeMap<DocumentId, PathBuf>,
 }

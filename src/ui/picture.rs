@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
-use crate::model::{AuthorKind, DocumentId, Project, RowId};
+use crate::model::{AuthorKind, DocumentId, EntityChoice, Mention, Project, RowId};
 use crate::query::LinkIndex;
 use crate::session::{
     Action, Look, NoPicker, Prompt, Session, Settings, Sheet, StateFolder, Verb, Wanted,
@@ -47,6 +47,12 @@ pub enum Panel {
     ClaimChoice,
     /// How two claims belong together.
     LinkChoice,
+    /// The list of entities beside the first mention of the document.
+    EntityList,
+    /// The entity of the first mention that means one.
+    Entity,
+    /// The question which other entity goes into that one.
+    MergeEntities,
     /// All occurrences of the first name that is marked in the document.
     TagAll,
     /// Something else than texts in the middle.
@@ -73,6 +79,26 @@ impl Panel {
                     session.run(Action::LinkAt(row));
                 }
             }
+            Self::EntityList => {
+                let first = first_mention(session, |_| true).map(|it| RowId::Mention(it.id));
+                session.run(Action::Focus(first));
+                session.run(Action::Run(Verb::EntityList));
+            }
+            Self::Entity | Self::MergeEntities => {
+                let meant = |mention: &Mention| match mention.entity {
+                    EntityChoice::Is(entity) => Some(entity),
+                    _ => None,
+                };
+                let first = first_mention(session, |mention| meant(mention).is_some());
+                let Some(entity) = first.as_ref().and_then(meant) else {
+                    return Tab::Entities;
+                };
+                session.run(Action::Pick(Some(RowId::Entity(entity))));
+                if matches!(self, Self::MergeEntities) {
+                    session.run(Action::Prompt(Some(Prompt::MergeEntities(entity))));
+                }
+                return Tab::Entities;
+            }
             Self::Sheet(sheet) => session.run(Action::Sheet(*sheet)),
         }
         Tab::default()
@@ -92,6 +118,9 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("statistics", Panel::Sheet(Sheet::Statistics)),
     ("search", Panel::Search),
     ("places", Panel::Places),
+    ("entity", Panel::Entity),
+    ("entity-list", Panel::EntityList),
+    ("merge-entities", Panel::MergeEntities),
     ("tag-all", Panel::TagAll),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
@@ -151,13 +180,8 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
 /// Looks for the first name that is marked in the shown document, so that there is something to see.
 fn search(session: &mut Session) {
     session.run(Action::Run(Verb::Search));
-    let words = session.workspace().and_then(|workspace| {
-        let mentions = workspace.project().mentions().values();
-        let shown = mentions.filter(|mention| Some(mention.document) == workspace.document());
-        let first = shown.filter_map(|mention| mention.fragments.first());
-        let first = first.min_by_key(|fragment| fragment.start());
-        first.map(|fragment| fragment.quote().to_owned())
-    });
+    let first = first_mention(session, |_| true);
+    let words = first.and_then(|first| Some(first.fragments.first()?.quote().to_owned()));
     session.run(Action::Search(Wanted {
         words: words.unwrap_or_default(),
         ..Wanted::default()
@@ -188,6 +212,17 @@ fn linked_claims(session: &Session) -> Vec<RowId> {
     rows.into_iter()
         .map(|(_, _, id)| RowId::Evidence(id))
         .collect()
+}
+
+/// The first mention of the shown document that is wanted.
+fn first_mention(session: &Session, wanted: impl Fn(&Mention) -> bool) -> Option<Mention> {
+    let workspace = session.workspace()?;
+    let mentions = workspace.project().mentions().values();
+    let shown = mentions.filter(|mention| Some(mention.document) == workspace.document());
+    let first = shown.filter(|mention| wanted(mention));
+    first
+        .min_by_key(|mention| Some(mention.fragments.first()?.start()))
+        .cloned()
 }
 
 /// Asks for all occurrences of the first name that is marked in the shown document.

@@ -12,7 +12,7 @@ use super::panel::matrix::MatrixDraw;
 use super::panel::search;
 use super::panel::{
     Banner, CorpusPanel, InspectorPanel, MatrixPanel, MenuBar, Notices, ReaderPanel, SearchPanel,
-    StartPage, StatusBar,
+    StartPage, StatisticsPanel, StatusBar,
 };
 use super::side::Side;
 use super::theme::Theme;
@@ -31,6 +31,7 @@ pub struct Window {
     corpus: CorpusPanel,
     reader: ReaderPanel,
     matrix: MatrixPanel,
+    statistics: StatisticsPanel,
     search: SearchPanel,
     inspector: InspectorPanel,
     status: StatusBar,
@@ -53,6 +54,7 @@ impl Window {
             corpus: CorpusPanel::default(),
             reader: ReaderPanel::default(),
             matrix: MatrixPanel::default(),
+            statistics: StatisticsPanel::default(),
             search: SearchPanel::default(),
             inspector: InspectorPanel::default(),
             status: StatusBar::default(),
@@ -81,6 +83,7 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui) {
         self.session.poll();
         self.follow_settings(ui.ctx());
+        note_work(ui, &mut self.session);
         let verbs = keyboard::pressed(ui, &self.session);
         let mut out: Vec<Action> = verbs.into_iter().map(Action::Run).collect();
         out.extend(dropped(ui));
@@ -174,7 +177,8 @@ impl Window {
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))
                 .show(ui, |ui| match sheet {
-                    Sheet::Reader | Sheet::Statistics => self.reader.ui(ui, &mut cx),
+                    Sheet::Reader => self.reader.ui(ui, &mut cx),
+                    Sheet::Statistics => self.statistics.ui(ui, &mut cx),
                     Sheet::Matrix => self.matrix.ui(ui, &mut cx),
                 });
         } else {
@@ -241,6 +245,31 @@ fn note_width(cx: &mut Cx<'_>, action: fn(f32) -> Action, known: f32, width: f32
 
 fn strings(session: &Session) -> Strings {
     Strings::load(Language::by_code(&session.settings().language).unwrap_or_default())
+}
+
+/// Tells the session of what a person does, for the time that is worked.
+fn note_work(ui: &Ui, session: &mut Session) {
+    use egui::Event;
+    let acts = |event: &Event| {
+        matches!(
+            event,
+            Event::Key { .. }
+                | Event::Text(_)
+                | Event::Paste(_)
+                | Event::Copy
+                | Event::Cut
+                | Event::PointerButton { .. }
+                | Event::MouseWheel { .. }
+                | Event::Touch { .. }
+                | Event::Ime(_)
+        )
+    };
+    let (focused, acted) = ui.input(|i| (i.focused, i.events.iter().any(acts)));
+    if !focused {
+        session.note_away();
+    } else if acted {
+        session.note_act();
+    }
 }
 
 /// Files that were dropped on the window.

@@ -50,14 +50,18 @@ impl Automaton {
                 let Some((word, number)) = sorted.get(at) else {
                     break;
                 };
+                // The word that ends in this state comes first.
                 let Some(letter) = word.get(depth).copied() else {
-                    automaton.end_word(state, *number);
                     at += 1;
                     continue;
                 };
                 let group = sorted.get(at..range.end).unwrap_or_default();
                 let same = group.partition_point(|(word, _)| word.get(depth) == Some(&letter));
                 let next = automaton.add(state, letter, depth + 1);
+                // States of the next depth are linked to this one before it is come to.
+                if word.len() == depth + 1 {
+                    automaton.end_word(next, *number);
+                }
                 waiting.push_back((next, depth + 1, at..at + same));
                 at += same;
             }

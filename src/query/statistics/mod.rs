@@ -65,8 +65,6 @@ pub struct OfType {
     pub id: Key,
     /// Its name as shown; the key where the schema does not have it.
     pub name: String,
-    /// Its colour slot.
-    pub colour: String,
     /// Mentions, or links, of the type.
     pub rows: usize,
     /// Entities of the type; 0 for links.

@@ -219,19 +219,16 @@ fn of_types(
     let mut unknown: Vec<&Key> = counts.keys().copied().collect();
     unknown.retain(|key| !known.iter().any(|r#type| r#type.id == **key));
     unknown.sort_unstable();
-    let of = |id: &Key, name: &str, colour: &str| {
+    let of = |id: &Key, name: &str| {
         let (rows, entities) = counts.get(id).copied().unwrap_or_default();
         OfType {
             id: id.clone(),
             name: name.to_owned(),
-            colour: colour.to_owned(),
             rows,
             entities,
         }
     };
-    let known = known
-        .into_iter()
-        .map(|r#type| of(&r#type.id, &r#type.name, &r#type.colour));
-    let unknown = unknown.into_iter().map(|key| of(key, &key.0, ""));
+    let known = known.into_iter().map(|r#type| of(&r#type.id, &r#type.name));
+    let unknown = unknown.into_iter().map(|key| of(key, &key.0));
     known.chain(unknown).collect()
 }

@@ -44,7 +44,7 @@ fn mention(number: u128, author: u128, document: u128, r#type: &str, entity: u12
         },
         spans: Default::default(),
         old_text: None,
-        unsure: number % 2 == 0,
+        unsure: number.is_multiple_of(2),
         attributes: Default::default(),
     }
 }

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use super::Suggestion;
 use super::names::Names;
 use super::work::{Entities, Found};
-use crate::model::{DocumentId, EntityId};
+use crate::model::{DocumentId, EntityId, VerdictId};
 use crate::query::span_index::{Part, SpanIndex};
 use crate::text::{Span, TextHash};
 
-/// The places where a document dismisses an entity.
-pub(super) type Dismissed = BTreeSet<(TextHash, Span, EntityId)>;
+/// In which text, where and for which entity a document has nothing to suggest, and who says so.
+pub(super) type Dismissed = BTreeSet<(TextHash, Span, EntityId, VerdictId)>;
 
 /// What is known of one document.
 pub(super) struct Looked {
@@ -22,11 +22,18 @@ pub(super) struct Looked {
     longest: u32,
     /// What is to be looked for; `None`: nothing.
     missing: Option<Entities>,
-    /// What is being looked for, by the number of the work.
-    awaited: Vec<(u64, Entities)>,
+    /// What is being looked for.
+    awaited: Vec<Awaited>,
     /// Where something has changed.
     touched: Vec<Span>,
     shown: Vec<Suggestion>,
+}
+
+struct Awaited {
+    /// The number of the work.
+    work: u64,
+    /// Entities that other work looks for, with newer names.
+    overtaken: BTreeSet<EntityId>,
 }
 
 struct Candidate {
@@ -71,7 +78,15 @@ impl Looked {
     /// What is to be looked for, if anything: from now on it is being looked for by this work.
     pub fn begin(&mut self, work: u64) -> Option<Entities> {
         let entities = self.missing.take()?;
-        self.awaited.push((work, entities.clone()));
+        if let Entities::Only(entities) = &entities {
+            for earlier in &mut self.awaited {
+                earlier.overtaken.extend(entities);
+            }
+        }
+        self.awaited.push(Awaited {
+            work,
+            overtaken: BTreeSet::new(),
+        });
         Some(entities)
     }
 
@@ -111,19 +126,15 @@ impl Looked {
         dismissed: Option<&Dismissed>,
         names: &Names,
     ) {
-        let Some(at) = self
-            .awaited
-            .iter()
-            .position(|(work, _)| *work == found.work)
-        else {
+        let mut awaited = self.awaited.iter();
+        let Some(at) = awaited.position(|it| it.work == found.work) else {
             return;
         };
-        self.awaited.remove(at);
-        // What is to be looked for again, or was asked for later, has newer names.
-        let later = self.awaited.get(at..).unwrap_or_default();
-        let later = later.iter().map(|(_, entities)| entities);
-        let later = later.chain(&self.missing);
-        let is_old = |entity: EntityId| later.clone().any(|it| it.has(entity));
+        let overtaken = self.awaited.remove(at).overtaken;
+        let missing = self.missing.as_ref();
+        let is_old = |entity: EntityId| {
+            overtaken.contains(&entity) || missing.is_some_and(|it| it.has(entity))
+        };
         self.places.retain(|it| {
             let entity = it.place.owner;
             !found.entities.has(entity) || is_old(entity)
@@ -184,7 +195,7 @@ fn is_hidden(
     }
     dismissed.is_some_and(|dismissed| {
         let mut dismissed = dismissed.iter();
-        dismissed.any(|(hash, span, entity)| {
+        dismissed.any(|(hash, span, entity, _)| {
             *hash == text && *entity == place.owner && span.overlaps(place.span)
         })
     })

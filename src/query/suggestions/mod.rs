@@ -24,13 +24,13 @@ mod work;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use self::looked::Looked;
+use self::looked::{Dismissed, Looked};
 use self::names::Names;
 use self::work::AllNames;
 use super::SpanIndex;
 use super::occurrences::Occurrence;
 use crate::model::{DocumentId, EntityId, Fragment, Outcome, Project, Row, RowId, Verdict};
-use crate::text::{Span, TextHash};
+use crate::text::Span;
 
 pub use work::{Found, Work};
 
@@ -43,8 +43,8 @@ pub struct Suggestions {
     names: Names,
     /// The names that are looked for, by entity.
     wanted: AllNames,
-    /// By document: in which text, where, and for which entity not to suggest anything.
-    dismissed: BTreeMap<DocumentId, BTreeSet<(TextHash, Span, EntityId)>>,
+    /// By document: where not to suggest an entity.
+    dismissed: BTreeMap<DocumentId, Dismissed>,
     /// Entities whose rows have changed since [`Suggestions::settle`].
     changed: BTreeSet<EntityId>,
     documents: BTreeMap<DocumentId, Looked>,
@@ -203,7 +203,7 @@ impl Suggestions {
         let dismissed = self.dismissed.entry(place.document).or_default();
         for entity in entities {
             for span in spans.clone() {
-                let place = (place.text, span, entity);
+                let place = (place.text, span, entity, verdict.id);
                 if is_there {
                     dismissed.insert(place);
                 } else {

@@ -107,7 +107,11 @@ pub struct TagAll {
     /// The entity that the marked text means, or is a name of.
     known: Option<EntityId>,
     wanted: TagAllWanted,
+    /// The names that are looked for.
+    names: Vec<String>,
     hits: Vec<TagHit>,
+    /// How many documents they are in.
+    documents: usize,
     ticked: usize,
     /// Places whose ticks a person has turned.
     turned: BTreeSet<(DocumentId, Span)>,
@@ -141,6 +145,12 @@ impl TagAll {
         &self.hits
     }
 
+    /// In how many documents they are.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.documents
+    }
+
     /// How many are ticked.
     #[must_use]
     pub fn ticked(&self) -> usize {
@@ -167,7 +177,11 @@ impl TagAll {
 
     /// The names that are looked for, the marked text first, none twice.
     #[must_use]
-    pub fn names(&self, project: &Project) -> Vec<String> {
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    fn names_of(&self, project: &Project) -> Vec<String> {
         let entity = self.wanted.entity.filter(|_| self.wanted.all_names);
         let entity = entity.and_then(|entity| project.entities().get(&entity));
         let others = entity.into_iter().flat_map(|entity| {
@@ -186,6 +200,8 @@ impl TagAll {
             let turned = self.turned.contains(&(hit.document, hit.span));
             hit.ticked = harmless != turned && !hit.is_done();
             self.ticked += usize::from(hit.ticked);
+            let last = self.hits.last().map(|last| last.document);
+            self.documents += usize::from(last != Some(hit.document));
             self.hits.push(hit);
         }
     }

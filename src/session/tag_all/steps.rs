@@ -56,7 +56,9 @@ impl Session {
             marked,
             known,
             wanted: wanted.clone(),
+            names: Vec::new(),
             hits: Vec::new(),
+            documents: 0,
             ticked: 0,
             turned: BTreeSet::new(),
             more: false,
@@ -147,7 +149,9 @@ impl Session {
         }
         all.wanted = wanted;
         all.serial += 1;
-        (all.hits, all.ticked, all.more) = (Vec::new(), 0, false);
+        all.names = all.names_of(&workspace.project);
+        (all.hits, all.documents) = (Vec::new(), 0);
+        (all.ticked, all.more) = (0, false);
         let work = Work::of(workspace, &all);
         if let Some(mut work) = work {
             let bytes: usize = work.texts.iter().map(|(_, text)| text.len()).sum();

@@ -32,7 +32,7 @@ impl Work {
             variants: wanted.variants,
             capitals: wanted.capitals,
         };
-        let names = all.names(&workspace.project);
+        let names = all.names();
         let matcher = Matcher::new(names.iter().map(|name| ((), name)), options)?;
         let documents = workspace.documents_in(wanted.reach);
         let set = documents.iter().copied().collect();

@@ -10,6 +10,8 @@ mod outside;
 mod reading;
 mod reanchoring;
 mod search;
+mod tag_all;
+mod work_time;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -20,6 +20,7 @@ pub mod notices;
 pub mod reader;
 pub mod search;
 pub mod start;
+pub mod statistics;
 pub mod status;
 #[cfg(test)]
 mod tests;
@@ -33,4 +34,5 @@ pub use notices::Notices;
 pub use reader::ReaderPanel;
 pub use search::SearchPanel;
 pub use start::StartPage;
+pub use statistics::StatisticsPanel;
 pub use status::StatusBar;

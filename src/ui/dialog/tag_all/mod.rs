@@ -4,6 +4,8 @@
 //! A place where something is tagged already says so at the end of its line.
 
 mod line;
+#[cfg(test)]
+mod tests;
 
 use egui::{Modifiers, Sense, Ui, vec2};
 
@@ -129,7 +131,7 @@ fn about(ui: &mut Ui, cx: &mut Cx<'_>, project: &Project, all: &TagAll) {
     let wanted = all.wanted();
     labelled(ui, cx.side, &cx.t.get("dialog-tag-all-names"), |ui| {
         flow(ui, cx.side, |ui| {
-            let names = all.names(project);
+            let names = all.names();
             for name in names.iter().take(NAMES) {
                 ui.add(Chip::new(name.as_str()));
             }
@@ -274,13 +276,11 @@ fn found(ui: &mut Ui, cx: &mut Cx<'_>, all: &TagAll) {
     } else {
         "dialog-tag-all-count"
     };
-    let mut documents: Vec<_> = all.hits().iter().map(|hit| hit.document).collect();
-    documents.dedup();
     let words = cx.t.with(
         key,
         &[
             ("count", all.hits().len().into()),
-            ("documents", documents.len().into()),
+            ("documents", all.documents().into()),
             ("ticked", all.ticked().into()),
         ],
     );

@@ -21,6 +21,11 @@ pub fn hint(ui: &mut Ui, desk: &Desk<'_, '_>) {
             ("1 – 9".to_owned(), t.get("panel-hint-type")),
             (keys_of(Verb::Claim), t.get("panel-hint-claim")),
             (keys_of(Verb::NextAnnotation), t.get("panel-hint-next")),
+            (keys_of(Verb::TagAll), t.get("panel-hint-tag-all")),
+            (
+                keys_of(Verb::AcceptSuggestion),
+                t.get("panel-hint-suggestion"),
+            ),
             (keys_of(Verb::Unsure), t.get("panel-hint-unsure")),
             (keys_of(Verb::Shortcuts), t.get("panel-hint-keys")),
         ] {

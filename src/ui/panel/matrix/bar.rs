@@ -40,6 +40,7 @@ impl MatrixPanel {
                     wanted.filter.words.clone_from(&self.typed);
                 }
                 contradictions(ui, cx, matrix, &mut wanted.filter);
+                ui.with_layout(cx.side.row_from_end(), |ui| counts(ui, cx, matrix));
             });
             cx.side.horizontal(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
@@ -174,6 +175,9 @@ fn saving(ui: &mut Ui, cx: &mut Cx<'_>, matrix: &Matrix) {
         }
     }
     ui.add(Label::new(cx.t.get("panel-matrix-save")).size(12.5).weak());
+}
+
+fn counts(ui: &mut Ui, cx: &Cx<'_>, matrix: &Matrix) {
     let counts = cx.t.with(
         "panel-matrix-counts",
         &[
@@ -181,6 +185,5 @@ fn saving(ui: &mut Ui, cx: &mut Cx<'_>, matrix: &Matrix) {
             ("columns", matrix.columns.len().into()),
         ],
     );
-    ui.add_space(6.0);
     ui.add(Label::new(counts).size(12.5).weak());
 }

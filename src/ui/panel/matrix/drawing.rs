@@ -8,8 +8,9 @@ use super::row::Desk;
 use crate::i18n::Strings;
 use crate::query::matrix::Matrix;
 use crate::session::{Drawing, DrawnPart, TextLine};
-use crate::text::Direction;
+use crate::text::{Direction, ScriptGroup};
 use crate::ui::text::Engine;
+use crate::ui::text::fonts::Family;
 use crate::ui::theme::Theme;
 
 /// Room around the matrix.
@@ -44,7 +45,9 @@ pub(super) fn whole<'a>(desk: &Desk<'a>, matrix: &'a Matrix) -> Whole<'a> {
         for quote in desk.cells(row, 0..matrix.columns.len()) {
             pieces.extend(quote.pieces.into_iter().map(|piece| (piece, by)));
         }
-        by.y += desk.height(row);
+        let height = desk.height(row);
+        pieces.extend(desk.mark(row, height).map(|piece| (piece, by)));
+        by.y += height;
         pieces.push((desk.rule(), by));
     }
     let size = vec2(geometry.width + 2.0 * MARGIN, by.y + MARGIN);
@@ -85,9 +88,16 @@ pub(super) fn drawing(matrix: &Matrix, t: &Strings, theme: &'static Theme) -> Dr
         size: (whole.size.x, whole.size.y),
         ground: theme.ground.to_srgba_unmultiplied(),
         title: t.get("panel-matrix"),
-        families: vec!["Noto Sans", "Noto Sans Hebrew", "Noto Naskh Arabic"],
+        families: families(),
         parts,
     }
+}
+
+/// The families that the window draws letters in, as they are called.
+fn families() -> Vec<String> {
+    let groups = ScriptGroup::ALL.into_iter();
+    let names = groups.map(|group| Family::BUNDLED.get(group).name());
+    names.map(|name| name.to_string()).collect()
 }
 
 /// Adds a piece to a drawing.

@@ -67,11 +67,6 @@ impl Grid {
             self.draw(ui, cx, &desk, matrix, origin.to_vec2(), seen);
         });
         self.offset = output.state.clamped_offset();
-        if whole.has_focus() && self.at.is_none() {
-            let ring = Stroke::new(1.5, cx.theme.accent);
-            ui.painter()
-                .rect_stroke(body.shrink(1.0), 4, ring, StrokeKind::Inside);
-        }
     }
 
     /// Takes up another matrix or another width.
@@ -83,7 +78,8 @@ impl Grid {
             .is_none_or(|(_, known)| known.mirrored != geometry.mirrored);
         self.known = Some((serial, geometry));
         if first && geometry.mirrored {
-            self.wanted = Some(vec2(f32::MAX / 4.0, 0.0));
+            // Farther than anything, and brought back to the end.
+            self.wanted = Some(vec2(1e7, 0.0));
         }
     }
 
@@ -354,18 +350,9 @@ fn claim(
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 0, cx.theme.hover);
     }
-    if row.contradicted {
-        // A bar on the side where the interface starts, and the words below the claim say why.
-        let x = if cx.side.mirrored() {
-            rect.right() - 3.0
-        } else {
-            rect.left()
-        };
-        let bar = Rect::from_min_size(pos2(x, rect.top() + 6.0), vec2(3.0, rect.height() - 13.0));
-        ui.painter().rect_filled(bar, 1, cx.theme.bad);
-    }
     let (pieces, _) = desk.head(row);
-    for piece in &pieces {
+    let mark = desk.mark(row, rect.height());
+    for piece in mark.iter().chain(&pieces) {
         piece.paint(ui.painter(), by, cx.side.mirrored());
     }
     response.clicked()

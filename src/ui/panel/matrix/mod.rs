@@ -19,8 +19,6 @@ mod keys;
 mod picture;
 mod piece;
 mod row;
-#[cfg(test)]
-mod tests;
 mod words;
 
 use std::sync::Arc;

@@ -29,12 +29,14 @@ pub(super) fn png(matrix: &Matrix, t: &Strings, theme: egui::Theme) -> Result<Ve
     };
     let Some(scale) = [2.0, 1.0].into_iter().find(|scale| fits(*scale)) else {
         let side = |px: f32| px.ceil() as usize;
-        let words = [
-            ("width", side(size.x).into()),
-            ("height", side(size.y).into()),
-            ("side", MAX_SIDE.into()),
-        ];
-        return Err(t.with("notice-matrix-too-large", &words));
+        return Err(t.with(
+            "notice-matrix-too-large",
+            &[
+                ("width", side(size.x).into()),
+                ("height", side(size.y).into()),
+                ("side", MAX_SIDE.into()),
+            ],
+        ));
     };
     let pixels = [size.x, size.y].map(|side| (side * scale).ceil() as u32);
     let mut screen = Offscreen::new(pixels, scale);

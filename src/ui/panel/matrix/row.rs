@@ -25,6 +25,8 @@ const BETWEEN: f32 = 6.0;
 const LINES: usize = 4;
 /// Side of the icon of a stance.
 const ICON: f32 = 13.0;
+/// The same with room to the words.
+const ICON_ROOM: f32 = ICON + 5.0;
 /// How much of a stance's colour is behind a quote.
 const SHARE: f32 = 0.15;
 
@@ -103,6 +105,17 @@ impl<'a> Desk<'a> {
         (pieces, top - PADDING)
     }
 
+    /// A bar at the start of a row that is part of a contradiction; the words below its claim say why.
+    pub fn mark(&self, row: &MatrixRow, height: f32) -> Option<Piece<'a>> {
+        let rect = self.geometry.place(0.0, 6.0, 3.0, height - 13.0);
+        row.contradicted.then_some(Piece::Fill {
+            rect,
+            radius: 1,
+            fill: self.theme.bad,
+            line: Stroke::NONE,
+        })
+    }
+
     /// The quotes of a row that stand in some of the columns.
     pub fn cells(&self, row: &'a MatrixRow, columns: Range<usize>) -> Vec<Placed<'a>> {
         let mut placed = Vec::new();
@@ -129,8 +142,16 @@ impl<'a> Desk<'a> {
 
     fn box_height(&self, entry: &'a Entry) -> f32 {
         let quote = self.words_of(entry);
-        let about = about_style().line_height;
-        (quote.wrapped().size(self.ctx).y + about + 2.0 * INSIDE - 2.0).ceil()
+        let about = self.about_of(entry, Direction::LeftToRight);
+        let words = quote.wrapped().size(self.ctx).y + about.wrapped().size(self.ctx).y;
+        (words + 2.0 * INSIDE - 2.0).ceil()
+    }
+
+    /// What stands below a quote, in the direction of the quote.
+    fn about_of(&self, entry: &'a Entry, direction: Direction) -> Set<'a> {
+        let width = self.geometry.column - GAP - 2.0 * INSIDE - ICON_ROOM;
+        let said = words::about(self.t, entry);
+        self.set(said, about_style(), width, 2, Some(direction))
     }
 
     fn words_of(&self, entry: &'a Entry) -> Set<'a> {
@@ -144,17 +165,17 @@ impl<'a> Desk<'a> {
         let inner = rect.shrink2(vec2(INSIDE, INSIDE - 1.0));
         let quote = self.words_of(entry);
         let direction = quote.wrapped().direction(self.ctx);
-        let style = about_style();
-        let line = rect.bottom() - INSIDE + 1.0 - style.line_height;
+        let about = self.about_of(entry, direction);
+        let line = inner.top() + quote.wrapped().size(self.ctx).y;
         // The icon is where the line of words begins, in their direction.
-        let room = ICON + 5.0;
         let (icon_left, words_left) = match direction {
-            Direction::LeftToRight => (inner.left(), inner.left() + room),
+            Direction::LeftToRight => (inner.left(), inner.left() + ICON_ROOM),
             Direction::RightToLeft => (inner.right() - ICON, inner.left()),
         };
-        let said = words::about(self.t, entry);
-        let about = self.set(said, style, inner.width() - room, 1, Some(direction));
-        let middle = pos2(icon_left + ICON / 2.0, line + style.line_height / 2.0);
+        let middle = pos2(
+            icon_left + ICON / 2.0,
+            line + about_style().line_height / 2.0,
+        );
         vec![
             Piece::Fill {
                 rect,
@@ -249,11 +270,17 @@ impl<'a> Desk<'a> {
         let room = self.geometry.width - 2.0 * GAP;
         let name = self.t.get("panel-matrix");
         let wide = measure(self.ctx, &name, &style).x.ceil();
-        let (claims, columns) = (matrix.claims(), matrix.columns.len());
-        let counts = [("claims", claims.into()), ("columns", columns.into())];
-        let counts = self.t.with("panel-matrix-counts", &counts);
-        let found = [("count", matrix.contradictions.len().into())];
-        let found = self.t.with("panel-matrix-contradictions", &found);
+        let counts = self.t.with(
+            "panel-matrix-counts",
+            &[
+                ("claims", matrix.claims().into()),
+                ("columns", matrix.columns.len().into()),
+            ],
+        );
+        let count = matrix.contradictions.len();
+        let found = self
+            .t
+            .with("panel-matrix-contradictions", &[("count", count.into())]);
         let said = format!("{} · {}", isolated(&counts), isolated(&found));
         let quiet = Style::of_size(12.5);
         let rest = room - wide - 16.0;

@@ -1,7 +1,9 @@
 //! Panels driven through the accessibility tree, and one look at their pixels.
 
 mod claims;
+mod matrix;
 mod reader;
+mod statistics;
 
 use std::sync::Arc;
 

@@ -1,0 +1,150 @@
+//! The claim matrix at 1,000 claims with 10,000 pieces of evidence in 100 documents, and the statistics of
+//! 10,000 documents with 100,000 mentions: the answers alone, opening the sheet, scrolling it.
+
+use std::collections::BTreeMap;
+
+use criterion::Criterion;
+use egui::{Event, Key, Modifiers};
+use isnad::model::{
+    Claim, ClaimId, Claimer, DocumentId, Evidence, EvidenceId, Fragment, Key as Name, Link, LinkId,
+    Project, Row, RowId,
+};
+use isnad::query::SpanIndex;
+use isnad::query::matrix::{Wanted, choices, matrix};
+use isnad::query::statistics;
+use isnad::session::{Action, Sheet};
+use isnad::ui::window::Window;
+use ulid::Ulid;
+
+use crate::cpu::CpuTime;
+use crate::project;
+use crate::window;
+
+const CLAIMS: u64 = 1_000;
+const DOCUMENTS: u64 = 100;
+const EVIDENCE: u64 = 10;
+
+pub fn bench(criterion: &mut Criterion<CpuTime>) {
+    let claims = claims();
+    let index = SpanIndex::of(&claims);
+    let mut group = criterion.benchmark_group("matrix of 1,000 claims, 10,000 evidence");
+    group.sample_size(10);
+    group.bench_function("asked", |bencher| {
+        bencher.iter(|| matrix(&claims, &index, &Wanted::default()).rows.len());
+    });
+    group.bench_function("choices asked", |bencher| {
+        bencher.iter(|| choices(&claims, &index).topics.len());
+    });
+    let (mut offscreen, mut desk) = window::window();
+    desk.session.show_only(claims);
+    offscreen.settle(10, |ui| desk.show(ui));
+    group.bench_function("opened and drawn", |bencher| {
+        bencher.iter_custom(|times| {
+            let mut spent = std::time::Duration::ZERO;
+            for _ in 0..times {
+                // A new panel knows nothing: the matrix is asked anew.
+                let (_, other) = window::window();
+                let session = std::mem::replace(&mut desk, other).session;
+                desk = Window::new(session);
+                desk.session.run(Action::Sheet(Sheet::Reader));
+                window::frame(&mut offscreen, &mut desk);
+                desk.session.run(Action::Sheet(Sheet::Matrix));
+                let start = crate::cpu::spent();
+                window::frame(&mut offscreen, &mut desk);
+                spent += crate::cpu::spent() - start;
+            }
+            spent
+        });
+    });
+    desk.session.run(Action::Sheet(Sheet::Matrix));
+    offscreen.settle(10, |ui| desk.show(ui));
+    let page = Event::Key {
+        key: Key::PageDown,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    group.bench_function("a page on and drawn", |bencher| {
+        bencher.iter(|| {
+            offscreen.frame(vec![page.clone()], |ui| desk.show(ui));
+            window::frame(&mut offscreen, &mut desk)
+        });
+    });
+    group.bench_function("still frame", |bencher| {
+        bencher.iter(|| window::frame(&mut offscreen, &mut desk));
+    });
+    group.finish();
+    let large = project::project(10_000, 10);
+    let author = *large.authors().keys().next().unwrap();
+    let mut group = criterion.benchmark_group("statistics");
+    group.sample_size(10);
+    group.bench_function("of 10,000 documents with 100,000 mentions", |bencher| {
+        bencher.iter(|| statistics(&large, author).types.len());
+    });
+    group.finish();
+}
+
+/// A hundred documents, and a thousand claims with evidence all over them; every tenth refutes another.
+fn claims() -> Project {
+    let mut project = project::project(DOCUMENTS, 10);
+    let author = *project.authors().keys().next().unwrap();
+    let documents: Vec<DocumentId> = project.documents().keys().copied().collect();
+    let mut rows: Vec<Row> = Vec::new();
+    for number in 0..CLAIMS {
+        let claim = ClaimId(Ulid::from(1 << 90 | u128::from(number)));
+        rows.push(
+            Claim {
+                id: claim,
+                author,
+                text: format!("הטענה מספר {number}: the crane fell for a reason of its own."),
+                language: "he".to_owned(),
+                attributes: BTreeMap::from([(
+                    Name::from("topic"),
+                    format!("topic {}", number % 50),
+                )]),
+            }
+            .into(),
+        );
+        for nth in 0..EVIDENCE {
+            let document = documents[((number * 7 + nth * 13) % DOCUMENTS) as usize];
+            let text = project.text(document).unwrap();
+            let start = text.floor_char_boundary((number * 31 + nth * 97) as usize % 2_500);
+            let end = text.floor_char_boundary(start + 120);
+            let span = isnad::text::Span::new(start as u32, end as u32).unwrap();
+            let stance = ["affirm", "refute", "question", "affirm"][(number + nth) as usize % 4];
+            rows.push(
+                Evidence {
+                    id: EvidenceId(Ulid::from(1 << 91 | u128::from(number * EVIDENCE + nth))),
+                    author,
+                    claim,
+                    document,
+                    content: Fragment::of(text, span).into_iter().collect(),
+                    cue: Vec::new(),
+                    source: Vec::new(),
+                    claimer: Claimer::Described(format!("דובר {}", nth % 3)),
+                    spans: BTreeMap::new(),
+                    old_text: None,
+                    unsure: false,
+                    attributes: BTreeMap::from([(Name::from("stance"), stance.to_owned())]),
+                }
+                .into(),
+            );
+        }
+        if number % 10 == 9 {
+            let to = ClaimId(Ulid::from(1 << 90 | u128::from(number - 5)));
+            rows.push(
+                Link {
+                    id: LinkId(Ulid::from(1 << 92 | u128::from(number))),
+                    author,
+                    r#type: "refuting".into(),
+                    from: RowId::Claim(claim),
+                    to: RowId::Claim(to),
+                }
+                .into(),
+            );
+        }
+    }
+    project.apply(&project::change(rows)).unwrap();
+    project
+}

@@ -1,0 +1,230 @@
+//! Counts and plots in the middle of the window: how much there is, by whom, and how far the work is.
+//!
+//! `totals` is the row of large numbers with how far the work is, `bars` the plots, `table` a table whose
+//! rows are drawn only where they can be seen, `documents` and `authors` the two tables. All that is shown
+//! is the answer of [`query::statistics`](crate::query::statistics()), asked once for each revision; the
+//! time worked is the session's. **Units:** points.
+
+mod authors;
+mod bars;
+mod documents;
+mod table;
+mod totals;
+
+use egui::{Frame, Margin, ScrollArea, Ui, vec2};
+
+use self::bars::{Bar, bars};
+use self::documents::Order;
+use crate::i18n::Strings;
+use crate::model::{AuthorId, ProjectId};
+use crate::query::matrix::Stance;
+use crate::query::statistics::{OfType, Statistics, statistics};
+use crate::session::{Verb, Workspace};
+use crate::ui::Cx;
+use crate::ui::text::{Button, Label};
+use crate::ui::theme::{CARD_RADIUS, Theme};
+use crate::ui::widget::type_colour;
+
+/// Widest that the page is.
+const WIDEST: f32 = 1_080.0;
+/// Room on both sides of it.
+const MARGIN: i8 = 20;
+/// Room between its parts.
+const GAP: f32 = 16.0;
+
+/// The statistics of the open project.
+#[derive(Default)]
+pub struct StatisticsPanel {
+    known: Option<Known>,
+    order: Order,
+}
+
+/// What is known of a project as it stood at one revision.
+struct Known {
+    project: ProjectId,
+    revision: u64,
+    author: AuthorId,
+    found: Statistics,
+    /// Documents in the order of the table, and which order that is.
+    listed: Option<(Order, Vec<usize>)>,
+}
+
+impl StatisticsPanel {
+    /// Shows the page in all the room there is.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Some(workspace) = cx.session.workspace() else {
+            return;
+        };
+        self.look(workspace);
+        let Some(known) = &mut self.known else {
+            return;
+        };
+        let order = &mut self.order;
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let margin = Margin::symmetric(MARGIN, 16);
+            Frame::new().inner_margin(margin).show(ui, |ui| {
+                let width = ui.available_width().min(WIDEST);
+                ui.set_max_width(width);
+                ui.with_layout(cx.side.column(), |ui| {
+                    ui.set_width(width);
+                    ui.spacing_mut().item_spacing.y = GAP;
+                    page(ui, cx, workspace, known, order);
+                });
+            });
+        });
+    }
+
+    /// Counts anew where the project has changed.
+    fn look(&mut self, workspace: &Workspace) {
+        let (project, revision) = (workspace.project(), workspace.revision());
+        let fresh = self.known.as_ref().is_some_and(|known| {
+            known.project == project.id()
+                && known.revision == revision
+                && known.author == workspace.author()
+        });
+        if !fresh {
+            self.known = Some(Known {
+                project: project.id(),
+                revision,
+                author: workspace.author(),
+                found: statistics(project, workspace.author()),
+                listed: None,
+            });
+        }
+    }
+}
+
+fn page(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, known: &mut Known, order: &mut Order) {
+    head(ui, cx);
+    let found = &known.found;
+    if found.all.documents == 0 {
+        ui.add(
+            Label::new(cx.t.get("panel-statistics-nothing"))
+                .weak()
+                .wrap(),
+        );
+        return;
+    }
+    totals::ui(ui, cx, found);
+    totals::progress(ui, cx, found.progress);
+    plots(ui, cx, workspace, found);
+    authors::ui(ui, cx, &found.authors);
+    documents::ui(ui, cx, workspace, found, &mut known.listed, order);
+}
+
+fn head(ui: &mut Ui, cx: &mut Cx<'_>) {
+    cx.side.horizontal(ui, |ui| {
+        ui.add(Label::new(cx.t.get("panel-statistics")).bold().size(16.0));
+        ui.with_layout(cx.side.row_from_end(), |ui| {
+            let on = cx.session.settings().work_time;
+            let words = cx.t.get("action-work-time");
+            let response = ui.add(Button::new(words).size(12.5).selected(on));
+            if response.clicked() {
+                cx.run(Verb::WorkTime);
+            }
+            response.on_hover_ui(|ui| {
+                ui.set_max_width(320.0);
+                let told = cx.t.get("panel-statistics-time-means");
+                ui.add(Label::new(told).size(12.5).wrap());
+            });
+        });
+    });
+}
+
+/// The plots, two beside each other where there is room.
+fn plots(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, found: &Statistics) {
+    let types = of_types(cx.theme, workspace, &found.types);
+    let links = of_types(cx.theme, workspace, &found.links);
+    let languages = found.languages.iter().map(|it| Bar {
+        name: language(cx.t, &it.language),
+        count: it.mentions,
+        colour: cx.theme.accent,
+    });
+    let languages: Vec<Bar> = languages.collect();
+    let stances = found.stances.iter().map(|(stance, count)| Bar {
+        name: cx.t.get(match stance {
+            Stance::Affirm => "panel-matrix-affirm",
+            Stance::Refute => "panel-matrix-refute",
+            Stance::Question => "panel-matrix-question",
+            Stance::Unset => "panel-matrix-unset",
+        }),
+        count: *count,
+        colour: match stance {
+            Stance::Affirm => cx.theme.good,
+            Stance::Refute => cx.theme.bad,
+            Stance::Question => cx.theme.warning,
+            Stance::Unset => cx.theme.faint,
+        },
+    });
+    let stances: Vec<Bar> = stances.collect();
+    let start = [("panel-statistics-types", types)];
+    let end = [
+        ("panel-statistics-languages", languages),
+        ("panel-statistics-stances", stances),
+        ("panel-statistics-link-types", links),
+    ];
+    let column = |ui: &mut Ui, plots: &[(&str, Vec<Bar>)]| {
+        for (key, rows) in plots {
+            if rows.iter().any(|bar| bar.count > 0) {
+                card(ui, cx, key, |ui| bars(ui, cx, key, rows));
+            }
+        }
+    };
+    let width = ui.available_width();
+    if width < 640.0 {
+        column(ui, &start);
+        column(ui, &end);
+        return;
+    }
+    let half = (width - GAP) / 2.0;
+    ui.with_layout(cx.side.row().with_cross_align(egui::Align::Min), |ui| {
+        ui.spacing_mut().item_spacing = vec2(GAP, GAP);
+        for plots in [&start[..], &end[..]] {
+            ui.allocate_ui_with_layout(vec2(half, 0.0), cx.side.column(), |ui| {
+                ui.set_width(half);
+                ui.spacing_mut().item_spacing.y = GAP;
+                column(ui, plots);
+            });
+        }
+    });
+}
+
+/// The types that occur, with their colours.
+fn of_types(theme: &'static Theme, workspace: &Workspace, types: &[OfType]) -> Vec<Bar> {
+    let known = workspace.project().types();
+    let found = types.iter().filter(|it| it.rows > 0);
+    let found = found.map(|it| Bar {
+        name: it.name.clone(),
+        count: it.rows,
+        colour: type_colour(theme, known.get(&it.id)),
+    });
+    found.collect()
+}
+
+/// What a language is called.
+fn language(t: &Strings, code: &str) -> String {
+    if code.is_empty() {
+        t.get("panel-statistics-no-language")
+    } else {
+        code.to_uppercase()
+    }
+}
+
+/// A part of the page with its name.
+fn card<R>(ui: &mut Ui, cx: &Cx<'_>, key: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let frame = Frame::new()
+        .fill(cx.theme.panel)
+        .stroke(egui::Stroke::new(1.0, cx.theme.line))
+        .corner_radius(CARD_RADIUS)
+        .inner_margin(Margin::symmetric(14, 12));
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let column = ui.with_layout(cx.side.column(), |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            ui.add(Label::new(cx.t.get(key)).bold().size(13.5));
+            add(ui)
+        });
+        column.inner
+    });
+    shown.inner
+}
