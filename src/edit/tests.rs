@@ -135,6 +135,14 @@ fn some_mentions() -> impl Strategy<Value = Vec<MentionId>> {
 }
 
 pub(super) fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        6 => single(),
+        1 => proptest::collection::vec(single(), 0..4)
+            .prop_map(|commands| Command::Several { commands }),
+    ]
+}
+
+fn single() -> impl Strategy<Value = Command> {
     let kind = prop_oneof!["PER", "ORG", "refuting", "NONE"].prop_map(|key| Key(key.to_owned()));
     prop_oneof![
         (small(), 1_u128..4, spans(), kind.clone()).prop_map(
@@ -232,6 +240,33 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
             kind: CommentKind::Note,
             text,
         }),
+        (
+            small(),
+            row_id(),
+            proptest::option::of(spans()),
+            "[ א-ת]{0,3}"
+        )
+            .prop_map(|(comment, about, place, text)| Command::Ask {
+                comment: CommentId(id(comment)),
+                about,
+                place: place.map(|spans| Place {
+                    document: DocumentId(id(1)),
+                    text: TextHash::of(TEXT),
+                    fragments: spans
+                        .iter()
+                        .filter_map(|span| Fragment::of(TEXT, *span))
+                        .collect(),
+                }),
+                text,
+            }),
+        (small(), small(), "[ א-ת]{0,2}", any::<bool>()).prop_map(
+            |(comment, question, text, resolves)| Command::Answer {
+                comment: CommentId(id(comment)),
+                question: CommentId(id(question)),
+                text,
+                resolves,
+            }
+        ),
         proptest::collection::vec(row_id(), 0..3).prop_map(|rows| Command::Delete { rows }),
         (small(), small()).prop_map(|(mention, entity)| Command::Edit {
             row: Mention {

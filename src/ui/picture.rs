@@ -39,20 +39,22 @@ pub enum Panel {
     Tab(Tab),
     /// The search, for the first name that is marked in the document.
     Search,
+    /// What there is to do, at the first thing.
+    Todo,
     /// The dialog of places that wait to be found.
     Places,
-    /// The card of a claim that is linked with others.
-    Claim,
-    /// The claims that the first sentence of the document may belong to.
-    ClaimChoice,
-    /// How two claims belong together.
-    LinkChoice,
     /// The list of entities beside the first mention of the document.
     EntityList,
     /// The entity of the first mention that means one.
     Entity,
     /// The question which other entity goes into that one.
     MergeEntities,
+    /// The card of a claim that is linked with others.
+    Claim,
+    /// The claims that the first sentence of the document may belong to.
+    ClaimChoice,
+    /// How two claims belong together.
+    LinkChoice,
     /// All occurrences of the first name that is marked in the document.
     TagAll,
     /// Something else than texts in the middle.
@@ -66,19 +68,12 @@ impl Panel {
             Self::Dialog(prompt) => session.run(Action::Prompt(Some(prompt.clone()))),
             Self::Tab(tab) => return *tab,
             Self::Search => search(session),
+            Self::Todo => {
+                session.run(Action::Run(Verb::NextTodo));
+                return Tab::Todo;
+            }
             Self::TagAll => tag_all(session),
             Self::Places => session.find_places_at_once(),
-            Self::Claim => session.run(Action::Focus(linked_claims(session).first().cloned())),
-            Self::ClaimChoice => {
-                session.run(Action::Run(Verb::SelectMore));
-                session.run(Action::Run(Verb::SelectMore));
-                session.run(Action::Run(Verb::AddEvidence));
-            }
-            Self::LinkChoice => {
-                for row in linked_claims(session).into_iter().take(2) {
-                    session.run(Action::LinkAt(row));
-                }
-            }
             Self::EntityList => {
                 let first = first_mention(session, |_| true).map(|it| RowId::Mention(it.id));
                 session.run(Action::Focus(first));
@@ -99,6 +94,17 @@ impl Panel {
                 }
                 return Tab::Entities;
             }
+            Self::Claim => session.run(Action::Focus(linked_claims(session).first().cloned())),
+            Self::ClaimChoice => {
+                session.run(Action::Run(Verb::SelectMore));
+                session.run(Action::Run(Verb::SelectMore));
+                session.run(Action::Run(Verb::AddEvidence));
+            }
+            Self::LinkChoice => {
+                for row in linked_claims(session).into_iter().take(2) {
+                    session.run(Action::LinkAt(row));
+                }
+            }
             Self::Sheet(sheet) => session.run(Action::Sheet(*sheet)),
         }
         Tab::default()
@@ -110,6 +116,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("annotation", Panel::Tab(Tab::Annotation)),
     ("entities", Panel::Tab(Tab::Entities)),
     ("claims", Panel::Tab(Tab::Claims)),
+    ("todo", Panel::Todo),
     ("history", Panel::Tab(Tab::History)),
     ("claim", Panel::Claim),
     ("claim-choice", Panel::ClaimChoice),
@@ -189,6 +196,17 @@ fn search(session: &mut Session) {
     session.run(Action::Hit(0));
 }
 
+/// The first mention of the shown document that is wanted.
+fn first_mention(session: &Session, wanted: impl Fn(&Mention) -> bool) -> Option<Mention> {
+    let workspace = session.workspace()?;
+    let mentions = workspace.project().mentions().values();
+    let shown = mentions.filter(|mention| Some(mention.document) == workspace.document());
+    let first = shown.filter(|mention| wanted(mention));
+    first
+        .min_by_key(|mention| Some(mention.fragments.first()?.start()))
+        .cloned()
+}
+
 /// Evidence of claims that are linked, of those that stand in the shown document first.
 fn linked_claims(session: &Session) -> Vec<RowId> {
     let Some(workspace) = session.workspace() else {
@@ -212,17 +230,6 @@ fn linked_claims(session: &Session) -> Vec<RowId> {
     rows.into_iter()
         .map(|(_, _, id)| RowId::Evidence(id))
         .collect()
-}
-
-/// The first mention of the shown document that is wanted.
-fn first_mention(session: &Session, wanted: impl Fn(&Mention) -> bool) -> Option<Mention> {
-    let workspace = session.workspace()?;
-    let mentions = workspace.project().mentions().values();
-    let shown = mentions.filter(|mention| Some(mention.document) == workspace.document());
-    let first = shown.filter(|mention| wanted(mention));
-    first
-        .min_by_key(|mention| Some(mention.fragments.first()?.start()))
-        .cloned()
 }
 
 /// Asks for all occurrences of the first name that is marked in the shown document.

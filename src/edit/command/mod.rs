@@ -8,16 +8,19 @@
 //! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
 //! - [`anchor`]: texts that have changed; [`settle`]: conflicts
 //! - [`entity`]: which entity is meant, one of two and two of one
-//! - [`verdict`]: what was decided
+//! - [`verdict`]: what was decided; [`question`]: what is asked and answered
+//! - [`several`]: more than one of them at once
 
 mod anchor;
 mod bring;
 mod claim;
 mod entity;
 mod link;
+mod question;
 mod remove;
 mod row;
 mod settle;
+mod several;
 mod span;
 mod tag_all;
 mod verdict;
@@ -31,7 +34,7 @@ pub use tag_all::Tagging;
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityChoice, EntityId,
-    EvidenceId, Key, LinkId, MentionId, Project, Row, RowId, Verdict,
+    EvidenceId, Key, LinkId, MentionId, Place, Project, Row, RowId, Verdict,
 };
 use crate::text::Span;
 
@@ -140,6 +143,34 @@ pub enum Command {
         kind: CommentKind,
         /// The words.
         text: String,
+    },
+    /// Ask a question about a row or a place.
+    Ask {
+        /// Id of the comment to be.
+        comment: CommentId,
+        /// What it is about; the document, if it is about a place.
+        about: RowId,
+        /// The place.
+        place: Option<Place>,
+        /// The question.
+        text: String,
+    },
+    /// Answer a question, or resolve one of one's own.
+    Answer {
+        /// Id of the answer to be.
+        comment: CommentId,
+        /// The question.
+        question: CommentId,
+        /// The answer; blank where one's own question is only resolved.
+        text: String,
+        /// Whether the question is dealt with.
+        resolves: bool,
+    },
+    /// Several at once, in one change, each planned on the project as it stands; those that cannot be had
+    /// are left out.
+    Several {
+        /// What is wanted.
+        commands: Vec<Command>,
     },
     /// Decide something about rows or a place.
     Verdict {
@@ -305,6 +336,9 @@ pub enum Refusal {
     /// The author has tagged exactly this already.
     #[error("this place is tagged so already")]
     Same(RowId),
+    /// Another author's question can be resolved by an answer only.
+    #[error("the question {0} of another author can be resolved by an answer only")]
+    NoAnswer(CommentId),
     /// The row is not of a kind to which this can be done.
     #[error("this cannot be done to {0:?}")]
     WrongKind(RowId),
@@ -366,6 +400,7 @@ impl Refusal {
             Self::NoText(_) => "refusal-no-text",
             Self::NoType(_) => "refusal-no-type",
             Self::Same(_) => "refusal-same",
+            Self::NoAnswer(_) => "refusal-no-answer",
             Self::WrongKind(_) => "refusal-wrong-kind",
             Self::Fixed(_) => "refusal-fixed",
             Self::Nothing => "refusal-nothing",
@@ -398,7 +433,27 @@ impl Command {
     /// # Errors
     /// A [`Refusal`] that says why not.
     pub fn plan(&self, project: &Project, stamp: &Stamp) -> Result<Change, Refusal> {
-        let plan = match self {
+        let plan = self.parts(project, stamp)?;
+        let rows: Vec<Delta> = plan
+            .rows
+            .into_iter()
+            .filter(|delta| delta.before != delta.after)
+            .collect();
+        if rows.is_empty() {
+            return Err(Refusal::Nothing);
+        }
+        Ok(Change {
+            id: stamp.id,
+            author: stamp.author,
+            at: stamp.at,
+            act: plan.act,
+            detail: plan.detail,
+            rows,
+        })
+    }
+
+    fn parts(&self, project: &Project, stamp: &Stamp) -> Result<Plan, Refusal> {
+        match self {
             Self::Tag {
                 mention,
                 document,
@@ -447,6 +502,19 @@ impl Command {
             Self::Assign { mentions, entity } => {
                 entity::assign(project, stamp.author, mentions, *entity)
             }
+            Self::Ask {
+                comment,
+                about,
+                place,
+                text,
+            } => question::ask(project, stamp.author, *comment, about, place.as_ref(), text),
+            Self::Answer {
+                comment,
+                question,
+                text,
+                resolves,
+            } => question::answer(project, stamp.author, *comment, *question, text, *resolves),
+            Self::Several { commands } => several::several(project, stamp, commands),
             Self::NewEntity {
                 entity,
                 mentions,
@@ -482,23 +550,7 @@ impl Command {
                 settle::settle(project, stamp.author, *conflict, row.as_deref())
             }
             Self::OwnFiles(own_file) => Ok(bring::own_files(project, *own_file)),
-        }?;
-        let rows: Vec<Delta> = plan
-            .rows
-            .into_iter()
-            .filter(|delta| delta.before != delta.after)
-            .collect();
-        if rows.is_empty() {
-            return Err(Refusal::Nothing);
         }
-        Ok(Change {
-            id: stamp.id,
-            author: stamp.author,
-            at: stamp.at,
-            act: plan.act,
-            detail: plan.detail,
-            rows,
-        })
     }
 }
 

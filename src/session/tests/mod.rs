@@ -11,6 +11,7 @@ mod reading;
 mod reanchoring;
 mod search;
 mod tag_all;
+mod todo;
 mod work_time;
 
 use std::path::PathBuf;
