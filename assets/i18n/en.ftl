@@ -43,6 +43,7 @@ action-backups = Backups and trash…
 action-problems = Problems with the project’s files…
 action-close = Close project
 action-quit = Quit
+action-edit-schema = Edit the schema…
 action-load-schema = Use another schema…
 action-delete-document = Delete this document…
 action-delete-author = Delete an author…
@@ -69,6 +70,8 @@ action-previous-hit = Previous hit
 # From the word to the sentence, the paragraph, the document; and back.
 action-select-more = Select more
 action-select-less = Select less
+action-good-example = Take as an example of its type
+action-bad-example = Take as an example of what does not count
 action-delete = Delete
 
 ## Actions: annotating
@@ -400,6 +403,9 @@ panel-tab-history = History
 panel-unset = not set
 panel-yes = Yes
 # A field of this name can be filled.
+panel-required = Still needed
+panel-default = The default
+panel-default-not-written = Not said; the default is { $value }
 panel-attribute-add = + { $name }
 # Offsets of an annotation and its length, in the chosen unit.
 panel-place = { $places } ({ $length })
@@ -652,6 +658,8 @@ dialog-merge-entities-do = Merge
 dialog-palette-title = Commands
 dialog-palette-hint = Type a command, a document’s title, a name or a claim
 dialog-palette-nothing = Nothing here is called { $query }.
+# $name is an attribute that is a place in the text.
+dialog-palette-take = Take the selection as { $name }
 dialog-palette-document = document
 dialog-palette-entity = entity
 dialog-palette-claim = claim
@@ -715,6 +723,101 @@ dialog-schema-other-hint = Types and attributes that are in use stay, whatever y
 dialog-schema-create = Create
 dialog-schema-use = Use
 dialog-schema-file = From a file…
+
+dialog-editor-title = Schema
+dialog-editor-done = Done
+dialog-editor-hint = Types and attributes in use are never lost: what is renamed, merged, split or deleted takes its rows along, in one step that can be undone.
+dialog-editor-name = Name
+dialog-editor-version = Version
+dialog-editor-guideline = Guideline
+dialog-editor-id = Id
+# $count rows name the id.
+dialog-editor-id-hint = { $count ->
+    [0] Stands in files and exports.
+    [one] Stands in files and exports. One row goes along when it changes.
+   *[other] Stands in files and exports. { $count } rows go along when it changes.
+ }
+dialog-editor-rows = { $count ->
+    [0] not used
+    [one] 1 row
+   *[other] { $count } rows
+ }
+dialog-editor-colour = Colour
+dialog-editor-key = Key
+dialog-editor-joins = Joins
+dialog-editor-claims = Claims
+dialog-editor-entities = Entities
+dialog-editor-mentions = Mentions
+dialog-editor-evidence = Evidence
+dialog-editor-symmetric = Ends alike
+dialog-editor-examples = Examples
+# $good and $bad are keys.
+dialog-editor-examples-hint = { $good } in the text takes the mention in focus as an example, { $bad } as what does not count.
+dialog-editor-turn = Turn it round: counts, or does not count
+dialog-editor-earlier = Move up
+dialog-editor-later = Move down
+dialog-editor-mention-types = Types of mention
+dialog-editor-link-types = Types of link
+dialog-editor-document-attributes = Of documents
+dialog-editor-entity-attributes = Of entities
+dialog-editor-mention-attributes = Of mentions
+dialog-editor-claim-attributes = Of claims
+dialog-editor-evidence-attributes = Of evidence
+# $group is one of the six above.
+dialog-editor-add = Add to: { $group }
+dialog-editor-new-type = New type
+dialog-editor-new-attribute = New attribute
+dialog-editor-kind = Kind
+dialog-editor-kind-choice = One of a list
+dialog-editor-kind-many = Several of a list
+dialog-editor-kind-text = Text
+dialog-editor-kind-number = Number
+dialog-editor-kind-date = Date
+dialog-editor-kind-entity = Entity
+dialog-editor-kind-span = Place in the text
+dialog-editor-kind-flag = Yes or nothing
+dialog-editor-values = Values
+dialog-editor-add-value = Add a value
+dialog-editor-new-value = New value
+dialog-editor-value-name = Name of the value
+dialog-editor-value-id = Value in files and exports
+dialog-editor-value-menu = More about this value
+dialog-editor-default = Default
+dialog-editor-no-default = none
+dialog-editor-required = Needed
+dialog-editor-when = Asked if
+dialog-editor-when-add = add a condition
+dialog-editor-when-clear = Take the condition off
+dialog-editor-merge = Merge into…
+dialog-editor-split = Split…
+dialog-editor-delete = Delete…
+# $name is the name of a type, an attribute or a value.
+dialog-editor-merge-what = Merge { $name } into another one
+dialog-editor-split-what = Split { $name }: choose the rows that become another one
+dialog-editor-delete-what = Delete { $name }
+dialog-editor-target = Its rows become
+dialog-editor-target-new = A new one
+dialog-editor-target-name = Name of the new one
+dialog-editor-target-nothing = Nothing: they lose the value
+dialog-editor-do-merge = { $count ->
+    [0] Merge
+    [one] Merge 1 row
+   *[other] Merge { $count } rows
+ }
+dialog-editor-do-split = { $count ->
+    [0] Split
+    [one] Change 1 row
+   *[other] Change { $count } rows
+ }
+dialog-editor-do-delete = { $count ->
+    [0] Delete
+    [one] Delete, and change 1 row
+   *[other] Delete, and change { $count } rows
+ }
+dialog-editor-filter = Rows that contain…
+dialog-editor-tick-shown = Tick all shown
+dialog-editor-tick-none = Tick none
+dialog-editor-ticked = { $count } of { $all } ticked
 
 dialog-author-title = Who works here?
 dialog-author-name = Your name
@@ -1118,6 +1221,19 @@ refusal-fixed = The text, place and author of an annotation cannot be changed th
 refusal-nothing = This would change nothing.
 refusal-annotated = Something is tagged in this document, so its text must stay as it is. Undo the tags first, or add the file as a new document.
 refusal-waiting = This stands in an earlier version of the text. Find its place first: Data, Places to find again.
+refusal-no-number = This is no number. Write one such as 12, -3.5 or 1200, without commas or spaces.
+refusal-no-date = This is no date. Write 2026, 2026-05 or 2026-05-14.
+refusal-bad-value = The schema does not allow this value here.
+refusal-schema-id = An id needs letters, without spaces around them.
+refusal-schema-key = Another type has this key already. Keys are 1 to 9, each for one type.
+refusal-schema-kind = The schema cannot have this for such rows.
+refusal-schema-values = A list needs at least one value, each with letters, and none twice.
+refusal-schema-default = The default must be a value of the attribute.
+refusal-schema-circle = The condition would lead back to the attribute itself.
+refusal-schema-condition = A condition would name an attribute or a value that is not there. Change the condition first.
+refusal-in-use = Rows use this. Move them to another one first.
+refusal-unlike = Choose another one of the same kind.
+refusal-said-twice = Some rows have another value there already. Change those first.
 refusal-to-itself = A link leads from one thing to another: this would lead to where it starts.
 refusal-does-not-join = Links of this type do not join such things; the schema says what each type joins.
 refusal-linked = You have linked these two in every way that the schema has.
@@ -1140,6 +1256,14 @@ act-delete-author = Deleted the author
 act-restore = Brought back
 act-import = Brought in
 act-schema = Took up a schema
+act-schema-add = Added to the schema
+act-schema-edit = Changed the schema
+act-schema-rename = Renamed in the schema
+act-schema-merge = Merged in the schema
+act-schema-split = Split in the schema
+act-schema-delete = Deleted from the schema
+act-schema-order = Reordered the schema
+act-schema-example = Took an example
 act-author = Named the author
 act-reanchor = Followed a changed text
 act-merge = Merged

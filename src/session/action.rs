@@ -133,6 +133,15 @@ pub enum Action {
     },
     /// Fill a slot of a piece of evidence from the selection, else from the mention in focus.
     Slot(EvidenceId, Slot),
+    /// Make what is selected the value of an attribute that is a place, or take the value away.
+    SpanValue {
+        /// Of which row.
+        row: RowId,
+        /// Which attribute.
+        attribute: Key,
+        /// Whether it is taken away.
+        clear: bool,
+    },
     /// Put something on a claim: the selection or a piece of evidence becomes its evidence, of another
     /// claim it is asked how the two belong together.
     PutOn(Carried, ClaimId),

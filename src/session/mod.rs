@@ -18,6 +18,7 @@ mod comments;
 mod edits;
 pub mod encoding;
 mod entities;
+mod examples;
 pub mod findings;
 mod hand;
 pub mod job;

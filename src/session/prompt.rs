@@ -23,6 +23,8 @@ pub enum Prompt {
         /// Whether a new project is made with it.
         new: bool,
     },
+    /// The types and attributes of the present project, to be changed.
+    SchemaEditor,
     /// The author's name.
     Author,
     /// A question about a row, or about a place: then the row is its document.

@@ -94,6 +94,11 @@ impl Session {
             Action::NewEntity { mentions, name } => self.new_entity(mentions, name),
             Action::SplitEntity { entity, mentions } => self.split_entity(entity, mentions),
             Action::Slot(evidence, slot) => self.slot(evidence, slot),
+            Action::SpanValue {
+                row,
+                attribute,
+                clear,
+            } => self.set_span_value(&row, &attribute, clear),
             Action::PutOn(carried, claim) => self.put_on(&carried, claim),
             Action::OwnClaim(carried) => self.own_claim(&carried),
             Action::MergeClaims { from, into } => self.merge_claims(from, into),
@@ -223,6 +228,9 @@ impl Session {
             Verb::FindPlaces => self.find_places(),
             Verb::Conflicts => self.prompt = Some(Prompt::Conflicts),
             Verb::Encoding => self.ask_encoding(),
+            Verb::EditSchema => self.prompt = Some(Prompt::SchemaEditor),
+            Verb::GoodExample => self.add_example(true),
+            Verb::BadExample => self.add_example(false),
             Verb::LoadSchema => self.prompt = Some(Prompt::Schema { new: false }),
             Verb::Author => self.prompt = Some(Prompt::Author),
             Verb::OwnFiles => {

@@ -76,7 +76,12 @@ pub enum Verb {
     ReviewTexts,
     FindPlaces,
     Conflicts,
+    EditSchema,
     LoadSchema,
+    /// Take the mention in focus as an example of its type.
+    GoodExample,
+    /// Take it as one of what does not count.
+    BadExample,
     Author,
     OwnFiles,
     WorkTime,
@@ -242,6 +247,14 @@ fn selected(session: &Session) -> bool {
 
 fn focused(session: &Session) -> bool {
     writable(session) && session.focus().is_some()
+}
+
+fn tagged(session: &Session) -> bool {
+    focused(session) && matches!(session.focus(), Some(crate::model::RowId::Mention(_)))
+}
+
+fn changeable(session: &Session) -> bool {
+    session.workspace().is_some_and(super::Workspace::writable)
 }
 
 /// Whether a mention of one's own is in focus.
@@ -423,6 +436,8 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
     row(Verb::Comment, "action-comment", "comment", Menu::Annotate, key('m'), focused),
     row(Verb::Question, "action-question", "comment", Menu::Annotate, key('q'), askable),
+    row(Verb::GoodExample, "action-good-example", "", Menu::Annotate, key('y'), tagged),
+    row(Verb::BadExample, "action-bad-example", "", Menu::Annotate, Some(Shortcut::char('y').shift()), tagged),
     row(Verb::Delete, "action-delete", "trash", Menu::Annotate, Some(Shortcut::plain(Base::Delete)), focused),
     row(Verb::NextAnnotation, "action-next-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab)), document),
     row(Verb::PreviousAnnotation, "action-previous-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab).shift()), document),
@@ -453,6 +468,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::DocumentDone, "action-document-done", "check", Menu::Data, Some(Shortcut::plain(Base::Enter).command()), writable),
     row(Verb::DeleteDocument, "action-delete-document", "", Menu::Data, None, writable),
     row(Verb::DeleteAuthor, "action-delete-author", "", Menu::Data, None, writable),
+    row(Verb::EditSchema, "action-edit-schema", "", Menu::Data, None, changeable),
     row(Verb::LoadSchema, "action-load-schema", "", Menu::Data, None, open),
     row(Verb::OwnFiles, "action-own-files", "", Menu::Data, None, writable),
     row(Verb::WorkTime, "action-work-time", "", Menu::Data, None, always),

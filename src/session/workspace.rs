@@ -371,6 +371,9 @@ impl Workspace {
         self.focus = focus.filter(|focus| self.project.has(focus));
         let chosen = self.chosen.take();
         self.chosen = chosen.filter(|chosen| self.project.has(chosen));
+        for r#type in [&mut self.sticky, &mut self.last_type] {
+            r#type.take_if(|key| !self.project.types().contains_key(key));
+        }
         let next = shown(&self.project, self.view.current);
         if next != self.view.current {
             self.view.current = next;

@@ -4,6 +4,12 @@ use proptest::prelude::*;
 
 use super::*;
 
+/// Spans of which two are often the same.
+pub(super) fn few_spans() -> impl Strategy<Value = Vec<Span>> {
+    let same = Just(vec![Span::new(0, 8).unwrap()]);
+    prop_oneof![same, spans()]
+}
+
 /// Commands about claims as wholes, and about links.
 pub(super) fn claims_and_links() -> impl Strategy<Value = Command> {
     let kind = prop_oneof![4 => Just("refuting"), 4 => Just("related"), 1 => Just("PER")];

@@ -9,6 +9,7 @@ mod new_text;
 mod outside;
 mod reading;
 mod reanchoring;
+mod schema;
 mod search;
 mod tag_all;
 mod todo;

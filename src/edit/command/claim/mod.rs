@@ -5,14 +5,13 @@ mod merge;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 pub(super) use merge::merge_claims;
 
+use super::default::defaults;
 use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::{Act, Delta};
 use crate::model::fragment::joined_quote;
-use crate::model::{AuthorId, Claim, ClaimId, Evidence, EvidenceId, Project, Row, RowId};
+use crate::model::{AuthorId, Claim, ClaimId, Evidence, EvidenceId, Project, Row, RowId, Subject};
 
 /// The evidence speaks for another claim from now on. The claim that it leaves goes too if this was its
 /// only evidence and nothing else is known of it: no more than the words of the evidence.
@@ -75,7 +74,7 @@ pub(super) fn own_claim(
         author,
         text: text.clone(),
         language: document.map_or_else(String::new, |document| document.language.clone()),
-        attributes: BTreeMap::new(),
+        attributes: defaults(project, Subject::Claim),
     };
     let moved = Evidence { claim, ..evidence };
     Ok(Plan {
@@ -107,7 +106,7 @@ fn is_bare(project: &Project, claim: &Claim, only: &Evidence) -> bool {
     let mut evidence = project.evidence().values();
     let mut links = project.links().values();
     let mut comments = project.comments().values();
-    claim.attributes.is_empty()
+    (claim.attributes.is_empty() || claim.attributes == defaults(project, Subject::Claim))
         && claim.text == joined_quote(&only.content)
         && !evidence.any(|other| other.claim == claim.id && other.id != only.id)
         && !links.any(|link| link.from == id || link.to == id)

@@ -34,6 +34,7 @@ use std::collections::BTreeSet;
 
 use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+use self::attributes::Forms;
 use self::choose::Chooser;
 use self::claims::ClaimsTab;
 use self::draft::Drafts;
@@ -42,9 +43,7 @@ use self::evidence::EvidenceState;
 use self::history::HistoryTab;
 use self::offsets::Offsets;
 use self::todo::TodoTab;
-use crate::model::{
-    AttributeKind, AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId, Subject,
-};
+use crate::model::{AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId, Subject};
 use crate::query::about::{comments_about, evidence_of, languages_of};
 use crate::session::{Verb, Workspace};
 use crate::ui::Cx;
@@ -87,6 +86,7 @@ pub struct InspectorPanel {
     wants_keys: bool,
     focus: Option<RowId>,
     drafts: Drafts,
+    forms: Forms,
     chooser: Chooser,
     evidence: EvidenceState,
     offsets: Offsets,
@@ -105,6 +105,7 @@ pub struct Desk<'a, 'b> {
     cx: &'a mut Cx<'b>,
     workspace: &'b Workspace,
     drafts: &'a mut Drafts,
+    forms: &'a mut Forms,
     offsets: &'a mut Offsets,
     facts: &'a Facts,
     links: &'a Links,
@@ -183,10 +184,8 @@ impl Desk<'_, '_> {
             .project()
             .attributes()
             .get(&attribute.into())?;
-        let AttributeKind::Choice(options) = &attribute.kind else {
-            return Some(value.to_owned());
-        };
-        let option = options.iter().find(|(known, _)| known == value);
+        let mut options = attribute.kind.values().iter();
+        let option = options.find(|(known, _)| known == value);
         Some(option.map_or_else(|| value.to_owned(), |(_, words)| words.clone()))
     }
 }
@@ -240,6 +239,7 @@ impl InspectorPanel {
             cx,
             workspace,
             drafts: &mut self.drafts,
+            forms: &mut self.forms,
             offsets: &mut self.offsets,
             facts: &self.facts,
             links: &self.links,

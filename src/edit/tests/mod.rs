@@ -8,6 +8,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use ulid::Ulid;
 
+use super::command::schema_edit;
 use super::*;
 use crate::model::*;
 use crate::text::{Span, TextHash};
@@ -124,12 +125,6 @@ fn row_id() -> impl Strategy<Value = RowId> + Clone {
     })
 }
 
-/// Spans of which two are often the same.
-fn few_spans() -> impl Strategy<Value = Vec<Span>> {
-    let same = Just(vec![Span::new(0, 8).unwrap()]);
-    prop_oneof![same, spans()]
-}
-
 fn some_mentions() -> impl Strategy<Value = Vec<MentionId>> {
     proptest::collection::vec(small().prop_map(|number| MentionId(id(number))), 0..3)
 }
@@ -176,11 +171,13 @@ fn single() -> impl Strategy<Value = Command> {
             document: DocumentId(id(1)),
             spans,
         }),
-        (small(), small(), few_spans()).prop_map(|(claim, evidence, spans)| Command::AddEvidence {
-            claim: ClaimId(id(claim)),
-            evidence: EvidenceId(id(evidence)),
-            document: DocumentId(id(2)),
-            spans,
+        (small(), small(), links::few_spans()).prop_map(|(claim, evidence, spans)| {
+            Command::AddEvidence {
+                claim: ClaimId(id(claim)),
+                evidence: EvidenceId(id(evidence)),
+                document: DocumentId(id(2)),
+                spans,
+            }
         }),
         (small(), kind).prop_map(|(mention, r#type)| Command::Retype {
             mention: MentionId(id(mention)),
@@ -289,6 +286,12 @@ fn single() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// Commands and changes of the schema, which rewrite the rows of everybody.
+fn command_or_maintenance() -> impl Strategy<Value = Command> {
+    let schema = schema_edit().prop_map(|edit| Command::Schema(Box::new(edit)));
+    prop_oneof![3 => command(), 1 => schema]
+}
+
 pub(super) fn stamp(step: usize, by: u128) -> Stamp {
     Stamp {
         id: ChangeId(id(1_000 + step as u128)),
@@ -302,7 +305,7 @@ proptest! {
 
     #[test]
     fn everything_can_be_undone_redone_and_replayed(
-        commands in proptest::collection::vec((command(), 1_u128..3), 1..40),
+        commands in proptest::collection::vec((command_or_maintenance(), 1_u128..3), 1..40),
     ) {
         let first = start();
         let (mut project, mut history, mut journal) = (first.clone(), History::default(), Vec::new());
@@ -348,7 +351,7 @@ proptest! {
 
     #[test]
     fn undo_and_redo_walk_a_line_of_states(
-        steps in proptest::collection::vec((command(), 0_u8..4), 1..60),
+        steps in proptest::collection::vec((command_or_maintenance(), 0_u8..4), 1..60),
     ) {
         let (mut project, mut history) = (start(), History::default());
         // The plainest history there is: all states, and where we are among them.
@@ -382,7 +385,7 @@ proptest! {
 
     #[test]
     fn a_stale_change_leaves_no_trace(
-        made in command(), between in command(),
+        made in command_or_maintenance(), between in command_or_maintenance(),
     ) {
         let mut project = start();
         let (Ok(change), Ok(other)) =
