@@ -11,6 +11,7 @@
 //! - [`entity`]: which entity is meant, one of two and two of one
 //! - [`verdict`]: what was decided; [`question`]: what is asked and answered
 //! - [`several`]: more than one of them at once
+//! - [`refusal`]: why one cannot be had
 
 mod anchor;
 mod bring;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{TEXT, author, id, row_type};
+use super::{TEXT, author, id, links, row_type};
 use crate::edit::Command;
 use crate::edit::command::Tagging;
 use crate::edit::command::schema_edit;
@@ -10,18 +10,18 @@ use crate::model::*;
 use crate::text::{Span, TextHash};
 
 /// A few small numbers, so that commands often speak about the same rows.
-fn small() -> impl Strategy<Value = u128> + Clone {
+pub(super) fn small() -> impl Strategy<Value = u128> + Clone {
     1_u128..6
 }
 
-fn spans() -> impl Strategy<Value = Vec<Span>> {
+pub(super) fn spans() -> impl Strategy<Value = Vec<Span>> {
     let length = u32::try_from(TEXT.len()).unwrap();
     let span = (0..length + 3, 1_u32..12)
         .prop_map(|(start, length)| Span::new(start, start + length).unwrap());
     proptest::collection::vec(span, 0..3)
 }
 
-fn row_id() -> impl Strategy<Value = RowId> + Clone {
+pub(super) fn row_id() -> impl Strategy<Value = RowId> + Clone {
     (small(), 0..7).prop_map(|(number, kind)| match kind {
         0 => RowId::Mention(MentionId(id(number))),
         1 => RowId::Evidence(EvidenceId(id(number))),
@@ -31,54 +31,6 @@ fn row_id() -> impl Strategy<Value = RowId> + Clone {
         5 => RowId::Link(LinkId(id(number))),
         _ => RowId::Document(DocumentId(id(number))),
     })
-}
-
-/// Spans of which two are often the same.
-fn few_spans() -> impl Strategy<Value = Vec<Span>> {
-    let same = Just(vec![Span::new(0, 8).unwrap()]);
-    prop_oneof![same, spans()]
-}
-
-/// Commands about claims as wholes, and about links.
-pub(super) fn claims_and_links() -> impl Strategy<Value = Command> {
-    let kind = prop_oneof![4 => Just("refuting"), 4 => Just("related"), 1 => Just("PER")];
-    let link_row = || (small(), kind.clone(), row_id(), row_id(), 1_u128..3);
-    prop_oneof![
-        2 => (small(), small()).prop_map(|(evidence, to)| Command::MoveEvidence {
-            evidence: EvidenceId(id(evidence)),
-            to: ClaimId(id(to)),
-        }),
-        1 => (small(), small()).prop_map(|(evidence, claim)| Command::OwnClaim {
-            evidence: EvidenceId(id(evidence)),
-            claim: ClaimId(id(claim)),
-        }),
-        2 => (small(), small()).prop_map(|(from, into)| Command::MergeClaims {
-            from: ClaimId(id(from)),
-            into: ClaimId(id(into)),
-        }),
-        4 => (small(), kind.clone(), small(), small()).prop_map(|(link, r#type, from, to)| Command::Link {
-            link: LinkId(id(link)),
-            r#type: r#type.into(),
-            from: RowId::Claim(ClaimId(id(from))),
-            to: RowId::Claim(ClaimId(id(to))),
-        }),
-        2 => link_row().prop_map(|(link, r#type, from, to, _)| Command::Link {
-            link: LinkId(id(link)),
-            r#type: r#type.into(),
-            from,
-            to,
-        }),
-        1 => link_row().prop_map(|(link, r#type, from, to, by)| Command::Edit {
-            row: Link {
-                id: LinkId(id(link)),
-                author: author(by),
-                r#type: r#type.into(),
-                from,
-                to,
-            }
-            .into()
-        }),
-    ]
 }
 
 fn some_mentions() -> impl Strategy<Value = Vec<MentionId>> {
@@ -127,11 +79,13 @@ fn single() -> impl Strategy<Value = Command> {
             document: DocumentId(id(1)),
             spans,
         }),
-        (small(), small(), few_spans()).prop_map(|(claim, evidence, spans)| Command::AddEvidence {
-            claim: ClaimId(id(claim)),
-            evidence: EvidenceId(id(evidence)),
-            document: DocumentId(id(2)),
-            spans,
+        (small(), small(), links::few_spans()).prop_map(|(claim, evidence, spans)| {
+            Command::AddEvidence {
+                claim: ClaimId(id(claim)),
+                evidence: EvidenceId(id(evidence)),
+                document: DocumentId(id(2)),
+                spans,
+            }
         }),
         (small(), kind).prop_map(|(mention, r#type)| Command::Retype {
             mention: MentionId(id(mention)),
@@ -182,7 +136,7 @@ fn single() -> impl Strategy<Value = Command> {
             ],
             from: "a file".to_owned(),
         }),
-        claims_and_links(),
+        links::claims_and_links(),
         (row_id(), spans()).prop_map(|(row, spans)| Command::Respan { row, spans }),
         (row_id(), any::<bool>()).prop_map(|(row, unsure)| Command::Mark { row, unsure }),
         (small(), row_id(), "[ א-ת]{0,3}").prop_map(|(comment, about, text)| Command::Comment {

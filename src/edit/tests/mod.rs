@@ -2,6 +2,7 @@
 //! leaves no trace.
 
 mod commands;
+mod links;
 
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 pub(super) use commands::command;
-use commands::{claims_and_links, command_or_maintenance};
+use commands::command_or_maintenance;
 
 use super::*;
 use crate::model::*;
@@ -158,40 +159,6 @@ proptest! {
         }
         prop_assert_eq!(replayed, last);
         prop_assert_eq!(again, history);
-    }
-
-    #[test]
-    fn links_join_what_their_type_joins_and_say_it_once(
-        commands in proptest::collection::vec(
-            (prop_oneof![command(), claims_and_links()], 1_u128..3), 1..60,
-        ),
-    ) {
-        let mut project = start();
-        for number in 1..5 {
-            let claim = Command::Claim {
-                claim: ClaimId(id(number)),
-                evidence: EvidenceId(id(number)),
-                document: DocumentId(id(1)),
-                spans: vec![Span::new(0, 8).unwrap()],
-            };
-            let change = claim.plan(&project, &stamp(0, 1 + number / 4)).unwrap();
-            project.apply(&change).unwrap();
-        }
-        // A file may hold links that break the rules.
-        let own = commands.iter().filter(|(it, _)| !matches!(it, Command::Import { .. }));
-        for (step, (command, by)) in own.enumerate() {
-            if let Ok(change) = command.plan(&project, &stamp(step, *by)) {
-                project.apply(&change).unwrap();
-            }
-            let mut said = std::collections::BTreeSet::new();
-            for link in project.links().values() {
-                let kind = &project.types()[&link.r#type];
-                prop_assert!(Link::can_join(kind, &link.from, &link.to), "{:?}", link);
-                prop_assert!(!kind.symmetric || link.from < link.to, "{:?}", link);
-                let what = (link.author, &link.r#type, &link.from, &link.to);
-                prop_assert!(said.insert(what), "{:?} by {:?}", link, command);
-            }
-        }
     }
 
     #[test]
