@@ -287,7 +287,8 @@ fn large(claims: u128) -> Project {
                 "העגורן קרס משום שאיש לא בדק אותו",
                 "سقطت الرافعة لأن أحداً لم يفحصها",
             ];
-            let quote = format!("{} {number}-{nth}", quote[nth as usize % 2]);
+            let length = 1 + number as usize % 3;
+            let quote = format!("{} {number}-{nth}", quote[nth as usize % 2]).repeat(length);
             project.put(
                 Evidence {
                     id: EvidenceId(Ulid::from(100_000 + number * 10 + nth)),
