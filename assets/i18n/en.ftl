@@ -43,6 +43,7 @@ action-backups = Backups and trash…
 action-problems = Problems with the project’s files…
 action-close = Close project
 action-quit = Quit
+action-edit-schema = Edit the schema…
 action-load-schema = Use another schema…
 action-delete-document = Delete this document…
 action-delete-author = Delete an author…
@@ -69,6 +70,8 @@ action-previous-hit = Previous hit
 # From the word to the sentence, the paragraph, the document; and back.
 action-select-more = Select more
 action-select-less = Select less
+action-good-example = Take as an example of its type
+action-bad-example = Take as an example of what does not count
 action-delete = Delete
 
 ## Actions: annotating
@@ -92,6 +95,11 @@ action-sticky = Keep tagging with one type
 action-entity-list = Say which entity is meant…
 action-unsure = Mark as unsure
 action-comment = Comment…
+action-question = Ask a question…
+action-next-todo = Next thing to do
+action-previous-todo = Previous thing to do
+action-fix = Put it right
+action-intended = It is meant so
 action-document-done = Mark document as done
 
 # An edge of the selection, or else of the annotation in focus. Earlier and later in reading order, whatever side that is on.
@@ -316,6 +324,7 @@ panel-search-mode = How letters are compared
 # Without vowel signs, capitals and the like; or letter by letter.
 panel-search-folded = any spelling
 panel-search-exact = exact
+panel-search-pattern = pattern
 panel-search-scope = Where to search
 panel-search-project = all documents
 panel-search-document = this document
@@ -339,6 +348,19 @@ panel-search-empty = Type what you look for. Vowel signs, capitals, final letter
 panel-search-busy = Searching…
 panel-search-nothing = No text has “{ $words }”.
 panel-search-nothing-exact = No text has “{ $words }” in exactly these letters.
+# A pattern is a regular expression.
+panel-search-nothing-pattern = Nothing fits the pattern “{ $words }”.
+# $before is the pattern up to the place where it goes wrong, $reason the rule, in English.
+panel-search-bad-pattern = This is no pattern: { $reason }, at character { $at }, after “{ $before }”.
+panel-search-large-pattern = This pattern describes too much. Use smaller counts, and fewer repetitions of repetitions.
+panel-search-tick = Tick to tag with others
+panel-search-tick-document = Tick all hits in { $title }
+panel-search-tick-all = Tick all
+panel-search-tick-hint = Tick hits and press a type’s key: all are tagged in one step
+panel-search-ticked = { $count ->
+    [one] { $count } ticked, tag it as
+   *[other] { $count } ticked, tag all as
+}
 
 ## Corpus panel
 
@@ -380,10 +402,14 @@ panel-corpus-empty = Open the texts that you want to annotate: files or a whole 
 panel-tab-annotation = Annotation
 panel-tab-entities = Entities
 panel-tab-claims = Claims
+panel-tab-todo = To do
 panel-tab-history = History
 panel-unset = not set
 panel-yes = Yes
 # A field of this name can be filled.
+panel-required = Still needed
+panel-default = The default
+panel-default-not-written = Not said; the default is { $value }
 panel-attribute-add = + { $name }
 # Offsets of an annotation and its length, in the chosen unit.
 panel-place = { $places } ({ $length })
@@ -491,6 +517,70 @@ panel-comment-answer = Answer
 panel-comment-resolved = Resolved
 panel-comment-delete = Delete the comment
 
+## Inspector: what there is to do
+
+panel-todo-all = All
+panel-todo-everyone = Everybody’s work
+panel-todo-empty = Nothing to do: no open questions, nothing unsure, nothing that looks like a slip.
+panel-todo-busy = Looking for things to do…
+# Kinds of things to do, on chips.
+panel-todo-question = Questions
+panel-todo-unsure = Unsure
+panel-todo-other-type = Other type
+panel-todo-entity-type = Entity of another type
+panel-todo-variant = Prefix or quotes
+panel-todo-space = Space at an edge
+panel-todo-unbalanced = Lone quote or bracket
+panel-todo-crossing = Crossing
+panel-todo-no-claimer = No claimer
+panel-todo-no-evidence = No evidence
+panel-todo-no-mention = Never mentioned
+panel-todo-no-value = Value missing
+panel-todo-untagged = Not tagged
+# What is the matter with one of them.
+panel-todo-asked = { $answers ->
+    [0] { $name } asks
+    [one] { $name } asks, { $answers } answer
+   *[other] { $name } asks, { $answers } answers
+}
+panel-todo-unsure-words = Marked as unsure
+panel-todo-other-type-words = { $here } here, { $usual } in { $count } other { $count ->
+    [one] place
+   *[other] places
+}
+panel-todo-entity-type-words = { $here } here, but its entity is { $entity }
+panel-todo-untagged-words = Not tagged here, { $usual } in { $count } { $count ->
+    [one] place
+   *[other] places
+}
+panel-todo-variant-words = Mostly tagged as “{ $usual }”
+panel-todo-space-words = Begins or ends with a space
+panel-todo-unbalanced-words = { $mark } has no partner
+panel-todo-crossing-words = Crosses “{ $other }”
+panel-todo-no-claimer-words = Nobody is said to make this claim
+panel-todo-no-evidence-words = No text makes this claim
+panel-todo-no-mention-words = No text mentions this entity
+panel-todo-no-value-words = { $attribute } is missing
+# What the key does.
+panel-todo-fix-tag = Tag as { $type }
+panel-todo-fix-retype = Make it { $type }
+panel-todo-fix-respan = Make it “{ $quote }”
+panel-todo-fix-claimer = Claimer: { $claimer }
+panel-todo-document-author = whoever wrote the text
+panel-todo-fix-value = Set to { $value }
+panel-todo-fix-delete = Delete it
+panel-todo-fix-delete-claim = Delete the claim
+panel-todo-fix-delete-entity = Delete the entity
+panel-todo-fix-unsure = I am sure
+panel-todo-by-hand = Only you can say what is right here.
+panel-todo-intended = Meant so
+panel-todo-fix-all = Put all { $count } right
+panel-todo-intend-all = All are meant so
+panel-todo-changed = The text has changed since; the place is not certain.
+panel-todo-answer = Your answer
+panel-todo-resolve = Resolve
+panel-todo-reply = Answer, keep open
+
 ## Inspector: lists
 
 panel-entities-all = All entities
@@ -572,6 +662,8 @@ dialog-merge-entities-do = Merge
 dialog-palette-title = Commands
 dialog-palette-hint = Type a command, a document’s title, a name or a claim
 dialog-palette-nothing = Nothing here is called { $query }.
+# $name is an attribute that is a place in the text.
+dialog-palette-take = Take the selection as { $name }
 dialog-palette-document = document
 dialog-palette-entity = entity
 dialog-palette-claim = claim
@@ -636,12 +728,108 @@ dialog-schema-create = Create
 dialog-schema-use = Use
 dialog-schema-file = From a file…
 
+dialog-editor-title = Schema
+dialog-editor-done = Done
+dialog-editor-hint = Types and attributes in use are never lost: what is renamed, merged, split or deleted takes its rows along, in one step that can be undone.
+dialog-editor-name = Name
+dialog-editor-version = Version
+dialog-editor-guideline = Guideline
+dialog-editor-id = Id
+# $count rows name the id.
+dialog-editor-id-hint = { $count ->
+    [0] Stands in files and exports.
+    [one] Stands in files and exports. One row goes along when it changes.
+   *[other] Stands in files and exports. { $count } rows go along when it changes.
+ }
+dialog-editor-rows = { $count ->
+    [0] not used
+    [one] 1 row
+   *[other] { $count } rows
+ }
+dialog-editor-colour = Colour
+dialog-editor-key = Key
+dialog-editor-joins = Joins
+dialog-editor-claims = Claims
+dialog-editor-entities = Entities
+dialog-editor-mentions = Mentions
+dialog-editor-evidence = Evidence
+dialog-editor-symmetric = Ends alike
+dialog-editor-examples = Examples
+# $good and $bad are keys.
+dialog-editor-examples-hint = { $good } in the text takes the mention in focus as an example, { $bad } as what does not count.
+dialog-editor-turn = Turn it round: counts, or does not count
+dialog-editor-earlier = Move up
+dialog-editor-later = Move down
+dialog-editor-mention-types = Types of mention
+dialog-editor-link-types = Types of link
+dialog-editor-document-attributes = Of documents
+dialog-editor-entity-attributes = Of entities
+dialog-editor-mention-attributes = Of mentions
+dialog-editor-claim-attributes = Of claims
+dialog-editor-evidence-attributes = Of evidence
+# $group is one of the six above.
+dialog-editor-add = Add to: { $group }
+dialog-editor-new-type = New type
+dialog-editor-new-attribute = New attribute
+dialog-editor-kind = Kind
+dialog-editor-kind-choice = One of a list
+dialog-editor-kind-many = Several of a list
+dialog-editor-kind-text = Text
+dialog-editor-kind-number = Number
+dialog-editor-kind-date = Date
+dialog-editor-kind-entity = Entity
+dialog-editor-kind-span = Place in the text
+dialog-editor-kind-flag = Yes or nothing
+dialog-editor-values = Values
+dialog-editor-add-value = Add a value
+dialog-editor-new-value = New value
+dialog-editor-value-name = Name of the value
+dialog-editor-value-id = Value in files and exports
+dialog-editor-value-menu = More about this value
+dialog-editor-default = Default
+dialog-editor-no-default = none
+dialog-editor-required = Needed
+dialog-editor-when = Asked if
+dialog-editor-when-add = add a condition
+dialog-editor-when-clear = Take the condition off
+dialog-editor-merge = Merge into…
+dialog-editor-split = Split…
+dialog-editor-delete = Delete…
+# $name is the name of a type, an attribute or a value.
+dialog-editor-merge-what = Merge { $name } into another one
+dialog-editor-split-what = Split { $name }: choose the rows that become another one
+dialog-editor-delete-what = Delete { $name }
+dialog-editor-target = Its rows become
+dialog-editor-target-new = A new one
+dialog-editor-target-name = Name of the new one
+dialog-editor-target-nothing = Nothing: they lose the value
+dialog-editor-do-merge = { $count ->
+    [0] Merge
+    [one] Merge 1 row
+   *[other] Merge { $count } rows
+ }
+dialog-editor-do-split = { $count ->
+    [0] Split
+    [one] Change 1 row
+   *[other] Change { $count } rows
+ }
+dialog-editor-do-delete = { $count ->
+    [0] Delete
+    [one] Delete, and change 1 row
+   *[other] Delete, and change { $count } rows
+ }
+dialog-editor-filter = Rows that contain…
+dialog-editor-tick-shown = Tick all shown
+dialog-editor-tick-none = Tick none
+dialog-editor-ticked = { $count } of { $all } ticked
+
 dialog-author-title = Who works here?
 dialog-author-name = Your name
 dialog-author-hint = Everything you tag carries this name, so that others can tell your work from theirs.
 dialog-author-save = Keep
 
 dialog-comment-title = Comment
+dialog-question-title = Question
 dialog-claims-add = Which claim is this evidence of?
 dialog-claims-move = Which claim does this belong to?
 dialog-claims-hint = Words or number of a claim
@@ -1025,6 +1213,7 @@ notice-no-type-key = No type of this schema has the key { $key }. Press ? to see
 refusal-missing = What this is about has been deleted meanwhile.
 refusal-taken = This is there already.
 refusal-not-yours = Another author made this, so you cannot change it. Comment on it, or tag it yourself.
+refusal-no-answer = Another author asked this, so only an answer resolves it. Write one.
 refusal-needed = Another author’s work hangs on this, so it cannot be deleted.
 refusal-no-place = Select some text first.
 refusal-bad-span = The selection would leave the text or cut a letter. Select again.
@@ -1036,6 +1225,19 @@ refusal-fixed = The text, place and author of an annotation cannot be changed th
 refusal-nothing = This would change nothing.
 refusal-annotated = Something is tagged in this document, so its text must stay as it is. Undo the tags first, or add the file as a new document.
 refusal-waiting = This stands in an earlier version of the text. Find its place first: Data, Places to find again.
+refusal-no-number = This is no number. Write one such as 12, -3.5 or 1200, without commas or spaces.
+refusal-no-date = This is no date. Write 2026, 2026-05 or 2026-05-14.
+refusal-bad-value = The schema does not allow this value here.
+refusal-schema-id = An id needs letters, without spaces around them.
+refusal-schema-key = Another type has this key already. Keys are 1 to 9, each for one type.
+refusal-schema-kind = The schema cannot have this for such rows.
+refusal-schema-values = A list needs at least one value, each with letters, and none twice.
+refusal-schema-default = The default must be a value of the attribute.
+refusal-schema-circle = The condition would lead back to the attribute itself.
+refusal-schema-condition = A condition would name an attribute or a value that is not there. Change the condition first.
+refusal-in-use = Rows use this. Move them to another one first.
+refusal-unlike = Choose another one of the same kind.
+refusal-said-twice = Some rows have another value there already. Change those first.
 refusal-to-itself = A link leads from one thing to another: this would lead to where it starts.
 refusal-does-not-join = Links of this type do not join such things; the schema says what each type joins.
 refusal-linked = You have linked these two in every way that the schema has.
@@ -1058,6 +1260,14 @@ act-delete-author = Deleted the author
 act-restore = Brought back
 act-import = Brought in
 act-schema = Took up a schema
+act-schema-add = Added to the schema
+act-schema-edit = Changed the schema
+act-schema-rename = Renamed in the schema
+act-schema-merge = Merged in the schema
+act-schema-split = Split in the schema
+act-schema-delete = Deleted from the schema
+act-schema-order = Reordered the schema
+act-schema-example = Took an example
 act-author = Named the author
 act-reanchor = Followed a changed text
 act-merge = Merged
@@ -1069,6 +1279,7 @@ job-asking = Waiting for an answer
 job-opening = Opening
 job-reading = Reading files
 job-searching = Searching the texts
+job-checking = Looking for things to do
 job-suggesting = Looking for names
 job-tag-all = Looking for occurrences
 job-exporting = Exporting

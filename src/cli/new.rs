@@ -29,7 +29,7 @@ use crate::text::decode::{DecodeError, How, decode};
 #[command(after_help = "\
 Examples:
   isnad new work.isnad.ron corpus/
-  isnad new work.isnad.ron a.txt b.txt --schema conll --author Noa
+  isnad new work.isnad.ron a.txt b.txt --schema conll03 --author Noa
   isnad new old.isnad.ron *.txt --encoding windows-1255 --force")]
 pub struct Args {
     /// The project to write; .isnad.ron is added where it is missing
@@ -38,7 +38,7 @@ pub struct Args {
     /// Text files, and folders of them
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// What can be tagged: news, conll, or a schema file
+    /// What can be tagged: a schema that comes with the program, or a schema file; an unknown name lists all
     #[arg(long, value_name = "NAME|FILE", default_value = "news")]
     schema: String,
     /// Read every input in this encoding, such as UTF-8, windows-1255 or ISO-8859-6
@@ -173,9 +173,8 @@ fn known(name: &str) -> Result<(), NotRun> {
 
 /// A schema that comes with the program, or one in a file.
 fn schema_rows(name: &str) -> Result<Vec<Row>, NotRun> {
-    let is_bundled = schema::BUNDLED.iter().any(|(known, _)| *known == name);
     let path = Path::new(name);
-    if !is_bundled && path.exists() {
+    if !schema::is_bundled(name) && path.exists() {
         return Ok(schema::read(path)?);
     }
     Ok(schema::bundled(name)?)

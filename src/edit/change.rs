@@ -95,6 +95,22 @@ pub enum Act {
     Import,
     /// Took up a schema.
     Schema,
+    /// Added a type or attribute to the schema.
+    SchemaAdd,
+    /// Put a type, an attribute or the schema itself in other words.
+    SchemaEdit,
+    /// Gave a type, an attribute or a value another id.
+    SchemaRename,
+    /// Made two types, attributes or values one.
+    SchemaMerge,
+    /// Gave some rows of a type, attribute or value another one.
+    SchemaSplit,
+    /// Deleted a type, an attribute or a value.
+    SchemaDelete,
+    /// Put types or attributes in another order.
+    SchemaOrder,
+    /// Took a place as an example of a type.
+    SchemaExample,
     /// Entered or renamed an author.
     Author,
     /// Gave a document another text, or said where a row stands in it.
@@ -132,6 +148,14 @@ impl Act {
         Self::Restore,
         Self::Import,
         Self::Schema,
+        Self::SchemaAdd,
+        Self::SchemaEdit,
+        Self::SchemaRename,
+        Self::SchemaMerge,
+        Self::SchemaSplit,
+        Self::SchemaDelete,
+        Self::SchemaOrder,
+        Self::SchemaExample,
         Self::Author,
         Self::Reanchor,
         Self::Merge,
@@ -166,6 +190,14 @@ impl Act {
             Self::Restore => "act-restore",
             Self::Import => "act-import",
             Self::Schema => "act-schema",
+            Self::SchemaAdd => "act-schema-add",
+            Self::SchemaEdit => "act-schema-edit",
+            Self::SchemaRename => "act-schema-rename",
+            Self::SchemaMerge => "act-schema-merge",
+            Self::SchemaSplit => "act-schema-split",
+            Self::SchemaDelete => "act-schema-delete",
+            Self::SchemaOrder => "act-schema-order",
+            Self::SchemaExample => "act-schema-example",
             Self::Author => "act-author",
             Self::Reanchor => "act-reanchor",
             Self::Merge => "act-merge",

@@ -7,7 +7,8 @@
 //! what the change names: no command has an inverse of its own.
 //!
 //! **Invariants.** A change writes rows of its own author only; schema, documents and imported rows
-//! belong to the project and may be changed by anybody; a merge brings in the rows of everybody. A change
+//! belong to the project and may be changed by anybody; a merge brings in the rows of everybody, and maintenance
+//! (texts, documents, authors and the schema) rewrites them. A change
 //! never holds a text.
 //!
 //! [`merge`] brings together what was done to a project in two places.
@@ -25,5 +26,5 @@ pub mod merge;
 mod tests;
 
 pub use change::{Act, Change, Delta, Stale, Stamp};
-pub use command::{Command, Refusal, Tagging, gone_with, is_annotated};
+pub use command::{Command, Refusal, SchemaEdit, Tagging, affected, gone_with, is_annotated};
 pub use history::{Entry, History};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use ulid::Ulid;
 
+use super::command::schema_edit;
 use super::*;
 use crate::model::*;
 use crate::text::{Span, TextHash};
@@ -175,6 +176,14 @@ fn some_mentions() -> impl Strategy<Value = Vec<MentionId>> {
 }
 
 pub(super) fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        6 => single(),
+        1 => proptest::collection::vec(single(), 0..4)
+            .prop_map(|commands| Command::Several { commands }),
+    ]
+}
+
+fn single() -> impl Strategy<Value = Command> {
     let kind = prop_oneof!["PER", "ORG", "refuting", "NONE"].prop_map(|key| Key(key.to_owned()));
     prop_oneof![
         (small(), 1_u128..4, spans(), kind.clone()).prop_map(
@@ -272,6 +281,33 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
             kind: CommentKind::Note,
             text,
         }),
+        (
+            small(),
+            row_id(),
+            proptest::option::of(spans()),
+            "[ א-ת]{0,3}"
+        )
+            .prop_map(|(comment, about, place, text)| Command::Ask {
+                comment: CommentId(id(comment)),
+                about,
+                place: place.map(|spans| Place {
+                    document: DocumentId(id(1)),
+                    text: TextHash::of(TEXT),
+                    fragments: spans
+                        .iter()
+                        .filter_map(|span| Fragment::of(TEXT, *span))
+                        .collect(),
+                }),
+                text,
+            }),
+        (small(), small(), "[ א-ת]{0,2}", any::<bool>()).prop_map(
+            |(comment, question, text, resolves)| Command::Answer {
+                comment: CommentId(id(comment)),
+                question: CommentId(id(question)),
+                text,
+                resolves,
+            }
+        ),
         proptest::collection::vec(row_id(), 0..3).prop_map(|rows| Command::Delete { rows }),
         (small(), small()).prop_map(|(mention, entity)| Command::Edit {
             row: Mention {
@@ -294,6 +330,12 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// Commands and changes of the schema, which rewrite the rows of everybody.
+fn command_or_maintenance() -> impl Strategy<Value = Command> {
+    let schema = schema_edit().prop_map(|edit| Command::Schema(Box::new(edit)));
+    prop_oneof![3 => command(), 1 => schema]
+}
+
 pub(super) fn stamp(step: usize, by: u128) -> Stamp {
     Stamp {
         id: ChangeId(id(1_000 + step as u128)),
@@ -307,7 +349,7 @@ proptest! {
 
     #[test]
     fn everything_can_be_undone_redone_and_replayed(
-        commands in proptest::collection::vec((command(), 1_u128..3), 1..40),
+        commands in proptest::collection::vec((command_or_maintenance(), 1_u128..3), 1..40),
     ) {
         let first = start();
         let (mut project, mut history, mut journal) = (first.clone(), History::default(), Vec::new());
@@ -387,7 +429,7 @@ proptest! {
 
     #[test]
     fn undo_and_redo_walk_a_line_of_states(
-        steps in proptest::collection::vec((command(), 0_u8..4), 1..60),
+        steps in proptest::collection::vec((command_or_maintenance(), 0_u8..4), 1..60),
     ) {
         let (mut project, mut history) = (start(), History::default());
         // The plainest history there is: all states, and where we are among them.
@@ -421,7 +463,7 @@ proptest! {
 
     #[test]
     fn a_stale_change_leaves_no_trace(
-        made in command(), between in command(),
+        made in command_or_maintenance(), between in command_or_maintenance(),
     ) {
         let mut project = start();
         let (Ok(change), Ok(other)) =

@@ -41,7 +41,9 @@ pub mod place;
 pub mod project;
 pub mod schema;
 mod unique;
+pub mod value;
 pub mod verdict;
+pub mod well_formed;
 
 pub use author::{Author, AuthorKind};
 pub use claim::{Claim, Claimer, Evidence};
@@ -61,6 +63,7 @@ pub use place::Place;
 pub use project::{Content, Project, Row, RowId, RowKind};
 pub use schema::{Attribute, AttributeKind, Example, Schema, Subject, Type};
 pub use verdict::{Outcome, RowHash, Verdict};
+pub use well_formed::faults;
 
 /// Whether a field holds its default value and so can be left out of a file.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

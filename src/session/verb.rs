@@ -76,7 +76,12 @@ pub enum Verb {
     ReviewTexts,
     FindPlaces,
     Conflicts,
+    EditSchema,
     LoadSchema,
+    /// Take the mention in focus as an example of its type.
+    GoodExample,
+    /// Take it as one of what does not count.
+    BadExample,
     Author,
     OwnFiles,
     WorkTime,
@@ -102,6 +107,11 @@ pub enum Verb {
     EntityList,
     Unsure,
     Comment,
+    Question,
+    NextTodo,
+    PreviousTodo,
+    Fix,
+    Intended,
     Delete,
     NextAnnotation,
     PreviousAnnotation,
@@ -242,6 +252,14 @@ fn focused(session: &Session) -> bool {
     writable(session) && session.focus().is_some()
 }
 
+fn tagged(session: &Session) -> bool {
+    focused(session) && matches!(session.focus(), Some(crate::model::RowId::Mention(_)))
+}
+
+fn changeable(session: &Session) -> bool {
+    session.workspace().is_some_and(super::Workspace::writable)
+}
+
 /// Whether a mention of one's own is in focus.
 fn meanable(session: &Session) -> bool {
     writable(session) && session.mention_to_link().is_some()
@@ -252,8 +270,13 @@ fn edged(session: &Session) -> bool {
     selected_text(session) || focused(session)
 }
 
-fn taggable(session: &Session) -> bool {
+/// Whether there is something to ask about.
+fn askable(session: &Session) -> bool {
     selected(session) || focused(session)
+}
+
+fn taggable(session: &Session) -> bool {
+    selected(session) || focused(session) || writable(session) && session.has_ticks()
 }
 
 fn selected_text(session: &Session) -> bool {
@@ -415,9 +438,16 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::EntityList, "action-entity-list", "entity", Menu::Annotate, Some(Shortcut::plain(Base::Enter)), meanable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
     row(Verb::Comment, "action-comment", "comment", Menu::Annotate, key('m'), focused),
+    row(Verb::Question, "action-question", "comment", Menu::Annotate, key('q'), askable),
+    row(Verb::GoodExample, "action-good-example", "", Menu::Annotate, key('y'), tagged),
+    row(Verb::BadExample, "action-bad-example", "", Menu::Annotate, Some(Shortcut::char('y').shift()), tagged),
     row(Verb::Delete, "action-delete", "trash", Menu::Annotate, Some(Shortcut::plain(Base::Delete)), focused),
     row(Verb::NextAnnotation, "action-next-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab)), document),
     row(Verb::PreviousAnnotation, "action-previous-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab).shift()), document),
+    row(Verb::NextTodo, "action-next-todo", "", Menu::Annotate, key('f'), open),
+    row(Verb::PreviousTodo, "action-previous-todo", "", Menu::Annotate, Some(Shortcut::char('f').shift()), open),
+    row(Verb::Fix, "action-fix", "check", Menu::Annotate, key('r'), Session::can_fix),
+    row(Verb::Intended, "action-intended", "", Menu::Annotate, Some(Shortcut::char('r').shift()), Session::can_intend),
     row(Verb::Deselect, "action-deselect", "", Menu::Annotate, Some(Shortcut::plain(Base::Escape)), open),
     row(Verb::Nudge(Edge::START_EARLIER), "action-start-earlier", "", Menu::Annotate, nudge('[', false, false, false), edged),
     row(Verb::Nudge(Edge::START_LATER), "action-start-later", "", Menu::Annotate, nudge(']', false, false, false), edged),
@@ -441,6 +471,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::DocumentDone, "action-document-done", "check", Menu::Data, Some(Shortcut::plain(Base::Enter).command()), writable),
     row(Verb::DeleteDocument, "action-delete-document", "", Menu::Data, None, writable),
     row(Verb::DeleteAuthor, "action-delete-author", "", Menu::Data, None, writable),
+    row(Verb::EditSchema, "action-edit-schema", "", Menu::Data, None, changeable),
     row(Verb::LoadSchema, "action-load-schema", "", Menu::Data, None, open),
     row(Verb::OwnFiles, "action-own-files", "", Menu::Data, None, writable),
     row(Verb::WorkTime, "action-work-time", "", Menu::Data, None, always),

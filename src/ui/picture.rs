@@ -39,6 +39,8 @@ pub enum Panel {
     Tab(Tab),
     /// The search, for the first name that is marked in the document.
     Search,
+    /// What there is to do, at the first thing.
+    Todo,
     /// The dialog of places that wait to be found.
     Places,
     /// The list of entities beside the first mention of the document.
@@ -66,6 +68,10 @@ impl Panel {
             Self::Dialog(prompt) => session.run(Action::Prompt(Some(prompt.clone()))),
             Self::Tab(tab) => return *tab,
             Self::Search => search(session),
+            Self::Todo => {
+                session.run(Action::Run(Verb::NextTodo));
+                return Tab::Todo;
+            }
             Self::TagAll => tag_all(session),
             Self::Places => session.find_places_at_once(),
             Self::EntityList => {
@@ -110,6 +116,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("annotation", Panel::Tab(Tab::Annotation)),
     ("entities", Panel::Tab(Tab::Entities)),
     ("claims", Panel::Tab(Tab::Claims)),
+    ("todo", Panel::Todo),
     ("history", Panel::Tab(Tab::History)),
     ("claim", Panel::Claim),
     ("claim-choice", Panel::ClaimChoice),
@@ -125,7 +132,8 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
-    ("schema", Panel::Dialog(Prompt::Schema { new: false })),
+    ("schema", Panel::Dialog(Prompt::SchemaEditor)),
+    ("schemas", Panel::Dialog(Prompt::Schema { new: false })),
     ("author", Panel::Dialog(Prompt::Author)),
     ("encoding", Panel::Dialog(Prompt::Encoding)),
     ("reading", Panel::Dialog(Prompt::Reading)),

@@ -18,6 +18,16 @@ fn every_format_is_listed_with_what_it_does() {
 }
 
 #[test]
+fn every_schema_is_listed() {
+    for (name, _) in isnad::session::SCHEMAS {
+        assert!(
+            README.contains(&format!("`{name}`")),
+            "the README lacks {name}"
+        );
+    }
+}
+
+#[test]
 fn every_key_that_the_readme_names_does_something() {
     let keys: Vec<String> = VERBS
         .iter()
@@ -40,6 +50,7 @@ fn every_key_that_the_readme_names_does_something() {
         "S",
         "X",
         "I",
+        "Y",
         "Ctrl+,",
         "Ctrl+Z",
     ] {

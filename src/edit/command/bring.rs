@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Plan, Refusal, fresh, written};
 use crate::edit::{Act, Delta};
-use crate::model::{Author, Document, DocumentId, Key, Project, Row, RowId, RowKind};
+use crate::model::{Author, Document, DocumentId, Key, Project, Row, RowId, RowKind, Type};
 
 pub(super) fn import(project: &Project, rows: &[Row], from: &str) -> Result<Plan, Refusal> {
     let new: BTreeSet<RowId> = rows.iter().map(Row::id).collect();
@@ -54,6 +54,26 @@ pub(super) fn use_schema(project: &Project, rows: &[Row]) -> Result<Plan, Refusa
         before: Some(row),
         after: None,
     });
+    let turned = rows
+        .iter()
+        .find(|row| is_of_other_rows(project, row, &used));
+    if let Some(row) = turned {
+        return Err(Refusal::Unlike(row.id()));
+    }
+    let keys: BTreeSet<&String> = rows.iter().filter_map(key_of).collect();
+    let staying = project.types().values().filter(|row| {
+        used.contains(&row.id)
+            && !new.contains(&RowId::Type(row.id.clone()))
+            && keys.contains(&row.key)
+    });
+    // The key is that of a type of the new schema now.
+    let staying = staying.map(|row| {
+        let row = Type {
+            key: String::new(),
+            ..row.clone()
+        };
+        written(project, row.into())
+    });
     let name = rows.iter().find_map(|row| match row {
         Row::Schema(schema) => Some(schema.name.clone()),
         _ => None,
@@ -62,9 +82,33 @@ pub(super) fn use_schema(project: &Project, rows: &[Row]) -> Result<Plan, Refusa
         act: Act::Schema,
         detail: name.unwrap_or_default(),
         rows: leaving
+            .chain(staying)
             .chain(rows.iter().map(|row| written(project, row.clone())))
             .collect(),
     })
+}
+
+/// The key that a record of a schema claims.
+fn key_of(row: &Row) -> Option<&String> {
+    match row {
+        Row::Type(row) if !row.key.is_empty() => Some(&row.key),
+        _ => None,
+    }
+}
+
+/// Whether a record would make a type or attribute in use one of other rows.
+fn is_of_other_rows(project: &Project, row: &Row, used: &BTreeSet<Key>) -> bool {
+    match row {
+        Row::Type(row) => {
+            let old = project.types().get(&row.id);
+            used.contains(&row.id) && old.is_some_and(|old| old.of != row.of)
+        }
+        Row::Attribute(row) => {
+            let old = project.attributes().get(&row.id);
+            used.contains(&row.id) && old.is_some_and(|old| old.of != row.of)
+        }
+        _ => false,
+    }
 }
 
 /// Whether something stands in a document, so that its text must stay.
@@ -125,5 +169,8 @@ fn keys_in_use(project: &Project) -> BTreeSet<Key> {
     let attributes = attributes.chain(project.evidence().values().map(|row| &row.attributes));
     let attributes = attributes.chain(project.documents().values().map(|row| &row.attributes));
     let attributes = attributes.flat_map(|values| values.keys());
-    types.chain(attributes).cloned().collect()
+    let spans = project.mentions().values().map(|row| &row.spans);
+    let spans = spans.chain(project.evidence().values().map(|row| &row.spans));
+    let spans = spans.flat_map(|values| values.keys());
+    types.chain(attributes).chain(spans).cloned().collect()
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::default::defaults;
 use super::link::says_the_same;
 use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::{Act, Delta};
 use crate::model::fragment::joined_quote;
 use crate::model::{
     AuthorId, Claim, ClaimId, Claimer, Comment, Evidence, EvidenceId, Link, Project, Row, RowId,
+    Subject,
 };
 
 /// The evidence speaks for another claim from now on. The claim that it leaves goes too if this was its
@@ -71,7 +73,7 @@ pub(super) fn own_claim(
         author,
         text: text.clone(),
         language: document.map_or_else(String::new, |document| document.language.clone()),
-        attributes: BTreeMap::new(),
+        attributes: defaults(project, Subject::Claim),
     };
     let moved = Evidence { claim, ..evidence };
     Ok(Plan {
@@ -267,7 +269,7 @@ fn is_bare(project: &Project, claim: &Claim, only: &Evidence) -> bool {
     let mut evidence = project.evidence().values();
     let mut links = project.links().values();
     let mut comments = project.comments().values();
-    claim.attributes.is_empty()
+    (claim.attributes.is_empty() || claim.attributes == defaults(project, Subject::Claim))
         && claim.text == joined_quote(&only.content)
         && !evidence.any(|other| other.claim == claim.id && other.id != only.id)
         && !links.any(|link| link.from == id || link.to == id)

@@ -7,17 +7,23 @@
 //! - [`row`]: everything else that is edited or deleted
 //! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
 //! - [`anchor`]: texts that have changed; [`settle`]: conflicts
+//! - [`schema`]: changes of the schema; [`default`]: what new rows say
 //! - [`entity`]: which entity is meant, one of two and two of one
-//! - [`verdict`]: what was decided
+//! - [`verdict`]: what was decided; [`question`]: what is asked and answered
+//! - [`several`]: more than one of them at once
 
 mod anchor;
 mod bring;
 mod claim;
+mod default;
 mod entity;
 mod link;
+mod question;
 mod remove;
 mod row;
+mod schema;
 mod settle;
+mod several;
 mod span;
 mod tag_all;
 mod verdict;
@@ -26,12 +32,17 @@ pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
 
 pub use remove::gone_with;
+#[cfg(test)]
+pub(in crate::edit) use schema::laws::schema_edit;
+pub use schema::{SchemaEdit, affected};
 pub use tag_all::Tagging;
 
 use super::{Act, Change, Delta, Stamp};
+use crate::model::value::BadValue;
+use crate::model::well_formed::{Fault, Wrong};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityChoice, EntityId,
-    EvidenceId, Key, LinkId, MentionId, Project, Row, RowId, Verdict,
+    EvidenceId, Key, LinkId, MentionId, Place, Project, Row, RowId, Verdict,
 };
 use crate::text::Span;
 
@@ -141,6 +152,34 @@ pub enum Command {
         /// The words.
         text: String,
     },
+    /// Ask a question about a row or a place.
+    Ask {
+        /// Id of the comment to be.
+        comment: CommentId,
+        /// What it is about; the document, if it is about a place.
+        about: RowId,
+        /// The place.
+        place: Option<Place>,
+        /// The question.
+        text: String,
+    },
+    /// Answer a question, or resolve one of one's own.
+    Answer {
+        /// Id of the answer to be.
+        comment: CommentId,
+        /// The question.
+        question: CommentId,
+        /// The answer; blank where one's own question is only resolved.
+        text: String,
+        /// Whether the question is dealt with.
+        resolves: bool,
+    },
+    /// Several at once, in one change, each planned on the project as it stands; those that cannot be had
+    /// are left out.
+    Several {
+        /// What is wanted.
+        commands: Vec<Command>,
+    },
     /// Decide something about rows or a place.
     Verdict {
         /// The decision, a new row.
@@ -231,6 +270,8 @@ pub enum Command {
         /// Its records.
         rows: Vec<Row>,
     },
+    /// Change the schema of the project, with the rows of everybody that it speaks about.
+    Schema(Box<SchemaEdit>),
     /// Give a document in which nothing stands yet the text of its file as read in another encoding.
     Reread {
         /// The document as the row should read.
@@ -305,6 +346,9 @@ pub enum Refusal {
     /// The author has tagged exactly this already.
     #[error("this place is tagged so already")]
     Same(RowId),
+    /// Another author's question can be resolved by an answer only.
+    #[error("the question {0} of another author can be resolved by an answer only")]
+    NoAnswer(CommentId),
     /// The row is not of a kind to which this can be done.
     #[error("this cannot be done to {0:?}")]
     WrongKind(RowId),
@@ -320,6 +364,31 @@ pub enum Refusal {
     /// The row stands in an earlier text of its document, so its place must be found first.
     #[error("{0:?} waits to be found in the changed text")]
     Waiting(RowId),
+    /// What was typed is no value of the attribute.
+    #[error("what was typed for {0} {1}")]
+    BadValue(Key, BadValue),
+    /// The schema cannot be so.
+    #[error("{}", .0.wrong)]
+    Schema(Fault),
+    /// Rows use what would go, or hold values that would no longer be any.
+    #[error("{rows} rows use {id:?}")]
+    InUse {
+        /// The type or attribute.
+        id: RowId,
+        /// How many rows.
+        rows: usize,
+    },
+    /// The two are not of the same rows, or are one.
+    #[error("{0:?} and the other are not alike")]
+    Unlike(RowId),
+    /// Rows have a value for both attributes already.
+    #[error("{rows} rows have another value of {id:?} already")]
+    SaidTwice {
+        /// The attribute that would get the values.
+        id: RowId,
+        /// How many rows.
+        rows: usize,
+    },
     /// A link would lead to where it starts, or a claim would become itself.
     #[error("{0:?} cannot be linked to itself")]
     ToItself(RowId),
@@ -366,11 +435,29 @@ impl Refusal {
             Self::NoText(_) => "refusal-no-text",
             Self::NoType(_) => "refusal-no-type",
             Self::Same(_) => "refusal-same",
+            Self::NoAnswer(_) => "refusal-no-answer",
             Self::WrongKind(_) => "refusal-wrong-kind",
             Self::Fixed(_) => "refusal-fixed",
             Self::Nothing => "refusal-nothing",
             Self::Annotated(_) => "refusal-annotated",
             Self::Waiting(_) => "refusal-waiting",
+            Self::BadValue(_, BadValue::NoNumber) => "refusal-no-number",
+            Self::BadValue(_, BadValue::NoDate) => "refusal-no-date",
+            Self::BadValue(..) => "refusal-bad-value",
+            Self::Schema(fault) => match fault.wrong {
+                Wrong::Id => "refusal-schema-id",
+                Wrong::Key(_) | Wrong::KeyTwice(..) => "refusal-schema-key",
+                Wrong::Of | Wrong::Joins | Wrong::Places => "refusal-schema-kind",
+                Wrong::NoValues | Wrong::Value | Wrong::ValueTwice(_) => "refusal-schema-values",
+                Wrong::Default(..) => "refusal-schema-default",
+                Wrong::Circle(_) => "refusal-schema-circle",
+                Wrong::UnknownAttribute(_) | Wrong::OtherRows(_) | Wrong::UnknownValue(..) => {
+                    "refusal-schema-condition"
+                }
+            },
+            Self::InUse { .. } => "refusal-in-use",
+            Self::Unlike(_) => "refusal-unlike",
+            Self::SaidTwice { .. } => "refusal-said-twice",
             Self::ToItself(_) => "refusal-to-itself",
             Self::DoesNotJoin(_) => "refusal-does-not-join",
             Self::Linked(_) => "refusal-linked",
@@ -398,7 +485,27 @@ impl Command {
     /// # Errors
     /// A [`Refusal`] that says why not.
     pub fn plan(&self, project: &Project, stamp: &Stamp) -> Result<Change, Refusal> {
-        let plan = match self {
+        let plan = self.parts(project, stamp)?;
+        let rows: Vec<Delta> = plan
+            .rows
+            .into_iter()
+            .filter(|delta| delta.before != delta.after)
+            .collect();
+        if rows.is_empty() {
+            return Err(Refusal::Nothing);
+        }
+        Ok(Change {
+            id: stamp.id,
+            author: stamp.author,
+            at: stamp.at,
+            act: plan.act,
+            detail: plan.detail,
+            rows,
+        })
+    }
+
+    fn parts(&self, project: &Project, stamp: &Stamp) -> Result<Plan, Refusal> {
+        match self {
             Self::Tag {
                 mention,
                 document,
@@ -447,6 +554,19 @@ impl Command {
             Self::Assign { mentions, entity } => {
                 entity::assign(project, stamp.author, mentions, *entity)
             }
+            Self::Ask {
+                comment,
+                about,
+                place,
+                text,
+            } => question::ask(project, stamp.author, *comment, about, place.as_ref(), text),
+            Self::Answer {
+                comment,
+                question,
+                text,
+                resolves,
+            } => question::answer(project, stamp.author, *comment, *question, text, *resolves),
+            Self::Several { commands } => several::several(project, stamp, commands),
             Self::NewEntity {
                 entity,
                 mentions,
@@ -474,6 +594,7 @@ impl Command {
             Self::Restore { rows, from } => remove::restore(project, rows, from),
             Self::Import { rows, from } => bring::import(project, rows, from),
             Self::UseSchema { rows } => bring::use_schema(project, rows),
+            Self::Schema(edit) => schema::plan(project, edit),
             Self::Reread { document } => bring::reread(project, document),
             Self::ChangeText { document, moved } => anchor::change_text(project, document, moved),
             Self::Anchor { row, places } => anchor::anchor(project, row, places),
@@ -482,23 +603,7 @@ impl Command {
                 settle::settle(project, stamp.author, *conflict, row.as_deref())
             }
             Self::OwnFiles(own_file) => Ok(bring::own_files(project, *own_file)),
-        }?;
-        let rows: Vec<Delta> = plan
-            .rows
-            .into_iter()
-            .filter(|delta| delta.before != delta.after)
-            .collect();
-        if rows.is_empty() {
-            return Err(Refusal::Nothing);
         }
-        Ok(Change {
-            id: stamp.id,
-            author: stamp.author,
-            at: stamp.at,
-            act: plan.act,
-            detail: plan.detail,
-            rows,
-        })
     }
 }
 

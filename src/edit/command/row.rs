@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::default::completed;
 use super::link::checked;
 use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::{Act, Delta};
 use crate::model::{
-    AuthorId, ClaimId, Claimer, Comment, CommentId, CommentKind, EntityChoice, Evidence, Mention,
-    Project, Row, RowId,
+    AttributeKind, AuthorId, ClaimId, Claimer, Comment, CommentId, CommentKind, EntityChoice,
+    EntityId, Evidence, Key, Mention, Project, Row, RowId, value,
 };
 
 pub(super) fn comment(
@@ -60,11 +61,33 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
     if let Row::Link(link) = row {
         checked(project, link)?;
     }
+    check_values(project, &before, row)?;
+    let row = completed(project, &before, row.clone());
     Ok(Plan {
         act: Act::Edit,
         detail: row.name(),
-        rows: vec![written(project, row.clone())],
+        rows: vec![written(project, row)],
     })
+}
+
+/// Whether every value that is new is one of its attribute. Values that an older schema allowed may stay.
+fn check_values(project: &Project, before: &Row, after: &Row) -> Result<(), Refusal> {
+    let had = before.values();
+    for (key, new) in after.values().into_iter().flatten() {
+        let is_old = had.and_then(|had| had.get(key)) == Some(new);
+        let Some(attribute) = project.attributes().get(key).filter(|_| !is_old) else {
+            continue;
+        };
+        let bad = |why| Refusal::BadValue(key.clone(), why);
+        attribute.kind.takes(new).map_err(bad)?;
+        if attribute.kind == AttributeKind::Entity
+            && let Some(entity) = value::entity(new).map(RowId::Entity)
+            && !project.has(&entity)
+        {
+            return Err(Refusal::Missing(entity));
+        }
+    }
+    Ok(())
 }
 
 /// Whether a row has a place that it did not have.
@@ -207,7 +230,7 @@ fn loosened(
 ) -> Result<Vec<Delta>, Refusal> {
     without_entities(project, going)
         .map(|row| {
-            if row.author() == Some(author) {
+            if row.author().is_none_or(|owner| owner == author) {
                 Ok(written(project, row))
             } else {
                 let mut gone = going.iter();
@@ -226,39 +249,52 @@ pub(super) fn without_entities(
     project: &Project,
     going: &BTreeSet<RowId>,
 ) -> impl Iterator<Item = Row> {
-    let entities: BTreeSet<_> = going
+    let entities: BTreeSet<EntityId> = going
         .iter()
         .filter_map(|id| match id {
             RowId::Entity(id) => Some(*id),
             _ => None,
         })
         .collect();
-    let mentions = project
-        .mentions()
-        .values()
-        .filter(|mention| {
-            matches!(mention.entity, EntityChoice::Is(entity) if entities.contains(&entity))
-        })
-        .cloned()
-        .map(|mention| {
-            Row::Mention(Mention {
-                entity: EntityChoice::Unset,
-                ..mention
-            })
-        });
-    let evidence = project
-        .evidence()
-        .values()
-        .filter(|evidence| {
-            matches!(evidence.claimer, Claimer::Entity(entity) if entities.contains(&entity))
-        })
-        .cloned()
-        .map(|evidence| {
-            Row::Evidence(Evidence {
-                claimer: Claimer::Unset,
-                ..evidence
-            })
-        });
-    let rows: Vec<Row> = mentions.chain(evidence).collect();
-    rows.into_iter().filter(|row| !going.contains(&row.id()))
+    let attributes = project.attributes().values();
+    let naming = attributes.filter(|attribute| attribute.kind == AttributeKind::Entity);
+    let naming: Vec<&Key> = naming.map(|attribute| &attribute.id).collect();
+    let rows: Vec<Row> = if entities.is_empty() {
+        Vec::new()
+    } else {
+        let rows = project.rows().filter(|row| !going.contains(&row.id()));
+        rows.filter_map(|row| without(row, &entities, &naming))
+            .collect()
+    };
+    rows.into_iter()
+}
+
+/// The row without these entities, if it names one: as what it means, as its claimer, or as the value of one
+/// of these attributes.
+fn without(mut row: Row, entities: &BTreeSet<EntityId>, naming: &[&Key]) -> Option<Row> {
+    let mut names = false;
+    if let Row::Mention(row) = &mut row
+        && let EntityChoice::Is(id) = row.entity
+        && entities.contains(&id)
+    {
+        row.entity = EntityChoice::Unset;
+        names = true;
+    }
+    if let Row::Evidence(row) = &mut row
+        && let Claimer::Entity(id) = row.claimer
+        && entities.contains(&id)
+    {
+        row.claimer = Claimer::Unset;
+        names = true;
+    }
+    if let Some(values) = row.values_mut() {
+        for key in naming {
+            let said = values.get(*key).and_then(|said| value::entity(said));
+            if said.is_some_and(|id| entities.contains(&id)) {
+                values.remove(*key);
+                names = true;
+            }
+        }
+    }
+    names.then_some(row)
 }

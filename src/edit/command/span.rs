@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::default::defaults;
 use super::{Plan, Refusal, fresh, own, written};
 use crate::edit::Act;
 use crate::model::fragment::joined_quote;
@@ -42,7 +43,7 @@ pub(super) fn tag(
         fragments,
         entity: EntityChoice::Unset,
         unsure: false,
-        attributes: BTreeMap::new(),
+        attributes: defaults(project, Subject::Mention),
     };
     Ok(Plan {
         act: Act::Tag,
@@ -67,9 +68,9 @@ pub(super) fn claim(
         author,
         text: text.clone(),
         language: language.map_or_else(String::new, |document| document.language.clone()),
-        attributes: BTreeMap::new(),
+        attributes: defaults(project, Subject::Claim),
     };
-    let evidence = blank_evidence(evidence, author, id, document, content);
+    let evidence = blank_evidence(project, evidence, author, id, document, content);
     Ok(Plan {
         act: Act::Claim,
         detail: text,
@@ -103,7 +104,7 @@ pub(super) fn add_evidence(
     if let Some(same) = same {
         return Err(Refusal::Same(RowId::Evidence(same.id)));
     }
-    let evidence = blank_evidence(evidence, author, claim, document, content);
+    let evidence = blank_evidence(project, evidence, author, claim, document, content);
     Ok(Plan {
         act: Act::AddEvidence,
         detail,
@@ -194,6 +195,7 @@ pub(super) fn mark(
 }
 
 fn blank_evidence(
+    project: &Project,
     id: EvidenceId,
     author: AuthorId,
     claim: ClaimId,
@@ -212,7 +214,7 @@ fn blank_evidence(
         source: Vec::new(),
         claimer: Claimer::Unset,
         unsure: false,
-        attributes: BTreeMap::new(),
+        attributes: defaults(project, Subject::Evidence),
     }
 }
 

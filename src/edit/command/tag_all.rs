@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::default::defaults;
 use super::span::{fragments, mention_type};
 use super::{Plan, Refusal, fresh, written};
 use crate::edit::Act;
 use crate::model::fragment::joined_quote;
 use crate::model::{
-    AuthorId, DocumentId, EntityChoice, EntityId, Key, Mention, MentionId, Project, RowId,
+    AuthorId, DocumentId, EntityChoice, EntityId, Key, Mention, MentionId, Project, RowId, Subject,
 };
 use crate::text::Span;
 
@@ -45,6 +46,7 @@ pub(super) fn tag_all(
     if let Some(missing) = missing {
         return Err(Refusal::Missing(missing));
     }
+    let said = defaults(project, Subject::Mention);
     let mut there = tagged(project, author, places);
     let mut rows = Vec::with_capacity(places.len());
     let mut taken = BTreeSet::new();
@@ -74,7 +76,7 @@ pub(super) fn tag_all(
                     fragments,
                     entity: entity.map_or(EntityChoice::Unset, EntityChoice::Is),
                     unsure: false,
-                    attributes: BTreeMap::new(),
+                    attributes: said.clone(),
                 };
                 let delta = fresh(project, mention.into())?;
                 if !taken.insert(place.mention) {

@@ -9,8 +9,10 @@ mod new_text;
 mod outside;
 mod reading;
 mod reanchoring;
+mod schema;
 mod search;
 mod tag_all;
+mod todo;
 mod work_time;
 
 use std::path::PathBuf;

@@ -40,6 +40,7 @@ mod rescue;
 mod restored;
 pub mod row;
 mod schema;
+mod schema_editor;
 mod shortcuts;
 mod tag_all;
 #[cfg(test)]
@@ -106,12 +107,17 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::History => Box::new(history::HistoryList::default()),
         Prompt::Path(ask) => Box::new(path::PathDialog::new(ask.clone())),
         Prompt::Schema { new } => Box::new(schema::SchemaList::new(*new)),
+        Prompt::SchemaEditor => Box::new(schema_editor::SchemaEditor::of(session)),
         Prompt::Author => Box::new(author::AuthorName::new(session.author_name())),
         Prompt::Entities(mention) => Box::new(entities::EntityList::of(session, *mention)),
         Prompt::MergeEntities(entity) => {
             Box::new(merge_entities::MergeEntities::of(session, *entity))
         }
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
+        Prompt::Question(row, place) => {
+            let place = place.clone();
+            Box::new(comment::CommentDialog::question(row.clone(), place))
+        }
         Prompt::Claims(carried) => Box::new(claims::ClaimList::of(session, *carried)),
         Prompt::Link { from, to } => Box::new(link::LinkList::of(session, from, to)),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),

@@ -6,8 +6,8 @@ use super::list::List;
 use super::row::{ListRow, ROW_HEIGHT};
 use super::{Dialog, keep_focus, submitted};
 use crate::i18n::Strings;
-use crate::model::{Key, Project, RowId};
-use crate::session::{Action, Session, VERBS, Verb};
+use crate::model::{AttributeKind, Key, Project, Row, RowId, Subject};
+use crate::session::{Action, Session, VERBS, Verb, Workspace};
 use crate::text::fold::folded;
 use crate::ui::Cx;
 use crate::ui::command;
@@ -51,6 +51,7 @@ impl Palette {
     pub(super) fn of(session: &Session, t: &Strings) -> Self {
         let mut items = commands(session, t);
         if let Some(workspace) = session.workspace() {
+            items.extend(tags(session, workspace, t));
             items.extend(rows(workspace.project()));
         }
         let mut list = List::default();
@@ -81,6 +82,52 @@ fn commands(session: &Session, t: &Strings) -> Vec<Item> {
             })
         })
         .collect()
+}
+
+/// What has no key of its own: types of mention that have none, and attributes of the row in focus that take
+/// what is selected.
+fn tags(session: &Session, workspace: &Workspace, t: &Strings) -> Vec<Item> {
+    let project = workspace.project();
+    let selected = session.selection().is_some();
+    let focused = workspace.focused_row();
+    if !workspace.writable() || !selected && !matches!(focused, Some(Row::Mention(_))) {
+        return Vec::new();
+    }
+    let item = |text: String, action| Item {
+        folded: folded(&text),
+        text,
+        kind: Kind::Command,
+        icon: Some(Icon::Entity),
+        keys: String::new(),
+        action,
+    };
+    let types = project.types().values();
+    let keyless = types.filter(|row| row.of == Subject::Mention && row.key.is_empty());
+    let mut items: Vec<Item> = keyless
+        .map(|row| {
+            let words = t.with("action-type", &[("name", (&row.name).into())]);
+            item(words, Action::Tag(row.id.clone()))
+        })
+        .collect();
+    let places = focused.iter().filter(|_| selected).flat_map(|row| {
+        let attributes = project.attributes().values();
+        attributes.filter(|one| one.kind == AttributeKind::Span && Some(one.of) == row.subject())
+    });
+    items.extend(places.filter_map(|attribute| {
+        let row = workspace.focus()?.clone();
+        let words = t.with("dialog-palette-take", &[("name", (&attribute.name).into())]);
+        let attribute = attribute.id.clone();
+        let clear = false;
+        Some(item(
+            words,
+            Action::SpanValue {
+                row,
+                attribute,
+                clear,
+            },
+        ))
+    }));
+    items
 }
 
 fn rows(project: &Project) -> impl Iterator<Item = Item> + '_ {

@@ -1,7 +1,7 @@
 //! Small controls that several panels and dialogs share.
 //!
 //! Each is one file: [`Chip`] a label in a colour, [`Choice`] one value of a few, [`KeyCap`] a key as
-//! it is printed, [`IconButton`], [`InContext`] a place of a text with the words around it, [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
+//! it is printed, [`type_guideline`] what a type is and is not, [`IconButton`], [`InContext`] a place of a text with the words around it, [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
 //! control with its name at its start, [`hit_line`] a place in its line, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`verb_button`] an action of
 //! the table of verbs.
 //!
@@ -15,6 +15,7 @@
 mod card;
 mod chip;
 mod choice;
+mod guideline;
 pub mod hit_line;
 mod icon_button;
 mod in_context;
@@ -36,10 +37,11 @@ use crate::ui::theme::Theme;
 pub use card::card;
 pub use chip::Chip;
 pub use choice::Choice;
+pub use guideline::{example_line, type_guideline};
 pub use icon_button::IconButton;
 pub use in_context::InContext;
 pub use key_cap::{KeyCap, keys_of};
-pub use labelled::{flow, heading, labelled};
+pub use labelled::{flow, heading, labelled, labelled_about};
 pub use lens::Lens;
 pub use list::{List, Rows};
 pub use local_time::local_time;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::super::default::defaults;
 use super::super::{Plan, Refusal, fresh, own, written};
 use super::name::{add, is_long, learn, spoken};
 use crate::edit::{Act, Delta};
 use crate::model::fragment::joined_quote;
 use crate::model::{
-    AuthorId, Entity, EntityChoice, EntityId, Mention, MentionId, Project, Row, RowId,
+    AuthorId, Entity, EntityChoice, EntityId, Mention, MentionId, Project, Row, RowId, Subject,
 };
 use crate::text::language::language;
 
@@ -64,7 +65,7 @@ pub fn new_entity(
         names: BTreeMap::new(),
         kb: String::new(),
         note: String::new(),
-        attributes: BTreeMap::new(),
+        attributes: defaults(project, Subject::Entity),
     };
     for name in mentions
         .iter()

@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::default::defaults;
 use super::super::{Plan, Refusal, fresh, written};
 use super::assign::{meaning, own_mentions};
 use super::name::{learn, spoken};
 use crate::edit::Act;
 use crate::model::fragment::joined_quote;
-use crate::model::{AuthorId, Entity, EntityChoice, EntityId, Mention, MentionId, Project, RowId};
+use crate::model::{
+    AuthorId, Entity, EntityChoice, EntityId, Mention, MentionId, Project, RowId, Subject,
+};
 use crate::text::fold::folded;
 
 /// A new entity takes these mentions of another, and with them the names that only they have said.
@@ -45,7 +48,7 @@ pub fn split(
         names: BTreeMap::new(),
         kb: String::new(),
         note: String::new(),
-        attributes: BTreeMap::new(),
+        attributes: defaults(project, Subject::Entity),
     };
     for name in &said {
         learn(&mut entity, name.clone());

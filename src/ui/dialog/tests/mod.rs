@@ -1,6 +1,7 @@
 //! Dialogs by keys and by the accessibility tree.
 
 mod places;
+mod schema_editor;
 
 use std::sync::Arc;
 

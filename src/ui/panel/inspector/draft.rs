@@ -2,15 +2,17 @@
 //!
 //! A field shows what the row says. While it has the focus it shows the draft instead; when it loses
 //! the focus, by any key or click, a draft that differs becomes a change, and so does one whose field
-//! is no longer shown. If the row changes meanwhile, by undo for example, the draft gives way.
-
-use std::collections::BTreeMap;
+//! is no longer shown. If the row changes meanwhile, by undo for example, the draft gives way. What is no
+//! value of its attribute is refused, and stays in its field until it is one.
 
 use egui::{Id, Key as PressedKey, Modifiers, Response, Ui};
 
 use super::may_edit;
 use crate::edit::Command;
-use crate::model::{ClaimId, Claimer, DocumentId, EntityId, EvidenceId, Key, Project, Row, RowId};
+use crate::model::value::{BadValue, as_kept};
+use crate::model::{
+    AttributeKind, ClaimId, Claimer, DocumentId, EntityId, EvidenceId, Key, Project, Row, RowId,
+};
 use crate::session::{Action, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::{Field, Style};
@@ -64,7 +66,8 @@ impl Place {
                 Claimer::Described(words) => words.clone(),
                 Claimer::Unset | Claimer::Entity(_) | Claimer::DocumentAuthor => String::new(),
             },
-            (Self::Attribute(_, key), row) => attributes(row)
+            (Self::Attribute(_, key), row) => row
+                .values()
                 .and_then(|values| values.get(key))
                 .cloned()
                 .unwrap_or_default(),
@@ -79,6 +82,15 @@ impl Place {
             (Self::DocumentLanguage(_), Row::Document(document)) => document.language.clone(),
             _ => String::new(),
         }
+    }
+
+    /// Why the edited row says what is no value here, if it does.
+    fn bad_value(&self, project: &Project, edited: &Row) -> Option<BadValue> {
+        let Self::Attribute(_, key) = self else {
+            return None;
+        };
+        let attribute = project.attributes().get(key)?;
+        attribute.kind.takes(edited.values()?.get(key)?).err()
     }
 
     /// The row as it reads with `text` in the field; `None` if the row is gone, or cannot be left
@@ -97,7 +109,15 @@ impl Place {
                     Claimer::Described(text.to_owned())
                 };
             }
-            (Self::Attribute(_, key), row) => set_attribute(row, key, text)?,
+            (Self::Attribute(_, key), row) => {
+                let attribute = project.attributes().get(key);
+                let kind = attribute.map(|attribute| &attribute.kind);
+                if let Some(AttributeKind::Number | AttributeKind::Date) = kind {
+                    set_attribute(row, key, &as_kept(text))?;
+                } else {
+                    set_attribute(row, key, text)?;
+                }
+            }
             (Self::EntityName(_), Row::Entity(entity)) if !text.is_empty() => {
                 entity.name = text.to_owned();
             }
@@ -132,42 +152,9 @@ fn names_in(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The values of the schema's attributes of a row; `None` for rows that have none.
-pub fn attributes(row: &Row) -> Option<&BTreeMap<Key, String>> {
-    match row {
-        Row::Document(row) => Some(&row.attributes),
-        Row::Entity(row) => Some(&row.attributes),
-        Row::Mention(row) => Some(&row.attributes),
-        Row::Claim(row) => Some(&row.attributes),
-        Row::Evidence(row) => Some(&row.attributes),
-        Row::Schema(_)
-        | Row::Type(_)
-        | Row::Attribute(_)
-        | Row::Author(_)
-        | Row::Link(_)
-        | Row::Verdict(_)
-        | Row::Comment(_)
-        | Row::Conflict(_) => None,
-    }
-}
-
 /// Gives a row this value of an attribute; no value for the empty text.
 pub fn set_attribute(row: &mut Row, key: &Key, value: &str) -> Option<()> {
-    let values = match row {
-        Row::Document(row) => &mut row.attributes,
-        Row::Entity(row) => &mut row.attributes,
-        Row::Mention(row) => &mut row.attributes,
-        Row::Claim(row) => &mut row.attributes,
-        Row::Evidence(row) => &mut row.attributes,
-        Row::Schema(_)
-        | Row::Type(_)
-        | Row::Attribute(_)
-        | Row::Author(_)
-        | Row::Link(_)
-        | Row::Verdict(_)
-        | Row::Comment(_)
-        | Row::Conflict(_) => return None,
-    };
+    let values = row.values_mut()?;
     if value.is_empty() {
         values.remove(key);
     } else {
@@ -182,6 +169,8 @@ pub struct Drafts {
     open: Option<Draft>,
     /// A field without words that was asked for.
     asked: Option<Place>,
+    /// What was refused, each in its field still, and why.
+    refused: Vec<(Draft, BadValue)>,
 }
 
 struct Draft {
@@ -203,8 +192,35 @@ impl Drafts {
     /// To be called after the last field of a frame: takes over a draft that is no longer shown.
     pub fn end(&mut self, cx: &mut Cx<'_>, workspace: &Workspace) {
         if let Some(draft) = self.open.take_if(|draft| !draft.shown) {
-            take_over(cx, workspace, &draft.place, &draft.before, &draft.text);
+            self.take_over(cx, workspace, draft);
         }
+    }
+
+    /// Why what stands in a field was refused, if it was.
+    pub fn refused(&self, place: &Place) -> Option<BadValue> {
+        let open = self.open.as_ref().filter(|draft| draft.place == *place);
+        let mut refused = self.refused.iter();
+        let (draft, why) = refused.find(|(draft, _)| draft.place == *place)?;
+        // While it is being mended, nobody is told again.
+        open.is_none_or(|open| open.text == draft.text)
+            .then_some(*why)
+    }
+
+    /// Takes what was typed over into the row, or keeps it in its field if it is no value.
+    fn take_over(&mut self, cx: &mut Cx<'_>, workspace: &Workspace, draft: Draft) {
+        self.refused.retain(|(other, _)| other.place != draft.place);
+        let project = workspace.project();
+        if draft.text == draft.before || draft.place.text(project) != draft.before {
+            return;
+        }
+        let Some(row) = draft.place.edited(project, &draft.text) else {
+            return;
+        };
+        if let Some(why) = draft.place.bad_value(project, &row) {
+            self.refused.push((draft, why));
+        }
+        // Also if it will be refused, which is then said in words.
+        cx.push(Action::Edit(Command::Edit { row }));
     }
 
     /// Whether there is something to show at a place: words, or the wish to write some.
@@ -229,8 +245,9 @@ impl Drafts {
         lines: usize,
     ) -> Response {
         let present = place.text(workspace.project());
-        let held = self.open.as_ref();
-        let held = held.filter(|draft| draft.place == *place && draft.before == present);
+        let refused = self.refused.iter().map(|(draft, _)| draft);
+        let mut held = self.open.iter().chain(refused);
+        let held = held.find(|draft| draft.place == *place && draft.before == present);
         let mut text = held.map_or_else(|| present.clone(), |draft| draft.text.clone());
         let enabled = may_edit(workspace, &place.row());
         let id = field_id(place);
@@ -259,7 +276,13 @@ impl Drafts {
         } else if take || response.lost_focus() {
             self.open.take_if(|draft| draft.place == *place);
             self.asked.take_if(|asked| asked == place);
-            take_over(cx, workspace, place, &present, &text);
+            let draft = Draft {
+                place: place.clone(),
+                before: present,
+                text,
+                shown: true,
+            };
+            self.take_over(cx, workspace, draft);
         }
         response
     }
@@ -267,16 +290,6 @@ impl Drafts {
 
 fn field_id(place: &Place) -> Id {
     Id::unique(("draft", place))
-}
-
-fn take_over(cx: &mut Cx<'_>, workspace: &Workspace, place: &Place, before: &str, text: &str) {
-    let project = workspace.project();
-    if text == before || place.text(project) != before {
-        return;
-    }
-    if let Some(row) = place.edited(project, text) {
-        cx.push(Action::Edit(Command::Edit { row }));
-    }
 }
 
 #[cfg(test)]

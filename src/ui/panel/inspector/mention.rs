@@ -13,7 +13,9 @@ use crate::model::{EntityChoice, Mention, RowId, Subject, Type};
 use crate::session::Action;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Label};
-use crate::ui::widget::{Chip, Choice, IconButton, Quote, card, flow, labelled, type_colour};
+use crate::ui::widget::{
+    Chip, Choice, IconButton, Quote, card, flow, labelled, type_colour, type_guideline,
+};
 
 /// All about a mention.
 pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, mention: &Mention) {
@@ -48,13 +50,9 @@ pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, ment
         links::links(ui, desk, &RowId::Mention(mention.id));
     }
     comments::comments(ui, desk);
-    if let Some(r#type) = r#type.filter(|r#type| !r#type.guideline.is_empty()) {
+    if let Some(r#type) = r#type {
         ui.add_space(4.0);
-        let guideline = Label::new(r#type.guideline.as_str())
-            .size(12.5)
-            .weak()
-            .wrap();
-        ui.add(guideline);
+        type_guideline(ui, desk.cx.side, r#type);
     }
     author_line(ui, desk, mention.author);
 }
@@ -119,7 +117,7 @@ fn fragments(ui: &mut Ui, desk: &mut Desk<'_, '_>, mention: &Mention) {
 fn type_chips(ui: &mut Ui, desk: &mut Desk<'_, '_>, mention: &Mention) {
     let all = desk.workspace.project().types().values();
     let mut types: Vec<&Type> = all.filter(|r#type| r#type.of == Subject::Mention).collect();
-    types.sort_by(|one, other| (&one.key, &one.id).cmp(&(&other.key, &other.id)));
+    types.sort_by_key(|r#type| r#type.order);
     let enabled = desk.may_edit_focus();
     flow(ui, desk.cx.side, |ui| {
         for r#type in types {

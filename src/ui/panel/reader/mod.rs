@@ -28,7 +28,7 @@ use crate::ui::reading;
 use crate::ui::text::Label;
 use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
 use crate::ui::theme::Theme;
-use crate::ui::widget::{Chip, flow, heading, type_colour};
+use crate::ui::widget::{Chip, flow, heading, type_colour, type_guideline};
 
 /// Width of the menu of a paragraph, in points.
 const MENU: f32 = 200.0;
@@ -359,14 +359,15 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
             .values()
             .filter(|r#type| r#type.of == Subject::Mention)
             .collect();
-        types.sort_by(|one, other| (&one.key, &one.id).cmp(&(&other.key, &other.id)));
+        types.sort_by_key(|r#type| r#type.order);
         for r#type in types {
             let chip = Chip::new(&r#type.name)
                 .key_cap(&r#type.key)
                 .colour(type_colour(cx.theme, Some(r#type)))
                 .selected(current.as_ref() == Some(&r#type.id))
                 .sense(Sense::click());
-            let response = ui.add(chip);
+            let about = |ui: &mut egui::Ui| type_guideline(ui, cx.side, r#type);
+            let response = ui.add(chip).on_hover_ui(about);
             if response.clicked() {
                 cx.push(Action::Tag(r#type.id.clone()));
             }
