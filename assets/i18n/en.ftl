@@ -201,6 +201,10 @@ panel-matrix-unset = no stance
 panel-matrix-key-move = from cell to cell
 panel-matrix-key-open = opens the place
 panel-matrix-key-back = back to the text
+panel-matrix-key-link = links this claim to another, or makes them one
+# $claim: a number such as C5.
+panel-matrix-key-link-to = links { $claim } to this claim, or makes them one
+panel-matrix-key-no-link = no link
 
 ## Statistics
 
