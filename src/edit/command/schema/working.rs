@@ -103,7 +103,7 @@ impl<'p> Working<'p> {
         let old = faults(old_types.values(), old_attributes.values());
         let new = faults(self.types.values(), self.attributes.values());
         if let Some(fault) = new.into_iter().find(|fault| !old.contains(fault)) {
-            return Err(Refusal::Schema(fault));
+            return Err(Refusal::Schema(Box::new(fault)));
         }
         let long = |name: &String| name.chars().nth(Entity::LONGEST_NAME).is_some();
         let types = self
