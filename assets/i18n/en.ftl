@@ -95,6 +95,11 @@ action-sticky = Keep tagging with one type
 action-entity-list = Say which entity is meant…
 action-unsure = Mark as unsure
 action-comment = Comment…
+action-question = Ask a question…
+action-next-todo = Next thing to do
+action-previous-todo = Previous thing to do
+action-fix = Put it right
+action-intended = It is meant so
 action-document-done = Mark document as done
 
 # An edge of the selection, or else of the annotation in focus. Earlier and later in reading order, whatever side that is on.
@@ -315,6 +320,7 @@ panel-search-mode = How letters are compared
 # Without vowel signs, capitals and the like; or letter by letter.
 panel-search-folded = any spelling
 panel-search-exact = exact
+panel-search-pattern = pattern
 panel-search-scope = Where to search
 panel-search-project = all documents
 panel-search-document = this document
@@ -338,6 +344,19 @@ panel-search-empty = Type what you look for. Vowel signs, capitals, final letter
 panel-search-busy = Searching…
 panel-search-nothing = No text has “{ $words }”.
 panel-search-nothing-exact = No text has “{ $words }” in exactly these letters.
+# A pattern is a regular expression.
+panel-search-nothing-pattern = Nothing fits the pattern “{ $words }”.
+# $before is the pattern up to the place where it goes wrong, $reason the rule, in English.
+panel-search-bad-pattern = This is no pattern: { $reason }, at character { $at }, after “{ $before }”.
+panel-search-large-pattern = This pattern describes too much. Use smaller counts, and fewer repetitions of repetitions.
+panel-search-tick = Tick to tag with others
+panel-search-tick-document = Tick all hits in { $title }
+panel-search-tick-all = Tick all
+panel-search-tick-hint = Tick hits and press a type’s key: all are tagged in one step
+panel-search-ticked = { $count ->
+    [one] { $count } ticked, tag it as
+   *[other] { $count } ticked, tag all as
+}
 
 ## Corpus panel
 
@@ -379,6 +398,7 @@ panel-corpus-empty = Open the texts that you want to annotate: files or a whole 
 panel-tab-annotation = Annotation
 panel-tab-entities = Entities
 panel-tab-claims = Claims
+panel-tab-todo = To do
 panel-tab-history = History
 panel-unset = not set
 panel-yes = Yes
@@ -482,6 +502,8 @@ panel-slot-cue = Cue words
 panel-slot-reported-by = Reported by
 # $name is the number of a claim.
 panel-slots-of = Fill in the evidence of { $name } from the text
+# $key is the key to press.
+panel-slot-hint = select words, then press { $key }
 panel-slot-clear = Take the words off
 
 ## Inspector: comments
@@ -492,6 +514,70 @@ panel-comment-question = Question
 panel-comment-answer = Answer
 panel-comment-resolved = Resolved
 panel-comment-delete = Delete the comment
+
+## Inspector: what there is to do
+
+panel-todo-all = All
+panel-todo-everyone = Everybody’s work
+panel-todo-empty = Nothing to do: no open questions, nothing unsure, nothing that looks like a slip.
+panel-todo-busy = Looking for things to do…
+# Kinds of things to do, on chips.
+panel-todo-question = Questions
+panel-todo-unsure = Unsure
+panel-todo-other-type = Other type
+panel-todo-entity-type = Entity of another type
+panel-todo-variant = Prefix or quotes
+panel-todo-space = Space at an edge
+panel-todo-unbalanced = Lone quote or bracket
+panel-todo-crossing = Crossing
+panel-todo-no-claimer = No claimer
+panel-todo-no-evidence = No evidence
+panel-todo-no-mention = Never mentioned
+panel-todo-no-value = Value missing
+panel-todo-untagged = Not tagged
+# What is the matter with one of them.
+panel-todo-asked = { $answers ->
+    [0] { $name } asks
+    [one] { $name } asks, { $answers } answer
+   *[other] { $name } asks, { $answers } answers
+}
+panel-todo-unsure-words = Marked as unsure
+panel-todo-other-type-words = { $here } here, { $usual } in { $count } other { $count ->
+    [one] place
+   *[other] places
+}
+panel-todo-entity-type-words = { $here } here, but its entity is { $entity }
+panel-todo-untagged-words = Not tagged here, { $usual } in { $count } { $count ->
+    [one] place
+   *[other] places
+}
+panel-todo-variant-words = Mostly tagged as “{ $usual }”
+panel-todo-space-words = Begins or ends with a space
+panel-todo-unbalanced-words = { $mark } has no partner
+panel-todo-crossing-words = Crosses “{ $other }”
+panel-todo-no-claimer-words = Nobody is said to make this claim
+panel-todo-no-evidence-words = No text makes this claim
+panel-todo-no-mention-words = No text mentions this entity
+panel-todo-no-value-words = { $attribute } is missing
+# What the key does.
+panel-todo-fix-tag = Tag as { $type }
+panel-todo-fix-retype = Make it { $type }
+panel-todo-fix-respan = Make it “{ $quote }”
+panel-todo-fix-claimer = Claimer: { $claimer }
+panel-todo-document-author = whoever wrote the text
+panel-todo-fix-value = Set to { $value }
+panel-todo-fix-delete = Delete it
+panel-todo-fix-delete-claim = Delete the claim
+panel-todo-fix-delete-entity = Delete the entity
+panel-todo-fix-unsure = I am sure
+panel-todo-by-hand = Only you can say what is right here.
+panel-todo-intended = Meant so
+panel-todo-fix-all = Put all { $count } right
+panel-todo-intend-all = All are meant so
+panel-todo-changed = The text has changed since; the place is not certain.
+panel-todo-answer = Your answer
+panel-todo-resolve = Resolve
+panel-todo-reply = Answer, keep open
 
 ## Inspector: lists
 
@@ -741,6 +827,7 @@ dialog-author-hint = Everything you tag carries this name, so that others can te
 dialog-author-save = Keep
 
 dialog-comment-title = Comment
+dialog-question-title = Question
 dialog-claims-add = Which claim is this evidence of?
 dialog-claims-move = Which claim does this belong to?
 dialog-claims-hint = Words or number of a claim
@@ -1124,6 +1211,7 @@ notice-no-type-key = No type of this schema has the key { $key }. Press ? to see
 refusal-missing = What this is about has been deleted meanwhile.
 refusal-taken = This is there already.
 refusal-not-yours = Another author made this, so you cannot change it. Comment on it, or tag it yourself.
+refusal-no-answer = Another author asked this, so only an answer resolves it. Write one.
 refusal-needed = Another author’s work hangs on this, so it cannot be deleted.
 refusal-no-place = Select some text first.
 refusal-bad-span = The selection would leave the text or cut a letter. Select again.
@@ -1189,6 +1277,7 @@ job-asking = Waiting for an answer
 job-opening = Opening
 job-reading = Reading files
 job-searching = Searching the texts
+job-checking = Looking for things to do
 job-suggesting = Looking for names
 job-tag-all = Looking for occurrences
 job-exporting = Exporting

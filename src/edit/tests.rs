@@ -132,7 +132,7 @@ fn few_spans() -> impl Strategy<Value = Vec<Span>> {
 /// Commands about claims as wholes, and about links.
 fn claims_and_links() -> impl Strategy<Value = Command> {
     let kind = prop_oneof![4 => Just("refuting"), 4 => Just("related"), 1 => Just("PER")];
-    let link_row = (small(), kind.clone(), row_id(), row_id(), 1_u128..3);
+    let link_row = || (small(), kind.clone(), row_id(), row_id(), 1_u128..3);
     prop_oneof![
         2 => (small(), small()).prop_map(|(evidence, to)| Command::MoveEvidence {
             evidence: EvidenceId(id(evidence)),
@@ -146,19 +146,19 @@ fn claims_and_links() -> impl Strategy<Value = Command> {
             from: ClaimId(id(from)),
             into: ClaimId(id(into)),
         }),
-        4 => (small(), kind, small(), small()).prop_map(|(link, r#type, from, to)| Command::Link {
+        4 => (small(), kind.clone(), small(), small()).prop_map(|(link, r#type, from, to)| Command::Link {
             link: LinkId(id(link)),
             r#type: r#type.into(),
             from: RowId::Claim(ClaimId(id(from))),
             to: RowId::Claim(ClaimId(id(to))),
         }),
-        2 => link_row.clone().prop_map(|(link, r#type, from, to, _)| Command::Link {
+        2 => link_row().prop_map(|(link, r#type, from, to, _)| Command::Link {
             link: LinkId(id(link)),
             r#type: r#type.into(),
             from,
             to,
         }),
-        1 => link_row.prop_map(|(link, r#type, from, to, by)| Command::Edit {
+        1 => link_row().prop_map(|(link, r#type, from, to, by)| Command::Edit {
             row: Link {
                 id: LinkId(id(link)),
                 author: author(by),
@@ -176,6 +176,14 @@ fn some_mentions() -> impl Strategy<Value = Vec<MentionId>> {
 }
 
 pub(super) fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        6 => single(),
+        1 => proptest::collection::vec(single(), 0..4)
+            .prop_map(|commands| Command::Several { commands }),
+    ]
+}
+
+fn single() -> impl Strategy<Value = Command> {
     let kind = prop_oneof!["PER", "ORG", "refuting", "NONE"].prop_map(|key| Key(key.to_owned()));
     prop_oneof![
         (small(), 1_u128..4, spans(), kind.clone()).prop_map(
@@ -273,6 +281,33 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
             kind: CommentKind::Note,
             text,
         }),
+        (
+            small(),
+            row_id(),
+            proptest::option::of(spans()),
+            "[ א-ת]{0,3}"
+        )
+            .prop_map(|(comment, about, place, text)| Command::Ask {
+                comment: CommentId(id(comment)),
+                about,
+                place: place.map(|spans| Place {
+                    document: DocumentId(id(1)),
+                    text: TextHash::of(TEXT),
+                    fragments: spans
+                        .iter()
+                        .filter_map(|span| Fragment::of(TEXT, *span))
+                        .collect(),
+                }),
+                text,
+            }),
+        (small(), small(), "[ א-ת]{0,2}", any::<bool>()).prop_map(
+            |(comment, question, text, resolves)| Command::Answer {
+                comment: CommentId(id(comment)),
+                question: CommentId(id(question)),
+                text,
+                resolves,
+            }
+        ),
         proptest::collection::vec(row_id(), 0..3).prop_map(|rows| Command::Delete { rows }),
         (small(), small()).prop_map(|(mention, entity)| Command::Edit {
             row: Mention {
@@ -338,15 +373,6 @@ proptest! {
                     prop_assert!(mention.fragments.iter().all(|fragment| fragment.fits(TEXT)));
                 }
             }
-            // Links join two rows that their type joins, each said once.
-            let mut said = std::collections::BTreeSet::new();
-            for link in project.links().values() {
-                let kind = &project.types()[&link.r#type];
-                prop_assert!(Link::can_join(kind, &link.from, &link.to), "{:?}", link);
-                prop_assert!(!kind.symmetric || link.from < link.to, "{:?}", link);
-                let what = (link.author, &link.r#type, &link.from, &link.to);
-                prop_assert!(said.insert(what), "{:?}", link);
-            }
         }
         let last = project.clone();
         while let Some(entry) = history.undo() {
@@ -365,6 +391,40 @@ proptest! {
         }
         prop_assert_eq!(replayed, last);
         prop_assert_eq!(again, history);
+    }
+
+    #[test]
+    fn links_join_what_their_type_joins_and_say_it_once(
+        commands in proptest::collection::vec(
+            (prop_oneof![command(), claims_and_links()], 1_u128..3), 1..60,
+        ),
+    ) {
+        let mut project = start();
+        for number in 1..5 {
+            let claim = Command::Claim {
+                claim: ClaimId(id(number)),
+                evidence: EvidenceId(id(number)),
+                document: DocumentId(id(1)),
+                spans: vec![Span::new(0, 8).unwrap()],
+            };
+            let change = claim.plan(&project, &stamp(0, 1 + number / 4)).unwrap();
+            project.apply(&change).unwrap();
+        }
+        // A file may hold links that break the rules.
+        let own = commands.iter().filter(|(it, _)| !matches!(it, Command::Import { .. }));
+        for (step, (command, by)) in own.enumerate() {
+            if let Ok(change) = command.plan(&project, &stamp(step, *by)) {
+                project.apply(&change).unwrap();
+            }
+            let mut said = std::collections::BTreeSet::new();
+            for link in project.links().values() {
+                let kind = &project.types()[&link.r#type];
+                prop_assert!(Link::can_join(kind, &link.from, &link.to), "{:?}", link);
+                prop_assert!(!kind.symmetric || link.from < link.to, "{:?}", link);
+                let what = (link.author, &link.r#type, &link.from, &link.to);
+                prop_assert!(said.insert(what), "{:?} by {:?}", link, command);
+            }
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! So a Hebrew sentence finds the English claim about the same people and figures.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::model::{
     Claim, ClaimId, Claimer, DocumentId, EntityChoice, EntityId, Evidence, Project,
@@ -13,7 +14,7 @@ use crate::model::{Fragment, RowId};
 use crate::query::about::evidence_by_claim;
 use crate::query::{Part, SpanIndex};
 use crate::text::Span;
-use crate::text::fold::folded;
+use crate::text::fold::Letters;
 use crate::text::prefix::prefix_edges;
 
 /// How much a shared thing of each kind counts.
@@ -34,7 +35,7 @@ pub struct Candidate {
     pub entities: Vec<EntityId>,
     /// Numbers in both, folded.
     pub numbers: Vec<String>,
-    /// Words in both, folded and without prefixes.
+    /// Words of the place that are in the claim too, whatever their prefixes, as they are written.
     pub words: Vec<String>,
 }
 
@@ -43,7 +44,9 @@ pub struct Candidate {
 struct Gist {
     entities: BTreeSet<EntityId>,
     numbers: BTreeSet<String>,
-    words: BTreeSet<String>,
+    /// Every form of every word.
+    forms: BTreeSet<String>,
+    words: Vec<Token>,
 }
 
 /// All claims, those first that share most with these spans of a document; then the newest.
@@ -80,13 +83,21 @@ pub fn candidates(
     };
     let entities = weighed(&place.entities, |id| weight(&|g| g.entities.contains(id)));
     let numbers = weighed(&place.numbers, |it| weight(&|g| g.numbers.contains(it)));
-    let words = weighed(&place.words, |it| weight(&|g| g.words.contains(it)));
+    let words: Vec<(&Token, Vec<(&String, f32)>)> = place
+        .words
+        .iter()
+        .map(|word| {
+            let forms = word.long_forms();
+            let weighed = forms.map(|form| (form, weight(&|g| g.forms.contains(form))));
+            (word, weighed.collect())
+        })
+        .collect();
     let mut found: Vec<Candidate> = gists
         .iter()
         .map(|(claim, gist)| {
             let entities = shared(&entities, &gist.entities);
             let numbers = shared(&numbers, &gist.numbers);
-            let words = shared(&words, &gist.words);
+            let words = shared_words(&words, gist);
             Candidate {
                 claim: *claim,
                 score: ENTITY * entities.1 + NUMBER * numbers.1 + WORD * words.1,
@@ -114,6 +125,20 @@ fn shared<T: Ord + Clone>(place: &[(&T, f32)], other: &BTreeSet<T>) -> (Vec<T>, 
         things.push((*thing).clone());
         (things, sum + weight)
     })
+}
+
+/// The words of the place that are in the other one too, each counted by its rarest form there.
+fn shared_words(place: &[(&Token, Vec<(&String, f32)>)], other: &Gist) -> (Vec<String>, f32) {
+    let mut found = (Vec::new(), 0.0);
+    for (word, forms) in place {
+        let there = forms.iter().filter(|(form, _)| other.forms.contains(*form));
+        let best = there.map(|(_, weight)| *weight).max_by(f32::total_cmp);
+        if let Some(weight) = best {
+            found.0.push(word.written.clone());
+            found.1 += weight;
+        }
+    }
+    found
 }
 
 fn gist_of<'p>(
@@ -148,15 +173,21 @@ impl Gist {
     /// Takes in words, and the entities that they name.
     fn read(&mut self, text: &str, names: &Names) {
         let tokens = tokens(text);
-        for (at, token) in tokens.iter().enumerate() {
+        for at in 0..tokens.len() {
             names.beginning_at(&tokens, at, &mut self.entities);
-            if token.is_number {
-                self.numbers.extend(token.forms.iter().cloned());
-            } else {
-                let forms = token.forms.iter();
-                let long = forms.filter(|form| form.chars().count() >= SHORTEST);
-                self.words.extend(long.cloned());
+        }
+        for token in tokens {
+            let numbers = token.forms.iter().filter(|form| is_number(form));
+            let numbers: Vec<String> = numbers.cloned().collect();
+            let is_new = token
+                .forms
+                .first()
+                .is_some_and(|form| !self.forms.contains(form));
+            if numbers.is_empty() && is_new {
+                self.forms.extend(token.long_forms().cloned());
+                self.words.push(token);
             }
+            self.numbers.extend(numbers);
         }
     }
 
@@ -174,51 +205,73 @@ impl Gist {
     }
 }
 
-/// A word or a number, folded.
+/// A word or a number.
+#[derive(Clone, Debug)]
 struct Token {
-    /// As it is written, and without each prefix that it may have; the shortest last.
+    written: String,
+    /// Folded, as it is written, and without each prefix that it may have; the shortest last.
     forms: Vec<String>,
-    is_number: bool,
+}
+
+fn is_number(form: &str) -> bool {
+    form.starts_with(char::is_numeric) && form.ends_with(char::is_numeric)
 }
 
 fn tokens(text: &str) -> Vec<Token> {
-    let folded = folded(text);
     let mut found = Vec::new();
-    let mut word = String::new();
-    let mut chars = folded.chars().peekable();
-    while let Some(letter) = chars.next() {
-        let after = chars.peek().copied();
+    let (mut word, mut place) = (String::new(), 0..0);
+    let mut letters = Letters::of(text).peekable();
+    let end = |word: &mut String, place: &Range<usize>, found: &mut Vec<Token>| {
+        if !word.is_empty() {
+            let written = text.get(place.clone()).unwrap_or_default();
+            found.push(Token::of(written, std::mem::take(word)));
+        }
+    };
+    while let Some(letter) = letters.next() {
+        let after = letters.peek().map(|letter| letter.folded);
         let inside = |is: fn(char) -> bool| {
             word.chars().next_back().is_some_and(is) && after.is_some_and(is)
         };
         // A sign inside an acronym belongs to it; one that parts thousands belongs to nothing.
-        let joins = matches!(letter, '"' | '\'') && inside(char::is_alphabetic)
-            || letter == '.' && inside(char::is_numeric);
-        if letter.is_alphanumeric() || joins {
-            word.push(letter);
-        } else if letter == ',' && inside(char::is_numeric) {
-        } else if !word.is_empty() {
-            found.push(Token::of(std::mem::take(&mut word)));
+        let sign = match letter.folded {
+            '"' | '\'' if inside(char::is_alphabetic) => Some(letter.folded),
+            '.' | '٫' if inside(char::is_numeric) => Some('.'),
+            _ => None,
+        };
+        if matches!(letter.folded, ',' | '٬') && inside(char::is_numeric) {
+            continue;
+        }
+        let kept = Some(letter.folded).filter(|it| it.is_alphanumeric());
+        if let Some(kept) = kept.or(sign) {
+            if word.is_empty() {
+                place.start = letter.start;
+            }
+            word.push(kept);
+            place.end = letter.end;
+        } else {
+            end(&mut word, &place, &mut found);
         }
     }
-    if !word.is_empty() {
-        found.push(Token::of(word));
-    }
+    end(&mut word, &place, &mut found);
     found
 }
 
 impl Token {
-    fn of(word: String) -> Self {
-        let is_number = word.chars().any(char::is_numeric);
-        let edges = if is_number {
-            Vec::new()
-        } else {
-            prefix_edges(&word)
-        };
-        let cores = edges.into_iter().filter_map(|edge| word.get(edge..));
+    fn of(written: &str, folded: String) -> Self {
+        let edges = prefix_edges(&folded).into_iter();
+        let cores = edges.filter_map(|edge| folded.get(edge..));
         let cores: Vec<String> = cores.map(str::to_owned).collect();
-        let forms = std::iter::once(word).chain(cores).collect();
-        Self { forms, is_number }
+        let forms = std::iter::once(folded).chain(cores).collect();
+        Self {
+            written: written.to_owned(),
+            forms,
+        }
+    }
+
+    /// The forms that are long enough to tell something.
+    fn long_forms(&self) -> impl Iterator<Item = &String> {
+        let forms = self.forms.iter();
+        forms.filter(|form| form.chars().count() >= SHORTEST)
     }
 }
 
@@ -277,7 +330,7 @@ mod tests {
         for (text, expected) in [
             ("מ-2,000 דולר", "מ 2000 דולר"),
             ("ובאו\"ם", "ובאו\"מ|באו\"מ|או\"מ"),
-            ("١٬٥٠٠ و١٥٠ جندي.", "1500 و 150 جندي"),
+            ("١٬٥٠٠ و١٥٠ جندي.", "1500 و150|150 جندي"),
             ("3.5% (CSTO)", "3.5 csto"),
             ("it's “over”", "it's over"),
         ] {

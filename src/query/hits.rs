@@ -69,6 +69,23 @@ impl Hits {
         })
     }
 
+    /// The documents in order, each with the number of its first hit.
+    pub fn documents(&self) -> impl Iterator<Item = (usize, &DocumentHits)> {
+        let documents = self.documents.iter().enumerate();
+        documents.map(|(at, found)| (self.first_of(at), found))
+    }
+
+    /// The numbers of a document's hits; none if it has none.
+    #[must_use]
+    pub fn of(&self, document: DocumentId) -> std::ops::Range<usize> {
+        let at = self
+            .documents
+            .binary_search_by_key(&document, |d| d.document);
+        at.map_or(0..0, |at| {
+            self.first_of(at)..self.ends.get(at).copied().unwrap_or(0)
+        })
+    }
+
     /// The hits of a document that have a byte in `start..end`, and the number of the first of them.
     #[must_use]
     pub fn touching(&self, document: DocumentId, start: u32, end: u32) -> (usize, &[Span]) {

@@ -7,11 +7,13 @@
 pub mod about;
 pub mod candidates;
 pub mod concordance;
+pub mod consistency;
 pub mod entities;
 pub mod fields;
 pub mod filter;
 pub mod find;
 pub mod hits;
+pub mod inbox;
 pub mod links;
 pub mod matrix;
 pub mod occurrences;
@@ -23,11 +25,12 @@ pub mod statistics;
 pub mod suggestions;
 #[cfg(test)]
 mod tests;
+pub mod todo;
 
 pub use candidates::{Candidate, candidates};
 pub use concordance::ConcordanceLine;
 pub use entities::EntityIndex;
-pub use find::{Mode, Query, find};
+pub use find::{BadPattern, Mode, Query, RowHit, find};
 pub use hits::{DocumentHits, Hit, Hits};
 pub use links::LinkIndex;
 pub use matrix::{Matrix, matrix};

@@ -6,8 +6,9 @@ use super::leaving::Leaving;
 use super::matrix::Form;
 use super::picker::Purpose;
 use super::prompt::Prompt;
-use super::search::Wanted;
+use super::search::{Tick, Wanted};
 use super::tag_all::TagAllStep;
+use super::todo::TodoAct;
 use super::verb::Verb;
 use super::workspace::Sheet;
 use crate::edit::Command;
@@ -172,6 +173,12 @@ pub enum Action {
     Search(Wanted),
     /// Show the hit of this number.
     Hit(usize),
+    /// Tick hits to be tagged together, or take the ticks off.
+    Tick(Tick),
+    /// Show the entity or claim in whose words something was found, or what such a comment is about.
+    HitRow(RowId),
+    /// Do something with the list of what there is to do.
+    Todo(TodoAct),
     /// Close the search box.
     EndSearch,
     /// Take the new text that was compared: its certain rows move, the others wait.

@@ -159,6 +159,7 @@ impl Session {
             workspace.entities.follow(before, after);
             workspace.suggestions.follow(before, after);
         }
+        workspace.todo.follow(&rows);
         workspace
             .suggestions
             .settle(&workspace.project, &workspace.index);
@@ -194,6 +195,9 @@ impl Session {
 
     /// Tags the selection, or gives the annotation in focus another type.
     pub(super) fn tag(&mut self, r#type: &Key) {
+        if self.has_ticks() {
+            return self.tag_ticked_hits(r#type);
+        }
         let Some(workspace) = &self.workspace else {
             return;
         };
@@ -357,7 +361,7 @@ impl Session {
 }
 
 /// The span without white space at its ends; `None` if it holds nothing else.
-fn trimmed(text: &str, span: Span) -> Option<Span> {
+pub(super) fn trimmed(text: &str, span: Span) -> Option<Span> {
     let words = span.slice(text)?;
     let start = words.len() - words.trim_start().len();
     let end = words.trim_end().len();

@@ -47,6 +47,7 @@ mod suggestions;
 pub mod tag_all;
 #[cfg(test)]
 mod tests;
+pub mod todo;
 pub mod verb;
 mod work_time;
 mod workspace;
@@ -73,8 +74,9 @@ pub use picker::{Ask, NoPicker, Picker, Purpose};
 pub use prompt::Prompt;
 pub use rescue::Rescue;
 pub use save_state::{NotSaved, SaveState};
-pub use search::{Scope, Search, Wanted};
+pub use search::{Scope, Search, Tick, Wanted};
 pub use state::Session;
 pub use tag_all::{TagAll, TagAllStep, TagAllWanted, TagHit};
+pub use todo::{Todo, TodoAct};
 pub use verb::{Menu, VERBS, Verb};
 pub use workspace::{Reveal, Sheet, Workspace};

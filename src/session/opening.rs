@@ -41,6 +41,7 @@ impl Session {
                     self.found(job, found);
                     self.searched(job, more);
                 }
+                Outcome::Checked(checked) => self.checked(job, checked),
                 Outcome::Suggested(found) => {
                     if let Some(found) = found {
                         self.suggested(found);

@@ -6,9 +6,10 @@ use super::kept::For;
 use super::new_text::Comparison;
 use super::picker::Ask;
 use super::rescue::Rescue;
+use super::search;
 use super::tag_all::TagHit;
+use super::todo::Checked;
 use crate::model::{DocumentId, Project};
-use crate::query::DocumentHits;
 use crate::query::reanchor::Proposal;
 use crate::query::suggestions::Found as SuggestionsFound;
 use crate::store::copies::Copy;
@@ -64,9 +65,11 @@ pub(super) enum Outcome {
     /// Settings and view are written, or are not.
     Kept(std::io::Result<()>),
     /// What a search has found since it last told.
-    Found(Vec<DocumentHits>),
+    Found(search::Found),
     /// A search is over; whether there is more to be found.
-    Searched(Vec<DocumentHits>, bool),
+    Searched(search::Found, bool),
+    /// What there is to do is known.
+    Checked(Checked),
     /// What was looked for to suggest; `None` if that was cancelled.
     Suggested(Option<SuggestionsFound>),
     /// Places of what is to be tagged, found since it last told.

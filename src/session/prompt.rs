@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::action::Carried;
 use super::leaving::Leaving;
 use super::picker::Ask;
-use crate::model::{EntityId, MentionId, RowId};
+use crate::model::{EntityId, MentionId, Place, RowId};
 
 /// A dialog. At most one is open at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Prompt {
     SchemaEditor,
     /// The author's name.
     Author,
+    /// A question about a row, or about a place: then the row is its document.
+    Question(RowId, Option<Place>),
     /// Which entity a mention means: a list beside it.
     Entities(MentionId),
     /// Which other entity goes into this one.

@@ -107,6 +107,11 @@ pub enum Verb {
     EntityList,
     Unsure,
     Comment,
+    Question,
+    NextTodo,
+    PreviousTodo,
+    Fix,
+    Intended,
     Delete,
     NextAnnotation,
     PreviousAnnotation,
@@ -262,8 +267,13 @@ fn edged(session: &Session) -> bool {
     selected_text(session) || focused(session)
 }
 
-fn taggable(session: &Session) -> bool {
+/// Whether there is something to ask about.
+fn askable(session: &Session) -> bool {
     selected(session) || focused(session)
+}
+
+fn taggable(session: &Session) -> bool {
+    selected(session) || focused(session) || writable(session) && session.has_ticks()
 }
 
 fn selected_text(session: &Session) -> bool {
@@ -425,11 +435,16 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::EntityList, "action-entity-list", "entity", Menu::Annotate, Some(Shortcut::plain(Base::Enter)), meanable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
     row(Verb::Comment, "action-comment", "comment", Menu::Annotate, key('m'), focused),
+    row(Verb::Question, "action-question", "comment", Menu::Annotate, key('q'), askable),
     row(Verb::GoodExample, "action-good-example", "", Menu::Annotate, key('y'), tagged),
     row(Verb::BadExample, "action-bad-example", "", Menu::Annotate, Some(Shortcut::char('y').shift()), tagged),
     row(Verb::Delete, "action-delete", "trash", Menu::Annotate, Some(Shortcut::plain(Base::Delete)), focused),
     row(Verb::NextAnnotation, "action-next-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab)), document),
     row(Verb::PreviousAnnotation, "action-previous-annotation", "", Menu::Annotate, Some(Shortcut::plain(Base::Tab).shift()), document),
+    row(Verb::NextTodo, "action-next-todo", "", Menu::Annotate, key('f'), open),
+    row(Verb::PreviousTodo, "action-previous-todo", "", Menu::Annotate, Some(Shortcut::char('f').shift()), open),
+    row(Verb::Fix, "action-fix", "check", Menu::Annotate, key('r'), Session::can_fix),
+    row(Verb::Intended, "action-intended", "", Menu::Annotate, Some(Shortcut::char('r').shift()), Session::can_intend),
     row(Verb::Deselect, "action-deselect", "", Menu::Annotate, Some(Shortcut::plain(Base::Escape)), open),
     row(Verb::Nudge(Edge::START_EARLIER), "action-start-earlier", "", Menu::Annotate, nudge('[', false, false, false), edged),
     row(Verb::Nudge(Edge::START_LATER), "action-start-later", "", Menu::Annotate, nudge(']', false, false, false), edged),

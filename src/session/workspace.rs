@@ -10,6 +10,7 @@ use super::new_text::Comparison;
 use super::save_state::NotSaved;
 use super::search::Search;
 use super::tag_all::TagAll;
+use super::todo::Todo;
 use crate::edit::History;
 use crate::model::{AuthorId, DocumentId, Fragment, Key, Project, Row, RowId, WorkState};
 use crate::query::matrix::Wanted;
@@ -67,6 +68,7 @@ pub struct Workspace {
     /// If it is an earlier version to be looked at: of when, in milliseconds since 1970, and its file.
     pub(super) version: Option<(i64, PathBuf)>,
     pub(super) search: Search,
+    pub(super) todo: Todo,
     pub(super) suggestions: Suggestions,
     pub(super) tag_all: Option<TagAll>,
     /// Texts beside the project that have changed and were not looked at yet.
@@ -150,6 +152,7 @@ impl Workspace {
             aside: Vec::new(),
             version: None,
             search: Search::default(),
+            todo: Todo::default(),
             changed: Vec::new(),
             comparison: None,
             proposals: Vec::new(),

@@ -7,6 +7,7 @@ use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
 use crate::model::{AuthorKind, DocumentId, EntityChoice, Mention, Project, RowId};
+use crate::query::LinkIndex;
 use crate::session::{
     Action, Look, NoPicker, Prompt, Session, Settings, Sheet, StateFolder, Verb, Wanted,
 };
@@ -38,6 +39,8 @@ pub enum Panel {
     Tab(Tab),
     /// The search, for the first name that is marked in the document.
     Search,
+    /// What there is to do, at the first thing.
+    Todo,
     /// The dialog of places that wait to be found.
     Places,
     /// The list of entities beside the first mention of the document.
@@ -46,6 +49,12 @@ pub enum Panel {
     Entity,
     /// The question which other entity goes into that one.
     MergeEntities,
+    /// The card of a claim that is linked with others.
+    Claim,
+    /// The claims that the first sentence of the document may belong to.
+    ClaimChoice,
+    /// How two claims belong together.
+    LinkChoice,
     /// All occurrences of the first name that is marked in the document.
     TagAll,
     /// Something else than texts in the middle.
@@ -59,6 +68,10 @@ impl Panel {
             Self::Dialog(prompt) => session.run(Action::Prompt(Some(prompt.clone()))),
             Self::Tab(tab) => return *tab,
             Self::Search => search(session),
+            Self::Todo => {
+                session.run(Action::Run(Verb::NextTodo));
+                return Tab::Todo;
+            }
             Self::TagAll => tag_all(session),
             Self::Places => session.find_places_at_once(),
             Self::EntityList => {
@@ -81,6 +94,17 @@ impl Panel {
                 }
                 return Tab::Entities;
             }
+            Self::Claim => session.run(Action::Focus(linked_claims(session).first().cloned())),
+            Self::ClaimChoice => {
+                session.run(Action::Run(Verb::SelectMore));
+                session.run(Action::Run(Verb::SelectMore));
+                session.run(Action::Run(Verb::AddEvidence));
+            }
+            Self::LinkChoice => {
+                for row in linked_claims(session).into_iter().take(2) {
+                    session.run(Action::LinkAt(row));
+                }
+            }
             Self::Sheet(sheet) => session.run(Action::Sheet(*sheet)),
         }
         Tab::default()
@@ -92,7 +116,11 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("annotation", Panel::Tab(Tab::Annotation)),
     ("entities", Panel::Tab(Tab::Entities)),
     ("claims", Panel::Tab(Tab::Claims)),
+    ("todo", Panel::Todo),
     ("history", Panel::Tab(Tab::History)),
+    ("claim", Panel::Claim),
+    ("claim-choice", Panel::ClaimChoice),
+    ("link-choice", Panel::LinkChoice),
     ("matrix", Panel::Sheet(Sheet::Matrix)),
     ("statistics", Panel::Sheet(Sheet::Statistics)),
     ("search", Panel::Search),
@@ -178,6 +206,31 @@ fn first_mention(session: &Session, wanted: impl Fn(&Mention) -> bool) -> Option
     first
         .min_by_key(|mention| Some(mention.fragments.first()?.start()))
         .cloned()
+}
+
+/// Evidence of claims that are linked, of those that stand in the shown document first.
+fn linked_claims(session: &Session) -> Vec<RowId> {
+    let Some(workspace) = session.workspace() else {
+        return Vec::new();
+    };
+    let project = workspace.project();
+    let index = LinkIndex::of(project);
+    let evidence = project.evidence().values();
+    let mut rows: Vec<_> = evidence
+        .filter(|row| !index.of_row(&RowId::Claim(row.claim)).is_empty())
+        .map(|row| {
+            (
+                Some(row.document) != workspace.document(),
+                row.claim,
+                row.id,
+            )
+        })
+        .collect();
+    rows.sort_unstable();
+    rows.dedup_by_key(|(_, claim, _)| *claim);
+    rows.into_iter()
+        .map(|(_, _, id)| RowId::Evidence(id))
+        .collect()
 }
 
 /// Asks for all occurrences of the first name that is marked in the shown document.

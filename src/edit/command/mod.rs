@@ -9,7 +9,8 @@
 //! - [`anchor`]: texts that have changed; [`settle`]: conflicts
 //! - [`schema`]: changes of the schema; [`default`]: what new rows say
 //! - [`entity`]: which entity is meant, one of two and two of one
-//! - [`verdict`]: what was decided
+//! - [`verdict`]: what was decided; [`question`]: what is asked and answered
+//! - [`several`]: more than one of them at once
 
 mod anchor;
 mod bring;
@@ -17,10 +18,12 @@ mod claim;
 mod default;
 mod entity;
 mod link;
+mod question;
 mod remove;
 mod row;
 mod schema;
 mod settle;
+mod several;
 mod span;
 mod tag_all;
 mod verdict;
@@ -39,7 +42,7 @@ use crate::model::value::BadValue;
 use crate::model::well_formed::{Fault, Wrong};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityChoice, EntityId,
-    EvidenceId, Key, LinkId, MentionId, Project, Row, RowId, Verdict,
+    EvidenceId, Key, LinkId, MentionId, Place, Project, Row, RowId, Verdict,
 };
 use crate::text::Span;
 
@@ -148,6 +151,34 @@ pub enum Command {
         kind: CommentKind,
         /// The words.
         text: String,
+    },
+    /// Ask a question about a row or a place.
+    Ask {
+        /// Id of the comment to be.
+        comment: CommentId,
+        /// What it is about; the document, if it is about a place.
+        about: RowId,
+        /// The place.
+        place: Option<Place>,
+        /// The question.
+        text: String,
+    },
+    /// Answer a question, or resolve one of one's own.
+    Answer {
+        /// Id of the answer to be.
+        comment: CommentId,
+        /// The question.
+        question: CommentId,
+        /// The answer; blank where one's own question is only resolved.
+        text: String,
+        /// Whether the question is dealt with.
+        resolves: bool,
+    },
+    /// Several at once, in one change, each planned on the project as it stands; those that cannot be had
+    /// are left out.
+    Several {
+        /// What is wanted.
+        commands: Vec<Command>,
     },
     /// Decide something about rows or a place.
     Verdict {
@@ -315,6 +346,9 @@ pub enum Refusal {
     /// The author has tagged exactly this already.
     #[error("this place is tagged so already")]
     Same(RowId),
+    /// Another author's question can be resolved by an answer only.
+    #[error("the question {0} of another author can be resolved by an answer only")]
+    NoAnswer(CommentId),
     /// The row is not of a kind to which this can be done.
     #[error("this cannot be done to {0:?}")]
     WrongKind(RowId),
@@ -401,6 +435,7 @@ impl Refusal {
             Self::NoText(_) => "refusal-no-text",
             Self::NoType(_) => "refusal-no-type",
             Self::Same(_) => "refusal-same",
+            Self::NoAnswer(_) => "refusal-no-answer",
             Self::WrongKind(_) => "refusal-wrong-kind",
             Self::Fixed(_) => "refusal-fixed",
             Self::Nothing => "refusal-nothing",
@@ -450,7 +485,27 @@ impl Command {
     /// # Errors
     /// A [`Refusal`] that says why not.
     pub fn plan(&self, project: &Project, stamp: &Stamp) -> Result<Change, Refusal> {
-        let plan = match self {
+        let plan = self.parts(project, stamp)?;
+        let rows: Vec<Delta> = plan
+            .rows
+            .into_iter()
+            .filter(|delta| delta.before != delta.after)
+            .collect();
+        if rows.is_empty() {
+            return Err(Refusal::Nothing);
+        }
+        Ok(Change {
+            id: stamp.id,
+            author: stamp.author,
+            at: stamp.at,
+            act: plan.act,
+            detail: plan.detail,
+            rows,
+        })
+    }
+
+    fn parts(&self, project: &Project, stamp: &Stamp) -> Result<Plan, Refusal> {
+        match self {
             Self::Tag {
                 mention,
                 document,
@@ -499,6 +554,19 @@ impl Command {
             Self::Assign { mentions, entity } => {
                 entity::assign(project, stamp.author, mentions, *entity)
             }
+            Self::Ask {
+                comment,
+                about,
+                place,
+                text,
+            } => question::ask(project, stamp.author, *comment, about, place.as_ref(), text),
+            Self::Answer {
+                comment,
+                question,
+                text,
+                resolves,
+            } => question::answer(project, stamp.author, *comment, *question, text, *resolves),
+            Self::Several { commands } => several::several(project, stamp, commands),
             Self::NewEntity {
                 entity,
                 mentions,
@@ -535,23 +603,7 @@ impl Command {
                 settle::settle(project, stamp.author, *conflict, row.as_deref())
             }
             Self::OwnFiles(own_file) => Ok(bring::own_files(project, *own_file)),
-        }?;
-        let rows: Vec<Delta> = plan
-            .rows
-            .into_iter()
-            .filter(|delta| delta.before != delta.after)
-            .collect();
-        if rows.is_empty() {
-            return Err(Refusal::Nothing);
         }
-        Ok(Change {
-            id: stamp.id,
-            author: stamp.author,
-            at: stamp.at,
-            act: plan.act,
-            detail: plan.detail,
-            rows,
-        })
     }
 }
 

@@ -1,7 +1,14 @@
-//! The places of some words in a text.
+//! The places of some words in a text, and of a pattern ([`pattern`]); [`rows`] finds them in names, claims
+//! and comments.
+
+mod pattern;
+pub mod rows;
 
 use std::collections::VecDeque;
 
+use self::pattern::Pattern;
+pub use self::pattern::{BadPattern, MOST_PATTERN};
+pub use self::rows::{RowHit, RowWords, words_of_rows};
 use crate::text::Span;
 use crate::text::fold::{Letters, folded_query};
 use crate::text::segment::{is_grapheme_edge, snap};
@@ -14,33 +21,46 @@ pub enum Mode {
     Folded,
     /// The very same characters.
     Exact,
+    /// Whatever a regular expression describes, in the very same characters.
+    Pattern,
 }
 
 /// Words to look for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Query(Needle);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Needle {
     Exact(String),
+    Pattern(regex::Regex),
     /// The folded letters; and for each count of letters that fit, the longest shorter count that
     /// fits too where the next letter does not (Knuth, Morris and Pratt).
     Folded(Vec<char>, Vec<usize>),
 }
 
 impl Query {
-    /// A query for these words; `None` if there is nothing to look for in them. Blanks around the
-    /// words count in [`Mode::Exact`] only.
+    /// A query for these words; `None` if there is nothing to look for in them, or in a pattern that is
+    /// none. Blanks around the words count except in [`Mode::Folded`].
     #[must_use]
     pub fn new(words: &str, mode: Mode) -> Option<Self> {
-        match mode {
-            Mode::Exact => (!words.is_empty()).then(|| Self(Needle::Exact(words.to_owned()))),
+        Self::checked(words, mode).unwrap_or(None)
+    }
+
+    /// The same, and why a pattern is none.
+    ///
+    /// # Errors
+    /// [`BadPattern`] in [`Mode::Pattern`] only.
+    pub fn checked(words: &str, mode: Mode) -> Result<Option<Self>, BadPattern> {
+        Ok(match mode {
+            _ if words.is_empty() => None,
+            Mode::Exact => Some(Self(Needle::Exact(words.to_owned()))),
+            Mode::Pattern => Some(Self(Needle::Pattern(pattern::compiled(words)?))),
             Mode::Folded => {
                 let letters: Vec<char> = folded_query(words).chars().collect();
                 let shorter = shorter_fits(&letters);
                 (!letters.is_empty()).then_some(Self(Needle::Folded(letters, shorter)))
             }
-        }
+        })
     }
 }
 
@@ -48,11 +68,14 @@ impl Query {
 ///
 /// Each is on grapheme edges of the true text: vowel signs of its letters belong to it, blanks and
 /// invisible characters before and behind it do not. An exact place that would cut a grapheme is none.
-/// Takes time in proportion to the text, whatever the query.
+/// A pattern is looked for in one paragraph at a time, whose ends are `^` and `$`; a place that cuts a
+/// grapheme takes it in, and one without characters is none. Takes time in proportion to the text,
+/// whatever the words; for a pattern, in proportion to its size too, which is bounded.
 #[must_use]
 pub fn find<'t>(text: &'t str, query: &'t Query) -> Box<dyn Iterator<Item = Span> + 't> {
     match &query.0 {
         Needle::Exact(words) => Box::new(Exact { text, words, at: 0 }),
+        Needle::Pattern(regex) => Box::new(Pattern::new(text, regex)),
         Needle::Folded(letters, shorter) => Box::new(Folded {
             text,
             query: letters,

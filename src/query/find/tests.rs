@@ -135,3 +135,73 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn pattern_table() {
+    let table = [
+        (r"ה?או.ם", "ב⟦או״ם⟧ ו⟦האו\"ם⟧ אומר"),
+        (r"\d{4}", "ב-⟦2022⟧ وفي ⟦٢٠٢٢⟧, 123"),
+        (r"^\w+", "⟦שלום⟧ עולם\n⟦عالم⟧ آخر\r\n⟦end⟧"),
+        (r"\w+$", "שלום ⟦עולם⟧\nعالم ⟦آخر⟧\r\n⟦end⟧"),
+        (r"(?i)haifa|חיפה", "⟦Haifa⟧, ⟦HAIFA⟧ ב⟦חיפה⟧"),
+        // A place takes in the vowel signs of its letters, and what belongs to a sign.
+        ("ש", "⟦שָׁ⟧לוֹם"),
+        ("👩", "⟦👩\u{200D}👧⟧ ⟦👩⟧"),
+        (r"\p{M}", "⟦שָׁ⟧ל⟦וֹ⟧ם"),
+        // Nothing is no place, and a paragraph's end is in none.
+        (r"x*", "a⟦xx⟧b"),
+        (r"a\sb", "⟦a b⟧ a\nb"),
+        (r"[^a]+", "a⟦b⟧a\na⟦ c⟧"),
+    ];
+    for (words, expected) in table {
+        assert_found(words, expected, Mode::Pattern);
+    }
+}
+
+#[test]
+fn a_bad_pattern_says_what_and_where() {
+    let table = [
+        ("a(b", 2, "unclosed group"),
+        ("שלום)", 5, "unopened group"),
+        ("[א-", 1, "unclosed character class"),
+        ("*a", 1, "repetition operator missing expression"),
+        (r"a\q", 2, "unrecognized escape sequence"),
+        ("(?=a)", 1, "look-around"),
+    ];
+    for (words, place, rule) in table {
+        match Query::checked(words, Mode::Pattern) {
+            Err(BadPattern::Syntax { at, reason }) => {
+                assert_eq!(at, place, "{words}: {reason}");
+                assert!(reason.contains(rule), "{words}: {reason}");
+            }
+            other => panic!("{words}: {other:?}"),
+        }
+        assert!(Query::new(words, Mode::Pattern).is_none());
+    }
+    for words in ["(a{999}){999}", r"\w{9000}"] {
+        let refused = Query::checked(words, Mode::Pattern);
+        assert_eq!(refused.unwrap_err(), BadPattern::TooLarge, "{words}");
+    }
+    let deep = "(".repeat(200) + &")".repeat(200);
+    assert!(Query::checked(&deep, Mode::Pattern).is_err());
+}
+
+proptest! {
+    #[test]
+    fn places_of_a_pattern_are_whole_letters_in_order(
+        text in "([אבa1 ]|[\u{5B0}-\u{5B2}]|[\r\n\u{2028}]|👩\u{200D}👧){0,30}",
+        parts in proptest::collection::vec(0_usize..9, 1..5),
+    ) {
+        let of = ["א", "a", ".", r"\w", r"\d", "\u{5B0}", "$", "^", "[^a]*"];
+        let words: String = parts.iter().map(|part| of[*part]).collect();
+        let Some(query) = Query::new(&words, Mode::Pattern) else { return Ok(()) };
+        let mut last = 0;
+        for span in find(&text, &query) {
+            prop_assert!(span.start() >= last);
+            last = span.end();
+            for at in [span.start(), span.end()] {
+                prop_assert!(is_grapheme_edge(&text, at as usize));
+            }
+        }
+    }
+}

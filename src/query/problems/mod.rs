@@ -4,7 +4,8 @@
 //! should, a row that refers to nothing. Remarks are things that a person may have meant: a span that
 //! ends in white space or within a letter, a place that waits to be found in a changed text, a text that hides its order by direction controls, a name
 //! that is not what it looks like ([`names`]). Damage of the file itself is found when it is read
-//! ([`crate::format::project_file`]).
+//! ([`crate::format::project_file`]). What is true and yet does not go together is for
+//! [`consistency`](super::consistency) to say.
 
 mod circle;
 mod names;

@@ -12,6 +12,7 @@ mod reanchoring;
 mod schema;
 mod search;
 mod tag_all;
+mod todo;
 mod work_time;
 
 use std::path::PathBuf;

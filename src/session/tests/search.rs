@@ -2,6 +2,8 @@
 
 use super::super::*;
 use super::{press, sample, select, wait};
+use crate::edit::Command;
+use crate::model::RowId;
 use crate::query::Mode;
 
 fn look_for(session: &mut Session, words: &str) {
@@ -251,4 +253,131 @@ fn big() -> Session {
     }
     session.show_only(project);
     session
+}
+
+#[test]
+fn names_claims_and_comments_are_found_with_the_texts_and_follow_changes() {
+    let mut session = sample();
+    press(&mut session, Verb::Search);
+    let entity = {
+        let project = session.workspace().unwrap().project();
+        project.entities().values().next().unwrap().clone()
+    };
+    look_for(&mut session, &entity.name);
+    let rows = search(&session).rows();
+    assert_eq!(rows[0].row, RowId::Entity(entity.id));
+    assert!(rows.windows(2).all(|pair| pair[0].row != pair[1].row));
+    // By its id in a knowledge base too, as soon as it has one.
+    look_for(&mut session, "wikidata:q4242");
+    assert!(search(&session).rows().is_empty());
+    // Of one's own: tagged, and made of what was tagged.
+    let mention = crate::model::MentionId(ulid::Ulid::from(5_u128));
+    let tag = Command::Tag {
+        mention,
+        document: session.document().unwrap().id,
+        spans: vec![crate::text::Span::new(0, 8).unwrap()],
+        r#type: "FAC".into(),
+    };
+    session.run(Action::Edit(tag));
+    session.run(Action::NewEntity {
+        mentions: vec![mention],
+        name: None,
+    });
+    let project = session.workspace().unwrap().project();
+    let mut named = project.entities().values().last().unwrap().clone();
+    let made = named.id;
+    named.kb = "wikidata:Q4242".to_owned();
+    session.run(Action::Edit(Command::Edit { row: named.into() }));
+    session.poll();
+    assert_eq!(search(&session).rows().len(), 1);
+    session.run(Action::HitRow(RowId::Entity(made)));
+    assert_eq!(session.focus(), Some(&RowId::Entity(made)));
+    // A comment leads to what it is about.
+    let about = RowId::Claim(
+        *session
+            .workspace()
+            .unwrap()
+            .project()
+            .claims()
+            .keys()
+            .next()
+            .unwrap(),
+    );
+    session.run(Action::Comment {
+        about: about.clone(),
+        kind: crate::model::CommentKind::Note,
+        text: "עגורן סמוי".to_owned(),
+    });
+    look_for(&mut session, "סמוי");
+    let row = search(&session).rows()[0].row.clone();
+    assert!(matches!(row, RowId::Comment(_)));
+    session.run(Action::HitRow(row));
+    assert_eq!(session.focus(), Some(&about));
+    // Of one document: its text only.
+    session.run(Action::Search(Wanted {
+        words: "סמוי".to_owned(),
+        scope: Scope::Document,
+        ..Wanted::default()
+    }));
+    assert!(search(&session).rows().is_empty());
+}
+
+#[test]
+fn a_pattern_is_found_or_refused_with_its_place() {
+    let mut session = sample();
+    press(&mut session, Verb::Search);
+    let pattern = |words: &str| {
+        Action::Search(Wanted {
+            words: words.to_owned(),
+            mode: Mode::Pattern,
+            scope: Scope::Project,
+        })
+    };
+    session.run(pattern(r"ה?מנוף"));
+    wait(&mut session, |session| search(session).job().is_none());
+    assert!(counts(&session).0 > 1);
+    session.run(pattern(r"ה?מנוף("));
+    assert_eq!(counts(&session), (0, 0));
+    let refused = search(&session).bad_pattern().unwrap().to_string();
+    assert_eq!(refused, "at character 7: unclosed group");
+    session.run(pattern(r"ה?מנוף"));
+    assert_eq!(search(&session).bad_pattern(), None);
+}
+
+#[test]
+fn ticked_hits_are_tagged_in_one_change() {
+    let mut session = sample();
+    press(&mut session, Verb::Search);
+    look_for(&mut session, "המנוף");
+    let (hits, _) = counts(&session);
+    assert!(hits > 2);
+    session.run(Action::Tick(Tick::All));
+    session.run(Action::Tick(Tick::One(1)));
+    session.run(Action::Tick(Tick::One(hits + 5)));
+    assert_eq!(search(&session).ticked().len(), hits - 1);
+    let before = session.workspace().unwrap().project().clone();
+    let done = session.history().unwrap().done().len();
+    press(&mut session, Verb::Type(5));
+    let project = session.workspace().unwrap().project();
+    assert_eq!(project.mentions().len(), before.mentions().len() + hits - 1);
+    assert_eq!(session.history().unwrap().done().len(), done + 1);
+    assert!(search(&session).ticked().is_empty());
+    // Those that are tagged so already are left out; the one that is new is tagged.
+    session.run(Action::Tick(Tick::All));
+    press(&mut session, Verb::Type(5));
+    let project = session.workspace().unwrap().project();
+    assert_eq!(project.mentions().len(), before.mentions().len() + hits);
+    press(&mut session, Verb::Undo);
+    press(&mut session, Verb::Undo);
+    let after = session.workspace().unwrap().project();
+    assert_eq!(after.mentions(), before.mentions());
+    // Those of a document are ticked and unticked together.
+    let document = search(&session).hits().get(0).unwrap().document;
+    let of = search(&session).hits().of(document);
+    session.run(Action::Tick(Tick::All));
+    session.run(Action::Tick(Tick::All));
+    session.run(Action::Tick(Tick::Document(document)));
+    assert_eq!(search(&session).ticked().len(), of.len());
+    session.run(Action::Tick(Tick::Document(document)));
+    assert!(search(&session).ticked().is_empty());
 }

@@ -226,7 +226,7 @@ fn letter_direction(c: char) -> Option<Direction> {
 /// A bare `NUR.KZ` is a name and a word, and so is `NUR.KZ/AP`: the capitals tell the two names of a
 /// credit line from a host with a path. A prefix before an address (`ב-www.example.com`) does not
 /// make it a word.
-fn is_address(word: &str) -> bool {
+pub(crate) fn is_address(word: &str) -> bool {
     // All addresses hold one of these; nearly no word does.
     if !word.bytes().any(|b| matches!(b, b'@' | b'/' | b'.')) {
         return false;

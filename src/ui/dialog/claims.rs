@@ -85,7 +85,7 @@ fn line(project: &Project, candidate: &Candidate) -> Option<Line> {
     let entities = candidate.entities.iter();
     let entities = entities.filter_map(|id| project.entities().get(id));
     let entities = entities.map(|entity| entity.name.clone());
-    // The longest words tell most.
+    // Names tell most, then numbers, then long words.
     let mut words = candidate.words.clone();
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     let shared = entities.chain(candidate.numbers.clone()).chain(words);
@@ -132,13 +132,6 @@ impl Dialog for ClaimList {
         InContext::alone(&self.quote).ui(ui, Theme::fill(cx.theme.claim), egui::Sense::hover());
         ui.add_space(4.0);
         let by_digit = self.by_digit(ui);
-        if by_digit.is_some() {
-            // What the digit types is not for the field.
-            ui.input_mut(|input| {
-                let is_text = |event: &egui::Event| matches!(event, egui::Event::Text(_));
-                input.events.retain(|event| !is_text(event));
-            });
-        }
         let own = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::N));
         self.list.take_keys(ui, self.found.len(), true);
         let hint = cx.t.get("dialog-claims-hint");

@@ -3,30 +3,49 @@
 use egui::{Key, Modifiers, Ui};
 
 use super::{Dialog, buttons, keep_focus};
-use crate::model::{CommentKind, RowId};
+use crate::model::fragment::joined_quote;
+use crate::model::{CommentKind, Place, RowId};
 use crate::query::span_index::main_fragments;
-use crate::session::Action;
+use crate::session::{Action, TodoAct};
 use crate::ui::Cx;
 use crate::ui::text::{Button, Field, Label};
 
 /// Asks for the words of a note or a question.
 pub(super) struct CommentDialog {
     about: RowId,
+    place: Option<Place>,
     kind: CommentKind,
     text: String,
+    /// Only a question can be written.
+    asks: bool,
 }
 
 impl CommentDialog {
     pub(super) fn new(about: RowId) -> Self {
         Self {
             about,
+            place: None,
             kind: CommentKind::Note,
             text: String::new(),
+            asks: false,
+        }
+    }
+
+    /// A question about a row, or about a place of the document that `about` is then.
+    pub(super) fn question(about: RowId, place: Option<Place>) -> Self {
+        Self {
+            place,
+            kind: CommentKind::Question,
+            asks: true,
+            ..Self::new(about)
         }
     }
 
     /// The words that the row stands on.
     fn quote(&self, cx: &Cx<'_>) -> Option<String> {
+        if let Some(place) = &self.place {
+            return Some(joined_quote(&place.fragments));
+        }
         let row = cx.session.workspace()?.project().row(&self.about)?;
         let quotes: Vec<&str> = main_fragments(&row)?
             .iter()
@@ -36,19 +55,8 @@ impl CommentDialog {
     }
 }
 
-impl Dialog for CommentDialog {
-    fn title(&self, cx: &Cx<'_>) -> String {
-        cx.t.get("dialog-comment-title")
-    }
-
-    fn width(&self) -> f32 {
-        480.0
-    }
-
-    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if let Some(quote) = self.quote(cx) {
-            ui.add(Label::new(quote).weak().lines(2).own_side());
-        }
+impl CommentDialog {
+    fn kinds(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         cx.side.horizontal(ui, |ui| {
             for (kind, key) in [
                 (CommentKind::Note, "dialog-comment-note"),
@@ -60,6 +68,29 @@ impl Dialog for CommentDialog {
                 }
             }
         });
+    }
+}
+
+impl Dialog for CommentDialog {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        if self.asks {
+            cx.t.get("dialog-question-title")
+        } else {
+            cx.t.get("dialog-comment-title")
+        }
+    }
+
+    fn width(&self) -> f32 {
+        480.0
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if let Some(quote) = self.quote(cx) {
+            ui.add(Label::new(quote).weak().lines(2).own_side());
+        }
+        if !self.asks {
+            self.kinds(ui, cx);
+        }
         let enter = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         let label = cx.t.get("dialog-comment-text");
         let width = ui.available_width();
@@ -83,10 +114,13 @@ impl Dialog for CommentDialog {
             },
         );
         if (clicked || enter) && !text.is_empty() {
-            cx.push(Action::Comment {
-                about: self.about.clone(),
-                kind: self.kind,
-                text: text.to_owned(),
+            let (about, text) = (self.about.clone(), text.to_owned());
+            cx.push(if self.kind == CommentKind::Question {
+                let place = self.place.clone();
+                Action::Todo(TodoAct::Ask { about, place, text })
+            } else {
+                let kind = self.kind;
+                Action::Comment { about, kind, text }
             });
         }
         keep_focus(ui, &field);

@@ -125,7 +125,8 @@ impl Dialog for LinkList {
                 RowId::Claim(_) | RowId::Evidence(_) => cx.theme.claim,
                 _ => cx.theme.accent,
             };
-            Quote::new(&words, colour).about(&about).ui(ui);
+            let quote = Quote::new(&words, colour).about(&about);
+            quote.sense(egui::Sense::hover()).ui(ui);
             ui.add_space(2.0);
         }
         ui.add_space(6.0);

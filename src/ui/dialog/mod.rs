@@ -114,6 +114,10 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
             Box::new(merge_entities::MergeEntities::of(session, *entity))
         }
         Prompt::Comment(row) => Box::new(comment::CommentDialog::new(row.clone())),
+        Prompt::Question(row, place) => {
+            let place = place.clone();
+            Box::new(comment::CommentDialog::question(row.clone(), place))
+        }
         Prompt::Claims(carried) => Box::new(claims::ClaimList::of(session, *carried)),
         Prompt::Link { from, to } => Box::new(link::LinkList::of(session, from, to)),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),

@@ -231,7 +231,7 @@ fn every_layout_has_every_key() {
         (&HEBREW, Key::U, PLAIN, Some(Verb::Unsure)),
         (&HEBREW, Key::M, PLAIN, Some(Verb::Comment)),
         (&HEBREW, Key::D, SHIFT, Some(Verb::ParagraphDirection)),
-        (&HEBREW, Key::Q, PLAIN, None),
+        (&HEBREW, Key::Q, PLAIN, Some(Verb::Question)),
         (&HEBREW, Key::Q, CTRL, Some(Verb::Quit)),
         (&HEBREW, Key::W, CTRL, Some(Verb::Close)),
         (

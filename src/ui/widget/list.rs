@@ -58,6 +58,7 @@ impl List {
         let room = ui.available_rect_before_wrap();
         let list = ui.interact(room, id, Sense::focusable_noninteractive());
         list.widget_info(|| WidgetInfo::labeled(Role::ListBox, ui.is_enabled(), rows.name));
+        self.height = room.height();
         let mut chosen = self.keys(ui, &list, rows);
         let mut area = ScrollArea::vertical().auto_shrink(false).id_salt(rows.id);
         if rows.at != self.at {
@@ -87,7 +88,6 @@ impl List {
             }
         });
         self.offset = output.state.clamped_offset().y;
-        self.height = room.height();
         if list.has_focus() {
             let ring = Stroke::new(1.5, Theme::of(ui.ctx()).accent);
             ui.painter()

@@ -38,16 +38,13 @@ impl<'a> Quote<'a> {
         Self { about, ..self }
     }
 
-    /// It can be dragged as well as clicked.
+    /// What it reacts to; a click unless told otherwise.
     #[must_use]
-    pub fn draggable(self) -> Self {
-        Self {
-            sense: Sense::click_and_drag(),
-            ..self
-        }
+    pub fn sense(self, sense: Sense) -> Self {
+        Self { sense, ..self }
     }
 
-    /// Draws it; it can be clicked.
+    /// Draws it.
     pub fn ui(self, ui: &mut Ui) -> Response {
         let rtl = is_right_to_left(self.words);
         let theme = Theme::of(ui.ctx());
@@ -69,21 +66,26 @@ impl<'a> Quote<'a> {
                     Direction::LeftToRight
                 };
                 let about = Label::new(self.about).size(12.0).weak();
-                ui.add(about.direction(direction).own_side());
+                ui.add(about.direction(direction).lines(2).own_side());
             }
         });
         let rect = drawn.response.rect;
         let id = ui.next_auto_id();
         ui.skip_ahead_auto_ids(1);
         let response = ui.interact(rect, id, self.sense);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.words));
+        let role = if self.sense.interactive() {
+            Role::Button
+        } else {
+            Role::Label
+        };
+        response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), self.words));
         let bar = if rtl {
             Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max)
         } else {
             Rect::from_min_max(rect.min, pos2(rect.left() + BAR, rect.bottom()))
         };
         ui.painter().rect_filled(bar, 1.0, self.colour);
-        if response.hovered() {
+        if response.hovered() && self.sense.interactive() {
             ui.painter()
                 .rect_filled(rect, 4, theme.selection.gamma_multiply(0.35));
         }

@@ -3,17 +3,19 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, pos2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use isnad::format::{Choice, format_named};
-use isnad::model::{DirectionChoice, Document};
+use isnad::model::{DirectionChoice, Document, RowId};
+use isnad::query::links::stands_for;
 use isnad::session::{Action, NoPicker, Selection, Session, Settings, Verb};
 use isnad::store::StateFolder;
 use isnad::text::Direction::{self, LeftToRight, RightToLeft};
 use isnad::text::Unit;
 use isnad::text::paragraph::paragraphs;
 use isnad::ui::text::{Field, Layouter, Paragraph, Side, Step, Style};
+use isnad::ui::window::Window;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A session with these texts open as documents, and the folder in which it all is.
@@ -307,4 +309,96 @@ fn r21_arrow_keys_move_to_where_they_point() {
     }
     type_in(&mut harness, "x");
     assert_eq!(harness.state(), "x עולם");
+}
+
+#[test]
+fn r08_links_lead_from_end_to_end_in_any_direction() {
+    let (mut session, _folder) = desk(&[
+        (
+            "a.txt",
+            "הגשר נסגר לתנועה אמש.\n\nדובר העירייה אמר: \"איש לא סגר את הגשר (CNN)\".",
+        ),
+        (
+            "b.txt",
+            "The bridge stayed open, the mayor's office said.\n\nNobody closed it.",
+        ),
+    ]);
+    let claim = |session: &mut Session, file: &str, quote: &str| {
+        show(session, file);
+        let start = session.text().unwrap().find(quote).unwrap() as u32;
+        let selection = Selection {
+            anchor: start,
+            caret: start + quote.len() as u32,
+            more: Vec::new(),
+        };
+        session.run(Action::Select {
+            selection: Some(selection),
+            complete: true,
+        });
+        session.run(Action::Run(Verb::Claim));
+        session.focus().unwrap().clone()
+    };
+    let hebrew = claim(&mut session, "a.txt", "איש לא סגר את הגשר");
+    let english = claim(&mut session, "b.txt", "Nobody closed it");
+    let claim_of = |session: &Session, row: &RowId| {
+        let project = session.workspace().unwrap().project();
+        stands_for(project, row).pop().unwrap()
+    };
+    let (from, to) = (claim_of(&session, &hebrew), claim_of(&session, &english));
+    session.run(Action::Link {
+        r#type: "supporting".into(),
+        from,
+        to,
+    });
+    show(&mut session, "a.txt");
+    let mut harness = Harness::builder()
+        .with_size([1400.0, 900.0])
+        .build_ui_state(
+            |ui, window: &mut Window| window.show(ui),
+            Window::new(session),
+        );
+    Window::prepare(&harness.ctx);
+    harness.run_steps(6);
+    // Beside the line of the claim, on the side where its paragraph ends, with its direction in words.
+    for (words, is_left, other) in [
+        ("Supports C2", true, &english),
+        ("C1: Supports this", false, &hebrew),
+    ] {
+        let page = harness.get_by_role(egui::Role::Document).rect();
+        let plain = |label: &str| label.replace(['\u{2068}', '\u{2069}'], "");
+        let marks = harness.query_all_by_role(egui::Role::Link);
+        let marks = marks.filter(|mark| {
+            let label = mark.accesskit_node().label().unwrap_or_default();
+            plain(&label).starts_with(words)
+        });
+        let places: Vec<Rect> = marks.map(|mark| mark.rect()).collect();
+        let [place] = places.try_into().expect(words);
+        assert_eq!(place.center().x < page.center().x, is_left, "{words}");
+        assert!(page.contains_rect(place), "{words}");
+        // The claim is in the second paragraph.
+        assert!(place.top() > page.top() + 80.0, "{words}");
+        for pressed in [true, false] {
+            let pos = place.center();
+            harness.event(Event::PointerMoved(pos));
+            harness.event(Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+            harness.step();
+        }
+        harness.run_steps(6);
+        let session = &harness.state().session;
+        assert_eq!(session.focus(), Some(other), "{words}");
+        let shown = session.document().unwrap().id;
+        let row = session.workspace().unwrap().project().row(other).unwrap();
+        assert_eq!(row.document(), Some(shown), "{words}");
+    }
+    // And by key, from either end.
+    for end in [&english, &hebrew] {
+        harness.key_press(Key::G);
+        harness.run_steps(6);
+        assert_eq!(harness.state().session.focus(), Some(end));
+    }
 }

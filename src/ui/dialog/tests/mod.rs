@@ -243,7 +243,7 @@ fn a_comment_is_written_by_control_and_enter() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     harness.run_steps(3);
     let project = harness.state().session.workspace().unwrap().project();
-    let comment = project.comments().values().next().unwrap();
+    let comment = project.comments().values().next_back().unwrap();
     assert_eq!(
         (&comment.about, comment.text.as_str()),
         (&row, "לבדוק: مَن؟")

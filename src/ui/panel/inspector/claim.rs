@@ -1,6 +1,6 @@
 //! A claim with all its evidence, one piece of which may be in focus.
 
-use egui::Ui;
+use egui::{Sense, Ui};
 
 use super::Desk;
 use super::attributes::attribute_rows;
@@ -46,7 +46,7 @@ pub fn claim(
             let quote = joined_quote(&focused.content);
             let about = about(desk, focused);
             let drawn = Quote::new(&quote, desk.cx.theme.claim).about(&about);
-            let drawn = drawn.draggable().ui(ui);
+            let drawn = drawn.sense(Sense::click_and_drag()).ui(ui);
             carrying::carry(&drawn, Carried::Evidence(focused.id));
             if drawn.clicked() {
                 let here = RowId::Evidence(focused.id);
@@ -114,7 +114,7 @@ fn others(ui: &mut Ui, desk: &mut Desk<'_, '_>, focused: Option<EvidenceId>) {
                 let quote = joined_quote(&evidence.content);
                 let about = about(desk, evidence);
                 let drawn = Quote::new(&quote, desk.cx.theme.claim).about(&about);
-                let drawn = drawn.draggable().ui(ui);
+                let drawn = drawn.sense(Sense::click_and_drag()).ui(ui);
                 carrying::carry(&drawn, Carried::Evidence(id));
                 if drawn.clicked() {
                     desk.cx.push(Action::Focus(Some(RowId::Evidence(id))));

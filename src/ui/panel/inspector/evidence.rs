@@ -2,16 +2,18 @@
 
 use egui::{Sense, Ui};
 
-use super::Desk;
 use super::choose::{Chooser, entity_chip};
 use super::draft::Place;
+use super::{Desk, carrying};
 use crate::edit::Command;
 use crate::model::fragment::joined_quote;
 use crate::model::{Claimer, Evidence, EvidenceId, Fragment, RowId};
 use crate::session::{Action, Slot, Verb};
 use crate::ui::icon::Icon;
 use crate::ui::text::Label;
-use crate::ui::widget::{Choice, IconButton, Quote, card, flow, heading, labelled, verb_button};
+use crate::ui::widget::{
+    Choice, IconButton, Quote, card, flow, heading, keys_of, labelled, verb_button,
+};
 
 /// Kinds of claimers, each with the key of its words.
 const KINDS: [(&str, &str); 3] = [
@@ -77,7 +79,8 @@ pub fn claimer(
                 let quote = joined_quote(&evidence.source);
                 let row = RowId::Evidence(evidence.id);
                 let suggests = said != "entity";
-                if let Some(id) = chooser.ui(ui, desk, &row, &quote, None, suggests) {
+                // Another one is chosen once this one is taken off.
+                if suggests && let Some(id) = chooser.ui(ui, desk, &row, &quote, None, suggests) {
                     state.pending = None;
                     set(desk, evidence, Claimer::Entity(id));
                 }
@@ -179,13 +182,22 @@ fn slot_row(
     }
     if fragments.is_empty() {
         ui.add_space(3.0);
-        let words = desk.cx.t.get("panel-unset");
+        let key = keys_of(Verb::Slot(slot));
+        let words = desk
+            .cx
+            .t
+            .with("panel-slot-hint", &[("key", key.as_str().into())]);
         ui.add(Label::new(words).size(12.5).weak());
     }
 }
 
 /// The keys that fill the slots of the evidence in hand from the text.
 pub fn from_text(ui: &mut Ui, desk: &mut Desk<'_, '_>) {
+    let has_words = desk.cx.session.selection().is_some()
+        || matches!(desk.workspace.focus(), Some(RowId::Mention(_)));
+    if !has_words {
+        return;
+    }
     flow(ui, desk.cx.side, |ui| {
         for (slot, key) in FROM_TEXT {
             let words = desk.cx.t.get(key);
@@ -210,6 +222,7 @@ pub fn in_hand(ui: &mut Ui, desk: &mut Desk<'_, '_>) {
     if is_in_focus || !has_words || !workspace.writable() {
         return;
     }
+    let top = ui.cursor().top();
     card(ui, desk.cx.side, |ui| {
         let number = workspace.project().claim_number(evidence.claim);
         let name = format!("C{}", number.unwrap_or(0));
@@ -225,4 +238,7 @@ pub fn in_hand(ui: &mut Ui, desk: &mut Desk<'_, '_>) {
         }
         from_text(ui, desk);
     });
+    let mut rect = ui.min_rect();
+    rect.min.y = top;
+    carrying::target(ui, desk, rect, evidence.claim);
 }

@@ -28,6 +28,7 @@ mod history;
 mod links;
 mod mention;
 mod offsets;
+mod todo;
 
 use std::collections::BTreeSet;
 
@@ -41,6 +42,7 @@ use self::entities::EntitiesTab;
 use self::evidence::EvidenceState;
 use self::history::HistoryTab;
 use self::offsets::Offsets;
+use self::todo::TodoTab;
 use crate::model::{AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId, Subject};
 use crate::query::about::{comments_about, evidence_of, languages_of};
 use crate::session::{Verb, Workspace};
@@ -61,15 +63,18 @@ pub enum Tab {
     Entities,
     /// All claims.
     Claims,
+    /// What there is to do.
+    Todo,
     /// What was done.
     History,
 }
 
 /// The tabs in their order, each with the key of its words.
-const TABS: [(Tab, &str); 4] = [
+const TABS: [(Tab, &str); 5] = [
     (Tab::Annotation, "panel-tab-annotation"),
     (Tab::Entities, "panel-tab-entities"),
     (Tab::Claims, "panel-tab-claims"),
+    (Tab::Todo, "panel-tab-todo"),
     (Tab::History, "panel-tab-history"),
 ];
 
@@ -89,6 +94,9 @@ pub struct InspectorPanel {
     links: Links,
     entities: EntitiesTab,
     claims: ClaimsTab,
+    todo: TodoTab,
+    /// How often a person had gone to a thing to do when the panel last looked.
+    walked: u64,
     history: HistoryTab,
 }
 
@@ -203,7 +211,11 @@ impl InspectorPanel {
         // A new focus is what a person wants to see.
         if workspace.focus() != self.focus.as_ref() {
             self.focus = workspace.focus().cloned();
+            let item = workspace.todo().current_item();
+            let is_todo = self.tab == Tab::Todo
+                && item.is_some_and(|item| item.spot().row.as_ref() == workspace.focus());
             match self.focus {
+                _ if is_todo => {}
                 Some(RowId::Entity(entity)) => {
                     self.entities.open(entity);
                     self.tab = Tab::Entities;
@@ -211,6 +223,11 @@ impl InspectorPanel {
                 Some(_) => self.tab = Tab::Annotation,
                 None => {}
             }
+        }
+        let walked = workspace.todo().walked();
+        if walked != self.walked {
+            self.walked = walked;
+            self.tab = Tab::Todo;
         }
         self.facts.follow(cx, workspace);
         self.links.follow(workspace);
@@ -235,6 +252,7 @@ impl InspectorPanel {
             }
             Tab::Entities => self.entities.ui(ui, &mut desk),
             Tab::Claims => self.claims.ui(ui, &mut desk),
+            Tab::Todo => self.todo.ui(ui, &mut desk),
             Tab::History => self.history.ui(ui, &mut desk),
         }
         carrying::shadow(ui, &desk);
@@ -264,7 +282,7 @@ impl InspectorPanel {
                 let selected = tab == self.tab;
                 let style = Style::of_size(13.5);
                 let style = if selected { style.bold() } else { style };
-                let width = measure(ui.ctx(), &words, &style.bold()).x + 20.0;
+                let width = measure(ui.ctx(), &words, &style.bold()).x + 14.0;
                 let (rect, response) = ui.allocate_exact_size(vec2(width, 36.0), Sense::click());
                 response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &words));
                 if selected && std::mem::take(&mut self.wants_keys) {

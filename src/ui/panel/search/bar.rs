@@ -14,7 +14,7 @@ use crate::ui::widget::{Choice, IconButton, ProgressLine};
 /// Least and greatest width of the box, points.
 const WIDTHS: (f32, f32) = (140.0, 340.0);
 /// What the rest of the bar takes, in English.
-const REST: f32 = 630.0;
+const REST: f32 = 700.0;
 /// Width of the line that shows how far a search is.
 const PROGRESS: f32 = 80.0;
 
@@ -33,6 +33,7 @@ impl SearchPanel {
             let modes = [
                 (Mode::Folded, "panel-search-folded"),
                 (Mode::Exact, "panel-search-exact"),
+                (Mode::Pattern, "panel-search-pattern"),
             ];
             if let Some(mode) = choice(ui, cx, "panel-search-mode", &modes, wanted.mode) {
                 let wanted = wanted.clone();

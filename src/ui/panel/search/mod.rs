@@ -1,18 +1,22 @@
 //! The search box, and what was found as a concordance: a line for each place, the words that were
-//! found one below the other in the middle.
+//! found one below the other in the middle, under the name of their document; above them the entities,
+//! claims and comments in whose words it was found.
 //!
-//! `bar` is the box with its switches, `rows` the list. What is looked for and
+//! `bar` is the box with its switches, `rows` the list, `groups` says what stands in which of its rows,
+//! `ticks` is the line that tags what is ticked. What is looked for and
 //! what was found are the session's; the panel keeps what is being typed and the lines that can be seen.
 
 mod bar;
+mod groups;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod ticks;
 
 use egui::{Frame, Margin, Ui};
 
 use self::rows::HitRows;
-use crate::query::Mode;
+use crate::query::{BadPattern, Mode};
 use crate::session::{Search, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::Label;
@@ -52,11 +56,14 @@ impl SearchPanel {
     }
 
     fn found(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, search: &Search) {
-        if search.hits().count() > 0 {
+        if search.hits().count() + search.rows().len() > 0 {
+            ticks::ticks(ui, cx, workspace, search);
             self.rows.ui(ui, cx, workspace, search);
             return;
         }
-        let words = if search.wanted().words.trim().is_empty() {
+        let words = if let Some(bad) = search.bad_pattern() {
+            bad_pattern(cx, &search.wanted().words, bad)
+        } else if search.wanted().words.trim().is_empty() {
             cx.t.get("panel-search-empty")
         } else if search.job().is_some() {
             cx.t.get("panel-search-busy")
@@ -69,6 +76,9 @@ impl SearchPanel {
                 Mode::Exact => {
                     cx.t.with("panel-search-nothing-exact", &[("words", words.into())])
                 }
+                Mode::Pattern => {
+                    cx.t.with("panel-search-nothing-pattern", &[("words", words.into())])
+                }
             }
         };
         Frame::new().inner_margin(Margin::same(12)).show(ui, |ui| {
@@ -76,5 +86,23 @@ impl SearchPanel {
                 ui.add(Label::new(words).weak().wrap());
             });
         });
+    }
+}
+
+/// What is wrong with a pattern, and where: its beginning up to the place, and the rule.
+fn bad_pattern(cx: &Cx<'_>, pattern: &str, bad: &BadPattern) -> String {
+    match bad {
+        BadPattern::Syntax { at, reason } => {
+            let before: String = pattern.chars().take(*at).collect();
+            cx.t.with(
+                "panel-search-bad-pattern",
+                &[
+                    ("at", (*at).into()),
+                    ("before", before.as_str().into()),
+                    ("reason", reason.as_str().into()),
+                ],
+            )
+        }
+        BadPattern::TooLarge => cx.t.get("panel-search-large-pattern"),
     }
 }

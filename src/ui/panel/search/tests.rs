@@ -45,8 +45,11 @@ fn rows(harness: &Harness<'_, Window>) -> Vec<String> {
     let rows = harness.query_all_by_role(Role::ListBoxOption);
     let labels = rows.filter_map(|row| row.accesskit_node().label());
     let project = harness.state().session.workspace().unwrap().project();
-    let is_title = |label: &str| project.documents().values().any(|row| row.title == label);
-    labels.filter(|label| !is_title(label)).collect()
+    let is_hit = |label: &String| {
+        let mut documents = project.documents().values();
+        documents.any(|row| label.starts_with(&format!("{}: ", row.title)))
+    };
+    labels.filter(is_hit).collect()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Panels driven through the accessibility tree, and one look at their pixels.
 
+mod claims;
 mod matrix;
 mod reader;
 mod statistics;

@@ -187,6 +187,8 @@ fn numbers(harness: &Harness<'_, Window>) -> Vec<(String, egui::Rect)> {
     let mut numbers: Vec<_> = harness
         .query_all_by_role(Role::Link)
         .map(|link| (link.accesskit_node().label().unwrap(), link.rect()))
+        // Marks of links are links, too.
+        .filter(|(label, _)| label.chars().all(|c| c.is_ascii_digit()))
         .collect();
     numbers.sort_by(|one, other| one.1.top().total_cmp(&other.1.top()));
     numbers

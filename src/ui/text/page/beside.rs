@@ -142,9 +142,7 @@ fn draw(
     rest: Option<usize>,
     words: &[&str],
 ) -> bool {
-    let id = ui
-        .scope_id()
-        .with(("beside", mark.id, mark.at, rest.is_some()));
+    let id = ui.scope_id().with(("beside", mark.id, mark.at));
     let response = ui.interact(rect.expand2(vec2(3.0, 1.0)), id, Sense::CLICK);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, words.join("; ")));
     let theme = Theme::of(ui.ctx());

@@ -2,25 +2,38 @@
 //!
 //! A search of little text is done at once. One of more text is a job that sends back hits as it finds
 //! them; whatever makes its answer wrong (other words, a document more or less, another document shown)
-//! stops it and starts another.
+//! stops it and starts another. Names, claims and comments are searched with the texts of all documents,
+//! and again whenever one of them has changed.
+//!
+//! [`work`] is the search itself, on whatever thread; [`ticks`] the hits that are ticked to be tagged
+//! together.
 
+mod ticks;
+mod work;
+
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
+pub use self::ticks::Tick;
+pub(super) use self::work::Found;
+use self::work::Work;
 use super::action::{Action, Selection};
 use super::outcome::Outcome;
 use super::state::Session;
 use super::workspace::Workspace;
-use crate::model::DocumentId;
-use crate::query::{DocumentHits, Hit, Hits, Mode, Query, find};
-use crate::text::direction::document_direction;
+use crate::model::{DocumentId, RowId};
+use crate::query::find::{RowWords, words_of_rows};
+use crate::query::{BadPattern, Hit, Hits, Mode, Query, RowHit};
 
-/// Bytes of text that are searched within a frame, some 3 ms.
-const AT_ONCE: usize = 512 << 10;
+/// Bytes of text that are searched within a frame, some 3 ms; for a pattern, which may take longer.
+const AT_ONCE: (usize, usize) = (512 << 10, 64 << 10);
 /// After so many bytes of text a job sends what it has found, if it has found anything.
 const BATCH: usize = 2 << 20;
 /// Most hits that are listed.
 const MOST: usize = 100_000;
+/// Most rows that are listed.
+const MOST_ROWS: usize = 1_000;
 /// Longest query, in bytes: a selected page is not meant.
 const LONGEST: usize = 1_000;
 
@@ -51,9 +64,12 @@ pub struct Search {
     open: bool,
     asked: u64,
     wanted: Wanted,
+    bad: Option<BadPattern>,
     hits: Hits,
+    rows: Vec<RowHit>,
     more: bool,
     current: Option<usize>,
+    ticked: BTreeSet<usize>,
     job: Option<u64>,
     serial: u64,
     /// What the texts were when they were searched, and at which revision of the project that was seen.
@@ -80,10 +96,28 @@ impl Search {
         &self.wanted
     }
 
-    /// What has been found so far.
+    /// Why nothing can be looked for, if the pattern is none.
+    #[must_use]
+    pub fn bad_pattern(&self) -> Option<&BadPattern> {
+        self.bad.as_ref()
+    }
+
+    /// What has been found so far in the texts.
     #[must_use]
     pub fn hits(&self) -> &Hits {
         &self.hits
+    }
+
+    /// The entities, claims and comments in whose words it was found, in this order.
+    #[must_use]
+    pub fn rows(&self) -> &[RowHit] {
+        &self.rows
+    }
+
+    /// The numbers of the hits that are ticked.
+    #[must_use]
+    pub fn ticked(&self) -> &BTreeSet<usize> {
+        &self.ticked
     }
 
     /// Whether there is more than is listed.
@@ -108,6 +142,25 @@ impl Search {
     #[must_use]
     pub fn serial(&self) -> u64 {
         self.serial
+    }
+}
+
+impl Search {
+    /// How many bytes are searched within a frame.
+    fn at_once(&self) -> usize {
+        match self.wanted.mode {
+            Mode::Folded | Mode::Exact => AT_ONCE.0,
+            Mode::Pattern => AT_ONCE.1,
+        }
+    }
+
+    fn take_in(&mut self, found: Found) {
+        let hits = &mut self.hits;
+        found
+            .documents
+            .into_iter()
+            .for_each(|found| hits.push(found));
+        self.rows.extend(found.rows);
     }
 }
 
@@ -167,48 +220,52 @@ impl Session {
         if let Some(job) = search.job.take() {
             self.jobs.cancel(job);
         }
-        let query = Query::new(&wanted.words, wanted.mode);
+        let query = Query::checked(&wanted.words, wanted.mode);
         search.hits = Hits::default();
+        search.rows.clear();
+        search.ticked.clear();
         search.more = false;
         search.current = None;
         search.serial += 1;
+        search.bad = query.as_ref().err().cloned();
         search.wanted = wanted;
         workspace.note_searched();
-        let (Some(query), true) = (query, workspace.search.open) else {
+        let (Ok(Some(query)), true) = (query, workspace.search.open) else {
             return;
         };
-        let texts = workspace.texts_to_search();
+        let at_once = workspace.search.at_once();
+        let (texts, rows) = (workspace.texts_to_search(), workspace.rows_to_search());
         let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
-        if bytes <= AT_ONCE {
-            let mut work = Work::new(query);
+        let words: usize = rows.iter().map(|row| row.words.len()).sum();
+        let mut work = Work::new(query, workspace.search.wanted.mode);
+        if bytes + words <= at_once {
+            work.rows(rows);
             for (document, text) in texts {
-                work.search(document, &text);
+                work.search(document, &text, &|| false);
             }
-            workspace.search.more = work.more;
-            work.take()
-                .into_iter()
-                .for_each(|hits| workspace.search.hits.push(hits));
+            workspace.search.more = work.more();
+            workspace.search.take_in(work.take());
             return;
         }
         let job = self
             .jobs
             .start_telling("job-searching", move |watch, tell| {
-                let mut work = Work::new(query);
+                work.rows(rows);
                 let (mut done, mut told) = (0, None);
                 for (document, text) in texts {
-                    if watch.cancelled() || work.more {
+                    if watch.cancelled() || work.more() {
                         break;
                     }
-                    work.search(document, &text);
+                    work.search(document, &text, &|| watch.cancelled());
                     done += text.len();
                     watch.set(done, bytes);
                     // The first hits at once, the others by the batch.
-                    if !work.found.is_empty() && told.is_none_or(|told| done - told >= BATCH) {
+                    if !work.is_empty() && told.is_none_or(|told| done - told >= BATCH) {
                         told = Some(done);
                         tell(Outcome::Found(work.take()));
                     }
                 }
-                Outcome::Searched(work.take(), work.more)
+                Outcome::Searched(work.take(), work.more())
             });
         if let Some(workspace) = &mut self.workspace {
             workspace.search.job = Some(job);
@@ -216,12 +273,11 @@ impl Session {
     }
 
     /// Takes in hits of a job, if they are still wanted.
-    pub(super) fn found(&mut self, job: u64, found: Vec<DocumentHits>) {
+    pub(super) fn found(&mut self, job: u64, found: Found) {
         if let Some(workspace) = &mut self.workspace
             && workspace.search.job == Some(job)
         {
-            let hits = &mut workspace.search.hits;
-            found.into_iter().for_each(|found| hits.push(found));
+            workspace.search.take_in(found);
         }
     }
 
@@ -249,7 +305,20 @@ impl Session {
         if workspace.search.texts != before {
             let wanted = workspace.search.wanted.clone();
             self.search(wanted);
+        } else if workspace.search.job.is_none() && workspace.has_touched_words() {
+            workspace.search_rows();
         }
+    }
+
+    /// Puts the focus on a row in whose words it was found; on what a comment is about.
+    pub(super) fn go_to_row(&mut self, row: RowId) {
+        let about = match (&row, &self.workspace) {
+            (RowId::Comment(comment), Some(workspace)) => {
+                crate::query::inbox::about(&workspace.project, *comment)
+            }
+            _ => None,
+        };
+        self.open_row(about.unwrap_or(row));
     }
 
     /// Shows a hit and selects it, so that one key tags it.
@@ -321,6 +390,36 @@ impl Workspace {
         documents.filter(move |document| all || Some(*document) == shown)
     }
 
+    fn rows_to_search(&self) -> Vec<RowWords> {
+        match self.search.wanted.scope {
+            Scope::Project => words_of_rows(&self.project),
+            Scope::Document => Vec::new(),
+        }
+    }
+
+    /// Whether the last change has touched a row whose words are searched.
+    fn has_touched_words(&self) -> bool {
+        let kinds =
+            |row: &RowId| matches!(row, RowId::Entity(_) | RowId::Claim(_) | RowId::Comment(_));
+        self.touched.iter().any(kinds)
+    }
+
+    /// Searches the words of rows again; not where that takes longer than a frame has.
+    fn search_rows(&mut self) {
+        let rows = self.rows_to_search();
+        let bytes: usize = rows.iter().map(|row| row.words.len()).sum();
+        let wanted = &self.search.wanted;
+        if let Some(query) = Query::new(&wanted.words, wanted.mode)
+            && bytes <= self.search.at_once()
+        {
+            let mut work = Work::new(query, wanted.mode);
+            work.rows(rows);
+            self.search.rows.clear();
+            self.search.serial += 1;
+            self.search.take_in(work.take());
+        }
+    }
+
     fn texts_to_search(&self) -> Vec<(DocumentId, Arc<str>)> {
         let texts = self
             .documents_to_search()
@@ -337,42 +436,5 @@ impl Workspace {
         }
         self.search.texts = hasher.finish();
         self.search.seen = Some((self.revision, self.document()));
-    }
-}
-
-/// A search under way.
-struct Work {
-    query: Query,
-    found: Vec<DocumentHits>,
-    room: usize,
-    more: bool,
-}
-
-impl Work {
-    fn new(query: Query) -> Self {
-        Self {
-            query,
-            found: Vec::new(),
-            room: MOST,
-            more: false,
-        }
-    }
-
-    fn search(&mut self, document: DocumentId, text: &str) {
-        let mut places = find(text, &self.query);
-        let spans: Vec<_> = places.by_ref().take(self.room).collect();
-        self.room -= spans.len();
-        self.more = self.more || places.next().is_some();
-        if !spans.is_empty() {
-            self.found.push(DocumentHits {
-                document,
-                own: document_direction(text),
-                spans,
-            });
-        }
-    }
-
-    fn take(&mut self) -> Vec<DocumentHits> {
-        std::mem::take(&mut self.found)
     }
 }

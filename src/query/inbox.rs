@@ -1,0 +1,149 @@
+//! What waits for a person: open questions, and rows that their author marked as unsure.
+//!
+//! **When a question is resolved.** Rows of another author cannot be changed, so nobody can tick off
+//! another's question. It is resolved as soon as either its own author has marked it so, or an answer to
+//! it, whoever wrote it, is marked as settling it. An answer that does not settle it is shown below it, and
+//! it stays open. Who is not content with an answer that settled their question asks about the answer:
+//! that is a question of its own. Undoing the answer opens the question again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{
+    AuthorId, Comment, CommentId, CommentKind, DocumentId, Fragment, Project, Row, RowId,
+};
+use crate::query::span_index::standing;
+use crate::text::Span;
+
+/// A question that is not resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The question.
+    pub comment: CommentId,
+    /// Who asks.
+    pub author: AuthorId,
+    /// The answers to it, oldest first; none of them settles it.
+    pub answers: Vec<CommentId>,
+    /// Where to look.
+    pub spot: Spot,
+}
+
+/// Where something is that a person is to look at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The row that it is about, through comments about comments.
+    pub row: Option<RowId>,
+    /// The document and its present bytes, in text order, at least one span.
+    pub place: Option<(DocumentId, Vec<Span>)>,
+    /// The document that it is about, also where the bytes are not known.
+    pub document: Option<DocumentId>,
+    /// Whether the document's text has changed since, and with it the place.
+    pub has_changed: bool,
+}
+
+/// The questions that are not resolved, oldest first.
+#[must_use]
+pub fn open_questions(project: &Project) -> Vec<Question> {
+    let comments = project.comments().values();
+    let questions = comments.filter(|row| row.kind == CommentKind::Question && !row.resolved);
+    let mut answers: BTreeMap<CommentId, Vec<&Comment>> = BTreeMap::new();
+    for comment in project.comments().values() {
+        if let (CommentKind::Answer, RowId::Comment(question)) = (comment.kind, &comment.about) {
+            answers.entry(*question).or_default().push(comment);
+        }
+    }
+    questions
+        .filter_map(|row| {
+            let answers = answers.remove(&row.id).unwrap_or_default();
+            let is_settled = answers.iter().any(|answer| answer.resolved);
+            (!is_settled).then(|| Question {
+                comment: row.id,
+                author: row.author,
+                answers: answers.iter().map(|answer| answer.id).collect(),
+                spot: spot_of_comment(project, row),
+            })
+        })
+        .collect()
+}
+
+/// Whether a question is resolved: see the module.
+#[must_use]
+pub fn is_resolved(project: &Project, question: &Comment) -> bool {
+    let mut comments = project.comments().values();
+    question.resolved
+        || comments.any(|row| {
+            row.kind == CommentKind::Answer
+                && row.resolved
+                && row.about == RowId::Comment(question.id)
+        })
+}
+
+/// The rows that their author would like looked at again, with their author; mentions before evidence.
+pub fn unsure(project: &Project) -> impl Iterator<Item = (RowId, AuthorId)> + '_ {
+    let mentions = project.mentions().values();
+    let mentions = mentions
+        .filter(|row| row.unsure)
+        .map(|row| (RowId::Mention(row.id), row.author));
+    let evidence = project.evidence().values();
+    let evidence = evidence
+        .filter(|row| row.unsure)
+        .map(|row| (RowId::Evidence(row.id), row.author));
+    mentions.chain(evidence)
+}
+
+/// The row that a comment is about, through the comments that it answers; `None` for comments about one
+/// another, and for one that is not there.
+#[must_use]
+pub fn about(project: &Project, comment: CommentId) -> Option<RowId> {
+    let mut seen = BTreeSet::new();
+    let mut at = comment;
+    loop {
+        let row = project.comments().get(&at)?;
+        match &row.about {
+            RowId::Comment(next) if seen.insert(at) => at = *next,
+            RowId::Comment(_) => return None,
+            other => return Some(other.clone()),
+        }
+    }
+}
+
+fn spot_of_comment(project: &Project, comment: &Comment) -> Spot {
+    let mut seen = BTreeSet::new();
+    let mut at = comment;
+    while let RowId::Comment(next) = &at.about {
+        let Some(row) = project.comments().get(next).filter(|_| seen.insert(at.id)) else {
+            return Spot::default();
+        };
+        at = row;
+    }
+    let Some(place) = &at.place else {
+        return spot_of_row(project, &at.about);
+    };
+    let document = project.documents().get(&place.document);
+    let has_changed = document.is_some_and(|document| document.hash != place.text);
+    let spans: Vec<Span> = place.fragments.iter().filter_map(Fragment::span).collect();
+    Spot {
+        row: None,
+        place: (!has_changed && !spans.is_empty()).then_some((place.document, spans)),
+        document: document.map(|document| document.id),
+        has_changed,
+    }
+}
+
+/// Where a row is to be looked at.
+#[must_use]
+pub fn spot_of_row(project: &Project, id: &RowId) -> Spot {
+    let row = project.row(id);
+    let document = match (id, &row) {
+        (RowId::Document(document), _) => Some(*document),
+        (_, row) => row.as_ref().and_then(Row::document),
+    };
+    let fragments = row.as_ref().and_then(standing).unwrap_or_default();
+    let spans: Vec<Span> = fragments.iter().filter_map(Fragment::span).collect();
+    let place = document.filter(|_| !spans.is_empty());
+    Spot {
+        row: Some(id.clone()),
+        place: place.map(|document| (document, spans)),
+        document,
+        has_changed: row.as_ref().is_some_and(|row| row.old_text().is_some()),
+    }
+}
