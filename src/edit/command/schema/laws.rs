@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::*;
-use crate::edit::tests::{TEXT, author, command, id, stamp, start as bare};
+use crate::edit::tests::{TEXT, author, command, id, stamp, start as bare, takes_from_a_file};
 use crate::edit::{Command, Entry, History};
 use crate::model::*;
 use crate::text::Span;
@@ -351,8 +351,8 @@ proptest! {
         for (step, (edit, other, which)) in steps.into_iter().enumerate() {
             let is_edit = which > 0;
             let command = if is_edit { Command::Schema(Box::new(edit.clone())) } else { other };
-            // Taking up another schema leaves values that it does not know, and says so.
-            if matches!(command, Command::UseSchema { .. }) {
+            // Another schema leaves values that it does not know, and says so.
+            if takes_from_a_file(&command) {
                 continue;
             }
             let told = affected(&project, &edit);
