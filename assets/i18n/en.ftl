@@ -408,6 +408,8 @@ panel-unset = not set
 panel-yes = Yes
 # A field of this name can be filled.
 panel-required = Still needed
+panel-span-set = Take the selection
+panel-span-clear = Take the words off
 panel-default = The default
 panel-default-not-written = Not said; the default is { $value }
 panel-attribute-add = + { $name }

@@ -63,7 +63,7 @@ pub enum Refusal {
     BadValue(Key, BadValue),
     /// The schema cannot be so.
     #[error("{}", .0.wrong)]
-    Schema(Fault),
+    Schema(Box<Fault>),
     /// Rows use what would go, or hold values that would no longer be any.
     #[error("{rows} rows use {id:?}")]
     InUse {
@@ -138,7 +138,7 @@ impl Refusal {
             Self::BadValue(_, BadValue::NoNumber) => "refusal-no-number",
             Self::BadValue(_, BadValue::NoDate) => "refusal-no-date",
             Self::BadValue(..) => "refusal-bad-value",
-            Self::Schema(fault) => match fault.wrong {
+            Self::Schema(fault) => match &fault.wrong {
                 Wrong::Id => "refusal-schema-id",
                 Wrong::Key(_) | Wrong::KeyTwice(..) => "refusal-schema-key",
                 Wrong::Of | Wrong::Joins | Wrong::Places => "refusal-schema-kind",

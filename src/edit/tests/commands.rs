@@ -194,6 +194,15 @@ fn single() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// Whether a command takes rows or a schema as a file has them, which may break rules.
+pub(in crate::edit) fn takes_from_a_file(command: &Command) -> bool {
+    match command {
+        Command::Import { .. } | Command::UseSchema { .. } => true,
+        Command::Several { commands } => commands.iter().any(takes_from_a_file),
+        _ => false,
+    }
+}
+
 /// Commands and changes of the schema, which rewrite the rows of everybody.
 pub(super) fn command_or_maintenance() -> impl Strategy<Value = Command> {
     let schema = schema_edit().prop_map(|edit| Command::Schema(Box::new(edit)));

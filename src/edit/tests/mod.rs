@@ -9,8 +9,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use ulid::Ulid;
 
-pub(super) use commands::command;
 use commands::command_or_maintenance;
+pub(super) use commands::{command, takes_from_a_file};
 
 use super::*;
 use crate::model::*;
