@@ -344,7 +344,7 @@ panel-search-more = The first { $hits } hits
 # $at is the number of the hit that is shown, $count the words of panel-search-count, or only
 # how many there are.
 panel-search-at = { $at } of { $count }
-panel-search-empty = Type what you look for. Vowel signs, capitals, final letters and the forms of alef make no difference; “exact” compares letter by letter.
+panel-search-empty = Type what you look for. Vowel signs, capitals, final letters and the forms of alef make no difference; “exact” compares letter by letter, and “pattern” takes a regular expression.
 panel-search-busy = Searching…
 panel-search-nothing = No text has “{ $words }”.
 panel-search-nothing-exact = No text has “{ $words }” in exactly these letters.

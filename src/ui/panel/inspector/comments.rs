@@ -6,6 +6,7 @@ use super::Desk;
 use crate::edit::Command;
 use crate::i18n::isolated;
 use crate::model::{Comment, CommentId, CommentKind, RowId};
+use crate::query::inbox::is_resolved;
 use crate::session::Action;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Label};
@@ -35,7 +36,9 @@ fn one(ui: &mut Ui, desk: &mut Desk<'_, '_>, comment: &Comment) {
         .size(13.0)
         .wrap()
         .own_side();
-    ui.add(if comment.resolved {
+    let is_settled =
+        comment.kind == CommentKind::Question && is_resolved(desk.workspace.project(), comment);
+    ui.add(if comment.resolved || is_settled {
         words.weak()
     } else {
         words
