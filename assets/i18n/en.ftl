@@ -201,6 +201,10 @@ panel-matrix-unset = no stance
 panel-matrix-key-move = from cell to cell
 panel-matrix-key-open = opens the place
 panel-matrix-key-back = back to the text
+panel-matrix-key-link = links this claim to another, or makes them one
+# $claim: a number such as C5.
+panel-matrix-key-link-to = links { $claim } to this claim, or makes them one
+panel-matrix-key-no-link = no link
 
 ## Statistics
 
@@ -404,6 +408,8 @@ panel-unset = not set
 panel-yes = Yes
 # A field of this name can be filled.
 panel-required = Still needed
+panel-span-set = Take the selection
+panel-span-clear = Take the words off
 panel-default = The default
 panel-default-not-written = Not said; the default is { $value }
 panel-attribute-add = + { $name }
@@ -500,6 +506,7 @@ panel-slot-cue = Cue words
 panel-slot-reported-by = Reported by
 # $name is the number of a claim.
 panel-slots-of = Fill in the evidence of { $name } from the text
+panel-slot-set = Take the selection
 # $key is the key to press.
 panel-slot-hint = select words, then press { $key }
 panel-slot-clear = Take the words off

@@ -4,7 +4,7 @@ use super::action::Action;
 use super::hand::Walk;
 use super::prompt::Prompt;
 use super::state::Session;
-use super::workspace::Workspace;
+use super::workspace::{Sheet, Workspace};
 use crate::edit::{Command, Refusal};
 use crate::model::{DocumentId, Fragment, Key, Link, LinkId, RowId};
 use crate::query::links::{LinkIndex, place_of, possible, stands_for};
@@ -16,7 +16,8 @@ impl Session {
     /// K: joins what is tagged at two selected places; else begins a link at the row in focus, or ends the
     /// one that was begun there.
     pub(super) fn link(&mut self) {
-        if let Some((first, second)) = self.two_places() {
+        let reads = self.workspace().map(Workspace::sheet) == Some(Sheet::Reader);
+        if let Some((first, second)) = self.two_places().filter(|_| reads) {
             return match (first, second) {
                 (Some(from), Some(to)) => self.link_between(from, to),
                 _ => self.warn("notice-nothing-tagged-there"),

@@ -321,11 +321,16 @@ impl Session {
         }
     }
 
-    /// Puts the reader back into the middle of the window; whether something else was there.
+    /// Lets go of a link that was begun where no text is shown, else puts the reader back into the middle
+    /// of the window; whether something else was there.
     fn leaves_sheet(&mut self) -> bool {
-        let shown = self.workspace().map(super::Workspace::sheet);
-        let leaves = shown.is_some_and(|shown| shown != Sheet::Reader);
-        self.show_sheet(Sheet::Reader);
+        let Some(workspace) = &mut self.workspace else {
+            return false;
+        };
+        let leaves = workspace.sheet != Sheet::Reader;
+        if leaves && workspace.hand.link.take().is_none() {
+            workspace.sheet = Sheet::Reader;
+        }
         leaves
     }
 

@@ -226,11 +226,14 @@ fn reading(session: &Session) -> bool {
     workspace.is_none_or(|workspace| workspace.sheet() == Sheet::Reader)
 }
 
+/// What is done to whatever is in focus, wherever that is seen.
+const EVERYWHERE: [Verb; 3] = [Verb::Deselect, Verb::Link, Verb::Comment];
+
 /// Whether the key of an action acts now: what is done to the text that is read waits while something
 /// else stands in its place.
 #[must_use]
 pub fn acts_by_key(row: &VerbRow, session: &Session) -> bool {
-    row.menu != Menu::Annotate || row.verb == Verb::Deselect || reading(session)
+    row.menu != Menu::Annotate || EVERYWHERE.contains(&row.verb) || reading(session)
 }
 
 fn document(session: &Session) -> bool {
@@ -432,7 +435,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::DismissSuggestion, "action-dismiss-suggestion", "close", Menu::Annotate, key('x'), suggested),
     row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
-    row(Verb::EntityList, "action-entity-list", "entity", Menu::Annotate, Some(Shortcut::plain(Base::Enter)), meanable),
+    row(Verb::EntityList, "action-entity-list", "", Menu::Annotate, Some(Shortcut::plain(Base::Enter)), meanable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
     row(Verb::Comment, "action-comment", "comment", Menu::Annotate, key('m'), focused),
     row(Verb::Question, "action-question", "comment", Menu::Annotate, key('q'), askable),

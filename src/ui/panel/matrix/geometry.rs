@@ -5,7 +5,7 @@ use egui::{Pos2, Rect, pos2, vec2};
 /// Width of the claims.
 const HEAD: f32 = 288.0;
 /// Least and greatest width of a column.
-const COLUMN: (f32, f32) = (196.0, 300.0);
+const COLUMN: (f32, f32) = (196.0, 360.0);
 /// Height of the heads of the columns.
 pub(super) const TOP: f32 = 36.0;
 /// Room on the sides of a cell.

@@ -13,7 +13,7 @@ use super::row::{Desk, Placed};
 use super::words;
 use crate::model::RowId;
 use crate::query::matrix::{Matrix, MatrixRow, Stance};
-use crate::session::{Action, Sheet, Workspace};
+use crate::session::{Action, Sheet};
 use crate::ui::Cx;
 use crate::ui::text::Label;
 
@@ -29,14 +29,15 @@ pub(super) struct Grid {
     seen: Vec2,
     /// Where it is to be scrolled to, if elsewhere.
     wanted: Option<Vec2>,
-    known: Option<(u64, Geometry)>,
+    known: Option<Geometry>,
 }
 
 impl Grid {
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, matrix: &Matrix) {
+    /// Shows a matrix in all the room there is; `serial` tells it from others.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, serial: u64, matrix: &Matrix) {
         let body = ui.available_rect_before_wrap();
         let geometry = Geometry::within(body.width(), matrix.columns.len(), cx.side.mirrored());
-        self.fit(workspace, matrix, geometry);
+        self.fit(serial, matrix, geometry);
         let ctx = ui.ctx().clone();
         let desk = Desk {
             ctx: &ctx,
@@ -70,13 +71,12 @@ impl Grid {
     }
 
     /// Takes up another matrix or another width.
-    fn fit(&mut self, workspace: &Workspace, matrix: &Matrix, geometry: Geometry) {
-        let serial = workspace.revision();
+    fn fit(&mut self, serial: u64, matrix: &Matrix, geometry: Geometry) {
         self.heights.fit(matrix.rows.len(), serial, geometry);
         let first = self
             .known
-            .is_none_or(|(_, known)| known.mirrored != geometry.mirrored);
-        self.known = Some((serial, geometry));
+            .is_none_or(|known| known.mirrored != geometry.mirrored);
+        self.known = Some(geometry);
         if first && geometry.mirrored {
             // Farther than anything, and brought back to the end.
             self.wanted = Some(vec2(1e7, 0.0));

@@ -26,7 +26,7 @@ use std::sync::Arc;
 use egui::{Frame, Margin, Ui};
 
 use self::grid::Grid;
-use crate::model::ProjectId;
+use crate::model::{ClaimId, ProjectId, RowId};
 use crate::query::matrix::{Choices, Matrix, Wanted, choices, matrix};
 use crate::session::{Verb, Workspace};
 use crate::ui::Cx;
@@ -50,6 +50,8 @@ struct Known {
     revision: u64,
     wanted: Wanted,
     matrix: Arc<Matrix>,
+    /// Tells matrices apart.
+    serial: u64,
     choices: Arc<Choices>,
 }
 
@@ -59,28 +61,29 @@ impl MatrixPanel {
         let Some(workspace) = cx.session.workspace() else {
             return;
         };
-        let (matrix, choices) = self.known(workspace);
+        let (matrix, choices, serial) = self.known(workspace);
         egui::Panel::top("matrix-bar")
             .frame(strip(cx))
             .show(ui, |ui| self.bar(ui, cx, workspace, &matrix, &choices));
         egui::Panel::bottom("matrix-keys")
             .frame(strip(cx))
-            .show(ui, |ui| keys_that_work(ui, cx));
+            .show(ui, |ui| keys_that_work(ui, cx, workspace));
         egui::CentralPanel::default()
             .frame(Frame::new().fill(cx.theme.ground))
             .show(ui, |ui| {
                 if matrix.rows.is_empty() {
                     nothing(ui, cx, workspace);
                 } else {
-                    self.grid.ui(ui, cx, workspace, &matrix);
+                    self.grid.ui(ui, cx, serial, &matrix);
                 }
             });
     }
 
     /// The matrix as it stands now; asked anew where the project or the question has changed.
-    fn known(&mut self, workspace: &Workspace) -> (Arc<Matrix>, Arc<Choices>) {
+    fn known(&mut self, workspace: &Workspace) -> (Arc<Matrix>, Arc<Choices>, u64) {
         let project = workspace.project();
         let (revision, wanted) = (workspace.revision(), workspace.matrix());
+        let last = self.known.as_ref().map_or(0, |known| known.serial);
         let known = self
             .known
             .take_if(|known| known.project == project.id() && known.revision == revision);
@@ -90,6 +93,7 @@ impl MatrixPanel {
                 project: project.id(),
                 revision,
                 wanted: wanted.clone(),
+                serial: last + 1,
                 matrix: Arc::new(matrix(project, workspace.index(), wanted)),
                 choices: match old {
                     Some(old) => old.choices,
@@ -98,7 +102,8 @@ impl MatrixPanel {
             },
         };
         let known = self.known.insert(known);
-        (Arc::clone(&known.matrix), Arc::clone(&known.choices))
+        let (matrix, choices) = (Arc::clone(&known.matrix), Arc::clone(&known.choices));
+        (matrix, choices, known.serial)
     }
 }
 
@@ -108,21 +113,49 @@ fn strip(cx: &Cx<'_>) -> Frame {
         .inner_margin(Margin::symmetric(12, 7))
 }
 
-/// The keys of the matrix, each with what it does.
-fn keys_that_work(ui: &mut Ui, cx: &Cx<'_>) {
+/// The keys of the matrix that do something now, each with what it does.
+fn keys_that_work(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace) {
+    let start = workspace
+        .link_start()
+        .and_then(|start| claim_of(workspace, start));
+    let (link, back) = match start {
+        Some(claim) => {
+            let number = workspace.project().claim_number(claim).unwrap_or_default();
+            let from = format!("C{number}");
+            let to =
+                cx.t.with("panel-matrix-key-link-to", &[("claim", from.into())]);
+            (to, cx.t.get("panel-matrix-key-no-link"))
+        }
+        None => {
+            let from = cx.t.get("panel-matrix-key-link");
+            (from, cx.t.get("panel-matrix-key-back"))
+        }
+    };
+    let may_link = workspace.writable() && cx.session.claim_in_focus().is_some();
     cx.side.horizontal(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let back = keys_of(Verb::Deselect);
-        for (caps, key) in [
-            ("← ↑ ↓ →", "panel-matrix-key-move"),
-            ("Enter", "panel-matrix-key-open"),
-            (back.as_str(), "panel-matrix-key-back"),
+        for (caps, words, works) in [
+            ("← ↑ ↓ →", cx.t.get("panel-matrix-key-move"), true),
+            ("Enter", cx.t.get("panel-matrix-key-open"), true),
+            (keys_of(Verb::Link).as_str(), link, may_link),
+            (keys_of(Verb::Deselect).as_str(), back, true),
         ] {
-            ui.add(KeyCap::new(caps));
-            ui.add(Label::new(cx.t.get(key)).size(12.5).weak());
-            ui.add_space(8.0);
+            if works {
+                ui.add(KeyCap::new(caps));
+                ui.add(Label::new(words).size(12.5).weak());
+                ui.add_space(8.0);
+            }
         }
     });
+}
+
+/// The claim that a row is, or is evidence of.
+fn claim_of(workspace: &Workspace, row: &RowId) -> Option<ClaimId> {
+    match row {
+        RowId::Claim(claim) => Some(*claim),
+        RowId::Evidence(id) => workspace.project().evidence().get(id).map(|it| it.claim),
+        _ => None,
+    }
 }
 
 /// Why there is nothing to be seen.
