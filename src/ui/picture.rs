@@ -39,7 +39,7 @@ pub enum Panel {
     Tab(Tab),
     /// The search, for the first name that is marked in the document.
     Search,
-    /// What there is to do, at the first thing.
+    /// What there is to do, at the first thing that one key puts right.
     Todo,
     /// The dialog of places that wait to be found.
     Places,
@@ -69,7 +69,7 @@ impl Panel {
             Self::Tab(tab) => return *tab,
             Self::Search => search(session),
             Self::Todo => {
-                session.run(Action::Run(Verb::NextTodo));
+                todo(session);
                 return Tab::Todo;
             }
             Self::TagAll => tag_all(session),
@@ -183,6 +183,18 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
     Window::prepare(screen.ctx());
     screen.settle(MOST_FRAMES, |ui| window.show(ui));
     Ok(screen.picture())
+}
+
+/// Goes to the first thing to do that one key puts right; to the last one where there is none.
+fn todo(session: &mut Session) {
+    session.run(Action::Run(Verb::NextTodo));
+    let count = session.workspace().map_or(0, |open| open.todo().count());
+    for _ in 1..count {
+        if session.can_fix() && session.can_intend() {
+            break;
+        }
+        session.run(Action::Run(Verb::NextTodo));
+    }
 }
 
 /// Looks for the first name that is marked in the shown document, so that there is something to see.

@@ -173,7 +173,7 @@ pub(super) fn row_name(workspace: &Workspace, item: &Item) -> String {
 }
 
 fn short(words: &str) -> String {
-    const MOST: usize = 40;
+    const MOST: usize = 24;
     match words.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
         None => words.to_owned(),
