@@ -64,9 +64,7 @@ impl Detail {
                         self.buttons(ui, desk, entity);
                     });
                     self.mentions.ui(ui, desk, entity);
-                    if desk.workspace.focus() == Some(&RowId::Entity(entity.id)) {
-                        comments::comments(ui, desk);
-                    }
+                    comments::listed(ui, desk, self.mentions.comments());
                     author_line(ui, desk, entity.author);
                 });
             });
