@@ -344,7 +344,7 @@ panel-search-more = The first { $hits } hits
 # $at is the number of the hit that is shown, $count the words of panel-search-count, or only
 # how many there are.
 panel-search-at = { $at } of { $count }
-panel-search-empty = Type what you look for. Vowel signs, capitals, final letters and the forms of alef make no difference; “exact” compares letter by letter.
+panel-search-empty = Type what you look for. Vowel signs, capitals, final letters and the forms of alef make no difference; “exact” compares letter by letter, and “pattern” takes a regular expression.
 panel-search-busy = Searching…
 panel-search-nothing = No text has “{ $words }”.
 panel-search-nothing-exact = No text has “{ $words }” in exactly these letters.
@@ -408,6 +408,8 @@ panel-unset = not set
 panel-yes = Yes
 # A field of this name can be filled.
 panel-required = Still needed
+panel-span-set = Take the selection
+panel-span-clear = Take the words off
 panel-default = The default
 panel-default-not-written = Not said; the default is { $value }
 panel-attribute-add = + { $name }
@@ -504,6 +506,7 @@ panel-slot-cue = Cue words
 panel-slot-reported-by = Reported by
 # $name is the number of a claim.
 panel-slots-of = Fill in the evidence of { $name } from the text
+panel-slot-set = Take the selection
 # $key is the key to press.
 panel-slot-hint = select words, then press { $key }
 panel-slot-clear = Take the words off

@@ -24,6 +24,7 @@ mod rows;
 mod search;
 mod shaping;
 mod texts;
+mod todo;
 mod window;
 
 use criterion::Criterion;
@@ -56,6 +57,7 @@ fn main() {
     occurrences::bench(&mut criterion);
     matrix::bench(&mut criterion);
     entities::bench(&mut criterion);
+    todo::bench(&mut criterion);
     criterion.final_summary();
 }
 

@@ -28,6 +28,12 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
         ("folded, no hit", "קזחסטן والقاهره", Mode::Folded),
         ("folded, one letter", "ו", Mode::Folded),
         ("exact, a Hebrew name", "נמל מרסאנה", Mode::Exact),
+        ("a pattern of a name", r"ה?נמל\s+מרסאנה", Mode::Pattern),
+        (
+            "a pattern, any two words in capitals",
+            r"\b\p{Lu}\w+ \p{Lu}\w+\b",
+            Mode::Pattern,
+        ),
     ] {
         let query = Query::new(words, mode).unwrap();
         group.bench_function(name, |bencher| {

@@ -114,7 +114,7 @@ pub fn candidates(
     found
 }
 
-fn weighed<'p, T: Ord>(of: &'p BTreeSet<T>, weight: impl Fn(&T) -> f32) -> Vec<(&'p T, f32)> {
+fn weighed<T: Ord>(of: &BTreeSet<T>, weight: impl Fn(&T) -> f32) -> Vec<(&T, f32)> {
     of.iter().map(|thing| (thing, weight(thing))).collect()
 }
 

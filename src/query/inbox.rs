@@ -147,3 +147,89 @@ pub fn spot_of_row(project: &Project, id: &RowId) -> Spot {
         has_changed: row.as_ref().is_some_and(|row| row.old_text().is_some()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use ulid::Ulid;
+
+    use super::*;
+    use crate::model::Place;
+    use crate::session::sample;
+    use crate::text::TextHash;
+
+    fn comment(number: u128, about: RowId, kind: CommentKind) -> Comment {
+        Comment {
+            id: CommentId(Ulid::from(number)),
+            author: AuthorId(Ulid::from(1_u128)),
+            about,
+            place: None,
+            kind,
+            text: "האם זה אותו מנוף?".to_owned(),
+            resolved: false,
+        }
+    }
+
+    #[test]
+    fn a_place_whose_text_has_changed_says_so() {
+        let mut project = sample::project().unwrap();
+        let before = open_questions(&project).len();
+        let (id, mut document) = {
+            let (id, row) = project.documents().first_key_value().unwrap();
+            (*id, row.clone())
+        };
+        let text = Arc::clone(project.text(id).unwrap());
+        let span = Span::new(0, text.char_indices().nth(5).unwrap().0 as u32).unwrap();
+        let mut asked = comment(1, RowId::Document(id), CommentKind::Question);
+        asked.place = Some(Place {
+            document: id,
+            text: document.hash,
+            fragments: vec![Fragment::of(&text, span).unwrap()],
+        });
+        project.put(asked.into());
+        let found = open_questions(&project);
+        assert_eq!(found.len(), before + 1);
+        assert_eq!(found[0].spot.place, Some((id, vec![span])));
+        assert!(!found[0].spot.has_changed);
+        let other = format!("כותרת אחרת\n{text}");
+        project.add_text(TextHash::of(&other), Arc::from(other.as_str()));
+        document.hash = TextHash::of(&other);
+        project.put(document.into());
+        let spot = &open_questions(&project)[0].spot;
+        assert_eq!(
+            (&spot.place, spot.document, spot.has_changed),
+            (&None, Some(id), true)
+        );
+    }
+
+    #[test]
+    fn answers_to_answers_lead_to_what_was_asked_about_and_circles_nowhere() {
+        let mut project = sample::project().unwrap();
+        let claim = RowId::Claim(*project.claims().keys().next().unwrap());
+        let known = open_questions(&project).len();
+        let of = |number: u128| RowId::Comment(CommentId(Ulid::from(number)));
+        project.put(comment(1, claim.clone(), CommentKind::Question).into());
+        project.put(comment(2, of(1), CommentKind::Answer).into());
+        project.put(comment(3, of(2), CommentKind::Question).into());
+        assert_eq!(
+            about(&project, CommentId(Ulid::from(3_u128))),
+            Some(claim.clone())
+        );
+        let found = open_questions(&project);
+        assert_eq!(found.len(), known + 2);
+        assert_eq!(found[0].answers, [CommentId(Ulid::from(2_u128))]);
+        assert_eq!(found[1].spot.row, Some(claim));
+        // An answer that settles it closes the question, and not the one about the answer.
+        let mut settled = comment(2, of(1), CommentKind::Answer);
+        settled.resolved = true;
+        project.put(settled.into());
+        assert_eq!(open_questions(&project).len(), known + 1);
+        let first = project.comments()[&CommentId(Ulid::from(1_u128))].clone();
+        assert!(is_resolved(&project, &first));
+        // Hostile: comments about one another.
+        project.put(comment(1, of(3), CommentKind::Question).into());
+        assert_eq!(about(&project, CommentId(Ulid::from(3_u128))), None);
+        assert_eq!(open_questions(&project)[0].spot, Spot::default());
+    }
+}

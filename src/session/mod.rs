@@ -15,6 +15,7 @@ mod claims;
 pub mod clock;
 pub mod columns;
 mod comments;
+mod documents;
 mod edits;
 pub mod encoding;
 mod entities;

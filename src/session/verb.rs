@@ -435,7 +435,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::DismissSuggestion, "action-dismiss-suggestion", "close", Menu::Annotate, key('x'), suggested),
     row(Verb::AddFragment, "action-add-fragment", "plus", Menu::Annotate, Some(Shortcut::char('=').shift()), selected),
     row(Verb::Sticky, "action-sticky", "", Menu::Annotate, key('t'), writable),
-    row(Verb::EntityList, "action-entity-list", "entity", Menu::Annotate, Some(Shortcut::plain(Base::Enter)), meanable),
+    row(Verb::EntityList, "action-entity-list", "", Menu::Annotate, Some(Shortcut::plain(Base::Enter)), meanable),
     row(Verb::Unsure, "action-unsure", "unsure", Menu::Annotate, key('u'), focused),
     row(Verb::Comment, "action-comment", "comment", Menu::Annotate, key('m'), focused),
     row(Verb::Question, "action-question", "comment", Menu::Annotate, key('q'), askable),

@@ -34,6 +34,7 @@ pub fn icon(row: &VerbRow) -> Option<Icon> {
         ("panel-start", Icon::PanelStart),
         ("panel-end", Icon::PanelEnd),
         ("tag", Icon::Entity),
+        ("entity", Icon::Entity),
         ("claim", Icon::Claim),
         ("unsure", Icon::Unsure),
         ("comment", Icon::Comment),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Plan, Refusal, fresh, written};
 use crate::edit::{Act, Delta};
-use crate::model::{Author, Document, DocumentId, Key, Project, Row, RowId, RowKind, Type};
+use crate::model::{Author, Document, DocumentId, Key, Project, Row, RowId, RowKind};
 
 pub(super) fn import(project: &Project, rows: &[Row], from: &str) -> Result<Plan, Refusal> {
     let new: BTreeSet<RowId> = rows.iter().map(Row::id).collect();
@@ -60,20 +60,7 @@ pub(super) fn use_schema(project: &Project, rows: &[Row]) -> Result<Plan, Refusa
     if let Some(row) = turned {
         return Err(Refusal::Unlike(row.id()));
     }
-    let keys: BTreeSet<&String> = rows.iter().filter_map(key_of).collect();
-    let staying = project.types().values().filter(|row| {
-        used.contains(&row.id)
-            && !new.contains(&RowId::Type(row.id.clone()))
-            && keys.contains(&row.key)
-    });
-    // The key is that of a type of the new schema now.
-    let staying = staying.map(|row| {
-        let row = Type {
-            key: String::new(),
-            ..row.clone()
-        };
-        written(project, row.into())
-    });
+    let staying = staying(project, rows, &used);
     let name = rows.iter().find_map(|row| match row {
         Row::Schema(schema) => Some(schema.name.clone()),
         _ => None,
@@ -86,6 +73,47 @@ pub(super) fn use_schema(project: &Project, rows: &[Row]) -> Result<Plan, Refusa
             .chain(rows.iter().map(|row| written(project, row.clone())))
             .collect(),
     })
+}
+
+/// Types and attributes that are in use and not of the new schema, as they are afterwards: behind those that
+/// are, and without a key that is one of theirs now.
+fn staying(project: &Project, rows: &[Row], used: &BTreeSet<Key>) -> Vec<Delta> {
+    let new: BTreeSet<RowId> = rows.iter().map(Row::id).collect();
+    let keys: BTreeSet<&String> = rows.iter().filter_map(key_of).collect();
+    let last = rows.iter().filter_map(|row| match row {
+        Row::Type(row) => Some(row.order),
+        Row::Attribute(row) => Some(row.order),
+        _ => None,
+    });
+    let last = last.max().unwrap_or(0);
+    let behind = |order: &mut u32| {
+        if *order <= last {
+            *order = order.saturating_add(last);
+        }
+    };
+    let stays = |id: &Key, row: RowId| used.contains(id) && !new.contains(&row);
+    let types = project.types().values();
+    let types = types.filter(|row| stays(&row.id, RowId::Type(row.id.clone())));
+    let types = types.map(|row| {
+        let mut row = row.clone();
+        behind(&mut row.order);
+        if keys.contains(&row.key) {
+            row.key.clear();
+        }
+        written(project, row.into())
+    });
+    let attributes = project.attributes().values();
+    let attributes = attributes.filter(|row| stays(&row.id, RowId::Attribute(row.id.clone())));
+    let attributes = attributes.map(|row| {
+        let mut row = row.clone();
+        behind(&mut row.order);
+        // What it looked at may be gone.
+        let is_there =
+            |key: &Key| used.contains(key) || new.contains(&RowId::Attribute(key.clone()));
+        row.when.retain(|key, _| is_there(key));
+        written(project, row.into())
+    });
+    types.chain(attributes).collect()
 }
 
 /// The key that a record of a schema claims.

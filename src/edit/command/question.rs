@@ -99,3 +99,91 @@ pub(super) fn answer(
         rows: vec![row],
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::edit::tests::{TEXT, id, stamp, start};
+    use crate::edit::{Command, Refusal};
+    use crate::model::{CommentId, DocumentId, Fragment, Place, RowId};
+    use crate::text::{Span, TextHash};
+
+    fn place(document: u128, fragments: Vec<Fragment>) -> Place {
+        Place {
+            document: DocumentId(id(document)),
+            text: TextHash::of(TEXT),
+            fragments,
+        }
+    }
+
+    fn ask(about: u128, place: Option<Place>, text: &str) -> Command {
+        Command::Ask {
+            comment: CommentId(id(1)),
+            about: RowId::Document(DocumentId(id(about))),
+            place,
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_question_about_a_place_is_about_a_place_that_is_there() {
+        let project = start();
+        let there = Fragment::of(TEXT, Span::new(0, 8).unwrap()).unwrap();
+        let untrue = Fragment::unchecked(0, 8, "אחרת".to_owned());
+        let mut elsewhere = place(1, vec![there.clone()]);
+        elsewhere.text = TextHash::of("another text");
+        let plan = |command: Command| command.plan(&project, &stamp(0, 1)).map(|_| ());
+        assert_eq!(
+            plan(ask(1, Some(place(1, vec![there.clone()])), "מי?")),
+            Ok(())
+        );
+        assert_eq!(plan(ask(1, None, "מי?")), Ok(()));
+        let table = [
+            (
+                ask(2, Some(place(1, vec![there.clone()])), "?"),
+                Refusal::NoPlace,
+            ),
+            (ask(1, Some(place(1, Vec::new())), "?"), Refusal::NoPlace),
+            (ask(1, Some(place(1, vec![untrue])), "?"), Refusal::NoPlace),
+            (
+                ask(1, Some(elsewhere), "?"),
+                Refusal::NoText(DocumentId(id(1))),
+            ),
+            (ask(1, Some(place(1, vec![there])), " \n"), Refusal::Nothing),
+            (
+                ask(9, None, "?"),
+                Refusal::Missing(RowId::Document(DocumentId(id(9)))),
+            ),
+        ];
+        for (command, refusal) in table {
+            assert_eq!(plan(command.clone()), Err(refusal), "{command:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_question_is_answered() {
+        let mut project = start();
+        let note = Command::Comment {
+            comment: CommentId(id(1)),
+            about: RowId::Document(DocumentId(id(1))),
+            kind: crate::model::CommentKind::Note,
+            text: "לידיעה".to_owned(),
+        };
+        let change = note.plan(&project, &stamp(0, 1)).unwrap();
+        project.apply(&change).unwrap();
+        for (question, text, resolves) in [(1, "כן", true), (1, "", true), (7, "כן", false)] {
+            let answer = Command::Answer {
+                comment: CommentId(id(2)),
+                question: CommentId(id(question)),
+                text: text.to_owned(),
+                resolves,
+            };
+            let about = RowId::Comment(CommentId(id(question)));
+            let expected = if question == 1 {
+                Refusal::WrongKind(about)
+            } else {
+                Refusal::Missing(about)
+            };
+            assert_eq!(answer.plan(&project, &stamp(1, 1)), Err(expected));
+        }
+    }
+}

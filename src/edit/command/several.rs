@@ -80,3 +80,102 @@ fn deletion(project: &Project, stamp: &Stamp, rows: Vec<RowId>) -> Result<Plan, 
     }
     row::delete(project, stamp.author, &able)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::edit::tests::{author, id, stamp, start};
+    use crate::edit::{Act, Command, Refusal};
+    use crate::model::{ClaimId, DocumentId, EvidenceId, MentionId, Project, RowId};
+    use crate::text::Span;
+
+    fn several(commands: Vec<Command>) -> Command {
+        Command::Several { commands }
+    }
+
+    fn done(project: &mut Project, command: &Command) -> usize {
+        let change = command.plan(project, &stamp(0, 1)).unwrap();
+        project.apply(&change).unwrap();
+        change.rows.len()
+    }
+
+    /// Two mentions, and a claim with its evidence, of author 1.
+    fn tagged() -> Project {
+        let mut project = start();
+        let document = DocumentId(id(1));
+        for (number, start, end) in [(1, 0, 8), (2, 19, 25)] {
+            let tag = Command::Tag {
+                mention: MentionId(id(number)),
+                document,
+                spans: vec![Span::new(start, end).unwrap()],
+                r#type: "PER".into(),
+            };
+            done(&mut project, &tag);
+        }
+        let claim = Command::Claim {
+            claim: ClaimId(id(1)),
+            evidence: EvidenceId(id(1)),
+            document,
+            spans: vec![Span::new(0, 25).unwrap()],
+        };
+        done(&mut project, &claim);
+        project
+    }
+
+    fn mark(number: u128) -> Command {
+        Command::Mark {
+            row: RowId::Mention(MentionId(id(number))),
+            unsure: true,
+        }
+    }
+
+    fn retype(number: u128, r#type: &str) -> Command {
+        Command::Retype {
+            mention: MentionId(id(number)),
+            r#type: r#type.into(),
+        }
+    }
+
+    #[test]
+    fn a_row_is_written_once_and_one_undo_takes_all_back() {
+        let mut project = tagged();
+        let before = project.clone();
+        let command = several(vec![mark(1), retype(1, "ORG"), retype(2, "ORG")]);
+        let change = command.plan(&project, &stamp(1, 1)).unwrap();
+        assert_eq!((change.rows.len(), change.act), (2, Act::Mark));
+        assert_eq!(change.detail, "2");
+        project.apply(&change).unwrap();
+        let first = &project.mentions()[&MentionId(id(1))];
+        assert_eq!((first.unsure, first.r#type.0.as_str()), (true, "PER"));
+        project.apply(&change.inverse()).unwrap();
+        assert_eq!(project, before);
+    }
+
+    #[test]
+    fn what_cannot_be_had_is_left_out_and_is_the_refusal_where_nothing_can() {
+        let mut project = tagged();
+        let missing = RowId::Mention(MentionId(id(9)));
+        let command = several(vec![mark(9), retype(1, "NONE"), mark(2)]);
+        assert_eq!(done(&mut project, &command), 1);
+        let refused = several(vec![mark(9), retype(1, "NONE")]).plan(&project, &stamp(2, 1));
+        assert_eq!(refused, Err(Refusal::Missing(missing)));
+        let nothing = several(Vec::new()).plan(&project, &stamp(2, 1));
+        assert_eq!(nothing, Err(Refusal::Nothing));
+        let others = several(vec![mark(1)]).plan(&project, &stamp(2, 2));
+        assert!(matches!(others, Err(Refusal::NotYours(_))));
+        assert_ne!(author(1), author(2));
+    }
+
+    #[test]
+    fn deletions_are_one_deletion() {
+        let mut project = tagged();
+        let delete = |row| Command::Delete { rows: vec![row] };
+        let command = several(vec![
+            delete(RowId::Evidence(EvidenceId(id(1)))),
+            delete(RowId::Claim(ClaimId(id(1)))),
+            delete(RowId::Claim(ClaimId(id(8)))),
+            delete(RowId::Mention(MentionId(id(1)))),
+        ]);
+        assert_eq!(done(&mut project, &command), 3);
+        assert!(project.claims().is_empty() && project.mentions().len() == 1);
+    }
+}

@@ -6,7 +6,7 @@ use super::{Fix, Found, Slip, What, place_of};
 use crate::model::fragment::joined_quote;
 use crate::model::{
     Attribute, AttributeKind, Claimer, DocumentId, EntityChoice, EntityId, Evidence, Fragment, Key,
-    Mention, Project, Row, RowId, Subject,
+    Mention, Project, Row, RowId, value,
 };
 use crate::text::Span;
 
@@ -169,11 +169,11 @@ fn used_entities(project: &Project) -> BTreeSet<RowId> {
         .collect();
     if !of_entities.is_empty() {
         for row in project.rows() {
-            let values = attributes_of(&row).into_iter().flatten();
+            let values = row.values().into_iter().flatten();
             used.extend(
                 values
                     .filter(|(key, _)| of_entities.contains(key))
-                    .filter_map(|(_, value)| entity_of(value)),
+                    .filter_map(|(_, value)| value::entity(value).map(RowId::Entity)),
             );
         }
     }
@@ -188,11 +188,11 @@ pub(super) fn no_value(project: &Project, found: &mut Found) {
         return;
     }
     for row in project.rows() {
-        let Some(subject) = subject_of(&row) else {
+        let (Some(subject), Some(values)) = (row.subject(), row.values()) else {
             continue;
         };
         for attribute in required.iter().filter(|attribute| attribute.of == subject) {
-            if has_value(&row, attribute) || !is_asked_for(&row, attribute) {
+            if has_value(&row, attribute) || !attribute.applies(project.attributes(), values) {
                 continue;
             }
             let fragments = super::super::span_index::standing(&row).unwrap_or_default();
@@ -213,50 +213,10 @@ pub(super) fn no_value(project: &Project, found: &mut Found) {
     }
 }
 
-/// The entity whose id a value is.
-fn entity_of(value: &str) -> Option<RowId> {
-    let id = ulid::Ulid::from_string(value).ok()?;
-    Some(RowId::Entity(EntityId(id)))
-}
-
-fn subject_of(row: &Row) -> Option<Subject> {
-    match row {
-        Row::Document(_) => Some(Subject::Document),
-        Row::Entity(_) => Some(Subject::Entity),
-        Row::Mention(_) => Some(Subject::Mention),
-        Row::Claim(_) => Some(Subject::Claim),
-        Row::Evidence(_) => Some(Subject::Evidence),
-        _ => None,
-    }
-}
-
-fn attributes_of(row: &Row) -> Option<&std::collections::BTreeMap<Key, String>> {
-    match row {
-        Row::Document(row) => Some(&row.attributes),
-        Row::Entity(row) => Some(&row.attributes),
-        Row::Mention(row) => Some(&row.attributes),
-        Row::Claim(row) => Some(&row.attributes),
-        Row::Evidence(row) => Some(&row.attributes),
-        _ => None,
-    }
-}
-
 fn has_value(row: &Row, attribute: &Attribute) -> bool {
-    let spans = match row {
-        Row::Mention(row) => row.spans.get(&attribute.id),
-        Row::Evidence(row) => row.spans.get(&attribute.id),
-        _ => None,
-    };
-    let value = attributes_of(row).and_then(|values| values.get(&attribute.id));
+    let spans = row.span_values().and_then(|spans| spans.get(&attribute.id));
+    let value = row.values().and_then(|values| values.get(&attribute.id));
     spans.is_some_and(|spans| !spans.is_empty()) || value.is_some_and(|value| !value.is_empty())
-}
-
-/// Whether the attribute's conditions hold for the row; of several values one is enough.
-fn is_asked_for(row: &Row, attribute: &Attribute) -> bool {
-    attribute.when.iter().all(|(other, value)| {
-        let now = attributes_of(row).and_then(|values| values.get(other));
-        now.is_some_and(|now| now.split('\n').any(|now| now == value))
-    })
 }
 
 fn standing(

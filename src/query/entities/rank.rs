@@ -360,7 +360,7 @@ fn rank<'a>(
 
 /// The best of each entity, best first.
 fn first_of_each(mut found: Vec<(Rank<'_>, &Named)>, most: usize) -> Vec<Found> {
-    found.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    found.sort_unstable_by_key(|(rank, _)| *rank);
     let mut seen = BTreeSet::new();
     let best = found
         .into_iter()

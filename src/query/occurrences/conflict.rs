@@ -1,6 +1,6 @@
 //! What is tagged already where more is to be tagged.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     AuthorId, DocumentId, EntityChoice, EntityId, Fragment, Key, MentionId, Project,
@@ -47,7 +47,7 @@ pub struct Conflict {
 #[derive(Clone, Debug, Default)]
 pub struct Tagged {
     entity: Option<EntityId>,
-    documents: HashMap<DocumentId, InDocument>,
+    documents: BTreeMap<DocumentId, InDocument>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -80,7 +80,7 @@ impl Tagged {
     ) -> Self {
         let mut tagged = Self {
             entity,
-            documents: HashMap::new(),
+            documents: BTreeMap::new(),
         };
         for mention in project.mentions().values() {
             if mention.old_text.is_some() || !documents.contains(&mention.document) {

@@ -136,16 +136,14 @@ impl<N: Copy + Ord> Matcher<N> {
         // Where the last letters start, as many as a word can have.
         let mut starts = vec![0; self.longest.next_power_of_two()];
         let last = starts.len() - 1;
-        let mut count = 0_usize;
         let mut state = START;
-        for letter in letters {
-            if let Some(start) = starts.get_mut(count & last) {
+        for (before, letter) in letters.enumerate() {
+            if let Some(start) = starts.get_mut(before & last) {
                 *start = letter.start;
             }
-            count += 1;
             state = self.automaton.step(state, letter.folded);
             let start_of = |length: usize| {
-                let start = starts.get(count.wrapping_sub(length) & last);
+                let start = starts.get((before + 1).wrapping_sub(length) & last);
                 start.copied().unwrap_or(letter.start)
             };
             if self.automaton.ends(state) {

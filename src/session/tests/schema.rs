@@ -123,5 +123,18 @@ fn a_new_schema_takes_keys_from_what_stays_in_use() {
     assert_eq!(keys.len(), 9, "{keys:?}");
     assert_eq!(unique.len(), 9, "{keys:?}");
     // PER is in use and not of the new schema: it stays, without its key.
-    assert_eq!(type_named(&session, "PER").key, "");
+    let stays = type_named(&session, "PER");
+    assert_eq!(stays.key, "");
+    let new = project(&session)
+        .types()
+        .values()
+        .filter(|row| row.id != stays.id);
+    let last = new
+        .filter(|row| row.id.0 == "CURR")
+        .map(|row| row.order)
+        .max();
+    assert!(
+        Some(stays.order) > last,
+        "what stays comes after the new schema"
+    );
 }

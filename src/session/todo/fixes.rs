@@ -204,14 +204,7 @@ impl Session {
                 value,
             } => {
                 let mut row = project.row(row)?;
-                let attributes = match &mut row {
-                    Row::Document(row) => &mut row.attributes,
-                    Row::Entity(row) => &mut row.attributes,
-                    Row::Mention(row) => &mut row.attributes,
-                    Row::Claim(row) => &mut row.attributes,
-                    Row::Evidence(row) => &mut row.attributes,
-                    _ => return None,
-                };
+                let attributes = row.values_mut()?;
                 attributes.insert(attribute.clone(), value.clone());
                 Command::Edit { row }
             }

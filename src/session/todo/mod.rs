@@ -20,8 +20,8 @@ use crate::query::consistency::Scan;
 use crate::query::todo::{Item, TodoKind, todo as todo_of};
 
 /// At most so many mentions and pieces of evidence are looked through within a frame, and at most so many
-/// bytes of text for all of them together.
-const AT_ONCE: (usize, usize) = (1_000, 2 << 20);
+/// bytes of text.
+const AT_ONCE: (usize, usize) = (1_000, 256 << 10);
 
 /// What the window can ask of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -432,7 +432,6 @@ impl Workspace {
     fn is_little(&self) -> bool {
         let rows = self.project.mentions().len() + self.project.evidence().len();
         let bytes: usize = self.project.texts().values().map(|text| text.len()).sum();
-        let words = self.project.mentions().len().max(1);
-        rows <= AT_ONCE.0 && bytes.saturating_mul(words) <= AT_ONCE.1
+        rows <= AT_ONCE.0 && bytes <= AT_ONCE.1
     }
 }

@@ -175,27 +175,39 @@ fn words(cx: &Cx<'_>, way: &Way) -> String {
     match way {
         Way::Link(Possible { r#type, from, to }) => {
             let symmetric = project.types().get(r#type).is_some_and(|it| it.symmetric);
-            let args = [
-                ("from", end_name(project, from)),
-                ("name", type_name(project, r#type)),
-                ("to", end_name(project, to)),
-            ];
-            let args = args
-                .each_ref()
-                .map(|(name, words)| (*name, words.as_str().into()));
+            let [from, to] = [from, to].map(|end| end_name(project, end));
+            let (from, to) = (from.as_str(), to.as_str());
+            let name = type_name(project, r#type);
+            let name = name.as_str();
             if symmetric {
-                cx.t.with("dialog-link-both", &args)
+                cx.t.with(
+                    "dialog-link-both",
+                    &[
+                        ("from", from.into()),
+                        ("to", to.into()),
+                        ("name", name.into()),
+                    ],
+                )
             } else {
-                cx.t.with("dialog-link-out", &args)
+                cx.t.with(
+                    "dialog-link-out",
+                    &[
+                        ("from", from.into()),
+                        ("name", name.into()),
+                        ("to", to.into()),
+                    ],
+                )
             }
         }
         Way::Merge(from, into) => {
             let [from, into] = [from, into].map(|claim| end_name(project, &RowId::Claim(*claim)));
-            let args = [
-                ("from", from.as_str().into()),
-                ("into", into.as_str().into()),
-            ];
-            cx.t.with("dialog-link-merge", &args)
+            cx.t.with(
+                "dialog-link-merge",
+                &[
+                    ("from", from.as_str().into()),
+                    ("into", into.as_str().into()),
+                ],
+            )
         }
     }
 }

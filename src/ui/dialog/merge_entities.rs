@@ -77,6 +77,10 @@ impl MergeEntities {
     }
 
     fn lines(&mut self, ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace) {
+        if self.found.is_empty() {
+            let words = cx.t.get("panel-entities-no-match");
+            ui.add(Label::new(words).weak().wrap());
+        }
         let (found, list) = (&self.found, &mut self.list);
         let clicked = list.show(ui, found.len(), HEIGHT, |ui, at, selected| {
             let entity = found.get(at);

@@ -170,12 +170,20 @@ pub fn end_words(project: &Project, end: &RowId) -> String {
 pub fn link_words(cx: &Cx<'_>, project: &Project, seen: &Seen) -> String {
     let name = type_name(project, &seen.r#type);
     let other = end_name(project, &seen.other);
-    let (name, other) = (name.as_str().into(), other.as_str().into());
-    let args = [("name", name), ("other", other)];
+    let (name, other) = (name.as_str(), other.as_str());
     match seen.way {
-        Way::Out => cx.t.with("panel-link-out", &args),
-        Way::In => cx.t.with("panel-link-in", &args),
-        Way::Both => cx.t.with("panel-link-both", &args),
+        Way::Out => cx.t.with(
+            "panel-link-out",
+            &[("name", name.into()), ("other", other.into())],
+        ),
+        Way::In => cx.t.with(
+            "panel-link-in",
+            &[("other", other.into()), ("name", name.into())],
+        ),
+        Way::Both => cx.t.with(
+            "panel-link-both",
+            &[("name", name.into()), ("other", other.into())],
+        ),
     }
 }
 

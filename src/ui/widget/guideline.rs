@@ -10,14 +10,12 @@ use crate::ui::side::Side;
 use crate::ui::text::Label;
 use crate::ui::theme::Theme;
 
-/// Examples of each sort that are shown at once.
-const SHOWN: usize = 4;
 /// Room for the sign before an example.
 const SIGN: f32 = 20.0;
 
-/// Shows the guideline of a type with its examples, those that count first; the newest are shown where there
-/// are too many.
-pub fn type_guideline(ui: &mut Ui, side: Side, r#type: &Type) {
+/// Shows the guideline of a type with its examples, those that count first, and of each sort the newest, at
+/// most so many.
+pub fn type_guideline(ui: &mut Ui, side: Side, r#type: &Type, most: usize) {
     if !r#type.guideline.is_empty() {
         ui.add(
             Label::new(r#type.guideline.as_str())
@@ -29,7 +27,7 @@ pub fn type_guideline(ui: &mut Ui, side: Side, r#type: &Type) {
     for counts in [true, false] {
         let alike = r#type.examples.iter().filter(|row| row.counts == counts);
         let alike: Vec<&Example> = alike.collect();
-        for example in alike.iter().skip(alike.len().saturating_sub(SHOWN)) {
+        for example in alike.iter().skip(alike.len().saturating_sub(most)) {
             example_line(ui, side, example);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::*;
-use crate::edit::tests::{TEXT, author, command, id, stamp, start as bare};
+use crate::edit::tests::{TEXT, author, command, id, stamp, start as bare, takes_from_a_file};
 use crate::edit::{Command, Entry, History};
 use crate::model::*;
 use crate::text::Span;
@@ -107,12 +107,20 @@ pub(super) fn start() -> Project {
         project.put(claim.into());
         project.put(evidence.into());
     }
-    let link = Link {
-        id: LinkId(id(11)),
+    let link = |number, from, to| Link {
+        id: LinkId(id(number)),
         author: author(2),
         r#type: "refuting".into(),
-        from: RowId::Claim(ClaimId(id(11))),
-        to: RowId::Claim(ClaimId(id(12))),
+        from: RowId::Claim(ClaimId(id(from))),
+        to: RowId::Claim(ClaimId(id(to))),
+    };
+    let back = Link {
+        r#type: "back".into(),
+        ..link(12, 12, 11)
+    };
+    let same = Type {
+        id: "back".into(),
+        ..project.types()[&"refuting".into()].clone()
     };
     let row = Row::from(first.clone());
     let verdict = Verdict {
@@ -132,10 +140,22 @@ pub(super) fn start() -> Project {
         ours: Some(Box::new(second.clone().into())),
         theirs: None,
     };
-    let rows: [Row; 5] = [
+    let comment = Comment {
+        id: CommentId(id(11)),
+        author: author(1),
+        about: RowId::Link(LinkId(id(12))),
+        kind: CommentKind::Note,
+        text: "?".to_owned(),
+        resolved: false,
+        place: None,
+    };
+    let rows: [Row; 8] = [
+        same.into(),
+        comment.into(),
         first.into(),
         second.into(),
-        link.into(),
+        link(11, 11, 12).into(),
+        back.into(),
         verdict.into(),
         conflict.into(),
     ];
@@ -148,7 +168,7 @@ fn word(words: &'static [&'static str]) -> impl Strategy<Value = String> {
 }
 
 fn type_key() -> impl Strategy<Value = Key> {
-    word(&["PER", "ORG", "refuting", "NEW", "שם"]).prop_map(Key)
+    word(&["PER", "ORG", "refuting", "back", "NEW", "שם"]).prop_map(Key)
 }
 
 fn attribute_key() -> impl Strategy<Value = Key> {
@@ -173,13 +193,14 @@ fn rows() -> impl Strategy<Value = Vec<RowId>> {
 }
 
 fn some_type() -> impl Strategy<Value = Type> {
-    (type_key(), 0..3_usize, word(&["", "1", "2", "x"])).prop_map(|(key, of, tag)| Type {
+    let tag = word(&["", "1", "2", "x"]);
+    (type_key(), 0..3_usize, tag, any::<bool>()).prop_map(|(key, of, tag, symmetric)| Type {
         id: key.clone(),
         of: [Subject::Mention, Subject::Link, Subject::Claim][of],
         name: key.0,
         colour: String::new(),
         key: tag,
-        symmetric: false,
+        symmetric,
         joins: Vec::new(),
         order: 0,
         guideline: String::new(),
@@ -330,8 +351,8 @@ proptest! {
         for (step, (edit, other, which)) in steps.into_iter().enumerate() {
             let is_edit = which > 0;
             let command = if is_edit { Command::Schema(Box::new(edit.clone())) } else { other };
-            // Taking up another schema leaves values that it does not know, and says so.
-            if matches!(command, Command::UseSchema { .. }) {
+            // Another schema leaves values that it does not know, and says so.
+            if takes_from_a_file(&command) {
                 continue;
             }
             let told = affected(&project, &edit);
@@ -348,6 +369,17 @@ proptest! {
                 prop_assert_eq!(unknown(&project, &row), None, "{:?}\n{:?}", &command, row);
             }
             prop_assert_eq!(faults(project.types().values(), project.attributes().values()), vec![]);
+            let mut links = BTreeSet::new();
+            for link in project.links().values() {
+                let kind = &project.types()[&link.r#type];
+                prop_assert!(Link::can_join(kind, &link.from, &link.to), "{:?}", link);
+                prop_assert!(!kind.symmetric || link.from < link.to, "{:?}", link);
+                let what = (link.author, &link.r#type, &link.from, &link.to);
+                prop_assert!(links.insert(what), "{:?}", link);
+            }
+            for row in project.rows() {
+                prop_assert!(row.needs().iter().all(|needed| project.has(needed)), "{:?}", row);
+            }
             if is_edit {
                 prop_assert_eq!(told, Ok(rewritten), "{:?}", edit);
                 for id in counted {

@@ -5,7 +5,7 @@
 //! takes it back whole, and [`affected`] tells before how many rows it touches.
 //!
 //! [`working`] holds the schema while it changes and rewrites rows, [`types`] and [`attributes`] are the
-//! edits, [`values`] those of single values, [`example`] takes a place of a text as an example.
+//! edits, [`values`] those of single values, [`links`] what becomes of links that say the same afterwards, [`example`] takes a place of a text as an example.
 //!
 //! **Invariants.** Whatever was well formed before ([`faults`](crate::model::faults)) is so afterwards: an
 //! edit that brings a new fault is refused with it, one that leaves old faults as they are is not. Rows in
@@ -17,6 +17,7 @@ mod attributes;
 mod example;
 #[cfg(test)]
 pub(in crate::edit) mod laws;
+mod links;
 #[cfg(test)]
 mod tests;
 mod types;

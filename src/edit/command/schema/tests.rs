@@ -180,6 +180,26 @@ fn a_type_of_link_keeps_allowing_the_links_that_there_are() {
 }
 
 #[test]
+fn links_that_say_the_same_afterwards_are_one_and_keep_their_comments() {
+    let mut project = start();
+    let refuting = project.types()[&"refuting".into()].clone();
+    let symmetric = Type {
+        symmetric: true,
+        ..refuting
+    };
+    assert_eq!(made(&mut project, SchemaEdit::EditType(symmetric)), Ok(0));
+    let merge = SchemaEdit::MergeTypes {
+        from: "back".into(),
+        into: "refuting".into(),
+    };
+    assert_eq!(made(&mut project, merge), Ok(1));
+    let links: Vec<LinkId> = project.links().keys().copied().collect();
+    assert_eq!(links, [LinkId(id(11))]);
+    let comment = &project.comments()[&CommentId(id(11))];
+    assert_eq!(comment.about, RowId::Link(LinkId(id(11))));
+}
+
+#[test]
 fn values_are_renamed_merged_split_and_deleted_with_what_names_them() {
     let mut project = start();
     let tags = || Key::from("tags");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::working::{Working, count, named};
 use crate::edit::Act;
 use crate::edit::command::{Plan, Refusal, written};
-use crate::model::{Key, Project, Row, RowId, Schema, Subject, Type};
+use crate::model::{Key, Link, Project, Row, RowId, Schema, Subject, Type};
 
 pub(super) fn head(project: &Project, schema: &Schema) -> Result<Plan, Refusal> {
     let id = RowId::Schema(schema.id.clone());
@@ -47,13 +47,16 @@ pub(super) fn edit(mut now: Working<'_>, edited: &Type) -> Result<Plan, Refusal>
     }
     *before = edited.clone();
     let loose = count(now.project, |row| match row {
-        Row::Link(link) => link.r#type == edited.id && !joins(edited, &link.from),
+        Row::Link(link) => {
+            link.r#type == edited.id && !Link::can_join(edited, &link.from, &link.to)
+        }
         _ => false,
     });
     let before = count(now.project, |row| match row {
         Row::Link(link) => {
             let old = now.project.types().get(&edited.id);
-            link.r#type == edited.id && !old.is_some_and(|old| joins(old, &link.from))
+            let could = old.is_some_and(|old| Link::can_join(old, &link.from, &link.to));
+            link.r#type == edited.id && !could
         }
         _ => false,
     });
@@ -64,22 +67,6 @@ pub(super) fn edit(mut now: Working<'_>, edited: &Type) -> Result<Plan, Refusal>
         });
     }
     now.plan(Act::SchemaEdit, edited.name.clone())
-}
-
-/// Whether a type of link may join a row like this one.
-fn joins(r#type: &Type, end: &RowId) -> bool {
-    let of = match end {
-        RowId::Claim(_) => Subject::Claim,
-        RowId::Entity(_) => Subject::Entity,
-        RowId::Mention(_) => Subject::Mention,
-        RowId::Evidence(_) => Subject::Evidence,
-        _ => return false,
-    };
-    if r#type.joins.is_empty() {
-        of == Subject::Claim
-    } else {
-        r#type.joins.contains(&of)
-    }
 }
 
 pub(super) fn rename(mut now: Working<'_>, from: &Key, to: &Key) -> Result<Plan, Refusal> {

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::links::tidied;
 use crate::edit::command::{Plan, Refusal, written};
 use crate::edit::{Act, Delta};
-use crate::model::{Attribute, Conflict, Key, Project, Row, RowHash, RowId, Type, Verdict, faults};
+use crate::model::{
+    Attribute, Conflict, Entity, Key, Project, Row, RowHash, RowId, Type, Verdict, faults,
+};
 
 /// Types and attributes as they will be, and the rows that are rewritten for it.
 pub(super) struct Working<'p> {
@@ -34,11 +37,9 @@ impl<'p> Working<'p> {
         found.ok_or_else(|| Refusal::Missing(RowId::Attribute(id.clone())))
     }
 
-    /// Rewrites rows, or only these; also what conflicts hold of them. Verdicts on a row that is rewritten
-    /// stay in force. To be called once.
+    /// Rewrites rows, or only these; also what conflicts hold of them. To be called once.
     pub(super) fn rewrite(&mut self, only: Option<&BTreeSet<RowId>>, change: impl Fn(&mut Row)) {
         let wanted = |id: &RowId| only.is_none_or(|only| only.contains(id));
-        let mut hashes = BTreeMap::new();
         for before in annotations(self.project) {
             if !wanted(&before.id()) {
                 continue;
@@ -46,10 +47,8 @@ impl<'p> Working<'p> {
             let mut after = before.clone();
             change(&mut after);
             if after != before {
-                let id = after.id();
-                hashes.insert(id.clone(), (RowHash::of(&before), RowHash::of(&after)));
                 self.rows.push(Delta {
-                    id,
+                    id: after.id(),
                     before: Some(before),
                     after: Some(after),
                 });
@@ -72,30 +71,58 @@ impl<'p> Working<'p> {
                 self.rows.push(written(self.project, conflict.into()));
             }
         }
-        for verdict in self.project.verdicts().values() {
+    }
+
+    /// Verdicts on rows that are rewritten, so that they stay in force.
+    fn verdicts(&self) -> Vec<Delta> {
+        let hash = |row: &Option<Row>| row.as_ref().map(RowHash::of);
+        let rewritten = self.rows.iter().filter(|delta| delta.after.is_some());
+        let hashes: BTreeMap<&RowId, _> = rewritten
+            .map(|delta| (&delta.id, (hash(&delta.before), hash(&delta.after))))
+            .collect();
+        let verdicts = self.project.verdicts().values();
+        let rehashed = verdicts.filter_map(|verdict| {
             let about = verdict.about.iter().map(|(id, hash)| match hashes.get(id) {
-                Some((before, after)) if *hash == Some(*before) => (id.clone(), Some(*after)),
+                Some((before, after)) if hash.is_some() && hash == before => (id.clone(), *after),
                 _ => (id.clone(), *hash),
             });
             let about: Vec<_> = about.collect();
-            if about != verdict.about {
-                let verdict = Verdict {
-                    about,
-                    ..verdict.clone()
-                };
-                self.rows.push(written(self.project, verdict.into()));
-            }
-        }
+            (about != verdict.about).then(|| Verdict {
+                about,
+                ..verdict.clone()
+            })
+        });
+        rehashed
+            .map(|verdict| written(self.project, verdict.into()))
+            .collect()
     }
 
     /// The plan, unless the schema would have a fault that it did not have before.
-    pub(super) fn plan(self, act: Act, detail: String) -> Result<Plan, Refusal> {
+    pub(super) fn plan(mut self, act: Act, detail: String) -> Result<Plan, Refusal> {
         let (old_types, old_attributes) = (self.project.types(), self.project.attributes());
         let old = faults(old_types.values(), old_attributes.values());
         let new = faults(self.types.values(), self.attributes.values());
         if let Some(fault) = new.into_iter().find(|fault| !old.contains(fault)) {
-            return Err(Refusal::Schema(fault));
+            return Err(Refusal::Schema(Box::new(fault)));
         }
+        let long = |name: &String| name.chars().nth(Entity::LONGEST_NAME).is_some();
+        let types = self
+            .types
+            .values()
+            .filter(|row| long(&row.name) || long(&row.id.0));
+        let attributes = self.attributes.values().filter(|row| {
+            let mut values = row.kind.values().iter();
+            long(&row.name) || long(&row.id.0) || values.any(|(id, name)| long(id) || long(name))
+        });
+        let mut types = types.filter(|row| old_types.get(&row.id) != Some(*row));
+        let mut attributes = attributes.filter(|row| old_attributes.get(&row.id) != Some(*row));
+        if types.next().is_some() || attributes.next().is_some() {
+            return Err(Refusal::LongName);
+        }
+        let links = tidied(self.project, &self.types, &mut self.rows);
+        self.rows.extend(links);
+        let verdicts = self.verdicts();
+        self.rows.extend(verdicts);
         let gone = |id: RowId| Delta {
             before: self.project.row(&id),
             after: None,

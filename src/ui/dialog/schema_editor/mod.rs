@@ -267,6 +267,7 @@ fn heading(
             ui.set_max_width(ui.available_width() - 190.0);
             ui.add(Label::new(name).size(15.0).bold());
         });
+        ui.add_space(8.0);
         let words = cx.t.with("dialog-editor-rows", &[("count", rows.into())]);
         ui.add(Label::new(words).size(12.5).weak());
         ui.with_layout(side.row_from_end(), |ui| draw(ui, cx));

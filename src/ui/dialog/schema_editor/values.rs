@@ -78,6 +78,7 @@ fn line(
                 state.make(cx, project, edited(row, named));
             }
         });
+        ui.add_space(6.0);
         ui.allocate_ui_with_layout(vec2(room * SHARES.1, 26.0), side.row(), |ui| {
             let words = t.get("dialog-editor-value-id");
             let typed = state.words.field(ui, ("value", id), value, &words, 1);

@@ -38,7 +38,6 @@ pub fn claim(
             .field(ui, desk.cx, desk.workspace, &place, &name, 2);
         attribute_rows(ui, desk, Subject::Claim, &claim.clone().into());
     });
-    // The claim and all its evidence take what is let go on them.
     if let Some(focused) = focused {
         card(ui, side, |ui| {
             let words = desk.cx.t.get("panel-evidence-here");
@@ -62,12 +61,13 @@ pub fn claim(
             apart(ui, desk, focused);
         });
     }
+    let row = focused.map_or(RowId::Claim(claim.id), |row| RowId::Evidence(row.id));
+    links::links(ui, desk, &row);
     others(ui, desk, focused.map(|focused| focused.id));
+    // All of it takes what is let go there, but for what one of its links has taken.
     let mut whole = ui.min_rect();
     whole.min.y = top;
     carrying::target(ui, desk, whole, claim.id);
-    let row = focused.map_or(RowId::Claim(claim.id), |row| RowId::Evidence(row.id));
-    links::links(ui, desk, &row);
     if focused.is_some() {
         edges(ui, desk, desk.cx.theme.claim);
     }

@@ -5,7 +5,8 @@ use egui::Ui;
 use super::Desk;
 use crate::edit::Command;
 use crate::i18n::isolated;
-use crate::model::{Comment, CommentKind, RowId};
+use crate::model::{Comment, CommentId, CommentKind, RowId};
+use crate::query::inbox::is_resolved;
 use crate::session::Action;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Label};
@@ -14,12 +15,17 @@ use crate::ui::widget::{IconButton, card, heading};
 /// The comments about a row, oldest first; nothing where there are none.
 pub fn comments(ui: &mut Ui, desk: &mut Desk<'_, '_>) {
     let ids = desk.facts.comments.clone();
+    listed(ui, desk, &ids);
+}
+
+/// These comments; nothing where there are none.
+pub fn listed(ui: &mut Ui, desk: &mut Desk<'_, '_>, ids: &[CommentId]) {
     if ids.is_empty() {
         return;
     }
     heading(ui, &desk.cx.t.get("panel-comments"));
     for id in ids {
-        if let Some(comment) = desk.workspace.project().comments().get(&id) {
+        if let Some(comment) = desk.workspace.project().comments().get(id) {
             card(ui, desk.cx.side, |ui| one(ui, desk, comment));
         }
     }
@@ -30,7 +36,9 @@ fn one(ui: &mut Ui, desk: &mut Desk<'_, '_>, comment: &Comment) {
         .size(13.0)
         .wrap()
         .own_side();
-    ui.add(if comment.resolved {
+    let is_settled =
+        comment.kind == CommentKind::Question && is_resolved(desk.workspace.project(), comment);
+    ui.add(if comment.resolved || is_settled {
         words.weak()
     } else {
         words

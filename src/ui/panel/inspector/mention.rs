@@ -17,6 +17,9 @@ use crate::ui::widget::{
     Chip, Choice, IconButton, Quote, card, flow, labelled, type_colour, type_guideline,
 };
 
+/// Examples of each sort that are shown with the type.
+const EXAMPLES: usize = 2;
+
 /// All about a mention.
 pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, mention: &Mention) {
     let quote = joined_quote(&mention.fragments);
@@ -35,6 +38,9 @@ pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, ment
         find_again(ui, desk, mention.old_text);
         ui.add_space(4.0);
         type_chips(ui, desk, mention);
+        if let Some(r#type) = r#type {
+            type_guideline(ui, desk.cx.side, r#type, EXAMPLES);
+        }
         ui.add_space(4.0);
         let name = desk.cx.t.get("panel-entity");
         let side = desk.cx.side;
@@ -50,10 +56,6 @@ pub fn mention(ui: &mut Ui, desk: &mut Desk<'_, '_>, chooser: &mut Chooser, ment
         links::links(ui, desk, &RowId::Mention(mention.id));
     }
     comments::comments(ui, desk);
-    if let Some(r#type) = r#type {
-        ui.add_space(4.0);
-        type_guideline(ui, desk.cx.side, r#type);
-    }
     author_line(ui, desk, mention.author);
 }
 

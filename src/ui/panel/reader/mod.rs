@@ -30,6 +30,8 @@ use crate::ui::text::page::{Decoration, Look, Page, PageEvent, PageInput};
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Chip, flow, heading, type_colour, type_guideline};
 
+/// Examples of each sort that the hint of a type shows.
+const EXAMPLES: usize = 4;
 /// Width of the menu of a paragraph, in points.
 const MENU: f32 = 200.0;
 
@@ -366,7 +368,7 @@ fn tag_bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
                 .colour(type_colour(cx.theme, Some(r#type)))
                 .selected(current.as_ref() == Some(&r#type.id))
                 .sense(Sense::click());
-            let about = |ui: &mut egui::Ui| type_guideline(ui, cx.side, r#type);
+            let about = |ui: &mut egui::Ui| type_guideline(ui, cx.side, r#type, EXAMPLES);
             let response = ui.add(chip).on_hover_ui(about);
             if response.clicked() {
                 cx.push(Action::Tag(r#type.id.clone()));

@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::session;
-use crate::model::{ClaimId, EvidenceId, LinkId, Project, RowId};
+use crate::model::{ClaimId, EntityChoice, EvidenceId, LinkId, Project, RowId, Subject, Type};
 use crate::query::LinkIndex;
 use crate::session::{Action, Carried, Prompt, Selection, Session};
 use crate::ui::theme::Theme;
@@ -13,12 +13,16 @@ use crate::ui::window::Window;
 
 fn harness() -> Harness<'static, Window> {
     let state = tempfile::tempdir().unwrap();
+    harness_of(session(&state))
+}
+
+fn harness_of(session: Session) -> Harness<'static, Window> {
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
         .with_step_dt(1.0 / 60.0)
         .build_ui_state(
             |ui, window: &mut Window| window.show(ui),
-            Window::new(session(&state)),
+            Window::new(session),
         );
     Window::prepare(&harness.ctx);
     Theme::apply(&harness.ctx);
@@ -197,6 +201,90 @@ fn k_k_and_a_digit_link_two_claims_and_both_cards_say_so() {
     run(&mut harness, Action::LinkAt(RowId::Evidence(other)));
     press(&mut harness, Key::M);
     assert_eq!(claim_of(&harness, one), claim_of(&harness, other));
+}
+
+/// The words of the marks beside the text, without the signs that keep names apart, and where they are.
+fn beside(harness: &Harness<'_, Window>) -> Vec<(String, egui::Rect)> {
+    let marks = harness.query_all_by_role(Role::Link);
+    let plain = |label: String| label.replace(['\u{2068}', '\u{2069}'], "");
+    let named = marks.map(|mark| (plain(mark.accesskit_node().label().unwrap()), mark.rect()));
+    named
+        .filter(|(label, _)| !label.chars().all(|c| c.is_ascii_digit()))
+        .collect()
+}
+
+#[test]
+fn mentions_and_their_entities_are_linked_by_types_that_join_them() {
+    let state = tempfile::tempdir().unwrap();
+    let mut session = session(&state);
+    let mut with_ally = session.workspace().unwrap().project().clone();
+    let refutes = with_ally.types()[&"refuting".into()].clone();
+    let ally = Type {
+        id: "ally".into(),
+        name: "Speaks for".to_owned(),
+        joins: vec![Subject::Mention, Subject::Entity],
+        ..refutes
+    };
+    with_ally.put(ally.into());
+    session.show_only(with_ally);
+    let mut harness = harness_of(session);
+    let shown = session_of(&harness).document().unwrap().id;
+    let mentions = project(&harness).mentions().values();
+    let mut here: Vec<_> = mentions
+        .filter(|it| it.document == shown && matches!(it.entity, EntityChoice::Is(_)))
+        .cloned()
+        .collect();
+    here.sort_by_key(|it| it.fragments[0].start());
+    let one = here[0].clone();
+    let other = here
+        .iter()
+        .find(|it| it.entity != one.entity)
+        .unwrap()
+        .clone();
+    for end in [one.id, other.id] {
+        run(&mut harness, Action::Pick(Some(RowId::Mention(end))));
+        press(&mut harness, Key::K);
+    }
+    // This way and that, of the mentions and of what they mean.
+    press(&mut harness, Key::Num1);
+    let made = |harness: &Harness<'_, Window>| {
+        let mut links = project(harness).links().values();
+        let made = links.find(|link| link.r#type.0 == "ally");
+        made.map(|link| (link.from.clone(), link.to.clone()))
+    };
+    let ends = (RowId::Mention(one.id), RowId::Mention(other.id));
+    assert_eq!(made(&harness), Some(ends));
+    let quote = |it: &crate::model::Mention| it.fragments[0].quote().to_owned();
+    let seen = beside(&harness);
+    let at = |words: &str| seen.iter().filter(|(label, _)| label == words).count();
+    assert_eq!(at(&format!("Speaks for {}", quote(&other))), 1, "{seen:?}");
+    assert_eq!(
+        at(&format!("{}: Speaks for this", quote(&one))),
+        1,
+        "{seen:?}"
+    );
+    press(&mut harness, Key::G);
+    assert_eq!(session_of(&harness).focus(), Some(&RowId::Mention(one.id)));
+    // Of the entities: a mark beside the first mention of each, and not beside every one.
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(4);
+    let [EntityChoice::Is(from), EntityChoice::Is(to)] = [one.entity, other.entity] else {
+        unreachable!();
+    };
+    let link = Action::Link {
+        r#type: "ally".into(),
+        from: RowId::Entity(from),
+        to: RowId::Entity(to),
+    };
+    run(&mut harness, link);
+    let name = project(&harness).entities()[&to].name.clone();
+    let words = format!("Speaks for {name}");
+    let seen = beside(&harness);
+    assert_eq!(
+        seen.iter().filter(|(label, _)| *label == words).count(),
+        1,
+        "{seen:?}"
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod claims;
 mod matrix;
 mod reader;
 mod statistics;
+mod todo;
 
 use std::sync::Arc;
 

@@ -32,7 +32,7 @@ pub(super) fn span(ui: &mut Ui, desk: &mut Desk<'_, '_>, attribute: &Attribute, 
                 ui.set_max_width(ui.available_width() - 36.0);
                 ui.add(Label::new(joined_quote(fragments)).size(13.0));
             });
-            let clear = desk.cx.t.get("panel-slot-clear");
+            let clear = desk.cx.t.get("panel-span-clear");
             let clear = IconButton::new(Icon::Close, &clear);
             if ui.add_enabled(enabled, clear).clicked() {
                 desk.cx.push(ask(true));
@@ -42,7 +42,7 @@ pub(super) fn span(ui: &mut Ui, desk: &mut Desk<'_, '_>, attribute: &Attribute, 
     let can_take = can_take(desk, row);
     // Without a selection an empty one still says how it is filled.
     if can_take || said.is_none() {
-        let words = desk.cx.t.get("panel-slot-set");
+        let words = desk.cx.t.get("panel-span-set");
         let button = Button::new(words).size(12.0);
         if ui.add_enabled(enabled && can_take, button).clicked() {
             desk.cx.push(ask(false));

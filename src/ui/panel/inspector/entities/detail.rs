@@ -7,7 +7,7 @@ use egui::{ScrollArea, Ui};
 use super::super::Desk;
 use super::super::attributes::attribute_rows;
 use super::super::draft::Place;
-use super::super::{author_line, comments};
+use super::super::{author_line, comments, links};
 use super::mentions::Mentions;
 use crate::edit::Command;
 use crate::i18n::isolated;
@@ -64,9 +64,12 @@ impl Detail {
                         self.buttons(ui, desk, entity);
                     });
                     self.mentions.ui(ui, desk, entity);
-                    if desk.workspace.focus() == Some(&RowId::Entity(entity.id)) {
-                        comments::comments(ui, desk);
+                    if desk.workspace.focus() == Some(&RowId::Entity(entity.id))
+                        && desk.links_mentions()
+                    {
+                        links::links(ui, desk, &RowId::Entity(entity.id));
                     }
+                    comments::listed(ui, desk, self.mentions.comments());
                     author_line(ui, desk, entity.author);
                 });
             });

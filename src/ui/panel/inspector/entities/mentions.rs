@@ -8,7 +8,10 @@ use egui::{Role, Ui};
 use super::super::Desk;
 use crate::i18n::isolated;
 use crate::model::fragment::joined_quote;
-use crate::model::{DocumentId, Entity, EntityChoice, EntityId, MentionId, ProjectId, RowId};
+use crate::model::{
+    CommentId, DocumentId, Entity, EntityChoice, EntityId, MentionId, ProjectId, RowId,
+};
+use crate::query::about::comments_about;
 use crate::session::Action;
 use crate::ui::dialog::row::ListRow;
 use crate::ui::icon::Icon;
@@ -34,6 +37,8 @@ struct Known {
     /// By document in the order of the project, each list in text order.
     documents: BTreeMap<DocumentId, Vec<MentionId>>,
     own: usize,
+    /// Comments about the entity, oldest first.
+    comments: Vec<CommentId>,
 }
 
 impl Mentions {
@@ -49,6 +54,12 @@ impl Mentions {
     pub fn can_split(&self) -> bool {
         let known = self.known.as_ref();
         known.is_some_and(|known| known.own > 0 && known.languages.values().sum::<usize>() > 1)
+    }
+
+    /// Comments about the entity, oldest first.
+    pub fn comments(&self) -> &[CommentId] {
+        let known = self.known.as_ref();
+        known.map_or(&[], |known| &known.comments)
     }
 
     pub fn is_splitting(&self) -> bool {
@@ -117,6 +128,7 @@ impl Mentions {
             languages: BTreeMap::new(),
             documents: BTreeMap::new(),
             own: 0,
+            comments: comments_about(project, &RowId::Entity(self.entity)),
         };
         let naming = desk.workspace.entities().naming(self.entity);
         for (document, count) in naming.into_iter().flat_map(|naming| &naming.documents) {

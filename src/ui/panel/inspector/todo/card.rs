@@ -1,6 +1,6 @@
 //! The thing that was gone to last: what is the matter, and what can be done about it.
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Id, Key, Modifiers, Ui};
 
 use super::super::Desk;
 use super::words;
@@ -8,9 +8,13 @@ use crate::i18n::isolated;
 use crate::model::{Comment, CommentId};
 use crate::query::inbox::Question;
 use crate::query::todo::{Item, TodoKind};
+use crate::session::key::{Base, Shortcut};
 use crate::session::{Action, TodoAct, Verb};
 use crate::ui::text::{Button, Field, Label};
 use crate::ui::widget::{card as framed, flow, heading, verb_button};
+
+/// The key that writes an answer that settles its question.
+const SETTLES: Shortcut = Shortcut::plain(Base::Enter).command();
 
 /// The answer that is being written, and to which question.
 #[derive(Default)]
@@ -123,12 +127,15 @@ fn asked(ui: &mut Ui, desk: &mut Desk<'_, '_>, question: &Question, answer: &mut
     let t = desk.cx.t;
     let label = t.get("panel-todo-answer");
     let width = ui.available_width();
+    let id = Id::unique("todo-answer");
+    let has_keys = ui.memory(|memory| memory.has_focus(id));
+    let enter = has_keys && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let field = Field::multiline(&mut answer.text, 2)
+        .id(id)
         .label(&label)
         .hint(&label)
         .desired_width(width);
-    let has_keys = ui.add(field).has_focus();
-    let enter = has_keys && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    ui.add(field);
     let is_own = comment.author == desk.workspace.author();
     let is_blank = answer.text.trim().is_empty();
     let mut resolves = None;
@@ -136,8 +143,8 @@ fn asked(ui: &mut Ui, desk: &mut Desk<'_, '_>, question: &Question, answer: &mut
         let settle = Button::new(t.get("panel-todo-resolve"))
             .size(12.5)
             .primary();
-        let settle = settle.shortcut("Ctrl Enter");
-        if ui.add_enabled(is_own || !is_blank, settle).clicked() || enter {
+        let settle = settle.shortcut(SETTLES.to_string());
+        if ui.add_enabled(is_own || !is_blank, settle).clicked() || enter && (is_own || !is_blank) {
             resolves = Some(true);
         }
         let reply = Button::new(t.get("panel-todo-reply")).size(12.5);

@@ -1,0 +1,210 @@
+//! Commands of every kind about a few rows, for the laws.
+
+use proptest::prelude::*;
+
+use super::{TEXT, author, id, links, row_type};
+use crate::edit::Command;
+use crate::edit::command::Tagging;
+use crate::edit::command::schema_edit;
+use crate::model::*;
+use crate::text::{Span, TextHash};
+
+/// A few small numbers, so that commands often speak about the same rows.
+pub(super) fn small() -> impl Strategy<Value = u128> + Clone {
+    1_u128..6
+}
+
+pub(super) fn spans() -> impl Strategy<Value = Vec<Span>> {
+    let length = u32::try_from(TEXT.len()).unwrap();
+    let span = (0..length + 3, 1_u32..12)
+        .prop_map(|(start, length)| Span::new(start, start + length).unwrap());
+    proptest::collection::vec(span, 0..3)
+}
+
+pub(super) fn row_id() -> impl Strategy<Value = RowId> + Clone {
+    (small(), 0..7).prop_map(|(number, kind)| match kind {
+        0 => RowId::Mention(MentionId(id(number))),
+        1 => RowId::Evidence(EvidenceId(id(number))),
+        2 => RowId::Claim(ClaimId(id(number))),
+        3 => RowId::Comment(CommentId(id(number))),
+        4 => RowId::Entity(EntityId(id(number))),
+        5 => RowId::Link(LinkId(id(number))),
+        _ => RowId::Document(DocumentId(id(number))),
+    })
+}
+
+fn some_mentions() -> impl Strategy<Value = Vec<MentionId>> {
+    proptest::collection::vec(small().prop_map(|number| MentionId(id(number))), 0..3)
+}
+
+pub(in crate::edit) fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        6 => single(),
+        1 => proptest::collection::vec(single(), 0..4)
+            .prop_map(|commands| Command::Several { commands }),
+    ]
+}
+
+fn single() -> impl Strategy<Value = Command> {
+    let kind = prop_oneof!["PER", "ORG", "refuting", "NONE"].prop_map(|key| Key(key.to_owned()));
+    prop_oneof![
+        (small(), 1_u128..4, spans(), kind.clone()).prop_map(
+            |(mention, document, spans, r#type)| {
+                Command::Tag {
+                    mention: MentionId(id(mention)),
+                    document: DocumentId(id(document)),
+                    spans,
+                    r#type,
+                }
+            }
+        ),
+        proptest::collection::vec((small(), 1_u128..4, spans(), kind.clone(), 0_u128..3), 0..4)
+            .prop_map(|places| Command::TagAll {
+                places: places
+                    .into_iter()
+                    .flat_map(|(mention, document, spans, r#type, entity)| {
+                        spans.into_iter().map(move |span| Tagging {
+                            mention: MentionId(id(mention)),
+                            document: DocumentId(id(document)),
+                            span,
+                            r#type: r#type.clone(),
+                            entity: (entity > 0).then(|| EntityId(id(entity))),
+                        })
+                    })
+                    .collect(),
+            }),
+        (small(), small(), spans()).prop_map(|(claim, evidence, spans)| Command::Claim {
+            claim: ClaimId(id(claim)),
+            evidence: EvidenceId(id(evidence)),
+            document: DocumentId(id(1)),
+            spans,
+        }),
+        (small(), small(), links::few_spans()).prop_map(|(claim, evidence, spans)| {
+            Command::AddEvidence {
+                claim: ClaimId(id(claim)),
+                evidence: EvidenceId(id(evidence)),
+                document: DocumentId(id(2)),
+                spans,
+            }
+        }),
+        (small(), kind).prop_map(|(mention, r#type)| Command::Retype {
+            mention: MentionId(id(mention)),
+            r#type,
+        }),
+        (
+            small(),
+            some_mentions(),
+            proptest::option::of("[ א-ת]{0,3}")
+        )
+            .prop_map(|(entity, mentions, name)| Command::NewEntity {
+                entity: EntityId(id(entity)),
+                mentions,
+                name,
+            }),
+        (some_mentions(), small()).prop_map(|(mentions, entity)| Command::Assign {
+            mentions,
+            entity: match entity {
+                1 => EntityChoice::NotInList,
+                2 => EntityChoice::Unset,
+                other => EntityChoice::Is(EntityId(id(other - 2))),
+            },
+        }),
+        (small(), small(), any::<bool>()).prop_map(|(keep, gone, typed)| {
+            Command::MergeEntities {
+                keep: EntityId(id(keep)),
+                gone: vec![EntityId(id(gone))],
+                r#type: typed.then(|| "PER".into()),
+            }
+        }),
+        (small(), small(), some_mentions()).prop_map(|(entity, new, mentions)| {
+            Command::SplitEntity {
+                entity: EntityId(id(entity)),
+                new: EntityId(id(new)),
+                mentions,
+            }
+        }),
+        (small(), small(), small()).prop_map(|(link, from, to)| Command::Import {
+            rows: vec![
+                Link {
+                    id: LinkId(id(link)),
+                    author: author(1),
+                    r#type: "refuting".into(),
+                    from: RowId::Entity(EntityId(id(from))),
+                    to: RowId::Entity(EntityId(id(to))),
+                }
+                .into()
+            ],
+            from: "a file".to_owned(),
+        }),
+        links::claims_and_links(),
+        (row_id(), spans()).prop_map(|(row, spans)| Command::Respan { row, spans }),
+        (row_id(), any::<bool>()).prop_map(|(row, unsure)| Command::Mark { row, unsure }),
+        (small(), row_id(), "[ א-ת]{0,3}").prop_map(|(comment, about, text)| Command::Comment {
+            comment: CommentId(id(comment)),
+            about,
+            kind: CommentKind::Note,
+            text,
+        }),
+        (
+            small(),
+            row_id(),
+            proptest::option::of(spans()),
+            "[ א-ת]{0,3}"
+        )
+            .prop_map(|(comment, about, place, text)| Command::Ask {
+                comment: CommentId(id(comment)),
+                about,
+                place: place.map(|spans| Place {
+                    document: DocumentId(id(1)),
+                    text: TextHash::of(TEXT),
+                    fragments: spans
+                        .iter()
+                        .filter_map(|span| Fragment::of(TEXT, *span))
+                        .collect(),
+                }),
+                text,
+            }),
+        (small(), small(), "[ א-ת]{0,2}", any::<bool>()).prop_map(
+            |(comment, question, text, resolves)| Command::Answer {
+                comment: CommentId(id(comment)),
+                question: CommentId(id(question)),
+                text,
+                resolves,
+            }
+        ),
+        proptest::collection::vec(row_id(), 0..3).prop_map(|rows| Command::Delete { rows }),
+        (small(), small()).prop_map(|(mention, entity)| Command::Edit {
+            row: Mention {
+                spans: std::collections::BTreeMap::new(),
+                old_text: None,
+                id: MentionId(id(mention)),
+                author: author(1),
+                document: DocumentId(id(1)),
+                r#type: "PER".into(),
+                fragments: vec![Fragment::of(TEXT, Span::new(0, 8).unwrap()).unwrap()],
+                entity: EntityChoice::Is(EntityId(id(entity))),
+                unsure: false,
+                attributes: Default::default(),
+            }
+            .into()
+        }),
+        Just(Command::UseSchema {
+            rows: vec![row_type("LOC", Subject::Mention).into()]
+        }),
+    ]
+}
+
+/// Whether a command takes rows or a schema as a file has them, which may break rules.
+pub(in crate::edit) fn takes_from_a_file(command: &Command) -> bool {
+    match command {
+        Command::Import { .. } | Command::UseSchema { .. } => true,
+        Command::Several { commands } => commands.iter().any(takes_from_a_file),
+        _ => false,
+    }
+}
+
+/// Commands and changes of the schema, which rewrite the rows of everybody.
+pub(super) fn command_or_maintenance() -> impl Strategy<Value = Command> {
+    let schema = schema_edit().prop_map(|edit| Command::Schema(Box::new(edit)));
+    prop_oneof![3 => command(), 1 => schema]
+}
