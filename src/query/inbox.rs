@@ -59,7 +59,7 @@ pub fn open_questions(project: &Project) -> Vec<Question> {
                 comment: row.id,
                 author: row.author,
                 answers: answers.iter().map(|answer| answer.id).collect(),
-                spot: spot_of_comment(project, row),
+                spot: spot_of_comment(project, row.id),
             })
         })
         .collect()
@@ -90,31 +90,20 @@ pub fn unsure(project: &Project) -> impl Iterator<Item = (RowId, AuthorId)> + '_
     mentions.chain(evidence)
 }
 
-/// The row that a comment is about, through the comments that it answers; `None` for comments about one
-/// another, and for one that is not there.
+/// Where a comment is to be looked at: the row or place that it is about, through the comments that it
+/// answers; nowhere for comments about one another, and for one that is not there.
 #[must_use]
-pub fn about(project: &Project, comment: CommentId) -> Option<RowId> {
-    let mut seen = BTreeSet::new();
-    let mut at = comment;
-    loop {
-        let row = project.comments().get(&at)?;
-        match &row.about {
-            RowId::Comment(next) if seen.insert(at) => at = *next,
-            RowId::Comment(_) => return None,
-            other => return Some(other.clone()),
+pub fn spot_of_comment(project: &Project, comment: CommentId) -> Spot {
+    let (mut seen, mut next) = (BTreeSet::new(), comment);
+    let at = loop {
+        match project.comments().get(&next).filter(|_| seen.insert(next)) {
+            None => return Spot::default(),
+            Some(row) => match row.about {
+                RowId::Comment(about) => next = about,
+                _ => break row,
+            },
         }
-    }
-}
-
-fn spot_of_comment(project: &Project, comment: &Comment) -> Spot {
-    let mut seen = BTreeSet::new();
-    let mut at = comment;
-    while let RowId::Comment(next) = &at.about {
-        let Some(row) = project.comments().get(next).filter(|_| seen.insert(at.id)) else {
-            return Spot::default();
-        };
-        at = row;
-    }
+    };
     let Some(place) = &at.place else {
         return spot_of_row(project, &at.about);
     };
@@ -212,10 +201,8 @@ mod tests {
         project.put(comment(1, claim.clone(), CommentKind::Question).into());
         project.put(comment(2, of(1), CommentKind::Answer).into());
         project.put(comment(3, of(2), CommentKind::Question).into());
-        assert_eq!(
-            about(&project, CommentId(Ulid::from(3_u128))),
-            Some(claim.clone())
-        );
+        let third = CommentId(Ulid::from(3_u128));
+        assert_eq!(spot_of_comment(&project, third).row, Some(claim.clone()));
         let found = open_questions(&project);
         assert_eq!(found.len(), known + 2);
         assert_eq!(found[0].answers, [CommentId(Ulid::from(2_u128))]);
@@ -229,7 +216,7 @@ mod tests {
         assert!(is_resolved(&project, &first));
         // Hostile: comments about one another.
         project.put(comment(1, of(3), CommentKind::Question).into());
-        assert_eq!(about(&project, CommentId(Ulid::from(3_u128))), None);
+        assert_eq!(spot_of_comment(&project, third), Spot::default());
         assert_eq!(open_questions(&project)[0].spot, Spot::default());
     }
 }

@@ -109,7 +109,7 @@ impl Session {
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::Tick(tick) => self.tick(tick),
-            Action::HitRow(row) => self.go_to_row(row),
+            Action::HitRow(row) => self.go_to_row(&row),
             Action::Todo(act) => self.act_on_todo(act),
             Action::EndSearch => self.close_search(),
             Action::TakeNewText => self.take_new_text(),

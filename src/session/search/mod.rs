@@ -24,6 +24,7 @@ use super::state::Session;
 use super::workspace::Workspace;
 use crate::model::{DocumentId, RowId};
 use crate::query::find::{RowWords, words_of_rows};
+use crate::query::inbox::{spot_of_comment, spot_of_row};
 use crate::query::{BadPattern, Hit, Hits, Mode, Query, RowHit};
 
 /// Bytes of text that are searched within a frame, some 3 ms; for a pattern, which may take longer.
@@ -310,15 +311,16 @@ impl Session {
         }
     }
 
-    /// Puts the focus on a row in whose words it was found; on what a comment is about.
-    pub(super) fn go_to_row(&mut self, row: RowId) {
-        let about = match (&row, &self.workspace) {
-            (RowId::Comment(comment), Some(workspace)) => {
-                crate::query::inbox::about(&workspace.project, *comment)
-            }
-            _ => None,
+    /// Puts the focus on a row in whose words it was found; on the row or place that a comment is about.
+    pub(super) fn go_to_row(&mut self, row: &RowId) {
+        let Some(workspace) = &self.workspace else {
+            return;
         };
-        self.open_row(about.unwrap_or(row));
+        let spot = match row {
+            RowId::Comment(comment) => spot_of_comment(&workspace.project, *comment),
+            row => spot_of_row(&workspace.project, row),
+        };
+        self.open_spot(spot);
     }
 
     /// Shows a hit and selects it, so that one key tags it.

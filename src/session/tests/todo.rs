@@ -20,7 +20,7 @@ fn act(session: &mut Session, act: TodoAct) {
 }
 
 fn count(session: &Session, kind: TodoKind) -> usize {
-    let kinds = todo(session).kinds(session.workspace().unwrap());
+    let kinds = todo(session).kinds();
     let found = kinds.iter().find(|(known, _)| *known == kind);
     found.map_or(0, |(_, count)| *count)
 }
@@ -373,7 +373,7 @@ fn putting_everything_right_comes_to_an_end_and_can_all_be_undone() {
     let mut rounds = 0;
     loop {
         act(&mut session, TodoAct::Check);
-        let kinds = todo(&session).kinds(session.workspace().unwrap());
+        let kinds = todo(&session).kinds().to_vec();
         let fixable = |kind: TodoKind| {
             let mut shown = todo(&session).shown();
             shown.any(|item| item.kind() == kind && session.may_fix(item))

@@ -17,6 +17,7 @@ use super::workspace::Workspace;
 use crate::edit::Delta;
 use crate::model::{Place, Project, RowId};
 use crate::query::consistency::Scan;
+use crate::query::inbox::Spot;
 use crate::query::todo::{Item, TodoKind, todo as todo_of};
 
 /// At most so many mentions and pieces of evidence are looked through within a frame, and at most so many
@@ -62,6 +63,7 @@ pub enum TodoAct {
 #[derive(Default)]
 pub struct Todo {
     items: Vec<Item>,
+    kinds: Vec<(TodoKind, usize)>,
     /// The numbers of those that are shown, in order.
     shown: Vec<usize>,
     only: Option<TodoKind>,
@@ -114,19 +116,8 @@ impl Todo {
 
     /// The kinds of which there is anything to do, each with how much.
     #[must_use]
-    pub fn kinds(&self, workspace: &Workspace) -> Vec<(TodoKind, usize)> {
-        let mut kinds: Vec<(TodoKind, usize)> = Vec::new();
-        for item in self
-            .items
-            .iter()
-            .filter(|item| self.is_for(item, workspace))
-        {
-            match kinds.last_mut() {
-                Some((kind, count)) if *kind == item.kind() => *count += 1,
-                _ => kinds.push((item.kind(), 1)),
-            }
-        }
-        kinds
+    pub fn kinds(&self) -> &[(TodoKind, usize)] {
+        &self.kinds
     }
 
     /// The only kind that is shown.
@@ -211,12 +202,17 @@ impl Workspace {
         if let Some(items) = items {
             todo.items = items;
         }
-        // A kind of which nothing is left hides all others.
-        let is_left = |kind| {
-            let mut items = todo.items.iter();
-            items.any(|item| item.kind() == kind && todo.is_for(item, self))
-        };
-        if todo.only.is_some_and(|kind| !is_left(kind)) {
+        let mut kinds: Vec<(TodoKind, usize)> = Vec::new();
+        for item in todo.items.iter().filter(|item| todo.is_for(item, self)) {
+            match kinds.last_mut() {
+                Some((kind, count)) if *kind == item.kind() => *count += 1,
+                _ => kinds.push((item.kind(), 1)),
+            }
+        }
+        todo.kinds = kinds;
+        // A kind of which nothing is left would hide all others.
+        let is_left = |only| todo.kinds.iter().any(|(kind, _)| *kind == only);
+        if todo.only.is_some_and(|only| !is_left(only)) {
             todo.only = None;
         }
         todo.shown = todo
@@ -391,7 +387,11 @@ impl Session {
             return;
         };
         workspace.todo.current = Some(number);
-        let spot = item.spot();
+        self.open_spot(item.spot());
+    }
+
+    /// Puts the focus on what is to be looked at, or selects it, and shows it.
+    pub(super) fn open_spot(&mut self, spot: Spot) {
         match (spot.row, spot.place, spot.document) {
             (Some(row), _, _) => self.open_row(row),
             (None, Some((document, spans)), _) => {
@@ -415,7 +415,7 @@ impl Session {
     }
 
     /// Puts the focus on a row and shows it; a document is shown.
-    pub(super) fn open_row(&mut self, row: RowId) {
+    fn open_row(&mut self, row: RowId) {
         match row {
             RowId::Document(document) => self.run(Action::Show(document)),
             row => {

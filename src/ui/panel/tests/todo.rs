@@ -23,7 +23,7 @@ fn a_key_brings_the_tab_to_the_front_and_a_chip_shows_one_kind() {
     let count = rows(&harness).len();
     let workspace = harness.state().session.workspace().unwrap();
     assert_eq!(count, workspace.todo().count());
-    let kinds = workspace.todo().kinds(workspace);
+    let kinds = workspace.todo().kinds();
     let (_, unsure) = kinds
         .iter()
         .find(|(kind, _)| *kind == TodoKind::Unsure)
@@ -51,7 +51,7 @@ fn a_key_brings_the_tab_to_the_front_and_a_chip_shows_one_kind() {
     assert!(
         workspace
             .todo()
-            .kinds(workspace)
+            .kinds()
             .iter()
             .all(|(kind, _)| *kind != TodoKind::Unsure)
     );

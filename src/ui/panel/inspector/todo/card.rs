@@ -68,7 +68,7 @@ fn remedies(ui: &mut Ui, desk: &mut Desk<'_, '_>, item: &Item) {
         }
     });
     let kind = item.kind();
-    let known = desk.workspace.todo().kinds(desk.workspace);
+    let known = desk.workspace.todo().kinds();
     let count = known.iter().find(|(known, _)| *known == kind);
     let count = count.map_or(0, |(_, count)| *count);
     if count < 2 || !desk.workspace.writable() {

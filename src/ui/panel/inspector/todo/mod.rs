@@ -32,7 +32,10 @@ impl TodoTab {
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_, '_>) {
         let (workspace, t) = (desk.workspace, desk.cx.t);
         let todo = workspace.todo();
-        if !todo.is_settled(workspace.revision()) {
+        let mut jobs = desk.cx.session.jobs();
+        let is_busy = jobs.any(|job| Some(job.id) == todo.job());
+        // Once in a while, not in every frame: what is asked for asks for another frame.
+        if !is_busy && !todo.is_settled(workspace.revision()) {
             desk.cx.push(Action::Todo(TodoAct::Check));
         }
         let margin = Margin::symmetric(12, 8);
@@ -76,7 +79,7 @@ impl TodoTab {
 
 /// A chip for each kind, and whose work is shown where more than one author has any.
 fn kinds(ui: &mut Ui, desk: &mut Desk<'_, '_>, todo: &Todo) {
-    let kinds = todo.kinds(desk.workspace);
+    let kinds = todo.kinds();
     let all: usize = kinds.iter().map(|(_, count)| count).sum();
     let (side, t) = (desk.cx.side, desk.cx.t);
     flow(ui, side, |ui| {
@@ -101,7 +104,7 @@ fn kinds(ui: &mut Ui, desk: &mut Desk<'_, '_>, todo: &Todo) {
             chip(ui, &t.get("panel-todo-all"), all, None);
         }
         for (kind, count) in kinds {
-            chip(ui, &t.get(words::kind_key(kind)), count, Some(kind));
+            chip(ui, &t.get(words::kind_key(*kind)), *count, Some(*kind));
         }
     });
     if desk.workspace.project().authors().len() > 1 {
