@@ -506,7 +506,6 @@ panel-slot-cue = Cue words
 panel-slot-reported-by = Reported by
 # $name is the number of a claim.
 panel-slots-of = Fill in the evidence of { $name } from the text
-panel-slot-set = Take the selection
 # $key is the key to press.
 panel-slot-hint = select words, then press { $key }
 panel-slot-clear = Take the words off

@@ -27,7 +27,7 @@ pub struct Args {
     /// Name of the format; 'isnad formats' lists them
     #[arg(long, value_name = "F")]
     format: String,
-    /// A file; a folder, if there is one or the path ends in /; - for standard output
+    /// A file; a folder, if there is one or the name has no ending such as .jsonl; - for standard output
     #[arg(long, value_name = "PATH|-")]
     out: PathBuf,
     /// Only the annotations of this author, by name or id

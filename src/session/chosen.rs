@@ -67,20 +67,23 @@ impl Workspace {
     pub(super) fn follow_focus(&mut self) {
         let choice = self.choice_of_focus();
         if choice.is_some() && choice != self.chosen {
+            let is_place = self
+                .focused_row()
+                .is_some_and(|row| row.document().is_some());
             self.chosen = choice;
-            self.follow_chosen_in_others();
+            self.follow_chosen(!is_place);
         }
     }
 
-    /// Every column but the shown one goes to the next place of what is chosen: the first one from its
-    /// top on, or else the first.
-    pub(super) fn follow_chosen_in_others(&mut self) {
+    /// Every column goes to the next place of what is chosen, the shown one only if `also_shown`: the
+    /// first place from its top on, or else the first.
+    pub(super) fn follow_chosen(&mut self, also_shown: bool) {
         if self.chosen.is_none() {
             return;
         }
         let shown = self.document();
         for document in self.columns() {
-            if Some(document) == shown {
+            if Some(document) == shown && !also_shown {
                 continue;
             }
             let places = self.occurrences(Some(document));

@@ -157,7 +157,7 @@ impl Session {
             workspace.reveals.remove(&id);
             workspace.view.columns.push(id);
         }
-        workspace.follow_chosen_in_others();
+        workspace.follow_chosen(false);
         self.keep_settings();
     }
 

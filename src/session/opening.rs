@@ -111,13 +111,9 @@ impl Session {
                 || "project.isnad.ron".to_owned(),
                 crate::store::place::file_name,
             ),
-            Purpose::Export(format) => {
+            Purpose::Export(_) | Purpose::Matrix(_) => {
                 let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
-                format!("{name}.{format}")
-            }
-            Purpose::Matrix(form) => {
-                let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
-                format!("{name}.claims.{}", form.ending())
+                format!("{name}{}", purpose.ending())
             }
             Purpose::OpenFiles
             | Purpose::OpenFolder

@@ -63,6 +63,15 @@ impl Purpose {
         }
     }
 
+    /// How the name of what is written ends; empty where nothing else than the project is.
+    pub(super) fn ending(&self) -> String {
+        match self {
+            Self::Export(format) => format!(".{format}"),
+            Self::Matrix(form) => format!(".claims.{}", form.ending()),
+            _ => String::new(),
+        }
+    }
+
     /// Whether something is written to the path.
     #[must_use]
     pub fn writes(&self) -> bool {

@@ -25,8 +25,8 @@ pub enum ExportError {
     },
 }
 
-/// Writes a project in a format: into a folder, if `path` is one or ends like one, all of the format's
-/// files; else its first one under that name. Files that are there are replaced, whole or not at all.
+/// Writes a project in a format: into a folder, if `path` is one, ends like one, or is nothing yet and has
+/// no ending such as `.jsonl`, all of the format's files; else its first one under that name. Files that are there are replaced, whole or not at all.
 ///
 /// # Errors
 /// See [`ExportError`].
@@ -41,7 +41,8 @@ pub fn export(
         return Err(ExportError::NoFormat(format.to_owned()));
     };
     let ends_like_a_folder = path.to_string_lossy().ends_with(std::path::is_separator);
-    if !path.is_dir() && !ends_like_a_folder {
+    let is_new_folder = ends_like_a_folder || path.extension().is_none() && !path.exists();
+    if !path.is_dir() && !is_new_folder {
         return write_part(project, first, choice, path);
     }
     fs::create_dir_all(path).map_err(|error| ExportError::Io {
@@ -103,6 +104,11 @@ mod tests {
         assert!(fs::read_to_string(file).unwrap().contains("שלום"));
         assert_eq!(to(&folder.path().join("new/")).unwrap().records, 1);
         assert!(folder.path().join("new/entities.jsonl").is_file());
+        assert_eq!(to(&folder.path().join("bare")).unwrap().records, 1);
+        assert!(folder.path().join("bare/links.jsonl").is_file());
+        fs::write(folder.path().join("there"), "").unwrap();
+        assert_eq!(to(&folder.path().join("there")).unwrap().records, 1);
+        assert!(folder.path().join("there").is_file());
         assert!(to(&folder.path().join("none/one.jsonl")).is_err());
         let unknown = export(&project, "none", &Choice::default(), folder.path());
         assert!(unknown.unwrap_err().to_string().contains("isnad formats"));

@@ -61,10 +61,15 @@ pub fn prefix_edges(word: &str) -> Vec<usize> {
 /// The Arabic article is no prefix of a name here but a part of it: الماتي is another name than ماتي.
 #[must_use]
 pub fn prefix_before(text: &str, at: usize) -> Option<(usize, String)> {
+    let before = text.get(..at)?;
+    // Nearly always so, and soon told.
+    if before.ends_with(char::is_whitespace) {
+        return None;
+    }
     let mut letters = Vec::new();
     let mut found = None;
     let mut is_joined = false;
-    for (start, grapheme) in text.get(..at)?.grapheme_indices(true).rev() {
+    for (start, grapheme) in before.grapheme_indices(true).rev() {
         let first = grapheme.chars().next()?;
         if is_filler(first) {
             continue;

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use isnad::query::occurrences::{Matcher, Options, longest};
 
-/// Part of a file's name, a name, and the words in which it stands there: prefixes, a bar, the place. A number
-/// says how often in a row.
-const TABLE: &[(&str, &str, &[(usize, &str)])] = &[
+/// How often in a row a name stands in some words: prefixes, a bar, the place.
+type Words = (usize, &'static str);
+
+/// Part of a file's name, a name, and the words in which it stands there.
+const TABLE: &[(&str, &str, &[Words])] = &[
     (
         "000",
         "או\"ם",

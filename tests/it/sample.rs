@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad::model::{
-    AttributeKind, Claimer, EntityChoice, Evidence, Fragment, Key, Mention, Project, Row, Subject,
-};
+use isnad::model::{Claimer, EntityChoice, Evidence, Fragment, Mention, Project, Row};
 use isnad::session::sample;
 
 /// The letters that are written together with a Hebrew or an Arabic name before them.
@@ -93,23 +91,14 @@ fn fragments_are_in_order_and_apart() {
 fn every_value_is_one_of_the_schema() {
     let project = project();
     for row in project.rows() {
-        let (of, values): (Subject, &BTreeMap<Key, String>) = match &row {
-            Row::Document(row) => (Subject::Document, &row.attributes),
-            Row::Entity(row) => (Subject::Entity, &row.attributes),
-            Row::Mention(row) => (Subject::Mention, &row.attributes),
-            Row::Claim(row) => (Subject::Claim, &row.attributes),
-            Row::Evidence(row) => (Subject::Evidence, &row.attributes),
-            _ => continue,
-        };
-        for (key, value) in values {
+        for (key, value) in row.values().into_iter().flatten() {
             let attribute = &project.attributes()[key];
-            let allowed = match &attribute.kind {
-                AttributeKind::Choice(choices) => choices.iter().any(|(known, _)| known == value),
-                AttributeKind::Text => !value.is_empty(),
-                AttributeKind::Flag => value == "yes",
-                other => panic!("the sample has no {other:?} yet"),
-            };
-            assert!(allowed && attribute.of == of, "{of:?}: {key} = {value}");
+            let allowed = !value.is_empty() && attribute.kind.takes(value).is_ok();
+            let of = row.subject();
+            assert!(
+                allowed && Some(attribute.of) == of,
+                "{of:?}: {key} = {value}"
+            );
         }
     }
 }
@@ -223,4 +212,59 @@ fn the_hard_things_are_in_it() {
         stances.contains("affirm") && stances.contains("refute"),
         "{stances:?}"
     );
+}
+
+/// The lines of a file that `isnad export sample` writes, as JSON.
+fn exported(folder: &std::path::Path, name: &str) -> Vec<serde_json::Value> {
+    let lines = std::fs::read_to_string(folder.join(name)).unwrap();
+    lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn the_export_shows_entities_claims_and_links_across_languages() {
+    let project = project();
+    let language = |document| project.documents()[document].language.as_str();
+    let mut languages: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for evidence in project.evidence().values() {
+        let seen = languages.entry(evidence.claim).or_default();
+        seen.insert(language(&evidence.document));
+    }
+    let wide = languages.values().filter(|seen| seen.len() > 1).count();
+    assert!(wide >= 10, "{wide} claims with evidence in two documents");
+    // Each is named in every language in which it is mentioned.
+    for mention in project.mentions().values() {
+        if let EntityChoice::Is(entity) = mention.entity {
+            let names = &project.entities()[&entity].names;
+            assert!(names.contains_key(language(&mention.document)));
+        }
+    }
+    let refuting = project.links().values().filter(|link| {
+        let of = |end: &isnad::model::RowId| match end {
+            isnad::model::RowId::Claim(claim) => &languages[claim],
+            other => panic!("{other:?}"),
+        };
+        link.r#type.0 == "refuting" && of(&link.from) != of(&link.to)
+    });
+    assert!(refuting.count() >= 2);
+
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_isnad"))
+        .args(["export", "sample", "--format", "jsonl", "--out"])
+        .arg(&out)
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{run:?}");
+    let count = |name: &str| exported(&out, name).len();
+    let counts = ["entities.jsonl", "claims.jsonl", "links.jsonl"].map(count);
+    assert!(
+        counts[0] >= 20 && counts[1] >= 10 && counts[2] >= 4,
+        "{counts:?}"
+    );
+    let links = exported(&out, "links.jsonl");
+    let refuting = links.iter().filter(|link| link["type"] == "refuting");
+    assert!(refuting.count() >= 2);
 }

@@ -174,17 +174,8 @@ impl Grid {
         let Some(place) = self.at.as_ref().and_then(|at| at.place(matrix)) else {
             return;
         };
-        if let Some(row) = matrix.rows.get(place.row) {
-            self.heights.learn(place.row, || desk.height(row));
-        }
         let mut offset = self.wanted.unwrap_or(self.offset);
-        let (top, height) = (self.heights.top(place.row), self.heights.height(place.row));
-        let room = self.seen.y - TOP;
-        if top < offset.y {
-            offset.y = top;
-        } else if top + height > offset.y + room {
-            offset.y = (top + height - room).min(top);
-        }
+        offset.y = self.offset_to(place.row, offset.y, desk, matrix);
         if let Some(column) = place.column {
             let all = desk.geometry;
             let cell = all.place(all.start_of(column), 0.0, all.column, 0.0);
@@ -198,6 +189,33 @@ impl Grid {
         }
         if offset != self.offset {
             self.wanted = Some(offset);
+        }
+    }
+
+    /// How far down the rows are to be scrolled for a row to be seen, all that is seen then measured: what
+    /// is only guessed would push it out of sight again.
+    fn offset_to(&mut self, row: usize, from: f32, desk: &Desk<'_>, matrix: &Matrix) -> f32 {
+        let room = self.seen.y - TOP;
+        loop {
+            let (top, height) = (self.heights.top(row), self.heights.height(row));
+            let offset = if top < from {
+                top
+            } else if top + height > from + room {
+                (top + height - room).min(top)
+            } else {
+                from
+            };
+            let first = self.heights.row_at(offset);
+            let rows = matrix.rows.iter().enumerate();
+            let seen = rows.take(row + 1).skip(first);
+            let mut has_learnt = false;
+            for (number, it) in seen {
+                has_learnt |= self.heights.learn(number, || desk.height(it)) != 0.0;
+            }
+            // Each turn but the last measures a row, so there is a last one.
+            if !has_learnt {
+                return offset;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use super::session;
 use crate::model::{ClaimId, EntityChoice, EvidenceId, LinkId, Project, RowId, Subject, Type};
 use crate::query::LinkIndex;
+use crate::query::links::possible;
 use crate::session::{Action, Carried, Prompt, Selection, Session};
 use crate::ui::theme::Theme;
 use crate::ui::window::Window;
@@ -245,8 +246,15 @@ fn mentions_and_their_entities_are_linked_by_types_that_join_them() {
         run(&mut harness, Action::Pick(Some(RowId::Mention(end))));
         press(&mut harness, Key::K);
     }
-    // This way and that, of the mentions and of what they mean.
-    press(&mut harness, Key::Num1);
+    // This way and that, of the mentions and of what they mean, after what else joins entities.
+    let (from, to) = (RowId::Mention(one.id), RowId::Mention(other.id));
+    let author = session_of(&harness).workspace().unwrap().author();
+    let offered = possible(project(&harness), author, &from, &to);
+    let at = offered
+        .iter()
+        .position(|it| it.r#type.0 == "ally" && it.from == from);
+    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+    press(&mut harness, digits[at.unwrap()]);
     let made = |harness: &Harness<'_, Window>| {
         let mut links = project(harness).links().values();
         let made = links.find(|link| link.r#type.0 == "ally");
