@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad::model::{Claimer, EntityChoice, Evidence, Fragment, Mention, Project, Row};
+use isnad::model::{Claimer, EntityChoice, Evidence, Fragment, Mention, Project};
 use isnad::session::sample;
 
 /// The letters that are written together with a Hebrew or an Arabic name before them.
