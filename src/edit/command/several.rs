@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Command, Plan, Refusal, Tagging, row, tag_all};
 use crate::edit::{Delta, Stamp};
-use crate::model::{Project, RowId};
+use crate::model::{Project, Row, RowId};
 
-/// Every command planned on the project as it stands. One that is refused, and one that would write a row
-/// that another of them writes, is left out; refused, with the first refusal, if none remains. Deletions
+/// Every command planned on the project as it stands. One that is refused, one that would write a row that
+/// another of them writes, and one that would take away what the rows of another need, is left out;
+/// refused, with the first refusal, if none remains. Deletions
 /// are one deletion, since what hangs on several rows goes once, and places to be tagged are one tagging.
 pub(super) fn several(
     project: &Project,
@@ -40,14 +41,13 @@ pub(super) fn several(
             Err(refusal) => first_refusal = first_refusal.or(Some(refusal)),
         }
     }
-    let mut taken: BTreeSet<RowId> = BTreeSet::new();
+    let mut together = Together::default();
     let mut rows: Vec<Delta> = Vec::new();
     let mut of_them: Vec<Plan> = Vec::new();
     for mut plan in plans {
-        if plan.rows.iter().any(|delta| taken.contains(&delta.id)) {
+        if !together.takes(&plan.rows) {
             continue;
         }
-        taken.extend(plan.rows.iter().map(|delta| delta.id.clone()));
         rows.append(&mut plan.rows);
         of_them.push(plan);
     }
@@ -65,6 +65,34 @@ pub(super) fn several(
         detail,
         rows,
     })
+}
+
+/// What the plans that are in one change write, take away and need.
+#[derive(Default)]
+struct Together {
+    written: BTreeSet<RowId>,
+    gone: BTreeSet<RowId>,
+    needed: BTreeSet<RowId>,
+}
+
+impl Together {
+    /// Takes a plan's rows in, unless they do not go with those that are in; whether it did.
+    fn takes(&mut self, rows: &[Delta]) -> bool {
+        let written: BTreeSet<RowId> = rows.iter().map(|delta| delta.id.clone()).collect();
+        let gone = rows.iter().filter(|delta| delta.after.is_none());
+        let gone: BTreeSet<RowId> = gone.map(|delta| delta.id.clone()).collect();
+        let after = rows.iter().filter_map(|delta| delta.after.as_ref());
+        let needed: BTreeSet<RowId> = after.flat_map(Row::needs).collect();
+        let fits = self.written.is_disjoint(&written)
+            && self.gone.is_disjoint(&needed)
+            && self.needed.is_disjoint(&gone);
+        if fits {
+            self.written.extend(written);
+            self.gone.extend(gone);
+            self.needed.extend(needed);
+        }
+        fits
+    }
 }
 
 /// All rows deleted at once, or those of them that can be.
@@ -85,7 +113,9 @@ fn deletion(project: &Project, stamp: &Stamp, rows: Vec<RowId>) -> Result<Plan, 
 mod tests {
     use crate::edit::tests::{author, id, stamp, start};
     use crate::edit::{Act, Command, Refusal};
-    use crate::model::{ClaimId, DocumentId, EvidenceId, MentionId, Project, RowId};
+    use crate::model::{
+        ClaimId, CommentId, CommentKind, DocumentId, EvidenceId, MentionId, Project, RowId,
+    };
     use crate::text::Span;
 
     fn several(commands: Vec<Command>) -> Command {
@@ -163,6 +193,26 @@ mod tests {
         let others = several(vec![mark(1)]).plan(&project, &stamp(2, 2));
         assert!(matches!(others, Err(Refusal::NotYours(_))));
         assert_ne!(author(1), author(2));
+    }
+
+    #[test]
+    fn nothing_is_taken_from_under_what_another_brings() {
+        let mut project = tagged();
+        let ask = Command::Comment {
+            comment: CommentId(id(1)),
+            about: RowId::Mention(MentionId(id(1))),
+            kind: CommentKind::Note,
+            text: "כן?".to_owned(),
+        };
+        let delete = Command::Delete {
+            rows: vec![RowId::Mention(MentionId(id(1)))],
+        };
+        assert_eq!(done(&mut project, &several(vec![delete, ask])), 1);
+        let comments = project.comments().values();
+        let about: Vec<_> = comments
+            .map(|comment| project.has(&comment.about))
+            .collect();
+        assert_eq!(about, [true]);
     }
 
     #[test]

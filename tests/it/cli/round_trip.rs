@@ -192,7 +192,7 @@ fn titles_languages_and_schemas() {
     );
     let file = desk.read("out.isnad.ron");
     assert!(
-        file.contains("Schema(id: \"conll\"") && file.contains("\"نورا\""),
+        file.contains("Schema(id: \"conll03\"") && file.contains("\"نورا\""),
         "{file}"
     );
     // A schema file of one's own.
