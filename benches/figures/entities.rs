@@ -105,7 +105,12 @@ fn entity(number: usize) -> Row {
         id: EntityId(Ulid::from(number as u128)),
         author: AuthorId(Ulid::from(1_u128)),
         name: name(number, 0),
-        r#type: if number.is_multiple_of(3) { "ORG" } else { "PER" }.into(),
+        r#type: if number.is_multiple_of(3) {
+            "ORG"
+        } else {
+            "PER"
+        }
+        .into(),
         names: BTreeMap::from(names),
         kb: String::new(),
         note: String::new(),

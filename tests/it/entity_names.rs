@@ -17,9 +17,12 @@ use isnad::query::entities::Found;
 use isnad::session::{Action, NoPicker, Selection, Session, Settings};
 use isnad::store::StateFolder;
 
+/// A name of an entity in the articles; its three parts are told with [`NAMES`].
+type Name = (&'static str, &'static str, &'static str);
+
 /// Part of a file's name; type, words as they are marked (some with their prefix, as hasty hands do), and
 /// whom they mean. In the order in which an article first has them, or nearly.
-const NAMES: &[(&str, &[(&str, &str, &str)])] = &[
+const NAMES: &[(&str, &[Name])] = &[
     (
         "000",
         &[
