@@ -1,6 +1,6 @@
 //! Slips: annotations that are true, and yet look as if they were not meant.
 //!
-//! **Where the line runs.** [`problems`](super::problems) says what is not *true* of a file: a quote that
+//! **Where the line runs.** [`problems`](mod@super::problems) says what is not *true* of a file: a quote that
 //! does not stand where it should, a row that refers to nothing. That is for `isnad check` and before an
 //! export; nobody can mean it. A slip is true of its text and complete as a row, but does not go together
 //! with the rest: the same words with two types, a claim that nobody makes. It is for the person at work:

@@ -28,11 +28,11 @@ pub struct TagAllWanted {
     pub all_names: bool,
     /// What becomes of prefixes.
     pub prefixes: Prefixes,
-    /// As [`Options::whole_words`].
+    /// As [`Options::whole_words`](crate::query::occurrences::Options::whole_words).
     pub whole_words: bool,
-    /// As [`Options::variants`].
+    /// As [`Options::variants`](crate::query::occurrences::Options::variants).
     pub variants: bool,
-    /// As [`Options::capitals`].
+    /// As [`Options::capitals`](crate::query::occurrences::Options::capitals).
     pub capitals: bool,
     /// In which documents.
     pub reach: Reach,

@@ -1,11 +1,11 @@
 //! The claim matrix in the middle of the window: who makes which claim where, and what contradicts what.
 //!
 //! `bar` is what it is made of and narrowed to, `grid` scrolls it and has its keys, `heights` knows how high
-//! rows are, `row` says what stands in one as [`Piece`]s, which are painted here and drawn elsewhere:
+//! rows are, `row` says what stands in one as `Piece`s, which are painted here and drawn elsewhere:
 //! `drawing` makes them a drawing with its text as text, `picture` a picture. `words` is what people read in
 //! it.
 //!
-//! The matrix is the answer of [`query::matrix`](crate::query::matrix), asked once for each revision of the
+//! The matrix is the answer of [`query::matrix`](fn@crate::query::matrix), asked once for each revision of the
 //! project. **Units:** points. Places begin at the start of the interface: in a right-to-left one the
 //! claims stand on the right, and columns run leftwards.
 
