@@ -73,7 +73,7 @@ impl Page {
                 for (nth, mark) in group.iter().take(MOST).enumerate() {
                     let further = group.len() - nth;
                     let rest = (nth + 1 == MOST && further > 1).then_some(further);
-                    let rect = free_place(row, middle, mark, rest, ui, &mut taken);
+                    let rect = free_place(row, middle, mark, rest, painter, &mut taken);
                     let words: Vec<&str> = match rest {
                         None => vec![mark.words.as_str()],
                         Some(_) => {
@@ -107,11 +107,11 @@ fn free_place(
     middle: f32,
     mark: &Beside,
     rest: Option<usize>,
-    ui: &Ui,
+    painter: &Painter,
     taken: &mut Vec<Rect>,
 ) -> Rect {
     let label = label(mark, rest);
-    let letters = measure(ui.ctx(), &label, &style()).x.ceil();
+    let letters = measure(painter.ctx(), &label, &style()).x.ceil();
     let arrow = if rest.is_some() { 0.0 } else { ARROW };
     let between = if letters > 0.0 && arrow > 0.0 {
         3.0
@@ -123,6 +123,9 @@ fn free_place(
         Direction::LeftToRight => row.origin.x + row.layout.width + GAP,
         Direction::RightToLeft => row.origin.x - GAP - size.x,
     };
+    // A long label in a narrow margin comes nearer to the text rather than leave the page.
+    let page = painter.clip_rect().shrink(1.0);
+    let x = x.min(page.right() - size.x).max(page.left());
     let at = pos2(x.round(), (middle - HEIGHT / 2.0).round());
     let mut rect = Rect::from_min_size(at, size);
     while let Some(other) = taken.iter().find(|other| other.intersects(rect)) {
