@@ -121,9 +121,9 @@ fn bracket(c: char) -> Option<(usize, bool)> {
 
 /// The first mark in these spans that has no partner there.
 ///
-/// A mark between two letters may be gershayim (`או"ם`) or open a quotation after a prefix (`ב"הארץ"`), and
-/// one after a digit may mean inches: such a mark is a partner for another one, and lacks none itself, unless
-/// the partner stands just outside. `a)` and `:)` are no brackets.
+/// A mark before the last letter of a Hebrew word is gershayim (`או"ם`). Any other between two letters may
+/// be one too or open a quotation after a prefix (`ב"הארץ"`), and one after a digit may mean inches: such a
+/// mark is a partner for another one, and lacks none itself, unless the partner stands just outside. `a)` and `:)` are no brackets.
 fn unbalanced(text: &str, spans: &[Span]) -> Option<char> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let (mut quotes, mut doubtful, mut guillemets) = (Vec::new(), 0, Vec::new());
@@ -131,7 +131,9 @@ fn unbalanced(text: &str, spans: &[Span]) -> Option<char> {
         for (at, c) in span.slice(text)?.char_indices() {
             let at = span.start() as usize + at;
             if is_quote(c) {
-                if is_within_word(text, at, c) {
+                if is_gershayim(text, at, c) {
+                    // Part of the word.
+                } else if is_within_word(text, at, c) {
                     doubtful += 1;
                 } else {
                     quotes.push(c);
@@ -242,6 +244,18 @@ fn is_within_word(text: &str, at: usize, c: char) -> bool {
     let (_, after) = around(text, at + c.len_utf8());
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     c != '„' && is_letter(before) && (is_letter(after) || before.is_some_and(char::is_numeric))
+}
+
+/// Whether a mark is certainly gershayim: one Hebrew letter stands between it and the word's end.
+fn is_gershayim(text: &str, at: usize, c: char) -> bool {
+    let is_hebrew = |c: &char| ('א'..='ת').contains(c);
+    let is_point = |c: &char| ('\u{591}'..='\u{5C7}').contains(c) && *c != '־';
+    let (before, _) = around(text, at);
+    let after = text.get(at + c.len_utf8()..).unwrap_or_default();
+    let mut letters = after.chars().filter(|c| !is_point(c));
+    before.is_some_and(|c| is_hebrew(&c) || is_point(&c))
+        && letters.next().is_some_and(|c| is_hebrew(&c))
+        && !letters.next().is_some_and(char::is_alphanumeric)
 }
 
 /// Whether the closing bracket at a byte stands after a list's short number, or is the mouth of a face.

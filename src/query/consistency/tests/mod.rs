@@ -237,6 +237,15 @@ fn with_a_prefix_and_without() {
         &[],
         &["variant | وبالقاهرة | span القاهرة"],
     );
+    // An article is part of the name here and melts into a particle there: both are right.
+    let article = "של ⟦האו\"ם:ORG⟧ וב⟦או\"ם:ORG⟧ ומטעם ⟦האו\"ם:ORG⟧ ול⟦או\"ם:ORG⟧";
+    assert_slips(&[article], &[], &[]);
+    assert_slips(&["⟦האו\"ם:ORG⟧ ב⟦או\"ם:ORG⟧"], &[], &[]);
+    assert_slips(
+        &["⟦האו\"ם:ORG⟧ ⟦האו\"ם:ORG⟧ ה⟦או\"ם:ORG⟧"],
+        &[],
+        &["variant | או\"ם | span האו\"ם"],
+    );
     // Nobody has tagged what would be left: it is a name of its own.
     assert_slips(&["⟦הילה:PER⟧ ו⟦משה:PER⟧ ועוד ⟦לילה:PER⟧"], &[], &[]);
     // Quotation marks.
@@ -281,6 +290,7 @@ fn the_ends_of_spans() {
         ("⟦a) b (c:ORG⟧ d", &["unbalanced | a) b (c | by hand"]),
         // Pairs, gershayim, inches, lists and faces are as they should be.
         ("⟦או\"ם:ORG⟧ ⟦ארה״ב:GPE⟧ ⟦\"הארץ\":ORG⟧ ⟦[1 (2)]:ORG⟧", &[]),
+        ("מטעם \"מועצת ⟦האו\"ם:ORG⟧\". מה", &[]),
         ("⟦מנכ\"ל \"הארץ\":PER⟧ ⟦ה\"הארץ\":ORG⟧ ⟦5\" wide:FAC⟧", &[]),
         (
             "⟦בּ\u{200F}\"ם:ORG⟧ ⟦a) one:ORG⟧ ⟦fine :):PER⟧ ⟦«أ» و«ب»:ORG⟧",
