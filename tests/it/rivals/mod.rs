@@ -3,14 +3,9 @@
 //!
 //! - [`page`]: what is seen and clicked on the page of the reader: R1–R7, R10, R11, R13, R14.
 //! - [`desk`]: what the whole program does: R8, R12, R15, R16, R20, R21.
-//! - [`search`]: what is found, and its context: R17, R19.
+//! - [`search`]: what is found, and its context: R17–R19.
 //!
-//! Open, because what they are about is not built yet:
-//!
-//! | row | what breaks elsewhere | waits for |
-//! |---|---|---|
-//! | R9 | panes of a review stay left to right | review |
-//! | R18 | "all occurrences" misses words with prefixes | tagging of all occurrences |
+//! Open, because what it is about is not built yet: R9, panes of a review that stay left to right.
 
 mod desk;
 mod page;

@@ -2,6 +2,7 @@
 
 use isnad::query::ConcordanceLine;
 use isnad::query::find::{Mode, Query, find};
+use isnad::query::occurrences::{Matcher, Options, longest};
 use isnad::text::Direction::{self, LeftToRight, RightToLeft};
 use isnad::text::Span;
 use isnad::ui::text::{Layouter, Paragraph, Style};
@@ -94,5 +95,47 @@ fn r19_a_match_without_vowel_signs_covers_the_letters_with_them() {
         let width: f32 = own.map(|c| c.right - c.left).sum();
         assert_eq!(rects.len(), 1, "{words}");
         assert!((rects[0].width() - width).abs() < 0.05, "{words}");
+    }
+}
+
+#[test]
+fn r18_all_occurrences_have_their_prefixes_outside_and_none_is_missed() {
+    // Names between bars; what looks like one and is none has no bars.
+    let table = [
+        (
+            "או\"ם",
+            "|או\"ם| הודיע. ב|או\"ם| ושב|או\"ם| ול|או״ם| נמסר, אך באו\"מים לא; ה|אֻו\"ם| שתק.",
+        ),
+        (
+            "توكاييف",
+            "قال |توكاييف| إن و|توكاييف| ل|تُوكَايِيف| وتوكاييفسكي ب|توكـاييف|.",
+        ),
+        (
+            "القاهرة",
+            "في |القاهرة| وب|القاهرة| ل|لقاهرة| لا قاهر ولا القاهرتان.",
+        ),
+    ];
+    for (name, marked) in table {
+        let text = marked.replace('|', "");
+        let mut wanted = Vec::new();
+        let mut at = 0;
+        for (number, piece) in marked.split('|').enumerate() {
+            if number % 2 == 1 {
+                wanted.push((at, piece));
+            }
+            at += piece.len();
+        }
+        let matcher = Matcher::new([(0_u8, name)], Options::default()).unwrap();
+        let found = longest(matcher.find(&text));
+        let found: Vec<(usize, &str)> = found
+            .iter()
+            .map(|place| {
+                (
+                    place.span.start() as usize,
+                    place.span.slice(&text).unwrap(),
+                )
+            })
+            .collect();
+        assert_eq!(found, wanted, "{marked}");
     }
 }
