@@ -20,6 +20,7 @@
 //! and the list of formats follow.
 
 pub mod builder;
+pub mod cas;
 mod choice;
 mod dataset;
 mod imported;
@@ -48,7 +49,7 @@ pub use thing::Thing;
 use crate::text::Unit;
 
 /// Every exchange format.
-pub const FORMATS: &[&Format] = &[&jsonl::FORMAT];
+pub const FORMATS: &[&Format] = &[&jsonl::FORMAT, &cas::json::FORMAT];
 
 /// Writes a dataset; the only errors are the target's.
 pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;

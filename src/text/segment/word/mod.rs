@@ -33,6 +33,21 @@ pub fn word_at(paragraph: &str, at: usize) -> Option<Range<usize>> {
         .find(|piece| piece.contains(&at))
 }
 
+/// The words and signs of a paragraph in order, without the white space between them.
+pub fn words_and_signs(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    let runs = std::iter::from_fn(move || {
+        let run = (from < paragraph.len()).then(|| run_at(paragraph, from))?;
+        from = run.end;
+        Some(run)
+    });
+    let pieces = runs.flat_map(|run| pieces(paragraph, run));
+    pieces.filter(|piece| {
+        let piece = paragraph.get(piece.clone()).unwrap_or_default();
+        !piece.chars().all(is_gap)
+    })
+}
+
 /// The end of the first word that ends after `at`; the paragraph's length where there is none.
 #[must_use]
 pub fn next_word_edge(paragraph: &str, at: usize) -> usize {

@@ -13,6 +13,10 @@ fn barred(paragraph: &str) -> String {
         parts.push(&paragraph[piece.clone()]);
         at = piece.end;
     }
+    let visible = words_and_signs(paragraph).map(|piece| &paragraph[piece]);
+    let is_visible = |part: &&str| !part.chars().all(is_gap);
+    let expected: Vec<&str> = parts.iter().copied().filter(is_visible).collect();
+    assert_eq!(visible.collect::<Vec<_>>(), expected);
     parts.join("|")
 }
 
