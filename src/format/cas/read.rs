@@ -64,7 +64,7 @@ impl Rows {
             builder.enter(&file);
             builder.at(element(id));
             let kind = link.text("kind");
-            let ends = ["start", "end"].map(|end| row_at_end(kind, link.text(end)));
+            let ends = ["fromId", "toId"].map(|end| row_at_end(kind, link.text(end)));
             let [Some(from), Some(to)] = ends else {
                 builder.left_out("a link whose ends are no rows");
                 continue;

@@ -182,8 +182,8 @@ pub(super) const TYPES: &[Type] = &[
             ("author", Of(TEXT)),
             ("value", Of(TEXT)),
             ("kind", Of(TEXT)),
-            ("start", Of(TEXT)),
-            ("end", Of(TEXT)),
+            ("fromId", Of(TEXT)),
+            ("toId", Of(TEXT)),
         ],
     },
 ];

@@ -385,8 +385,8 @@ fn link(data: &Dataset<'_>, sink: &mut dyn Sink, row: &Link) -> io::Result<()> {
         .text("author", data.author(row.author))
         .text("value", &row.r#type.0)
         .text("kind", kind)
-        .text("start", &start)
-        .text("end", &end);
+        .text("fromId", &start)
+        .text("toId", &end);
     sink.put(LINK, &features.0)?;
     Ok(())
 }
