@@ -13,10 +13,19 @@ use crate::ui::Cx;
 use crate::ui::text::{Button, Label};
 use crate::ui::widget::{Head, Table, card};
 
-/// Lines of a list that are shown; of more, how many there are.
-const MOST: usize = 100;
+/// Lines of a list that are shown at first, and at most; of more, how many there are.
+const FEW: usize = 6;
+const MOST: usize = 500;
 /// Width of a column of numbers, in points.
 const NUMBER: f32 = 130.0;
+
+/// Which lists are shown in full.
+#[derive(Default)]
+pub(super) struct Opened {
+    leaks: bool,
+    groups: bool,
+    without: bool,
+}
 
 pub(super) fn ui(
     ui: &mut Ui,
@@ -24,25 +33,30 @@ pub(super) fn ui(
     project: &Project,
     wanted: &SplitWanted,
     division: &Division,
+    opened: &mut Opened,
 ) {
     ui.spacing_mut().item_spacing.y = 8.0;
     empty(ui, cx, wanted, &division.report);
-    leaks(ui, cx, project, &division.report.leaks);
-    counts(ui, cx, project, &division.report);
+    totals(ui, cx, &division.report);
+    leaks(ui, cx, project, &division.report.leaks, &mut opened.leaks);
     if let Some(proposal) = &division.proposal {
-        proposed(ui, cx, project, division, proposal);
+        proposed(ui, cx, project, division, proposal, &mut opened.groups);
     }
     let without = &division.report.without_group;
     if !without.is_empty() && wanted.split.by == By::Group {
         let count = without.len();
         let head =
             cx.t.with("dialog-split-without", &[("count", count.into())]);
-        section(ui, cx, &head, without.len(), |ui, _, at| {
+        let open = &mut opened.without;
+        section(ui, cx, &head, without.len(), open, |ui, _, at| {
             if let Some(id) = without.get(at) {
                 line(ui, &title(project, *id), "");
             }
         });
     }
+    let labels = division.report.labels.iter();
+    let labels = labels.map(|(label, counts)| (name(cx.t, project, label), *counts));
+    table(ui, cx, "dialog-split-label", &labels.collect::<Vec<_>>());
 }
 
 /// Says which parts get nothing although they have a share.
@@ -57,8 +71,7 @@ fn empty(ui: &mut Ui, cx: &Cx<'_>, wanted: &SplitWanted, report: &Report) {
     ui.add(Label::new(words).color(cx.theme.warning).wrap());
 }
 
-/// The table of what is in each part.
-fn counts(ui: &mut Ui, cx: &Cx<'_>, project: &Project, report: &Report) {
+fn totals(ui: &mut Ui, cx: &Cx<'_>, report: &Report) {
     let of_all = [
         ("dialog-split-documents", report.documents),
         ("dialog-split-event-groups", report.groups),
@@ -67,16 +80,19 @@ fn counts(ui: &mut Ui, cx: &Cx<'_>, project: &Project, report: &Report) {
         ("dialog-split-evidence", report.evidence),
     ];
     let of_all = of_all.into_iter().filter(|(_, counts)| counts.sum() > 0);
-    let mut rows: Vec<(String, Counts)> = of_all.map(|(key, it)| (cx.t.get(key), it)).collect();
-    let labels = report.labels.iter();
-    rows.extend(labels.map(|(label, counts)| (name(cx.t, project, label), *counts)));
+    let rows: Vec<(String, Counts)> = of_all.map(|(key, it)| (cx.t.get(key), it)).collect();
+    table(ui, cx, "dialog-split-what", &rows);
+}
+
+/// A table of what is in each part.
+fn table(ui: &mut Ui, cx: &Cx<'_>, key: &str, rows: &[(String, Counts)]) {
     let heads = Split::ALL.map(|part| Head {
         words: cx.t.get(name_key(part)),
         width: NUMBER,
     });
     let table = Table {
-        id: "split",
-        names: &cx.t.get("dialog-split-what"),
+        id: key,
+        names: &cx.t.get(key),
         heads: &heads,
         rows: rows.len(),
         order: None,
@@ -119,7 +135,7 @@ fn name(t: &Strings, project: &Project, label: &Counted) -> String {
     }
 }
 
-fn leaks(ui: &mut Ui, cx: &mut Cx<'_>, project: &Project, leaks: &[Leak]) {
+fn leaks(ui: &mut Ui, cx: &mut Cx<'_>, project: &Project, leaks: &[Leak], open: &mut bool) {
     if leaks.is_empty() {
         let words = cx.t.get("dialog-split-no-leak");
         ui.add(Label::new(words).color(cx.theme.good).wrap());
@@ -127,7 +143,7 @@ fn leaks(ui: &mut Ui, cx: &mut Cx<'_>, project: &Project, leaks: &[Leak]) {
     }
     let head =
         cx.t.with("dialog-split-leaks", &[("count", leaks.len().into())]);
-    section(ui, cx, &head, leaks.len(), |ui, cx, at| {
+    section(ui, cx, &head, leaks.len(), open, |ui, cx, at| {
         let Some(leak) = leaks.get(at) else {
             return;
         };
@@ -153,6 +169,7 @@ fn proposed(
     project: &Project,
     division: &Division,
     proposal: &Proposal,
+    open: &mut bool,
 ) {
     let grouped = proposal.grouping.groups();
     let grouped: Vec<(&str, usize)> = grouped
@@ -166,7 +183,7 @@ fn proposed(
     let count = proposal.grouping.groups().count();
     let head =
         cx.t.with("dialog-split-proposals", &[("count", count.into())]);
-    section(ui, cx, &head, grouped.len(), |ui, cx, row| {
+    section(ui, cx, &head, grouped.len(), open, |ui, cx, row| {
         let Some((name, at)) = grouped.get(row) else {
             return;
         };
@@ -215,14 +232,19 @@ fn section(
     cx: &mut Cx<'_>,
     name: &str,
     count: usize,
+    open: &mut bool,
     mut line: impl FnMut(&mut Ui, &mut Cx<'_>, usize),
 ) {
     card(ui, cx.side, |ui| {
         ui.add(Label::new(name).bold().size(13.0).wrap());
-        for at in 0..count.min(MOST) {
+        for at in 0..count.min(if *open { MOST } else { FEW }) {
             ui.push_id(at, |ui| line(ui, cx, at));
         }
-        if let Some(more) = count.checked_sub(MOST).filter(|more| *more > 0) {
+        if !*open {
+            let words = cx.t.with("dialog-split-all", &[("count", count.into())]);
+            let button = Button::new(words).frame(false).size(12.5);
+            *open = count > FEW && ui.add(button).clicked();
+        } else if let Some(more) = count.checked_sub(MOST).filter(|more| *more > 0) {
             let words = cx.t.with("dialog-split-more", &[("count", more.into())]);
             ui.add(Label::new(words).size(12.5).weak());
         }

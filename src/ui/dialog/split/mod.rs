@@ -22,6 +22,7 @@ const REST: f32 = 400.0;
 pub(super) struct SplitDialog {
     /// The seed as typed.
     seed: String,
+    opened: found::Opened,
 }
 
 impl SplitDialog {
@@ -30,6 +31,7 @@ impl SplitDialog {
         let seed = splitting.map_or(1, |splitting| splitting.wanted().split.seed);
         Self {
             seed: seed.to_string(),
+            opened: found::Opened::default(),
         }
     }
 }
@@ -52,12 +54,16 @@ impl Dialog for SplitDialog {
         let project = workspace.project();
         let field = options::ui(ui, cx, project, splitting.wanted(), &mut self.seed);
         ui.add_space(8.0);
+        let wanted = splitting.wanted();
         let height = (ui.ctx().content_rect().height() - REST).clamp(120.0, 520.0);
         ScrollArea::vertical()
             .max_height(height)
             .auto_shrink([false, true])
             .show(ui, |ui| match splitting.found() {
-                Some(division) => found::ui(ui, cx, project, splitting.wanted(), division),
+                Some(division) => {
+                    let opened = &mut self.opened;
+                    found::ui(ui, cx, project, wanted, division, opened);
+                }
                 None => {
                     ui.add(Label::new(cx.t.get("dialog-split-busy")).weak());
                 }
