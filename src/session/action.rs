@@ -7,6 +7,7 @@ use super::matrix::Form;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::{Tick, Wanted};
+use super::splitting::SplitStep;
 use super::tag_all::TagAllStep;
 use super::todo::TodoAct;
 use super::verb::Verb;
@@ -169,6 +170,8 @@ pub enum Action {
     GoToEnd(RowId),
     /// A step of tagging all occurrences.
     TagAll(TagAllStep),
+    /// A step of splitting the documents.
+    Split(SplitStep),
     /// Look for words in the texts.
     Search(Wanted),
     /// Show the hit of this number.

@@ -106,6 +106,7 @@ impl Session {
             Action::Link { r#type, from, to } => self.make_link(r#type, from, to),
             Action::GoToEnd(end) => self.go_to_end(&end),
             Action::TagAll(step) => self.tag_all(step),
+            Action::Split(step) => self.split(step),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::Tick(tick) => self.tick(tick),
@@ -119,6 +120,7 @@ impl Session {
             Action::Cancel(job) => self.jobs.cancel(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
             Action::Prompt(Some(Prompt::Encoding)) => self.ask_encoding(),
+            Action::Prompt(Some(Prompt::Split)) => self.open_split(),
             Action::Prompt(prompt) => self.show_prompt(prompt),
             Action::LookAt(path, at) => self.read_version(path, For::Look(at)),
             Action::BringBack(path) => self.read_version(path, For::Backup),
@@ -155,6 +157,7 @@ impl Session {
             Verb::Save => self.save(),
             Verb::SaveAs => self.ask(Purpose::SaveAs),
             Verb::SavePath => self.ask_by_path(Purpose::SaveAs),
+            Verb::Split => self.open_split(),
             Verb::Export => self.ask(Purpose::Export("jsonl".to_owned())),
             Verb::Close => {
                 if !self.asks_before(Leaving::Close) {

@@ -129,6 +129,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("entity-list", Panel::EntityList),
     ("merge-entities", Panel::MergeEntities),
     ("tag-all", Panel::TagAll),
+    ("split", Panel::Dialog(Prompt::Split)),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),

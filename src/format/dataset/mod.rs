@@ -24,12 +24,12 @@ pub use self::stem::stem;
 use super::{Choice, Format, Policy, Thing};
 use crate::model::{
     AuthorId, AuthorKind, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link,
-    Mention, Project, RowId, WorkState,
+    Mention, Project, RowId, Split, WorkState,
 };
 use crate::text::{Span, Unit};
 
 /// The attribute of documents that says which part of a split they belong to.
-pub const SPLIT: &str = "split";
+pub const SPLIT: &str = Split::ATTRIBUTE;
 
 /// What is written.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ mod reading;
 mod reanchoring;
 mod schema;
 mod search;
+mod splitting;
 mod tag_all;
 mod todo;
 mod work_time;
