@@ -38,4 +38,4 @@ pub use problems::{Fault, Problem, problems};
 pub use schema_use::SchemaUse;
 pub use span_index::{Counts, Mark, Part, SpanIndex};
 pub use statistics::{Statistics, statistics};
-pub use suggestions::{Suggestion, Suggestions};
+pub use suggestions::{Origin, Suggestion, Suggestions};

@@ -5,7 +5,7 @@ use ulid::Ulid;
 
 use super::*;
 use crate::model::{
-    AuthorId, Document, Entity, EntityChoice, Mention, MentionId, Place, ProjectId, VerdictId,
+    Author, AuthorKind, Document, Entity, EntityChoice, Mention, Place, ProjectId, VerdictId,
 };
 use crate::text::TextHash;
 
@@ -68,6 +68,41 @@ fn dismissal(number: u128, of: DocumentId, span: Span, entity: u128) -> Verdict 
     }
 }
 
+/// The author of predictions.
+const PROGRAM: AuthorId = AuthorId(Ulid(9));
+
+/// A mention that a program proposes, its score in tenths.
+fn prediction(number: u128, of: DocumentId, span: Span, score: Option<u8>) -> Mention {
+    let score = score.map(|tenths| ("score".into(), (f64::from(tenths) / 10.0).to_string()));
+    Mention {
+        id: MentionId(id(100 + number)),
+        author: PROGRAM,
+        attributes: score.into_iter().collect(),
+        ..mention(0, of, span, None)
+    }
+}
+
+fn predicted(number: u128) -> RowId {
+    RowId::Mention(MentionId(id(100 + number)))
+}
+
+fn decision(number: u128, about: &[u128], accepts: bool) -> Verdict {
+    Verdict {
+        id: VerdictId(id(100 + number)),
+        author: AuthorId(id(1)),
+        about: about.iter().map(|it| (predicted(*it), None)).collect(),
+        place: None,
+        outcome: if accepts {
+            Outcome::Accept
+        } else {
+            Outcome::Dismissed
+        },
+        reason: String::new(),
+        note: String::new(),
+        at: 0,
+    }
+}
+
 /// A project, and what follows it.
 struct Scene {
     project: Project,
@@ -97,9 +132,21 @@ impl Scene {
                 states: BTreeMap::new(),
             }));
         }
+        project.put(Row::Author(Author {
+            own_file: false,
+            id: PROGRAM,
+            name: "model-3".to_owned(),
+            kind: AuthorKind::Suggester,
+            colour: 0,
+        }));
+        Self::of(project, 0.0)
+    }
+
+    fn of(project: Project, least: f64) -> Self {
+        let index = SpanIndex::of(&project);
         Self {
-            suggestions: Suggestions::of(&project),
-            index: SpanIndex::of(&project),
+            suggestions: Suggestions::of(&project, &index, least),
+            index,
             project,
         }
     }
@@ -118,8 +165,13 @@ impl Scene {
     }
 
     fn follow(&mut self, before: Option<&Row>, after: Option<&Row>) {
-        self.index.follow(before, after);
-        self.suggestions.follow(before, after);
+        let is_prediction = |row: &&Row| self.project.is_prediction(row);
+        if before.or(after).is_some_and(|row| is_prediction(&row)) {
+            self.suggestions.follow_prediction(before, after);
+        } else {
+            self.index.follow(before, after);
+            self.suggestions.follow(before, after);
+        }
         self.suggestions.settle(&self.project, &self.index);
     }
 
@@ -132,8 +184,9 @@ impl Scene {
 
     /// The suggestions in a document, as words.
     fn words(&self, of: u128) -> Vec<&'static str> {
-        let places = self.suggestions.in_document(document(of)).iter();
-        places.map(|it| it.span.slice(TEXT).unwrap()).collect()
+        let places = self.suggestions.in_document(&self.project, document(of));
+        let words = places.iter().map(|it| it.span.slice(TEXT).unwrap());
+        words.collect()
     }
 }
 
@@ -196,13 +249,14 @@ fn the_longest_name_is_suggested_and_of_equals_the_one_that_is_named_most() {
     scene.put(hebrew(3, 1));
     scene.look(&[document(1)]);
     let owner = |scene: &Scene| {
-        let last = scene.suggestions.in_document(document(1)).last().copied();
-        last.map(|place| place.owner)
+        let all = scene.suggestions.in_document(&scene.project, document(1));
+        all.last().map(|place| place.origin)
     };
-    assert_eq!(owner(&scene), Some(EntityId(id(3))));
+    let named = |number| Some(Origin::Name(EntityId(id(number))));
+    assert_eq!(owner(&scene), named(3));
     scene.put(mention(4, document(2), at("אמר", 0), Some(2)));
     scene.look(&[document(1)]);
-    assert_eq!(owner(&scene), Some(EntityId(id(2))));
+    assert_eq!(owner(&scene), named(2));
 }
 
 #[test]
@@ -250,6 +304,14 @@ enum Event {
     NoMention(u128),
     Dismissal(u128, u128, &'static str, u128),
     NoDismissal(u128),
+    /// A prediction, its score in tenths.
+    Prediction(u128, u128, &'static str, Option<u8>),
+    NoPrediction(u128),
+    /// What was decided of two predictions.
+    Decision(u128, [u128; 2], bool),
+    NoDecision(u128),
+    /// The score that is asked for, in tenths.
+    Least(u8),
     Look(Vec<u128>),
     /// Work is given out, and done after some further events.
     Begin(usize),
@@ -281,6 +343,13 @@ fn event() -> impl Strategy<Value = Event> {
         (few(), 1_u128..3, words(), few())
             .prop_map(|(n, of, words, entity)| Event::Dismissal(n, of, words, entity)),
         few().prop_map(Event::NoDismissal),
+        (1_u128..7, 1_u128..3, words(), proptest::option::of(0_u8..=10))
+            .prop_map(|(n, of, words, score)| Event::Prediction(n, of, words, score)),
+        (1_u128..7).prop_map(Event::NoPrediction),
+        (few(), proptest::array::uniform2(1_u128..7), any::<bool>())
+            .prop_map(|(n, about, accepts)| Event::Decision(n, about, accepts)),
+        few().prop_map(Event::NoDecision),
+        (0_u8..=10).prop_map(Event::Least),
         proptest::collection::vec(1_u128..3, 0..3).prop_map(Event::Look),
         (0_usize..4).prop_map(Event::Begin),
     ]
@@ -296,6 +365,7 @@ proptest! {
         let mut scene = Scene::new();
         let both = [document(1), document(2)];
         let mut waiting: Vec<(usize, Vec<Work>)> = Vec::new();
+        let mut least = 0.0;
         for (step, event) in events.into_iter().enumerate() {
             match event {
                 Event::Entity(number, names) => scene.put(entity(number, &names)),
@@ -308,6 +378,18 @@ proptest! {
                     scene.put(dismissal(number, document(of), at(words, 0), entity));
                 }
                 Event::NoDismissal(number) => scene.take(&RowId::Verdict(VerdictId(id(number)))),
+                Event::Prediction(number, of, words, score) => {
+                    scene.put(prediction(number, document(of), at(words, 0), score));
+                }
+                Event::NoPrediction(number) => scene.take(&predicted(number)),
+                Event::Decision(number, about, accepts) => {
+                    scene.put(decision(number, &about, accepts));
+                }
+                Event::NoDecision(number) => scene.take(&RowId::Verdict(VerdictId(id(100 + number)))),
+                Event::Least(tenths) => {
+                    least = f64::from(tenths) / 10.0;
+                    scene.suggestions.set_least(least, &scene.project, &scene.index);
+                }
                 Event::Look(shown) => {
                     let shown: Vec<DocumentId> = shown.into_iter().map(document).collect();
                     scene.look(&shown);
@@ -327,17 +409,115 @@ proptest! {
             scene.suggestions.take(work.run(&|| false).unwrap(), &scene.index);
         }
         scene.look(&both);
-        let mut anew = Scene {
-            suggestions: Suggestions::of(&scene.project),
-            index: SpanIndex::of(&scene.project),
-            project: scene.project.clone(),
-        };
+        let mut anew = Scene::of(scene.project.clone(), least);
         anew.look(&both);
         for document in both {
-            prop_assert_eq!(
-                scene.suggestions.in_document(document),
-                anew.suggestions.in_document(document)
-            );
+            let found = scene.suggestions.in_document(&scene.project, document);
+            prop_assert_eq!(&found, &anew.suggestions.in_document(&anew.project, document));
+            let predictions: Vec<Origin> = found
+                .iter()
+                .map(|it| it.origin)
+                .filter(|origin| origin.prediction().is_some())
+                .collect();
+            prop_assert_eq!(predictions.len(), scene.suggestions.predictions_in(document));
+            let mut sorted = predictions;
+            sorted.sort_unstable();
+            prop_assert_eq!(sorted, open_predictions(&scene.project, document, least));
+            // What is walked one by one is what is listed.
+            let mut at = 0;
+            for place in &found {
+                let next = scene.suggestions.next(&scene.project, document, at);
+                prop_assert!(next.is_some_and(|next| next.span.start() <= place.span.start()));
+                at = at.max(place.span.start());
+            }
+            let pieces = scene.suggestions.touching(document, 0, u32::MAX);
+            prop_assert_eq!(pieces.len(), found.len());
         }
     }
+}
+
+/// The predictions of a document that wait, by going over everything.
+fn open_predictions(project: &Project, document: DocumentId, least: f64) -> Vec<Origin> {
+    let rows = project.mentions().values();
+    let open = rows.filter(|row| {
+        let mut verdicts = project.verdicts().values();
+        let mut others = project.mentions().values();
+        let score: f64 = row
+            .attributes
+            .get(&"score".into())
+            .map_or(1.0, |score| score.parse().unwrap());
+        row.author == PROGRAM
+            && row.document == document
+            && score >= least
+            && !verdicts.any(|it| it.about.iter().any(|(id, _)| *id == RowId::Mention(row.id)))
+            && !others.any(|it| {
+                it.author != PROGRAM && it.document == document && it.fragments == row.fragments
+            })
+    });
+    open.map(|row| Origin::Mention(row.id)).collect()
+}
+
+#[test]
+fn predictions_wait_by_place_score_and_decision() {
+    let mut scene = Scene::new();
+    scene.put(entity(1, &["Almaty"]));
+    scene.put(mention(1, document(2), at("Almaty", 0), Some(1)));
+    scene.look(&[document(1)]);
+    assert_eq!(scene.words(1), ["Almaty"]);
+    // At the place of a name the prediction is suggested, alone.
+    scene.put(prediction(1, document(1), at("Almaty", 0), Some(4)));
+    scene.put(prediction(2, document(1), at("קזחסטן", 0), None));
+    scene.put(prediction(3, document(1), at("توكاييف", 0), Some(9)));
+    let all = ["קזחסטן", "توكاييف", "Almaty"];
+    assert_eq!(scene.words(1), all);
+    let last = scene.suggestions.in_document(&scene.project, document(1));
+    assert_eq!(last[2].origin.prediction(), Some(predicted(1)));
+    assert_eq!((scene.suggestions.predictions(), scene.suggestions.names_in(document(1))), (3, 0));
+    // One that is not sure enough leaves the place to the name; one without a score is sure.
+    scene.suggestions.set_least(0.5, &scene.project, &scene.index);
+    assert_eq!(scene.words(1), all);
+    assert_eq!((scene.suggestions.predictions(), scene.suggestions.names_in(document(1))), (2, 1));
+    scene.suggestions.set_least(0.95, &scene.project, &scene.index);
+    assert_eq!(scene.words(1), ["קזחסטן", "Almaty"]);
+    scene.suggestions.set_least(0.9, &scene.project, &scene.index);
+    assert_eq!(scene.words(1), all);
+    // What somebody has annotated as whatever is dealt with, what overlaps it is not.
+    scene.put(mention(2, document(1), at("קזחסטן", 0), None));
+    assert_eq!(scene.words(1), all[1..]);
+    let wider = at("قال توكاييف", 0);
+    scene.put(mention(3, document(1), wider, None));
+    assert_eq!(scene.words(1), all[1..]);
+    scene.take(&RowId::Mention(MentionId(id(2))));
+    assert_eq!(scene.words(1), all);
+    // A decision is for good, and can be taken back.
+    scene.put(decision(1, &[2, 3], true));
+    assert_eq!(scene.words(1), ["Almaty"]);
+    scene.put(decision(2, &[2, 2], false));
+    scene.take(&RowId::Verdict(VerdictId(id(101))));
+    assert_eq!(scene.words(1), ["توكاييف", "Almaty"]);
+    assert!(scene.suggestions.waits(&predicted(3)) && !scene.suggestions.waits(&predicted(2)));
+}
+
+#[test]
+fn predictions_in_one_another_are_walked_from_the_outer_to_the_inner() {
+    let mut scene = Scene::new();
+    let (outer, inner) = (at("President Tokayev", 0), at("Tokayev", 0));
+    scene.put(prediction(1, document(1), inner, None));
+    scene.put(prediction(2, document(1), outer, None));
+    let next = |scene: &Scene, from| {
+        let next = scene.suggestions.next(&scene.project, document(1), from);
+        next.and_then(|next| next.origin.prediction())
+    };
+    for (from, wanted) in [
+        (0, 2),
+        (outer.start(), 2),
+        // Within both, the one that began first.
+        (inner.start() + 1, 2),
+        // Behind the last one the first.
+        (outer.end(), 2),
+    ] {
+        assert_eq!(next(&scene, from), Some(predicted(wanted)), "{from}");
+    }
+    scene.put(decision(1, &[2, 2], true));
+    assert_eq!(next(&scene, outer.start()), Some(predicted(1)));
 }
