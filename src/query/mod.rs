@@ -26,6 +26,8 @@ pub mod suggestions;
 #[cfg(test)]
 mod tests;
 pub mod todo;
+#[cfg(test)]
+mod unseen;
 
 pub use candidates::{Candidate, candidates};
 pub use concordance::ConcordanceLine;

@@ -3,7 +3,6 @@
 use egui::{Color32, Frame, Margin, Panel, Sense, Ui, vec2};
 
 use super::Desk;
-use crate::i18n::isolated;
 use crate::model::{self, DocumentId, EntityChoice, ProjectId, Row};
 use crate::query::Suggestion;
 use crate::session::{Action, Verb};
@@ -99,11 +98,13 @@ fn said(ui: &mut Ui, desk: &mut Desk<'_, '_>, document: DocumentId, suggestion: 
         let (dot, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
         ui.painter().circle_filled(dot.center(), 5.0, colour);
         ui.add(Label::new(label).bold().size(13.0));
+        let source = source(desk, &row);
+        ui.add(Label::new(source).size(12.5).weak().lines(1));
     });
     let sense = prediction
         .as_ref()
         .map_or(Sense::hover(), |_| Sense::click());
-    let about = source(desk, &row);
+    let about = meant(desk, &row).unwrap_or_default();
     let quote = Quote::new(&words, colour).about(&about).sense(sense);
     if quote.ui(ui).clicked() && prediction.is_some() {
         desk.cx.push(Action::Focus(prediction));
@@ -121,7 +122,7 @@ fn label(desk: &Desk<'_, '_>, row: &Row) -> (String, Color32) {
     (name.to_owned(), type_colour(desk.cx.theme, r#type))
 }
 
-/// Who or what suggests it, and what it is said to mean.
+/// Who or what suggests it, and how sure that is.
 fn source(desk: &Desk<'_, '_>, row: &Row) -> String {
     let (t, project) = (desk.cx.t, desk.workspace.project());
     if let Row::Entity(entity) = row {
@@ -129,17 +130,13 @@ fn source(desk: &Desk<'_, '_>, row: &Row) -> String {
     }
     let author = row.author().and_then(|id| project.authors().get(&id));
     let name = author.map_or("", |author| author.name.as_str());
-    let by = match model::score(row) {
+    match model::score(row) {
         Some(score) => {
             let score = format!("{score:.2}");
             let arguments = [("name", name.into()), ("score", score.into())];
             t.with("panel-suggested-score", &arguments)
         }
         None => t.with("panel-suggested-by", &[("name", name.into())]),
-    };
-    match meant(desk, row) {
-        Some(meant) => format!("{by} · {}", isolated(&meant)),
-        None => by,
     }
 }
 
