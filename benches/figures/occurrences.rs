@@ -175,14 +175,7 @@ fn suggestions(criterion: &mut Criterion<CpuTime>) {
     };
     let at = place.span.start() as usize;
     let word = place.span.slice(&text).unwrap();
-    let tagged = mention(
-        5_000,
-        document,
-        author,
-        &text,
-        (at, word),
-        Some(owner),
-    );
+    let tagged = mention(5_000, document, author, &text, (at, word), Some(owner));
     let tagged = Row::Mention(tagged);
     group.bench_function("after one was accepted and undone", |bencher| {
         bencher.iter(|| {

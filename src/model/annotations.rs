@@ -6,9 +6,7 @@
 //! what was annotated asks [`Project::annotations`], and the tables of the project only for what concerns
 //! every row: whether it is sound, what it needs, how it is written.
 
-use super::{
-    AuthorId, AuthorKind, Claim, Entity, Evidence, Key, Link, Mention, Project, Row,
-};
+use super::{AuthorId, AuthorKind, Claim, Entity, Evidence, Key, Link, Mention, Project, Row};
 
 /// The attribute in which a prediction says how sure its program is: a number from 0 to 1.
 pub const SCORE: &str = "score";

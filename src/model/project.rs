@@ -340,8 +340,12 @@ impl Project {
         let claims = &self.tables.claims;
         let suggesters = self.suggesters();
         let is_numbered = |row: &Claim| !suggesters.contains(&row.author);
-        is_numbered(claims.get(&claim)?)
-            .then(|| claims.range(..=claim).filter(|(_, row)| is_numbered(row)).count())
+        is_numbered(claims.get(&claim)?).then(|| {
+            claims
+                .range(..=claim)
+                .filter(|(_, row)| is_numbered(row))
+                .count()
+        })
     }
 
     /// Adds a text under its hash. Not part of any change: a text alone says nothing.

@@ -66,7 +66,9 @@ pub fn candidates(
         }
     }
     let evidence = evidence_by_claim(project);
-    let gists: BTreeMap<ClaimId, Gist> = project.annotations().claims()
+    let gists: BTreeMap<ClaimId, Gist> = project
+        .annotations()
+        .claims()
         .map(|claim| {
             let evidence = evidence.get(&claim.id).into_iter().flatten();
             let evidence = evidence.filter_map(|id| project.evidence().get(id));

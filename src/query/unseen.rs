@@ -22,7 +22,11 @@ const PROGRAM: AuthorId = AuthorId(Ulid(u128::MAX / 3));
 
 /// The row as a program would propose it, under an id before or after all others.
 fn proposed(row: &Row, number: u128, before: bool) -> Option<Row> {
-    let id = if before { number } else { u128::MAX / 2 + number };
+    let id = if before {
+        number
+    } else {
+        u128::MAX / 2 + number
+    };
     let id = Ulid(id + (1 << 20));
     let score = || (Key(SCORE.to_owned()), "0.5".to_owned());
     let mut made: Row = match row.clone() {
@@ -85,19 +89,40 @@ fn answers(project: &Project) -> Vec<(&'static str, String)> {
     vec![
         ("statistics", format!("{:?}", statistics(project, author))),
         ("places", format!("{counts:?} {index:?}")),
-        ("evidence of claims", format!("{:?}", evidence_by_claim(project))),
-        ("mentions of entities", format!("{:?}", mentions_by_entity(project))),
-        ("entities", format!("{:?} {:?}", entities.by_name(), namings)),
+        (
+            "evidence of claims",
+            format!("{:?}", evidence_by_claim(project)),
+        ),
+        (
+            "mentions of entities",
+            format!("{:?}", mentions_by_entity(project)),
+        ),
+        (
+            "entities",
+            format!("{:?} {:?}", entities.by_name(), namings),
+        ),
         ("found", format!("{:?}", entities.found_by("a", None, 99))),
         ("links", format!("{linked:?}")),
         ("claims", format!("{numbers:?}")),
         ("questions", format!("{:?}", open_questions(project))),
-        ("unsure", format!("{:?}", unsure(project).collect::<Vec<_>>())),
-        ("to do", format!("{:?}", todo(project, &mut Scan::default(), &mut || true))),
-        ("matrix", format!("{:?}", matrix(project, &index, &Wanted::default()))),
+        (
+            "unsure",
+            format!("{:?}", unsure(project).collect::<Vec<_>>()),
+        ),
+        (
+            "to do",
+            format!("{:?}", todo(project, &mut Scan::default(), &mut || true)),
+        ),
+        (
+            "matrix",
+            format!("{:?}", matrix(project, &index, &Wanted::default())),
+        ),
         ("choices", format!("{:?}", choices(project, &index))),
         ("words", format!("{:?}", words_of_rows(project))),
-        ("candidates", format!("{:?}", candidates(project, &index, first, &[span]))),
+        (
+            "candidates",
+            format!("{:?}", candidates(project, &index, first, &[span])),
+        ),
         ("waiting", format!("{waiting:?}")),
         ("tagged", format!("{tagged:?}")),
     ]

@@ -69,7 +69,10 @@ impl Session {
         let workspace = self.workspace.as_ref()?;
         let document = workspace.document()?;
         let (suggestions, project) = (&workspace.suggestions, &workspace.project);
-        let focused = workspace.focus.as_ref().filter(|row| suggestions.waits(row));
+        let focused = workspace
+            .focus
+            .as_ref()
+            .filter(|row| suggestions.waits(row));
         let focused = focused.and_then(|row| suggestions.of_row(project, document, row));
         let next = focused.or_else(|| {
             let from = workspace.reading_at();
@@ -228,7 +231,11 @@ impl Session {
     /// Whether what has the focus is a prediction that waits.
     pub(super) fn is_prediction_in_focus(&self) -> bool {
         let workspace = self.workspace.as_ref();
-        workspace.is_some_and(|open| open.focus.as_ref().is_some_and(|row| open.suggestions.waits(row)))
+        workspace.is_some_and(|open| {
+            open.focus
+                .as_ref()
+                .is_some_and(|row| open.suggestions.waits(row))
+        })
     }
 
     /// What accepting the suggestion of a name makes: a mention of the entity and of its type.
@@ -285,7 +292,9 @@ fn surest(project: &Project, suggestions: &[Suggestion]) -> Vec<RowId> {
         let spans = place.iter().filter_map(Fragment::span).collect();
         let is_mention = matches!(row, Row::Mention(_));
         let sure = model::score(&row).unwrap_or(1.0);
-        let known = best.entry((is_mention, spans)).or_insert((sure, id.clone()));
+        let known = best
+            .entry((is_mention, spans))
+            .or_insert((sure, id.clone()));
         if sure > known.0 {
             *known = (sure, id);
         }
@@ -297,13 +306,15 @@ impl Workspace {
     /// Keeps what is known of the rows up to date with changes that have just been made.
     pub(super) fn follow_rows(&mut self, rows: &[Delta]) {
         // An author who becomes a program, or a person, takes all rows along.
-        let turns = rows.iter().any(|delta| match (&delta.before, &delta.after) {
-            (Some(Row::Author(before)), Some(Row::Author(after))) => {
-                let is_one = |kind| kind == AuthorKind::Suggester;
-                is_one(before.kind) != is_one(after.kind)
-            }
-            _ => false,
-        });
+        let turns = rows
+            .iter()
+            .any(|delta| match (&delta.before, &delta.after) {
+                (Some(Row::Author(before)), Some(Row::Author(after))) => {
+                    let is_one = |kind| kind == AuthorKind::Suggester;
+                    is_one(before.kind) != is_one(after.kind)
+                }
+                _ => false,
+            });
         if turns {
             self.index = SpanIndex::of(&self.project);
             self.entities = EntityIndex::of(&self.project);
@@ -313,7 +324,10 @@ impl Workspace {
         }
         for delta in rows {
             let (before, after) = (delta.before.as_ref(), delta.after.as_ref());
-            let was = |row: &&Row| row.author().is_some_and(|it| self.suggestions.was_suggester(it));
+            let was = |row: &&Row| {
+                row.author()
+                    .is_some_and(|it| self.suggestions.was_suggester(it))
+            };
             let is = |row: &&Row| self.project.is_prediction(row);
             let (gone, come) = (before.filter(was), after.filter(is));
             let before = before.filter(|_| gone.is_none());

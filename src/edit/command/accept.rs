@@ -48,7 +48,9 @@ pub(super) fn accept(
     let is_prediction = |id: &&RowId| matches!(id, RowId::Mention(_) | RowId::Evidence(_));
     let about: Vec<&RowId> = copying.ids.keys().copied().filter(is_prediction).collect();
     let first = about.first().ok_or(Refusal::NoPlace)?;
-    let detail = project.row(first).map_or_else(String::new, |row| row.name());
+    let detail = project
+        .row(first)
+        .map_or_else(String::new, |row| row.name());
     let mut rows = Vec::with_capacity(copies.len() + 1);
     let mut taken = BTreeSet::new();
     let mut said = copying.said();
@@ -160,7 +162,10 @@ impl Copying<'_> {
 
     /// Refuses a place that its text does not have.
     fn fits(&self, document: DocumentId, place: &[Fragment]) -> Result<(), Refusal> {
-        let text = self.project.text(document).ok_or(Refusal::NoText(document))?;
+        let text = self
+            .project
+            .text(document)
+            .ok_or(Refusal::NoText(document))?;
         match place.iter().find(|fragment| !fragment.fits(text)) {
             None => Ok(()),
             Some(bad) => Err(bad.span().map_or(Refusal::NoPlace, Refusal::BadSpan)),
@@ -326,7 +331,11 @@ mod tests {
         RowId::Claim(ClaimId(id(number)))
     }
 
-    fn plan(project: &Project, copies: &[(RowId, RowId)], verdict: u128) -> Result<Change, Refusal> {
+    fn plan(
+        project: &Project,
+        copies: &[(RowId, RowId)],
+        verdict: u128,
+    ) -> Result<Change, Refusal> {
         let command = Command::Accept {
             copies: copies.to_vec(),
             verdict: VerdictId(id(verdict)),
@@ -346,7 +355,10 @@ mod tests {
         let made = &project.mentions()[&MentionId(id(1))];
         let was = &project.mentions()[&MentionId(id(33))];
         assert_eq!((made.author, made.unsure), (author(1), false));
-        assert_eq!((&made.fragments, &made.r#type), (&was.fragments, &was.r#type));
+        assert_eq!(
+            (&made.fragments, &made.r#type),
+            (&was.fragments, &was.r#type)
+        );
         assert_eq!(made.entity, EntityChoice::Is(EntityId(id(2))));
         assert!(made.attributes.is_empty() && !was.attributes.is_empty());
         let named = &project.entities()[&EntityId(id(2))];
@@ -390,9 +402,21 @@ mod tests {
         for (project, copies, refusal) in [
             (&project, vec![], Refusal::NoPlace),
             (&project, vec![(ENTITY, entity(2))], Refusal::NoPlace),
-            (&project, vec![(MENTION, mention(1))], Refusal::Missing(ENTITY)),
-            (&project, vec![(mention(9), mention(1))], Refusal::Missing(mention(9))),
-            (&project, vec![(MENTION, evidence(1))], Refusal::WrongKind(MENTION)),
+            (
+                &project,
+                vec![(MENTION, mention(1))],
+                Refusal::Missing(ENTITY),
+            ),
+            (
+                &project,
+                vec![(mention(9), mention(1))],
+                Refusal::Missing(mention(9)),
+            ),
+            (
+                &project,
+                vec![(MENTION, evidence(1))],
+                Refusal::WrongKind(MENTION),
+            ),
             (
                 &project,
                 vec![(entity(1), entity(2)), (MENTION, mention(1))],
@@ -403,8 +427,16 @@ mod tests {
                 vec![(ENTITY, entity(1)), (MENTION, mention(1))],
                 Refusal::Taken(entity(1)),
             ),
-            (&waiting, vec![(MENTION, mention(1))], Refusal::Waiting(MENTION)),
-            (&untyped, vec![(MENTION, mention(1))], Refusal::NoType("ORG".into())),
+            (
+                &waiting,
+                vec![(MENTION, mention(1))],
+                Refusal::Waiting(MENTION),
+            ),
+            (
+                &untyped,
+                vec![(MENTION, mention(1))],
+                Refusal::NoType("ORG".into()),
+            ),
         ] {
             assert_eq!(plan(project, &copies, 1), Err(refusal), "{copies:?}");
         }

@@ -40,7 +40,11 @@ pub(super) fn entity_types(project: &Project, found: &mut Found) {
 
 /// Claims that nobody makes anywhere.
 pub(super) fn no_evidence(project: &Project, found: &mut Found) {
-    let made: BTreeSet<_> = project.annotations().evidence().map(|row| row.claim).collect();
+    let made: BTreeSet<_> = project
+        .annotations()
+        .evidence()
+        .map(|row| row.claim)
+        .collect();
     for claim in project.annotations().claims() {
         if !made.contains(&claim.id) {
             let row = RowId::Claim(claim.id);
@@ -71,7 +75,9 @@ pub(super) fn no_claimer(project: &Project, found: &mut Found) {
         .filter(|evidence| !evidence.source.is_empty())
         .map(|evidence| evidence.document)
         .collect();
-    let named: Vec<&Mention> = project.annotations().mentions()
+    let named: Vec<&Mention> = project
+        .annotations()
+        .mentions()
         .filter(|mention| mention.old_text.is_none() && sources.contains(&mention.document))
         .collect();
     for evidence in without {
@@ -149,7 +155,9 @@ pub(super) fn no_mention(project: &Project, found: &mut Found) {
 
 /// The entities that claimers, links and values of attributes refer to.
 fn used_entities(project: &Project) -> BTreeSet<RowId> {
-    let claimers = project.annotations().evidence()
+    let claimers = project
+        .annotations()
+        .evidence()
         .filter_map(|row| match row.claimer {
             Claimer::Entity(entity) => Some(RowId::Entity(entity)),
             Claimer::Unset | Claimer::DocumentAuthor | Claimer::Described(_) => None,

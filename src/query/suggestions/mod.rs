@@ -273,7 +273,9 @@ impl Suggestions {
     #[must_use]
     pub fn names_in(&self, document: DocumentId) -> usize {
         let names = self.names(document).iter();
-        names.filter(|place| self.is_suggested(document, place)).count()
+        names
+            .filter(|place| self.is_suggested(document, place))
+            .count()
     }
 
     /// The suggestions in a document, first to last. Of names those that are known: none where the document
@@ -331,7 +333,9 @@ impl Suggestions {
     ) -> Option<Suggestion> {
         let is_here = project.row(row)?.document() == Some(document);
         let waits = is_here && self.waits(row);
-        origin(row).filter(|_| waits).and_then(|it| predicted(project, it))
+        origin(row)
+            .filter(|_| waits)
+            .and_then(|it| predicted(project, it))
     }
 
     fn next_from(&self, project: &Project, document: DocumentId, from: u32) -> Option<Suggestion> {
@@ -341,9 +345,8 @@ impl Suggestions {
         let prediction = prediction.and_then(|origin| predicted(project, origin));
         let names = all.get(after..).unwrap_or_default().iter();
         // Behind the prediction every name may be hidden by one.
-        let mut names = names.take_while(|place| {
-            prediction.is_none_or(|it| place.span.start() <= it.span.start())
-        });
+        let mut names = names
+            .take_while(|place| prediction.is_none_or(|it| place.span.start() <= it.span.start()));
         let name = names.find(|place| self.is_suggested(document, place));
         name.map(suggestion)
             .into_iter()
@@ -442,5 +445,9 @@ fn predicted(project: &Project, origin: Origin) -> Option<Suggestion> {
 /// Earlier ones first, then longer ones.
 fn order(suggestion: &Suggestion) -> (u32, std::cmp::Reverse<u32>, Origin) {
     let span = suggestion.span;
-    (span.start(), std::cmp::Reverse(span.end()), suggestion.origin)
+    (
+        span.start(),
+        std::cmp::Reverse(span.end()),
+        suggestion.origin,
+    )
 }

@@ -106,7 +106,8 @@ impl Predictions {
         self.suggesters = project.suggesters().into_iter().collect();
         for (document, span) in std::mem::take(&mut self.touched) {
             let there = self.all.touching(document, span.start(), span.end());
-            self.again.extend(there.into_iter().map(|mark| mark.row.clone()));
+            self.again
+                .extend(there.into_iter().map(|mark| mark.row.clone()));
         }
         for id in std::mem::take(&mut self.again) {
             if let Some(row) = project.row(&id).filter(|row| project.is_prediction(row)) {
@@ -168,7 +169,9 @@ impl Predictions {
 
     /// The one that is dealt with next from a byte on: one that holds it, else the first after it.
     pub fn next(&self, document: DocumentId, from: u32) -> Option<Origin> {
-        let mut here = self.touching(document, from, from.saturating_add(1)).into_iter();
+        let mut here = self
+            .touching(document, from, from.saturating_add(1))
+            .into_iter();
         let here = here.find(|mark| is_main(mark)).map(|mark| &mark.row);
         let next = here.or_else(|| self.waiting.next(document, None, from));
         next.and_then(origin)
@@ -188,9 +191,7 @@ impl Predictions {
         let part = main_part(row);
         let marks = index.touching(document, first.start(), first.end());
         !marks.iter().any(|mark| {
-            mark.part == part
-                && mark.span == first
-                && has_place(project, &mark.row, place)
+            mark.part == part && mark.span == first && has_place(project, &mark.row, place)
         })
     }
 
@@ -229,7 +230,10 @@ fn main_part(row: &Row) -> Part {
 /// Whether a row stands at exactly this place.
 fn has_place(project: &Project, row: &RowId, place: &[Fragment]) -> bool {
     let there: Option<&[Fragment]> = match row {
-        RowId::Mention(id) => project.mentions().get(id).map(|row| row.fragments.as_slice()),
+        RowId::Mention(id) => project
+            .mentions()
+            .get(id)
+            .map(|row| row.fragments.as_slice()),
         RowId::Evidence(id) => project.evidence().get(id).map(|row| row.content.as_slice()),
         _ => None,
     };

@@ -52,11 +52,15 @@ fn program() -> Vec<Row> {
 fn place(session: &Session, words: &str, nth: usize) -> Fragment {
     let workspace = session.workspace().unwrap();
     let (document, text) = (workspace.document().unwrap(), session.text().unwrap());
-    let spans = text.match_indices(words).map(|(start, _)| {
-        Span::new(start as u32, (start + words.len()) as u32).unwrap()
-    });
+    let spans = text
+        .match_indices(words)
+        .map(|(start, _)| Span::new(start as u32, (start + words.len()) as u32).unwrap());
     let index = workspace.index();
-    let mut free = spans.filter(|span| index.touching(document, span.start(), span.end()).is_empty());
+    let mut free = spans.filter(|span| {
+        index
+            .touching(document, span.start(), span.end())
+            .is_empty()
+    });
     Fragment::of(text, free.nth(nth).expect(words)).unwrap()
 }
 
@@ -89,7 +93,10 @@ fn free_words(session: &Session, count: usize) -> Vec<String> {
     for word in text.split_whitespace() {
         let start = at + text[at..].find(word).unwrap();
         at = start + word.len();
-        let is_free = workspace.index().touching(document, start as u32, at as u32).is_empty();
+        let is_free = workspace
+            .index()
+            .touching(document, start as u32, at as u32)
+            .is_empty();
         if is_free && word.chars().all(char::is_alphabetic) && text.matches(word).count() == 1 {
             words.push(word.to_owned());
         }
@@ -128,7 +135,9 @@ fn waiting(session: &Session) -> Vec<RowId> {
     let workspace = session.workspace().unwrap();
     let (project, document) = (workspace.project(), workspace.document().unwrap());
     let all = workspace.suggestions().in_document(project, document);
-    all.into_iter().filter_map(|it| it.origin.prediction()).collect()
+    all.into_iter()
+        .filter_map(|it| it.origin.prediction())
+        .collect()
 }
 
 fn to_start(session: &mut Session) {
@@ -149,10 +158,17 @@ fn predictions_are_accepted_and_dismissed_one_by_one_and_counted_nowhere() {
     let counts = |session: &Session| {
         let workspace = session.workspace().unwrap();
         let document = workspace.document().unwrap();
-        (workspace.index().counts(document), workspace.work_state(document))
+        (
+            workspace.index().counts(document),
+            workspace.work_state(document),
+        )
     };
     let (mut session, words) = with_predictions();
-    assert_eq!(counts(&session), counts(&plain), "predictions are no annotations");
+    assert_eq!(
+        counts(&session),
+        counts(&plain),
+        "predictions are no annotations"
+    );
     assert_eq!(waiting(&session), [1, 2, 3, 4].map(predicted));
     let before = session.workspace().unwrap().project().clone();
 
@@ -163,7 +179,10 @@ fn predictions_are_accepted_and_dismissed_one_by_one_and_counted_nowhere() {
     assert_eq!(focused(&session), format!("PER {}", words[0]));
     let made = session.workspace().unwrap().focused_row().unwrap();
     assert_eq!(made.author(), Some(session.workspace().unwrap().author()));
-    assert!(made.values().unwrap().get(&SCORE.into()).is_none(), "the score is the program's");
+    assert!(
+        made.values().unwrap().get(&SCORE.into()).is_none(),
+        "the score is the program's"
+    );
     assert_eq!(waiting(&session), [2, 3, 4].map(predicted));
 
     // What the program's row names goes along, once.
@@ -185,7 +204,10 @@ fn predictions_are_accepted_and_dismissed_one_by_one_and_counted_nowhere() {
     let project = session.workspace().unwrap().project();
     let verdict = project.verdicts().values().next_back().unwrap();
     assert_eq!(verdict.about, [(predicted(3), None)]);
-    assert_eq!((&verdict.outcome, &verdict.place), (&Outcome::Dismissed, &None));
+    assert_eq!(
+        (&verdict.outcome, &verdict.place),
+        (&Outcome::Dismissed, &None)
+    );
 
     for left in [2, 3, 4] {
         press(&mut session, Verb::Undo);
@@ -194,7 +216,10 @@ fn predictions_are_accepted_and_dismissed_one_by_one_and_counted_nowhere() {
     assert_eq!(*session.workspace().unwrap().project(), before);
     press(&mut session, Verb::Undo);
     assert!(waiting(&session).is_empty());
-    assert_eq!(*session.workspace().unwrap().project(), *plain.workspace().unwrap().project());
+    assert_eq!(
+        *session.workspace().unwrap().project(),
+        *plain.workspace().unwrap().project()
+    );
     assert_eq!(counts(&session), counts(&plain));
     press(&mut session, Verb::Redo);
     assert_eq!(waiting(&session).len(), 4);
@@ -217,7 +242,10 @@ fn all_that_are_sure_enough_are_accepted_in_one_change() {
     press(&mut session, Verb::AcceptSuggestions);
     assert_eq!(session.history().unwrap().done().len(), done + 1);
     let project = session.workspace().unwrap().project();
-    assert_eq!(project.mentions().len(), before.mentions().len() + 2 + others);
+    assert_eq!(
+        project.mentions().len(),
+        before.mentions().len() + 2 + others
+    );
     assert_eq!(session.notices().last().unwrap().key, "notice-accepted");
     assert!(waiting(&session).is_empty());
     session.run(Action::LeastScore(0));
@@ -225,7 +253,11 @@ fn all_that_are_sure_enough_are_accepted_in_one_change() {
     press(&mut session, Verb::Undo);
     assert_eq!(*session.workspace().unwrap().project(), before);
     assert_eq!(waiting(&session).len(), 4);
-    assert!(words.iter().all(|word| session.text().unwrap().contains(word)));
+    assert!(
+        words
+            .iter()
+            .all(|word| session.text().unwrap().contains(word))
+    );
 }
 
 #[test]
@@ -240,7 +272,10 @@ fn of_two_programs_at_one_place_the_surer_is_taken_with_all_others() {
     }));
     assert_eq!(waiting(&session).len(), 5);
     press(&mut session, Verb::AcceptSuggestions);
-    assert!(waiting(&session).is_empty(), "the other's place is annotated now");
+    assert!(
+        waiting(&session).is_empty(),
+        "the other's place is annotated now"
+    );
     let workspace = session.workspace().unwrap();
     let made: Vec<&str> = workspace
         .project()
@@ -306,5 +341,8 @@ fn evidence_is_accepted_with_its_claim() {
     let numbered = project.annotations().claims().count();
     assert_eq!(project.claim_number(claim), Some(numbered));
     assert_eq!(project.claim_number(ClaimId(Ulid(7_002))), None);
-    assert!(waiting(&session).contains(&predicted(4)), "a mention there is another matter");
+    assert!(
+        waiting(&session).contains(&predicted(4)),
+        "a mention there is another matter"
+    );
 }

@@ -60,7 +60,11 @@ impl ClaimsTab {
         let known = known.unwrap_or_else(|| Known {
             project: project.id(),
             revision,
-            claims: project.annotations().claims().map(|claim| claim.id).collect(),
+            claims: project
+                .annotations()
+                .claims()
+                .map(|claim| claim.id)
+                .collect(),
             evidence: evidence_by_claim(project),
         });
         let focused = desk.cx.session.claim_in_focus();

@@ -51,7 +51,11 @@ impl SuggestionCard {
 
     fn count(&mut self, desk: &Desk<'_, '_>, document: DocumentId) -> usize {
         let suggestions = desk.workspace.suggestions();
-        let state = (desk.workspace.project().id(), suggestions.serial(), document);
+        let state = (
+            desk.workspace.project().id(),
+            suggestions.serial(),
+            document,
+        );
         match self.known {
             Some((known, count)) if known == state => count,
             _ => {
@@ -133,8 +137,10 @@ fn source(desk: &Desk<'_, '_>, row: &Row) -> String {
     match model::score(row) {
         Some(score) => {
             let score = format!("{score:.2}");
-            let arguments = [("name", name.into()), ("score", score.into())];
-            t.with("panel-suggested-score", &arguments)
+            t.with(
+                "panel-suggested-score",
+                &[("name", name.into()), ("score", score.into())],
+            )
         }
         None => t.with("panel-suggested-by", &[("name", name.into())]),
     }

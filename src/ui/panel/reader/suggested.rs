@@ -53,7 +53,9 @@ pub(super) fn predictions_at(workspace: &Workspace, document: DocumentId, at: u3
     let mut pieces = workspace.suggestions().touching(document, at, at + 1);
     pieces.retain(|piece| matches!(piece.part, Part::Mention | Part::Content));
     pieces.sort_by_key(|piece| piece.span.byte_len());
-    let rows = pieces.into_iter().filter_map(|piece| piece.origin.prediction());
+    let rows = pieces
+        .into_iter()
+        .filter_map(|piece| piece.origin.prediction());
     rows.collect()
 }
 
