@@ -170,9 +170,11 @@ fn suggestions(criterion: &mut Criterion<CpuTime>) {
         });
     });
     let place = all.in_document(&project, document)[count / 2];
-    let Origin::Name(owner) = place.origin else {
-        panic!("nothing is predicted here");
+    let owner = match place.origin {
+        Origin::Name(owner) => Some(owner),
+        Origin::Mention(_) | Origin::Evidence(_) => None,
     };
+    let owner = owner.unwrap();
     let at = place.span.start() as usize;
     let word = place.span.slice(&text).unwrap();
     let tagged = mention(5_000, document, author, &text, (at, word), Some(owner));

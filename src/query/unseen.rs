@@ -53,7 +53,9 @@ fn proposed(row: &Row, number: u128, before: bool) -> Option<Row> {
         }
         _ => return None,
     };
-    made.values_mut().map(|values| values.extend([score()]));
+    if let Some(values) = made.values_mut() {
+        values.extend([score()]);
+    }
     Some(made)
 }
 
