@@ -432,6 +432,17 @@ panel-hint-claim = tags them as a claim
 panel-hint-next = goes to the next annotation
 panel-hint-tag-all = tags it everywhere
 panel-hint-suggestion = takes what is suggested in dots
+panel-suggested = Suggested
+panel-suggested-count = { $count } here
+panel-suggested-counts = { $count } here, { $elsewhere } in other documents
+panel-suggested-claim = Claim
+panel-suggested-name = the name of { $name }
+panel-suggested-by = by { $name }
+panel-suggested-score = by { $name } · score { $score }
+panel-suggested-accept = Accept
+panel-suggested-dismiss = Dismiss
+panel-suggested-all = Accept all
+panel-suggested-least = Only from score, %
 panel-hint-unsure = marks it as unsure
 panel-hint-keys = shows all keys
 panel-document = Document
@@ -627,6 +638,7 @@ panel-history-undone = { $act } (undone)
 
 act-tag = Tagged
 act-tag-all = Tagged all
+act-accept = Accepted
 act-claim = Tagged as claim
 act-add-evidence = Added evidence
 act-move-evidence = Moved evidence to another claim
@@ -1235,6 +1247,10 @@ notice-merged-with-conflicts = The project file was changed outside this window.
 notice-tagged = { $count ->
     [one] One place was tagged
    *[other] { $count } places were tagged
+}
+notice-accepted = { $count ->
+    [one] One suggestion was accepted
+   *[other] { $count } suggestions were accepted
 }
 notice-tag-all-long = This is too long to be looked for. Mark a name.
 notice-exported = { $count ->

@@ -114,6 +114,8 @@ pub enum Action {
     InspectorWidth(f32),
     /// Set the text that is read so, from now on.
     Reading(Box<Reading>),
+    /// Suggest only predictions of which their program is as sure as this, per cent.
+    LeastScore(u8),
     /// Give the shown document a direction.
     Direction(DirectionChoice),
     /// Give one paragraph of the shown document a direction; `None`: by its own words.

@@ -84,6 +84,7 @@ impl Session {
             Action::CorpusWidth(width) => self.settings.panels.0 = width,
             Action::InspectorWidth(width) => self.settings.panels.1 = width,
             Action::Reading(reading) => self.set(|settings| settings.reading = reading.sane()),
+            Action::LeastScore(least) => self.set_least_score(least),
             Action::Direction(choice) => self.edit_document(|document| document.direction = choice),
             Action::ParagraphDirection(start, choice) => self.edit_document(|document| {
                 match choice {
@@ -347,7 +348,7 @@ impl Session {
         });
     }
 
-    fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
+    pub(super) fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
         change(&mut self.settings);
         self.keep_settings();
     }

@@ -57,6 +57,8 @@ pub enum Panel {
     LinkChoice,
     /// All occurrences of the first name that is marked in the document.
     TagAll,
+    /// What is suggested first in the document.
+    Suggestion,
     /// Something else than texts in the middle.
     Sheet(Sheet),
 }
@@ -73,6 +75,11 @@ impl Panel {
                 return Tab::Todo;
             }
             Self::TagAll => tag_all(session),
+            Self::Suggestion => {
+                let next = session.next_suggestion();
+                let row = next.and_then(|(_, next)| next.origin.prediction());
+                session.run(Action::Focus(row));
+            }
             Self::Places => session.find_places_at_once(),
             Self::EntityList => {
                 let first = first_mention(session, |_| true).map(|it| RowId::Mention(it.id));
@@ -130,6 +137,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("merge-entities", Panel::MergeEntities),
     ("tag-all", Panel::TagAll),
     ("split", Panel::Dialog(Prompt::Split)),
+    ("suggestion", Panel::Suggestion),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
@@ -213,7 +221,7 @@ fn search(session: &mut Session) {
 /// The first mention of the shown document that is wanted.
 fn first_mention(session: &Session, wanted: impl Fn(&Mention) -> bool) -> Option<Mention> {
     let workspace = session.workspace()?;
-    let mentions = workspace.project().mentions().values();
+    let mentions = workspace.project().annotations().mentions();
     let shown = mentions.filter(|mention| Some(mention.document) == workspace.document());
     let first = shown.filter(|mention| wanted(mention));
     first
@@ -228,7 +236,7 @@ fn linked_claims(session: &Session) -> Vec<RowId> {
     };
     let project = workspace.project();
     let index = LinkIndex::of(project);
-    let evidence = project.evidence().values();
+    let evidence = project.annotations().evidence();
     let mut rows: Vec<_> = evidence
         .filter(|row| !index.of_row(&RowId::Claim(row.claim)).is_empty())
         .map(|row| {

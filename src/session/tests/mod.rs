@@ -7,6 +7,7 @@ mod kept;
 mod marks;
 mod new_text;
 mod outside;
+mod predictions;
 mod reading;
 mod reanchoring;
 mod schema;
