@@ -15,6 +15,7 @@
 //! a test that writes, reads and compares, over a text with an emoji before the span. Command line,
 //! menu and list of formats follow.
 
+pub mod corpus;
 pub mod jsonl;
 pub mod line;
 pub mod project_file;

@@ -57,6 +57,8 @@ pub enum Panel {
     LinkChoice,
     /// All occurrences of the first name that is marked in the document.
     TagAll,
+    /// The question which column of a table holds the texts.
+    TextColumn,
     /// Something else than texts in the middle.
     Sheet(Sheet),
 }
@@ -73,6 +75,7 @@ impl Panel {
                 return Tab::Todo;
             }
             Self::TagAll => tag_all(session),
+            Self::TextColumn => text_column(session),
             Self::Places => session.find_places_at_once(),
             Self::EntityList => {
                 let first = first_mention(session, |_| true).map(|it| RowId::Mention(it.id));
@@ -129,6 +132,7 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("entity-list", Panel::EntityList),
     ("merge-entities", Panel::MergeEntities),
     ("tag-all", Panel::TagAll),
+    ("text-column", Panel::TextColumn),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
@@ -195,6 +199,20 @@ fn todo(session: &mut Session) {
         }
         session.run(Action::Run(Verb::NextTodo));
     }
+}
+
+/// Asks which column of a table holds the texts; the values are words of the project.
+fn text_column(session: &mut Session) {
+    let documents = session.workspace().into_iter();
+    let documents = documents.flat_map(|open| open.project().documents().values());
+    let words: Vec<String> = documents.map(|document| document.title.clone()).collect();
+    let mut words = words.iter().map(String::as_str).cycle();
+    let columns = ["id", "outlet", "lead", "story"];
+    let columns: Vec<(&str, &str)> = columns
+        .into_iter()
+        .map(|name| (name, words.next().unwrap_or_default()))
+        .collect();
+    session.ask_column("posts.csv", &columns);
 }
 
 /// Looks for the first name that is marked in the shown document, so that there is something to see.

@@ -12,6 +12,7 @@ mod reanchoring;
 mod schema;
 mod search;
 mod tag_all;
+mod text_column;
 mod todo;
 mod work_time;
 
