@@ -1,7 +1,7 @@
 //! Any bytes as files of the exchange formats.
 
 use isnad::edit::{Command, Stamp};
-use isnad::format::{FORMATS, Import, Input};
+use isnad::format::{Builder, Choice, Dataset, FORMATS, Format, InMemory, Owner};
 use isnad::model::{AuthorId, ChangeId, Project, ProjectId};
 use isnad::query::problems::{Fault, problems};
 use ulid::Ulid;
@@ -13,35 +13,27 @@ pub fn run(bytes: &[u8]) {
     };
     let readers: Vec<_> = FORMATS.iter().filter_map(|format| Some((format, format.read?))).collect();
     let (format, read) = readers[usize::from(choice) % readers.len()];
-    let names = format.parts.iter().map(|part| part.file);
-    let inputs: Vec<Input> = bytes
-        .split(|byte| *byte == 0x1E)
-        .zip(names.cycle())
-        .take(8)
-        .map(|(bytes, name)| Input {
-            name: name.to_owned(),
-            bytes: bytes.to_vec(),
-        })
-        .collect();
     let mut project = Project::new(ProjectId(Ulid::from(1_u128)));
+    let names = names(format, &project);
+    let parts = bytes.split(|byte| *byte == 0x1E).map(<[u8]>::to_vec);
+    let files = InMemory(names.into_iter().zip(parts).collect());
     let mut last = 1_u128 << 100;
     let mut ids = || {
         last += 1;
         Ulid::from(last)
     };
-    let imported = read(
-        &inputs,
-        &mut Import {
-            project: &project,
-            author: (choice >= 128).then_some(AuthorId(Ulid::from(2_u128))),
-            ids: &mut ids,
-        },
-    );
+    let owner = Owner {
+        name: (choice >= 128).then(|| "somebody".to_owned()),
+        proposes: choice >= 192,
+    };
+    let mut builder = Builder::new(&project, format.name, owner, &mut ids);
+    read(&files, &mut builder);
+    let imported = builder.finish();
     for problem in &imported.problems {
-        assert!(problem.line > 0 && !problem.to_string().is_empty());
+        assert!(!problem.message.is_empty() && !problem.to_string().is_empty());
     }
     for row in &imported.rows {
-        assert!(imported.lines.contains_key(&row.id()), "{:?} has no line", row.id());
+        assert!(imported.places.contains_key(&row.id()), "{:?} has no place", row.id());
     }
     for (hash, text) in imported.texts {
         project.add_text(hash, text);
@@ -62,4 +54,16 @@ pub fn run(bytes: &[u8]) {
             assert!(!is_place, "{problem}");
         }
     }
+}
+
+/// The files that the format writes of nothing, and one with each of its endings.
+fn names(format: &Format, project: &Project) -> Vec<String> {
+    let mut files = InMemory::default();
+    if let Some(write) = format.write {
+        let choice = Choice::default();
+        let data = Dataset::of(project, &choice, format);
+        write(&data, &mut files).expect("nothing can be written");
+    }
+    let endings = format.endings.iter().map(|ending| format!("a{ending}"));
+    files.0.into_keys().chain(endings).collect()
 }

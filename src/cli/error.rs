@@ -9,6 +9,7 @@ use crate::store::corpus::CorpusError;
 use crate::store::export::ExportError;
 use crate::store::open::OpenError;
 use crate::store::schema::SchemaError;
+use crate::text::Unit;
 use crate::text::decode::DecodeError;
 
 /// Why a command was not run; the message names the file and says what to do.
@@ -76,12 +77,16 @@ pub enum NotRun {
         /// What the system says.
         error: io::Error,
     },
-    /// A file to import is too large.
-    #[error("{}: has more than 1 GiB; split the file", .0.display())]
-    TooLarge(PathBuf),
-    /// A folder to import has no file of the format.
-    #[error("{}: no file of this format in the folder; name the files", .0.display())]
-    NothingInFolder(PathBuf),
+    /// The format counts in other units.
+    #[error("the format {format} does not count in {unit} units; it allows: {known}")]
+    Unit {
+        /// Name of the format.
+        format: &'static str,
+        /// What was asked for.
+        unit: Unit,
+        /// What it allows.
+        known: String,
+    },
     /// Nobody in the project is called so.
     #[error("no author of this project is called {name:?}; there is: {known}")]
     NoAuthor {

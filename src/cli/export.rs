@@ -1,17 +1,20 @@
 //! `isnad export`: the work as data.
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use super::{Exit, NotRun, Terminal, source};
-use crate::format::{Choice, format_named};
-use crate::model::{AuthorId, Project};
-use crate::store::export::{ExportError, export};
+use crate::format::{Choice, Dataset, Format, Policy, format_named};
+use crate::model::{AuthorId, Key, Project, WorkState};
+use crate::store::export::{ExportError, One, export};
 use crate::text::Unit;
 
 /// Write a project in a format that people train and evaluate with
 ///
 /// A file gets the documents with their spans and evidence; a folder gets everything, such as
-/// documents, entities, claims and links. What cannot be carried is listed, and the exit code is then 1.
+/// documents, entities, claims and links. What the format cannot carry is counted on standard error before
+/// anything is written. Rows that no format could write are listed, and the exit code is then 1.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -33,39 +36,112 @@ pub struct Args {
     /// Only the annotations of this author, by name or id
     #[arg(long, value_name = "NAME")]
     author: Option<String>,
-    /// What offsets count: codepoint, utf16, byte or grapheme
-    #[arg(long, default_value_t = Unit::CodePoint)]
-    unit: Unit,
+    /// What offsets count: codepoint, utf16, byte or grapheme; codepoint if the format leaves it open
+    #[arg(long)]
+    unit: Option<Unit>,
+    /// Only mentions of this type; may be repeated
+    #[arg(long = "type", value_name = "TYPE")]
+    types: Vec<String>,
+    /// Only documents that are so far: new, in-work, done or reviewed; may be repeated
+    #[arg(long = "state", value_name = "STATE")]
+    states: Vec<State>,
+    /// Only documents in this language, such as he; may be repeated
+    #[arg(long = "language", value_name = "CODE")]
+    languages: Vec<String>,
+    /// Only documents of this part of the split, such as train; may be repeated
+    #[arg(long = "split", value_name = "PART")]
+    splits: Vec<String>,
+    /// Mentions that begin or end inside a word, in formats of whole words: expand, drop or split
+    #[arg(long, value_name = "POLICY", default_value_t = Policy::Expand)]
+    part_words: Policy,
+    /// Annotations in several pieces, in formats that know only one: expand, drop or split
+    #[arg(long, value_name = "POLICY", default_value_t = Policy::Expand)]
+    fragments: Policy,
 }
 
 /// Reads the project and writes the data.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
-    let first = format_named(&args.format).and_then(|format| format.parts.first());
-    let first = first.ok_or_else(|| ExportError::NoFormat(args.format.clone()))?;
+    let no_format = || ExportError::NoFormat(args.format.clone());
+    let format = format_named(&args.format).ok_or_else(no_format)?;
+    let write = format.write.ok_or_else(no_format)?;
     let source = source::read(&args.project)?;
-    let choice = Choice {
-        author: args
-            .author
-            .as_deref()
-            .map(|name| author(&source.project, name))
-            .transpose()?,
-        unit: args.unit,
-    };
-    let exported = if args.out == Path::new("-") {
-        (first.write)(&source.project, &choice, terminal.data())?
+    let choice = args.choice(format, &source.project)?;
+    let data = Dataset::of(&source.project, &choice, format);
+    for loss in format.losses(&data) {
+        terminal.complain(&format!("{}: {loss}", format.name));
+    }
+    if args.out == Path::new("-") {
+        let single = format.single.ok_or(ExportError::NeedsFolder {
+            format: format.name,
+            path: args.out.clone(),
+        })?;
+        let mut one = One {
+            single,
+            out: terminal.data(),
+            void: io::sink(),
+        };
+        write(&data, &mut one)?;
     } else {
-        export(&source.project, &args.format, &choice, &args.out)?
-    };
+        export(&data, format, &args.out, &mut || true)?;
+    }
     let mut exit = Exit::Fine;
     for problem in &source.problems {
         terminal.complain(&problem.to_string());
         exit = Exit::Problems;
     }
-    for left_out in &exported.left_out {
+    for left_out in data.left_out() {
         terminal.complain(&format!("{}: {left_out}", args.project.display()));
         exit = Exit::Problems;
     }
     Ok(exit)
+}
+
+impl Args {
+    fn choice(&self, format: &Format, project: &Project) -> Result<Choice, NotRun> {
+        if let Some(unit) = self.unit
+            && !format.units.contains(&unit)
+        {
+            let known: Vec<&str> = format.units.iter().map(|unit| unit.name()).collect();
+            return Err(NotRun::Unit {
+                format: format.name,
+                unit,
+                known: known.join(", "),
+            });
+        }
+        let author = self.author.as_deref().map(|name| author(project, name));
+        Ok(Choice {
+            author: author.transpose()?,
+            types: self
+                .types
+                .iter()
+                .map(|key| Key::from(key.as_str()))
+                .collect(),
+            states: self.states.iter().map(|State(state)| *state).collect(),
+            languages: self.languages.iter().cloned().collect(),
+            splits: self.splits.iter().cloned().collect(),
+            unit: self.unit.unwrap_or_default(),
+            part_words: self.part_words,
+            fragments: self.fragments,
+        })
+    }
+}
+
+/// How far a document is, by its word on the command line.
+#[derive(Clone, Copy, Debug)]
+struct State(WorkState);
+
+impl FromStr for State {
+    type Err = &'static str;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        match word {
+            "new" => Ok(Self(WorkState::New)),
+            "in-work" => Ok(Self(WorkState::InWork)),
+            "done" => Ok(Self(WorkState::Done)),
+            "reviewed" => Ok(Self(WorkState::Reviewed)),
+            _ => Err("the states are new, in-work, done and reviewed"),
+        }
+    }
 }
 
 /// The author of this name or id.

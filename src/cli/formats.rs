@@ -1,7 +1,7 @@
 //! `isnad formats`: what can be read and written.
 
 use super::{Exit, NotRun, Terminal};
-use crate::format::FORMATS;
+use crate::format::{FORMATS, Thing};
 
 /// List the formats: name, whether it is read and written, and what it cannot carry
 #[derive(Debug, clap::Args)]
@@ -18,8 +18,12 @@ pub fn run(terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
             "{:width$}  {:5}  {:6}  {}",
             format.name,
             word(format.read.is_some()),
-            word(!format.parts.is_empty()),
-            format.cannot_carry.join("; "),
+            word(format.write.is_some()),
+            format
+                .cannot_carry()
+                .map(Thing::name)
+                .collect::<Vec<_>>()
+                .join(", "),
         ))?;
     }
     Ok(Exit::Fine)

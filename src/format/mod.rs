@@ -2,133 +2,134 @@
 //!
 //! - [`project_file`]: our own file, which carries everything; [`mod@line`] is the form of its records.
 //! - [`FORMATS`]: the exchange formats, one file or folder each, read or written through one table.
+//! - [`Dataset`]: what of a project is written, the same for all formats; [`Thing`]: what one may lose.
+//! - [`Builder`]: from what a file says to rows that fit the project, the same for all formats.
+//! - [`Target`], [`Files`]: where files go to and come from, so that no format knows the disk.
+//! - [`corpus`]: files that only hold texts, such as tables, web pages and archives.
 //! - [`spreadsheet`], [`svg`]: what tables and drawings of the window are saved as.
 //!
-//! **Rules for a format.** Pure: bytes in, rows out; rows in, bytes out, always the same ones. Offsets
+//! **Rules for a format.** Pure: files in, rows out; rows in, files out, always the same ones. Offsets
 //! are in bytes inside the program and are converted at this border, in the unit that is asked for or
 //! that the format demands; the unit stands in the output if it is not code points. What the format
-//! cannot carry stands in its `cannot_carry`; what of one project could not be carried or read comes
-//! back as a list, with file and line, and is never left out silently. Ids and the importing author
-//! come from outside. Input may be hostile: nothing panics, nothing grows beyond a few times its size.
+//! carries stands in `carries`; everything else is in the loss report before anything is written. What
+//! cannot be read comes back as a list, with file and place, and is never left out silently. Ids and the
+//! importing author come from outside. Input may be hostile: nothing panics, nothing grows beyond a few
+//! times its size.
 //!
-//! **To add a format:** a file here, written like [`jsonl`], with a `FORMAT`; one line in [`FORMATS`];
-//! a test that writes, reads and compares, over a text with an emoji before the span. Command line,
-//! menu and list of formats follow.
+//! **To add a format:** a file here with a `FORMAT`, one line in [`FORMATS`]. The laws in `law.rs` then
+//! write it, read it and compare, over texts where no two units agree; command line, dialogs, file drop
+//! and the list of formats follow.
 
+pub mod builder;
+mod choice;
 pub mod corpus;
+mod dataset;
+mod imported;
 pub mod jsonl;
 pub mod line;
 pub mod project_file;
 pub mod spreadsheet;
 pub mod svg;
+mod target;
+mod thing;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
+#[cfg(test)]
+mod law;
 
-use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
 
-use ulid::Ulid;
+pub use builder::{Builder, Owner};
+pub use choice::{Choice, Policy};
+pub use dataset::{Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, outermost};
+pub use imported::{At, ImportProblem, Imported};
+pub use target::{Files, InMemory, Line, Lines, Target};
+pub use thing::Thing;
 
-use crate::model::{AuthorId, Project, Row, RowId};
-use crate::text::{TextHash, Unit};
+use crate::text::Unit;
 
 /// Every exchange format.
 pub const FORMATS: &[&Format] = &[&jsonl::FORMAT];
 
+/// Writes a dataset; the only errors are the target's.
+pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;
+/// Reads files; what does not fit is listed by the builder.
+pub type Read = fn(&dyn Files, &mut Builder<'_>);
+
 /// An exchange format.
 #[derive(Debug)]
 pub struct Format {
-    /// Name on the command line, and the ending of its files.
+    /// Name on the command line.
     pub name: &'static str,
     /// What it is, in one English line.
     pub about: &'static str,
-    /// The files that it writes; the first one alone where a single file is wanted. Empty: it is only
-    /// read.
-    pub parts: &'static [Part],
-    /// Reads files of the format; `None`: it is only written.
-    pub read: Option<fn(&[Input], &mut Import) -> Imported>,
-    /// What of a project is not in its files, in English, one thing an item.
-    pub cannot_carry: &'static [&'static str],
+    /// What of a project its files carry.
+    pub carries: &'static [Thing],
+    /// What its offsets count: by choice where there are several; none where it has no offsets.
+    pub units: &'static [Unit],
+    /// The file that alone is written where one file is wanted; `None`: it is always a folder.
+    pub single: Option<&'static str>,
+    /// Writes it; `None`: it is only read.
+    pub write: Option<Write>,
+    /// Reads it; `None`: it is only written.
+    pub read: Option<Read>,
+    /// Endings of its files, such as `.jsonl`, in lower case; in a folder the others are passed over.
+    pub endings: &'static [&'static str],
+    /// Whether a file with one of these endings looks like it, by its first bytes (4,096 or fewer).
+    pub recognises: fn(&[u8]) -> bool,
+    /// Losses that only it knows, beside those that are counted for all formats.
+    pub more_losses: fn(&Dataset<'_>) -> Vec<Loss>,
 }
 
-/// One of the files that a format writes.
-#[derive(Debug)]
-pub struct Part {
-    /// Name of the file.
-    pub file: &'static str,
-    /// Writes it.
-    pub write: fn(&Project, &Choice, &mut dyn io::Write) -> io::Result<Exported>,
+impl Format {
+    /// What its offsets count where this is chosen.
+    #[must_use]
+    pub fn unit(&self, choice: &Choice) -> Unit {
+        let wanted = self.units.iter().find(|unit| **unit == choice.unit);
+        wanted.or(self.units.first()).copied().unwrap_or_default()
+    }
+
+    /// What is lost if a dataset is written in it.
+    #[must_use]
+    pub fn losses(&self, data: &Dataset<'_>) -> Vec<Loss> {
+        let mut losses = data.losses();
+        losses.extend((self.more_losses)(data));
+        losses
+    }
+
+    /// What it cannot carry.
+    pub fn cannot_carry(&self) -> impl Iterator<Item = Thing> {
+        let carries = self.carries;
+        Thing::ALL
+            .iter()
+            .copied()
+            .filter(move |thing| !carries.contains(thing))
+    }
 }
 
-/// What to write, and how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
-    /// Only the annotations of this author; `None` for everybody's.
-    pub author: Option<AuthorId>,
-    /// What offsets count.
-    pub unit: Unit,
-}
-
-/// What was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Exported {
-    /// Records in the file.
-    pub records: usize,
-    /// Rows that are not in it, with the reason, in English.
-    pub left_out: Vec<String>,
-}
-
-/// A file to read.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// Its name, without the folder.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
-/// Where rows are read to.
-pub struct Import<'a> {
-    /// The project that they will belong to; authors, documents, entities and claims that it has are
-    /// used.
-    pub project: &'a Project,
-    /// Whose the annotations will be; `None` for the authors that the files name.
-    pub author: Option<AuthorId>,
-    /// Gives ids for rows that have none of ours.
-    pub ids: &'a mut dyn FnMut() -> Ulid,
-}
-
-/// What was read; nothing of it is in the project yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Imported {
-    /// New rows, in an order in which they can be put in.
-    pub rows: Vec<Row>,
-    /// The texts of new documents.
-    pub texts: Vec<(TextHash, Arc<str>)>,
-    /// File and line of each row, to name it if it does not fit the project.
-    pub lines: BTreeMap<RowId, (String, usize)>,
-    /// What could not be read, or not as it stands.
-    pub problems: Vec<ImportProblem>,
-}
-
-/// Something in a file that was left out or read otherwise than it stands.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}, line {line}: {message}")]
-pub struct ImportProblem {
-    /// Name of the file.
-    pub file: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// What, and what was done about it, in English.
-    pub message: String,
+/// No losses beside those that are counted for all formats.
+#[must_use]
+pub fn no_more_losses(_: &Dataset<'_>) -> Vec<Loss> {
+    Vec::new()
 }
 
 /// The format of this name.
 #[must_use]
 pub fn format_named(name: &str) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| format.name == name)
+}
+
+/// The formats that could have written a file of this name that begins so, the likeliest first.
+#[must_use]
+pub fn formats_of(name: &str, begins: &[u8]) -> Vec<&'static Format> {
+    let name = name.to_lowercase();
+    let fits = |format: &&&Format| {
+        let endings = format.endings.iter();
+        let ends = endings.clone().any(|ending| name.ends_with(ending));
+        format.read.is_some() && ends && (format.recognises)(begins)
+    };
+    FORMATS.iter().filter(fits).copied().collect()
 }
 
 #[cfg(test)]
@@ -139,16 +140,10 @@ mod tests {
     fn formats_are_named_once_and_can_do_something() {
         for (index, format) in FORMATS.iter().enumerate() {
             assert_eq!(format_named(format.name).unwrap().about, format.about);
-            assert!(
-                FORMATS[..index]
-                    .iter()
-                    .all(|other| other.name != format.name)
-            );
-            assert!(
-                !format.parts.is_empty() || format.read.is_some(),
-                "{}",
-                format.name
-            );
+            let earlier = &FORMATS[..index];
+            assert!(earlier.iter().all(|other| other.name != format.name));
+            assert!(format.write.is_some() || format.read.is_some());
+            assert!(format.read.is_none() || !format.endings.is_empty());
         }
         assert!(format_named("none").is_none());
     }

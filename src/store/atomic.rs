@@ -71,6 +71,18 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// Puts the content in place without waiting for the disk: for files that replace nothing and can be
+    /// written again.
+    ///
+    /// # Errors
+    /// As the file system gives them.
+    pub fn put_in_place_unsynced(mut self) -> io::Result<()> {
+        self.out.flush()?;
+        self.disk.rename(&self.temporary, &self.target)
+    }
+}
+
 impl Write for Draft {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.out.write(bytes)

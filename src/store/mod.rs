@@ -40,6 +40,7 @@ pub mod file_hash;
 mod files;
 pub mod folder;
 mod home;
+pub mod import;
 pub mod journal;
 pub mod keeper;
 mod lock;

@@ -9,10 +9,10 @@ const README: &str = include_str!("../../README.md");
 fn every_format_is_listed_with_what_it_does() {
     for format in FORMATS {
         let yes = |does: bool| if does { "yes" } else { "no" };
-        let name = format.name.to_uppercase();
+        let name = format.name;
         let reads = yes(format.read.is_some());
-        let writes = yes(!format.parts.is_empty());
-        let row = format!("| {name} | {reads} | {writes} |");
+        let writes = yes(format.write.is_some());
+        let row = format!("| `{name}` | {reads} | {writes} |");
         assert!(README.contains(&row), "the README lacks: {row}");
     }
 }

@@ -11,7 +11,8 @@
 //! document's `unit`. `entity` is an id of `entities.jsonl`, or null; `claim` one of `claims.jsonl`.
 //! `claimer` is null, `"document_author"`, `{"entity":id}` or `{"description":words}`. The schema's
 //! attributes of evidence stand beside the fixed fields; one that has the name of a fixed field is
-//! written as `attribute.NAME`. All other fields are left out where they say nothing.
+//! written as `attribute.NAME`; those whose values are places stand in `places`. `hash`, `prefix` and
+//! `suffix` are for other programs and are not read. All other fields are left out where they say nothing.
 //!
 //! This is also the example to follow for a new format: [`Document`] and its like say what a line holds,
 //! `write` goes from rows to lines, `read` back, and the laws in `tests` hold both together.
@@ -23,51 +24,71 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Format, Part};
+use super::{Format, Thing, no_more_losses};
 use crate::model::{Key, RowId};
 use crate::text::Unit;
 
 /// The format.
 pub const FORMAT: Format = Format {
     name: "jsonl",
-    about: "JSON Lines: one document a line, with text, spans and evidence",
-    parts: &[
-        Part {
-            file: "documents.jsonl",
-            write: write::documents,
-        },
-        Part {
-            file: ENTITIES,
-            write: write::entities,
-        },
-        Part {
-            file: CLAIMS,
-            write: write::claims,
-        },
-        Part {
-            file: LINKS,
-            write: write::links,
-        },
+    about: "JSON Lines: one document a line, with text, spans and evidence; entities, claims and links beside it",
+    carries: &[
+        Thing::Title,
+        Thing::Language,
+        Thing::Source,
+        Thing::DocumentAttributes,
+        Thing::Mentions,
+        Thing::Nested,
+        Thing::Fragments,
+        Thing::PartWords,
+        Thing::MentionEntity,
+        Thing::NoEntity,
+        Thing::MentionAttributes,
+        Thing::Places,
+        Thing::Unsure,
+        Thing::Entities,
+        Thing::EntityNames,
+        Thing::KnowledgeBase,
+        Thing::EntityNotes,
+        Thing::EntityAttributes,
+        Thing::Claims,
+        Thing::ClaimAttributes,
+        Thing::Evidence,
+        Thing::Claimer,
+        Thing::Cue,
+        Thing::ClaimSource,
+        Thing::EvidenceAttributes,
+        Thing::MentionLinks,
+        Thing::LinksAcross,
+        Thing::EntityLinks,
+        Thing::ClaimLinks,
+        Thing::OtherLinks,
+        Thing::Authors,
     ],
+    units: &Unit::ALL,
+    single: Some(DOCUMENTS),
+    write: Some(write::write),
     read: Some(read::read),
-    cannot_carry: &[
-        "schema",
-        "comments",
-        "colours and kinds of authors",
-        "work states",
-        "directions set by hand",
-        "annotations that wait to be found in a changed text",
-        "encoding and byte-order mark of source files",
-        "undo history",
-    ],
+    endings: &[".jsonl"],
+    recognises: |begins| {
+        // Ours says which spans or which row; others have a text with labels.
+        let line = begins
+            .split(|byte| *byte == b'\n')
+            .next()
+            .unwrap_or_default();
+        let has = |key: &str| line.windows(key.len()).any(|part| part == key.as_bytes());
+        has("\"spans\":") && has("\"evidence\":") || line.len() == 4_096 || has("\"author\":")
+    },
+    more_losses: no_more_losses,
 };
 
+const DOCUMENTS: &str = "documents.jsonl";
 const ENTITIES: &str = "entities.jsonl";
 const CLAIMS: &str = "claims.jsonl";
 const LINKS: &str = "links.jsonl";
 
 /// Half-open ranges in the document's unit.
-type Ranges = Vec<(u32, u32)>;
+type Ranges = Vec<(u64, u64)>;
 
 /// A line of `documents.jsonl`.
 #[derive(Debug, Serialize, Deserialize)]
@@ -81,6 +102,9 @@ struct Document {
     #[serde(default)]
     language: String,
     text: String,
+    /// SHA-256 of the text in UTF-8; not read, as it follows from the text.
+    #[serde(default, skip_deserializing)]
+    hash: String,
     #[serde(default, skip_serializing_if = "is_default")]
     unit: Unit,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -103,6 +127,11 @@ struct Span {
     /// The characters of all fragments, ` … ` between them; checked where it is given.
     #[serde(default)]
     quote: Option<String>,
+    /// The characters before the first fragment and after the last; not read.
+    #[serde(default, skip_deserializing)]
+    prefix: String,
+    #[serde(default, skip_deserializing)]
+    suffix: String,
     #[serde(default)]
     entity: Option<String>,
     /// Why there is no entity, if that was said.
@@ -112,6 +141,9 @@ struct Span {
     unsure: bool,
     #[serde(default, skip_serializing_if = "is_default")]
     attributes: BTreeMap<Key, String>,
+    /// Values of attributes that are places.
+    #[serde(default, skip_serializing_if = "is_default")]
+    places: BTreeMap<Key, Ranges>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -133,6 +165,10 @@ struct Evidence {
     #[serde(default)]
     quote: Option<String>,
     #[serde(default)]
+    prefix: String,
+    #[serde(default)]
+    suffix: String,
+    #[serde(default)]
     claimer: Option<Claimer>,
     #[serde(default, skip_serializing_if = "is_default")]
     cue: Ranges,
@@ -140,6 +176,8 @@ struct Evidence {
     source: Ranges,
     #[serde(default, skip_serializing_if = "is_default")]
     unsure: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    places: BTreeMap<Key, Ranges>,
     #[serde(flatten)]
     attributes: BTreeMap<String, serde_json::Value>,
 }
@@ -151,10 +189,13 @@ const EVIDENCE_FIELDS: &[&str] = &[
     "claim",
     "fragments",
     "quote",
+    "prefix",
+    "suffix",
     "claimer",
     "cue",
     "source",
     "unsure",
+    "places",
 ];
 /// Stands before the name of such an attribute.
 const ATTRIBUTE: &str = "attribute.";

@@ -8,7 +8,7 @@ use ulid::Ulid;
 use super::problems;
 use crate::edit::merge::joined;
 use crate::edit::{Command, Stamp};
-use crate::format::{Choice, FORMATS, arbitrary, project_file};
+use crate::format::{Choice, Dataset, FORMATS, InMemory, arbitrary, project_file};
 use crate::model::{
     Author, AuthorId, ChangeId, Comment, CommentId, CommentKind, Part, Project, ProjectId, Row,
     RowId,
@@ -94,10 +94,12 @@ proptest! {
             prop_assert!(places.proposals(&mut |_| true).is_some());
         }
         for format in FORMATS {
-            for part in format.parts {
-                for unit in Unit::ALL {
-                    let choice = Choice { author: None, unit };
-                    (part.write)(&project, &choice, &mut std::io::sink()).unwrap();
+            for unit in Unit::ALL {
+                let choice = Choice { unit, ..Choice::default() };
+                let data = Dataset::of(&project, &choice, format);
+                prop_assert!(format.losses(&data).iter().all(|loss| loss.count > 0));
+                if let Some(write) = format.write {
+                    write(&data, &mut InMemory::default()).unwrap();
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use isnad::format::{Choice, format_named};
+use isnad::format::{Choice, Dataset, InMemory, format_named};
 use isnad::model::{DirectionChoice, Document, RowId};
 use isnad::query::links::stands_for;
 use isnad::session::{Action, NoPicker, Selection, Session, Settings, Verb};
@@ -187,10 +187,15 @@ fn r16_offsets_count_from_the_start_of_the_text_in_reading_order() {
     }
     let project = session.workspace().unwrap().project();
     for unit in Unit::ALL {
-        let mut out = Vec::new();
-        let choice = Choice { author: None, unit };
-        (format_named("jsonl").unwrap().parts[0].write)(project, &choice, &mut out).unwrap();
-        let line: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let format = format_named("jsonl").unwrap();
+        let choice = Choice {
+            unit,
+            ..Choice::default()
+        };
+        let mut files = InMemory::default();
+        let data = Dataset::of(project, &choice, format);
+        (format.write.unwrap())(&data, &mut files).unwrap();
+        let line: serde_json::Value = serde_json::from_slice(&files.0["documents.jsonl"]).unwrap();
         let spans = line["spans"].as_array().unwrap();
         assert_eq!(spans.len(), quotes.len(), "{unit}");
         for span in spans {

@@ -1,0 +1,335 @@
+//! Entities, mentions, claims, evidence, links and comments of files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Builder, Open};
+use crate::model::fragment::joined_quote;
+use crate::model::id::ulid_from_text;
+use crate::model::{
+    AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, CommentKind, DocumentId, Entity,
+    EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, Link, LinkId, Mention, MentionId,
+    RowId, Subject,
+};
+
+/// The attribute of mentions and evidence that says how sure the program that proposes them is, from 0 to 1.
+pub const SCORE: &str = "score";
+
+/// What a file says of a mention.
+#[derive(Clone, Debug, Default)]
+pub struct NewMention<'m> {
+    /// Its id, if the file has one of ours.
+    pub id: &'m str,
+    /// Its type.
+    pub r#type: &'m str,
+    /// Its places.
+    pub fragments: Vec<Fragment>,
+    /// The entity meant.
+    pub entity: EntityChoice,
+    /// Whether its author would like it looked at again.
+    pub unsure: bool,
+    /// Values of its attributes.
+    pub attributes: BTreeMap<Key, String>,
+    /// Values of its attributes that are places.
+    pub spans: BTreeMap<Key, Vec<Fragment>>,
+}
+
+/// What a file says of a place where a claim is made.
+#[derive(Clone, Debug, Default)]
+pub struct NewEvidence<'e> {
+    /// Its id, if the file has one of ours.
+    pub id: &'e str,
+    /// Its words.
+    pub content: Vec<Fragment>,
+    /// The words that report it.
+    pub cue: Vec<Fragment>,
+    /// The words that name who says it.
+    pub source: Vec<Fragment>,
+    /// Who says it.
+    pub claimer: Claimer,
+    /// Whether its author would like it looked at again.
+    pub unsure: bool,
+    /// Values of its attributes.
+    pub attributes: BTreeMap<Key, String>,
+    /// Values of its attributes that are places.
+    pub spans: BTreeMap<Key, Vec<Fragment>>,
+}
+
+/// Mentions that are there, without their ids: what would be the same mention a second time.
+pub(super) type Known = BTreeMap<(DocumentId, AuthorId), BTreeSet<(Key, Vec<Fragment>)>>;
+
+impl Builder<'_> {
+    /// Adds a mention of an author and gives its id. `None`, and said, where it is there already, or its
+    /// type is of another kind of row.
+    pub fn mention(
+        &mut self,
+        open: &Open,
+        author: AuthorId,
+        new: NewMention<'_>,
+    ) -> Option<MentionId> {
+        let r#type = self.type_named(new.r#type, Subject::Mention)?;
+        let id = MentionId(self.id(new.id));
+        if !self.is_new(&RowId::Mention(id)) || self.is_repeated(open.id, author, &r#type, &new) {
+            return None;
+        }
+        for (key, value) in &new.attributes {
+            self.attribute(key, Subject::Mention, value);
+        }
+        self.add(Mention {
+            old_text: None,
+            id,
+            author,
+            document: open.id,
+            r#type,
+            fragments: new.fragments,
+            entity: new.entity,
+            spans: new.spans,
+            unsure: new.unsure,
+            attributes: new.attributes,
+        });
+        Some(id)
+    }
+
+    /// Whether the project has this very mention of this author; says so. Formats without ids bring the same
+    /// rows each time they are read.
+    fn is_repeated(
+        &mut self,
+        document: DocumentId,
+        author: AuthorId,
+        r#type: &Key,
+        new: &NewMention<'_>,
+    ) -> bool {
+        if !self.project.authors().contains_key(&author) || ulid_from_text(new.id).is_some() {
+            return false;
+        }
+        let project = self.project;
+        let known = self.mentions.entry((document, author)).or_insert_with(|| {
+            let mentions = project.mentions().values();
+            let mentions = mentions.filter(|row| row.document == document && row.author == author);
+            let key = |row: &Mention| (row.r#type.clone(), row.fragments.clone());
+            mentions.map(key).collect()
+        });
+        let is_repeated = known.contains(&(r#type.clone(), new.fragments.clone()));
+        if is_repeated {
+            let quote = joined_quote(&new.fragments);
+            self.remark(&format!(
+                "{quote:?} is tagged so already by the same author; not taken twice"
+            ));
+        }
+        is_repeated
+    }
+
+    /// Whether a row is new; says so if it is there already.
+    fn is_new(&mut self, id: &RowId) -> bool {
+        let is_new = !self.has(id);
+        if !is_new {
+            let name = crate::format::imported::named(id);
+            self.left_out(&format!("{name} is there already"));
+        }
+        is_new
+    }
+
+    /// The entity that the files call so, in the project or among what was read.
+    #[must_use]
+    pub fn entity_of(&self, given: &str) -> Option<EntityId> {
+        let ours = || ulid_from_text(given).map(EntityId);
+        let is_there = |id: &EntityId| self.has(&RowId::Entity(*id));
+        let read = self.entities.get(given).copied();
+        read.or_else(|| ours().filter(is_there))
+    }
+
+    /// Adds an entity that the files call `given`, unless the project has one of that id, or of that
+    /// knowledge-base id. `None`, and said, where its type is of another kind of row.
+    pub fn entity(&mut self, given: &str, author: AuthorId, new: Entity) -> Option<EntityId> {
+        let same_kb = || {
+            let mut entities = self.project.entities().values();
+            let found = entities.find(|known| !new.kb.is_empty() && known.kb == new.kb);
+            found.map(|known| known.id)
+        };
+        if let Some(id) = self.entity_of(given).or_else(same_kb) {
+            self.entities.insert(given.to_owned(), id);
+            return Some(id);
+        }
+        let r#type = self.type_named(&new.r#type.0, Subject::Mention)?;
+        let id = EntityId(self.id(given));
+        for (key, value) in &new.attributes {
+            self.attribute(key, Subject::Entity, value);
+        }
+        self.entities.insert(given.to_owned(), id);
+        self.add(Entity {
+            id,
+            author,
+            r#type,
+            ..new
+        });
+        Some(id)
+    }
+
+    /// The entity that the files call `given`; made with this name and type where no file describes it.
+    pub fn entity_or_made(
+        &mut self,
+        given: &str,
+        name: &str,
+        r#type: &str,
+        author: AuthorId,
+    ) -> EntityChoice {
+        if let Some(id) = self.entity_of(given) {
+            return EntityChoice::Is(id);
+        }
+        self.remark(&format!(
+            "no file describes the entity {given:?}; it is called {name:?}"
+        ));
+        let made = self.entity(given, author, Self::entity_called(name, r#type));
+        made.map_or(EntityChoice::Unset, EntityChoice::Is)
+    }
+
+    /// An entity with a name and a type and nothing else; its id and author are set when it is added.
+    #[must_use]
+    pub fn entity_called(name: &str, r#type: &str) -> Entity {
+        Entity {
+            id: EntityId(ulid::Ulid::nil()),
+            author: AuthorId(ulid::Ulid::nil()),
+            name: name.to_owned(),
+            r#type: Key::from(r#type),
+            names: BTreeMap::new(),
+            kb: String::new(),
+            note: String::new(),
+            attributes: BTreeMap::new(),
+        }
+    }
+
+    /// The claim that the files call so, in the project or among what was read.
+    #[must_use]
+    pub fn claim_of(&self, given: &str) -> Option<ClaimId> {
+        let ours = || ulid_from_text(given).map(ClaimId);
+        let is_there = |id: &ClaimId| self.has(&RowId::Claim(*id));
+        let read = self.claims.get(given).copied();
+        read.or_else(|| ours().filter(is_there))
+    }
+
+    /// Adds a claim that the files call `given`, unless the project has it.
+    pub fn claim(
+        &mut self,
+        given: &str,
+        author: AuthorId,
+        text: &str,
+        language: &str,
+        attributes: BTreeMap<Key, String>,
+    ) -> ClaimId {
+        if let Some(id) = self.claim_of(given) {
+            self.claims.insert(given.to_owned(), id);
+            return id;
+        }
+        let id = ClaimId(self.id(given));
+        for (key, value) in &attributes {
+            self.attribute(key, Subject::Claim, value);
+        }
+        self.claims.insert(given.to_owned(), id);
+        self.add(Claim {
+            id,
+            author,
+            text: text.to_owned(),
+            language: language.to_owned(),
+            attributes,
+        });
+        id
+    }
+
+    /// Adds evidence of a claim and gives its id. `None`, and said, where it is there already.
+    pub fn evidence(
+        &mut self,
+        open: &Open,
+        author: AuthorId,
+        claim: ClaimId,
+        new: NewEvidence<'_>,
+    ) -> Option<EvidenceId> {
+        let id = EvidenceId(self.id(new.id));
+        if !self.is_new(&RowId::Evidence(id)) {
+            return None;
+        }
+        for (key, value) in &new.attributes {
+            self.attribute(key, Subject::Evidence, value);
+        }
+        self.add(Evidence {
+            old_text: None,
+            id,
+            author,
+            claim,
+            document: open.id,
+            content: new.content,
+            cue: new.cue,
+            source: new.source,
+            claimer: new.claimer,
+            spans: new.spans,
+            unsure: new.unsure,
+            attributes: new.attributes,
+        });
+        Some(id)
+    }
+
+    /// Adds a link between two rows of one kind. `None`, and said, where an end is missing, the link is
+    /// there already, or its type is of another kind of row.
+    pub fn link(
+        &mut self,
+        given: &str,
+        author: AuthorId,
+        r#type: &str,
+        from: RowId,
+        to: RowId,
+    ) -> Option<LinkId> {
+        if let Some(end) = [&from, &to].into_iter().find(|end| !self.has(end)) {
+            let end = crate::format::imported::named(end);
+            self.left_out(&format!("there is no {end} to link"));
+            return None;
+        }
+        let joins: &[Subject] = match &from {
+            RowId::Document(_) => &[Subject::Document],
+            RowId::Entity(_) => &[Subject::Entity],
+            RowId::Mention(_) => &[Subject::Mention],
+            RowId::Evidence(_) => &[Subject::Evidence],
+            _ => &[],
+        };
+        let r#type = self.type_joining(r#type, Subject::Link, joins, false)?;
+        let id = LinkId(self.id(given));
+        if !self.is_new(&RowId::Link(id)) {
+            return None;
+        }
+        let symmetric = self
+            .project
+            .types()
+            .get(&r#type)
+            .filter(|row| row.symmetric);
+        let (from, to) = match symmetric {
+            Some(symmetric) => Link::ends(symmetric, &from, &to),
+            None => (from, to),
+        };
+        self.add(Link {
+            id,
+            author,
+            r#type,
+            from,
+            to,
+        });
+        Some(id)
+    }
+
+    /// Adds a comment about a row.
+    pub fn comment(
+        &mut self,
+        author: AuthorId,
+        about: RowId,
+        kind: CommentKind,
+        text: &str,
+    ) -> CommentId {
+        let id = CommentId((self.ids)());
+        self.add(Comment {
+            id,
+            author,
+            about,
+            place: None,
+            kind,
+            text: text.to_owned(),
+            resolved: false,
+        });
+        id
+    }
+}

@@ -1,0 +1,364 @@
+//! What of a project is written: the choice carried out once, for all formats.
+//!
+//! Every writer goes through a [`Dataset`] and reads no table of annotations itself. So each finds the same
+//! documents and rows in the same order, all of which fit their text, in one or more pieces and nested or
+//! not as the format can carry them; and what was left out or changed for that is counted once.
+
+mod fit;
+mod loss;
+mod place;
+mod stem;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use self::fit::outermost;
+pub use self::loss::{Fate, Loss};
+use self::place::spans;
+pub use self::place::{CONTEXT, context, cuts_a_word};
+use self::stem::free_stem;
+pub use self::stem::stem;
+
+use super::{Choice, Format, Policy, Thing};
+use crate::model::{
+    AuthorId, AuthorKind, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link,
+    Mention, Project, RowId, WorkState,
+};
+use crate::text::{Span, Unit};
+
+/// The attribute of documents that says which part of a split they belong to.
+pub const SPLIT: &str = "split";
+
+/// What is written.
+#[derive(Debug)]
+pub struct Dataset<'p> {
+    project: &'p Project,
+    choice: &'p Choice,
+    unit: Unit,
+    documents: Vec<Selected<'p>>,
+    entities: Vec<&'p Entity>,
+    claims: Vec<&'p Claim>,
+    links: Vec<&'p Link>,
+    comments: Vec<&'p Comment>,
+    left_out: Vec<String>,
+    dropped: BTreeMap<Thing, usize>,
+    in_pieces: usize,
+    nested: usize,
+}
+
+/// A document with what is written of it.
+#[derive(Debug)]
+pub struct Selected<'p> {
+    /// The document.
+    pub document: &'p Document,
+    /// Its text.
+    pub text: &'p Arc<str>,
+    /// A name for its files, without ending: that of its source, safe on every system, and of no other
+    /// document of the dataset.
+    pub stem: String,
+    /// Its mentions by start, the longer first, then by id.
+    pub mentions: Vec<Tagged<'p>>,
+    /// Its evidence by start, the longer first, then by id.
+    pub evidence: Vec<&'p Evidence>,
+}
+
+/// A mention with its places as they are written.
+#[derive(Clone, Debug)]
+pub struct Tagged<'p> {
+    /// The mention.
+    pub row: &'p Mention,
+    /// Where it is written to stand: in text order, at least one. More than one only in formats that carry
+    /// [`Thing::Fragments`].
+    pub spans: Vec<Span>,
+}
+
+impl<'p> Dataset<'p> {
+    /// What a format would write of a project.
+    #[must_use]
+    pub fn of(project: &'p Project, choice: &'p Choice, format: &Format) -> Self {
+        let mut data = Self {
+            project,
+            choice,
+            unit: format.unit(choice),
+            documents: Vec::new(),
+            entities: project.entities().values().collect(),
+            claims: project.claims().values().collect(),
+            links: Vec::new(),
+            comments: project.comments().values().collect(),
+            left_out: Vec::new(),
+            dropped: BTreeMap::new(),
+            in_pieces: 0,
+            nested: 0,
+        };
+        data.take_documents();
+        data.take_mentions();
+        data.take_evidence();
+        for document in &mut data.documents {
+            let (pieces, nested) = document.fit(choice, format);
+            data.in_pieces += pieces;
+            data.nested += nested;
+        }
+        data.take_links();
+        let others = Thing::ALL.iter().copied();
+        let others = others.filter(|thing| !format.carries.contains(thing));
+        data.dropped = others.map(|thing| (thing, thing.count(&data))).collect();
+        data
+    }
+
+    /// The project that it is of.
+    #[must_use]
+    pub fn project(&self) -> &'p Project {
+        self.project
+    }
+
+    /// What was chosen.
+    #[must_use]
+    pub fn choice(&self) -> &'p Choice {
+        self.choice
+    }
+
+    /// What offsets count: what was chosen, if the format allows it, else what the format demands.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// The documents, in the project's order.
+    #[must_use]
+    pub fn documents(&self) -> &[Selected<'p>] {
+        &self.documents
+    }
+
+    /// The documents by part of the split, `train`, `dev` and `test` first; one part without a name where
+    /// no document has one, and that part last where only some have.
+    #[must_use]
+    pub fn parts(&self) -> Vec<(&'p str, Vec<&Selected<'p>>)> {
+        let mut parts: BTreeMap<(usize, &str), Vec<&Selected<'p>>> = BTreeMap::new();
+        for selected in &self.documents {
+            let name = split(selected.document);
+            let known = ["train", "dev", "test"];
+            let rank = known.iter().position(|known| *known == name);
+            let rank = rank.unwrap_or(known.len() + usize::from(name.is_empty()));
+            parts.entry((rank, name)).or_default().push(selected);
+        }
+        let parts = parts.into_iter();
+        parts
+            .map(|((_, name), documents)| (name, documents))
+            .collect()
+    }
+
+    /// The project's entities; they belong to all of its documents.
+    #[must_use]
+    pub fn entities(&self) -> &[&'p Entity] {
+        &self.entities
+    }
+
+    /// The project's claims; they belong to all of its documents.
+    #[must_use]
+    pub fn claims(&self) -> &[&'p Claim] {
+        &self.claims
+    }
+
+    /// The links of the chosen author, both ends of which are written.
+    #[must_use]
+    pub fn links(&self) -> &[&'p Link] {
+        &self.links
+    }
+
+    /// The project's comments.
+    #[must_use]
+    pub fn comments(&self) -> &[&'p Comment] {
+        &self.comments
+    }
+
+    /// Rows that no format could write, with the reason, in English.
+    #[must_use]
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
+    /// What the format cannot carry of this dataset.
+    #[must_use]
+    pub fn losses(&self) -> Vec<Loss> {
+        let of = |(&thing, &count): (&Thing, &usize)| Loss {
+            thing,
+            count,
+            fate: match thing {
+                Thing::Fragments => Fate::of(self.choice.fragments),
+                Thing::PartWords => Fate::of(self.choice.part_words),
+                _ => Fate::LeftOut,
+            },
+        };
+        let losses = self.dropped.iter().map(of);
+        losses.filter(|loss| loss.count > 0).collect()
+    }
+
+    /// The name of an author; empty for one who is not there.
+    #[must_use]
+    pub fn author(&self, author: AuthorId) -> &'p str {
+        let author = self.project.authors().get(&author);
+        author.map_or("", |author| author.name.as_str())
+    }
+
+    /// How many mentions share letters with a longer one.
+    pub(super) fn nested(&self) -> usize {
+        self.nested
+    }
+
+    /// How many annotations are in several pieces.
+    pub(super) fn in_pieces(&self) -> usize {
+        self.in_pieces
+    }
+
+    fn takes(&self, author: AuthorId) -> bool {
+        match self.choice.author {
+            Some(chosen) => chosen == author,
+            None => {
+                let author = self.project.authors().get(&author);
+                author.is_none_or(|author| author.kind != AuthorKind::Suggester)
+            }
+        }
+    }
+
+    fn take_documents(&mut self) {
+        let mut stems = BTreeSet::new();
+        let choice = self.choice;
+        for document in self.project.documents().values() {
+            let fits = |of: &BTreeSet<String>, value: &str| of.is_empty() || of.contains(value);
+            let is_chosen = fits(&choice.languages, &document.language)
+                && fits(&choice.splits, split(document))
+                && (choice.states.is_empty() || is_so_far(document, choice));
+            if !is_chosen {
+                continue;
+            }
+            let Some(text) = self.project.text(document.id) else {
+                self.left_out
+                    .push(format!("{}: its text is missing", named(document)));
+                continue;
+            };
+            self.documents.push(Selected {
+                document,
+                text,
+                stem: free_stem(document, &mut stems),
+                mentions: Vec::new(),
+                evidence: Vec::new(),
+            });
+        }
+    }
+
+    fn places(&self) -> BTreeMap<DocumentId, usize> {
+        let documents = self.documents.iter().enumerate();
+        documents.map(|(at, d)| (d.document.id, at)).collect()
+    }
+
+    fn take_mentions(&mut self) {
+        let (places, unit) = (self.places(), self.unit);
+        for row in self.project.mentions().values() {
+            let types = &self.choice.types;
+            if !self.takes(row.author) || !types.is_empty() && !types.contains(&row.r#type) {
+                continue;
+            }
+            let at = places.get(&row.document);
+            let Some(selected) = at.and_then(|at| self.documents.get_mut(*at)) else {
+                continue;
+            };
+            let fits = row.old_text.is_none()
+                && row
+                    .spans
+                    .values()
+                    .all(|list| spans(list, selected.text, unit).is_some());
+            let spans = spans(&row.fragments, selected.text, unit).filter(|_| fits);
+            match spans.filter(|spans| !spans.is_empty()) {
+                Some(spans) => selected.mentions.push(Tagged { row, spans }),
+                None => {
+                    let why = why(row.old_text.is_some(), unit);
+                    let row = format!("{}: the mention {} {why}", named(selected.document), row.id);
+                    self.left_out.push(row);
+                }
+            }
+        }
+    }
+
+    fn take_evidence(&mut self) {
+        let (places, unit) = (self.places(), self.unit);
+        for row in self.project.evidence().values() {
+            if !self.takes(row.author) {
+                continue;
+            }
+            let at = places.get(&row.document);
+            let Some(selected) = at.and_then(|at| self.documents.get_mut(*at)) else {
+                continue;
+            };
+            let own = [&row.content, &row.cue, &row.source];
+            let mut lists = own.into_iter().chain(row.spans.values());
+            let fits = lists.all(|list| spans(list, selected.text, unit).is_some());
+            if fits && !row.content.is_empty() && row.old_text.is_none() {
+                selected.evidence.push(row);
+            } else {
+                let why = why(row.old_text.is_some(), unit);
+                let row = format!(
+                    "{}: the evidence {} {why}",
+                    named(selected.document),
+                    row.id
+                );
+                self.left_out.push(row);
+            }
+        }
+    }
+
+    fn take_links(&mut self) {
+        let documents = self.documents.iter();
+        let mentions: BTreeSet<_> = documents
+            .clone()
+            .flat_map(|document| document.mentions.iter().map(|mention| mention.row.id))
+            .collect();
+        let evidence: BTreeSet<_> = documents
+            .clone()
+            .flat_map(|document| document.evidence.iter().map(|row| row.id))
+            .collect();
+        let ids: BTreeSet<_> = documents.map(|document| document.document.id).collect();
+        let is_written = |end: &RowId| match end {
+            RowId::Mention(id) => mentions.contains(id),
+            RowId::Evidence(id) => evidence.contains(id),
+            RowId::Document(id) => ids.contains(id),
+            end => self.project.has(end),
+        };
+        let links = self.project.links().values();
+        let links = links.filter(|link| {
+            self.takes(link.author) && is_written(&link.from) && is_written(&link.to)
+        });
+        self.links = links.collect();
+    }
+}
+
+/// The part of a split that a document belongs to; empty for none.
+#[must_use]
+pub fn split(document: &Document) -> &str {
+    let part = document.attributes.get(&Key::from(SPLIT));
+    part.map_or("", String::as_str)
+}
+
+fn is_so_far(document: &Document, choice: &Choice) -> bool {
+    let state = |author: &AuthorId| document.states.get(author).copied().unwrap_or_default();
+    match &choice.author {
+        Some(author) => choice.states.contains(&state(author)),
+        None => {
+            let any = document.states.values().any(|s| choice.states.contains(s));
+            any || document.states.is_empty() && choice.states.contains(&WorkState::New)
+        }
+    }
+}
+
+fn why(waits: bool, unit: Unit) -> String {
+    if waits {
+        "waits to be found in the changed text".to_owned()
+    } else {
+        format!("does not fit the text in {unit} offsets")
+    }
+}
+
+fn named(document: &Document) -> String {
+    format!("document {} {:?}", document.id, document.title)
+}

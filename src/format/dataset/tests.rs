@@ -1,0 +1,234 @@
+//! The choice is carried out: documents, rows, pieces, nesting, names of files.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::format::jsonl;
+use crate::format::law::{hard_texts, of_texts, round_trip};
+
+fn data<'p>(project: &'p Project, choice: &'p Choice, carries: &'static [Thing]) -> Dataset<'p> {
+    let format = Format {
+        carries,
+        ..jsonl::FORMAT
+    };
+    Dataset::of(project, choice, &format)
+}
+
+fn quotes(data: &Dataset<'_>) -> Vec<String> {
+    let documents = data.documents().iter();
+    let quote = |selected: &Selected<'_>, mention: &Tagged<'_>| {
+        let parts = mention
+            .spans
+            .iter()
+            .map(|span| span.slice(selected.text).unwrap());
+        parts.collect::<Vec<_>>().join("…")
+    };
+    documents
+        .flat_map(|d| d.mentions.iter().map(|m| quote(d, m)).collect::<Vec<_>>())
+        .collect()
+}
+
+#[test]
+fn pieces_and_nesting_by_policy() {
+    let project = round_trip();
+    let of = |fragments, carries| {
+        let choice = Choice {
+            fragments,
+            ..Choice::default()
+        };
+        let data = data(&project, &choice, carries);
+        let losses: Vec<String> = data.losses().iter().map(ToString::to_string).collect();
+        (quotes(&data), losses)
+    };
+    let (all, losses) = of(Policy::Expand, Thing::ALL);
+    let expected = [
+        "אמר",
+        "האו\"ם",
+        "או\"ם",
+        "قال…الماتي",
+        "توكاييف",
+        "Tokayev",
+        "Almaty",
+    ];
+    assert_eq!(
+        (all, losses),
+        (expected.map(str::to_owned).to_vec(), vec![])
+    );
+    const NESTED: &[Thing] = &[Thing::Mentions, Thing::Nested];
+    let (expanded, losses) = of(Policy::Expand, NESTED);
+    assert_eq!(expanded[3], "قال توكاييف & في <الماتي");
+    assert!(
+        losses.contains(&"annotations in several pieces: 1 made larger".to_owned()),
+        "{losses:?}"
+    );
+    let (split, _) = of(Policy::Split, NESTED);
+    assert_eq!(split[3..6], ["قال", "توكاييف", "الماتي"]);
+    let (dropped, losses) = of(Policy::Drop, NESTED);
+    assert_eq!(dropped.len(), 6);
+    assert!(
+        losses.contains(&"annotations in several pieces: 1 left out".to_owned()),
+        "{losses:?}"
+    );
+    const FLAT: &[Thing] = &[Thing::Mentions];
+    let (flat, losses) = of(Policy::Expand, FLAT);
+    let expected = [
+        "אמר",
+        "האו\"ם",
+        "قال توكاييف & في <الماتي",
+        "Tokayev",
+        "Almaty",
+    ];
+    assert_eq!(flat, expected, "the longest stay");
+    assert!(
+        losses.contains(&"mentions inside or across others: 2 left out".to_owned()),
+        "{losses:?}"
+    );
+}
+
+#[test]
+fn only_what_is_chosen() {
+    let project = round_trip();
+    let count = |choice: &Choice| {
+        let data = data(&project, choice, Thing::ALL);
+        (
+            data.documents().len(),
+            quotes(&data).len(),
+            data.links().len(),
+        )
+    };
+    let author = |number: u128| Some(AuthorId(ulid::Ulid::from(number)));
+    let all = Choice::default();
+    assert_eq!(count(&all), (2, 7, 5));
+    assert_eq!(
+        count(&Choice {
+            author: author(2),
+            ..all.clone()
+        }),
+        (2, 1, 0)
+    );
+    let types = BTreeSet::from(["PER".into()]);
+    // The link between an organization and a person has lost an end.
+    assert_eq!(
+        count(&Choice {
+            types,
+            ..all.clone()
+        }),
+        (2, 3, 4)
+    );
+    let states = BTreeSet::from([WorkState::Done]);
+    assert_eq!(
+        count(&Choice {
+            states: states.clone(),
+            ..all.clone()
+        })
+        .0,
+        1
+    );
+    assert_eq!(
+        count(&Choice {
+            states,
+            author: author(2),
+            ..all.clone()
+        })
+        .0,
+        0
+    );
+    let states = BTreeSet::from([WorkState::New]);
+    assert_eq!(
+        count(&Choice {
+            states,
+            ..all.clone()
+        })
+        .0,
+        1
+    );
+    let languages = BTreeSet::from(["en".to_owned()]);
+    assert_eq!(
+        count(&Choice {
+            languages,
+            ..all.clone()
+        })
+        .0,
+        1
+    );
+    let splits = BTreeSet::from(["train".to_owned()]);
+    assert_eq!(count(&Choice { splits, ..all }).0, 0);
+}
+
+#[test]
+fn what_programs_propose_is_written_only_if_they_are_chosen() {
+    let mut project = round_trip();
+    let id = AuthorId(ulid::Ulid::from(2));
+    let mut author = project.authors()[&id].clone();
+    author.kind = AuthorKind::Suggester;
+    project.put(author.into());
+    let count = |author| {
+        let choice = Choice {
+            author,
+            ..Choice::default()
+        };
+        quotes(&data(&project, &choice, Thing::ALL)).len()
+    };
+    assert_eq!((count(None), count(Some(id))), (6, 1));
+}
+
+#[test]
+fn names_of_files_are_safe_and_each_is_given_once() {
+    let project = of_texts(&hard_texts());
+    let choice = Choice::default();
+    let data = data(&project, &choice, Thing::ALL);
+    let stems: Vec<&str> = data.documents().iter().map(|d| d.stem.as_str()).collect();
+    let last: Vec<&str> = stems.iter().rev().take(3).rev().copied().collect();
+    assert_eq!(last, ["same", "same-2", "_x_con"]);
+    let lower: BTreeSet<String> = stems.iter().map(|stem| stem.to_lowercase()).collect();
+    assert_eq!(lower.len(), stems.len());
+    let bad = |stem: &&&str| stem.contains(['/', '\\', ':']) || stem.starts_with('.');
+    assert_eq!(stems.iter().filter(bad).count(), 0);
+    let one = |source: &str| {
+        let project = of_texts(&[(source, "x", vec![])]);
+        data_stem(&project)
+    };
+    assert_eq!(one("con.txt"), "con_");
+    assert_eq!(one("NUL"), "NUL_");
+    assert_eq!(one("..."), "document");
+    assert_eq!(one("א\u{202e}ב.txt"), "א_ב");
+    assert_eq!(one(&"א".repeat(300)).chars().count(), 80);
+}
+
+fn data_stem(project: &Project) -> String {
+    let choice = Choice::default();
+    data(project, &choice, Thing::ALL).documents()[0]
+        .stem
+        .clone()
+}
+
+#[test]
+fn edges_inside_words() {
+    let text = "ולאו\"ם CNN, בְּרֵאשִׁית 10.5";
+    let at = |words: &str| {
+        let start = text.find(words).unwrap() as u32;
+        cuts_a_word(text, Span::new(start, start + words.len() as u32).unwrap())
+    };
+    for (words, cuts) in [
+        ("CNN", false),
+        ("או\"ם", true),
+        ("NN", true),
+        ("ולאו\"ם", false),
+    ] {
+        assert_eq!(at(words), cuts, "{words}");
+    }
+    assert!(at("רֵאשִׁית"), "after a mark");
+}
+
+#[test]
+fn what_stands_around() {
+    assert_eq!(context("אבג", 2, 4), ("א", "ג"));
+    assert_eq!(context("abc", 0, 3), ("", ""));
+    let long = format!("{}x{}", "ש".repeat(40), "ת".repeat(40));
+    let (before, after) = context(&long, 80, 81);
+    assert_eq!(
+        (before.chars().count(), after.chars().count()),
+        (CONTEXT, CONTEXT)
+    );
+    assert_eq!(context("אבג", 1, 9), ("", ""), "no place");
+}

@@ -1,0 +1,214 @@
+//! What holds for every format: what it carries is read back the same, what it does not is in the report.
+//!
+//! A project is turned into its *essence*: lines that name everything a format may carry, by words and
+//! offsets instead of ids. What is written and read into an empty project must have the essence of what was
+//! written, in everything that the format carries. Adding a format to `FORMATS` puts it under these laws.
+
+mod essence;
+mod project;
+
+use proptest::prelude::*;
+use ulid::Ulid;
+
+use self::essence::essence;
+pub(super) use self::project::{hard_texts, of_texts, round_trip};
+use super::*;
+use crate::model::{Project, ProjectId, Row};
+
+/// The files of a project in a format.
+pub(super) fn written(project: &Project, choice: &Choice, format: &Format) -> InMemory {
+    let data = Dataset::of(project, choice, format);
+    let mut files = InMemory::default();
+    (format.write.unwrap())(&data, &mut files).unwrap();
+    files
+}
+
+/// What is read of files, into a project.
+pub(super) fn read(files: &dyn Files, format: &Format, into: &Project) -> Imported {
+    let mut next = 1 << 40;
+    let mut ids = || {
+        next += 1;
+        Ulid::from(next)
+    };
+    let mut builder = Builder::new(into, format.name, Owner::default(), &mut ids);
+    (format.read.unwrap())(files, &mut builder);
+    builder.finish()
+}
+
+/// A project that has the schema of another and nothing else.
+pub(super) fn with_schema_of(project: &Project) -> Project {
+    let mut empty = Project::new(ProjectId(Ulid::from(7)));
+    for row in project.rows() {
+        if matches!(row, Row::Schema(_) | Row::Type(_) | Row::Attribute(_)) {
+            empty.put(row);
+        }
+    }
+    empty
+}
+
+/// A project with what was read.
+pub(super) fn with(mut project: Project, imported: Imported) -> Project {
+    for (hash, text) in imported.texts {
+        project.add_text(hash, text);
+    }
+    imported.rows.into_iter().for_each(|row| project.put(row));
+    project
+}
+
+fn formats_both_ways() -> impl Iterator<Item = &'static Format> {
+    let formats = FORMATS.iter().copied();
+    formats.filter(|format| format.write.is_some() && format.read.is_some())
+}
+
+/// Writes a project in a format, reads it back, and compares what the format carries.
+fn there_and_back(project: &Project, format: &Format) {
+    for unit in Unit::ALL {
+        if unit != Unit::CodePoint && !format.units.contains(&unit) {
+            continue;
+        }
+        let choice = Choice {
+            unit,
+            ..Choice::default()
+        };
+        let data = Dataset::of(project, &choice, format);
+        let files = written(project, &choice, format);
+        let back = read(&files, format, &with_schema_of(project));
+        let name = format.name;
+        let lost: Vec<&ImportProblem> = back.problems.iter().filter(|p| p.left_out).collect();
+        assert!(lost.is_empty(), "{name}, {unit}: {lost:#?}");
+        let copy = with(with_schema_of(project), back);
+        let again = Dataset::of(&copy, &choice, format);
+        let (expected, found) = (
+            essence(&data, format.carries),
+            essence(&again, format.carries),
+        );
+        if expected != found {
+            let missing: Vec<_> = expected
+                .iter()
+                .filter(|line| !found.contains(line))
+                .collect();
+            let new: Vec<_> = found
+                .iter()
+                .filter(|line| !expected.contains(line))
+                .collect();
+            panic!("{name}, {unit}: lost {missing:#?}, got {new:#?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_carried_is_read_back_the_same() {
+    for format in formats_both_ways() {
+        there_and_back(&round_trip(), format);
+        there_and_back(&of_texts(&hard_texts()), format);
+    }
+}
+
+#[test]
+fn what_is_not_carried_is_in_the_report() {
+    let project = round_trip();
+    for format in FORMATS.iter().filter(|format| format.write.is_some()) {
+        let choice = Choice::default();
+        let losses = format.losses(&Dataset::of(&project, &choice, format));
+        for thing in format.cannot_carry() {
+            // What such a project has, counted by a format that would carry it all.
+            let all = Format {
+                carries: Thing::ALL,
+                ..**format
+            };
+            let count = thing.count(&Dataset::of(&project, &choice, &all));
+            let told = losses.iter().filter(|loss| loss.thing == thing);
+            let told: usize = told.map(|loss| loss.count).sum();
+            assert_eq!(told > 0, count > 0, "{}: {}", format.name, thing.name());
+        }
+        for loss in &losses {
+            let carried = format.carries.contains(&loss.thing);
+            assert!(!carried || loss.count > 0, "{}: {loss}", format.name);
+        }
+    }
+}
+
+#[test]
+fn reading_it_into_its_own_project_brings_no_second_text() {
+    let project = round_trip();
+    for format in formats_both_ways() {
+        let files = written(&project, &Choice::default(), format);
+        let back = read(&files, format, &project);
+        let name = format.name;
+        assert_eq!(back.texts, [], "{name}");
+        let documents = back
+            .rows
+            .iter()
+            .filter(|row| matches!(row, Row::Document(_)));
+        assert_eq!(documents.count(), 0, "{name}");
+    }
+}
+
+#[test]
+fn a_project_without_rows_and_a_document_without_annotations() {
+    let empty = Project::new(ProjectId(Ulid::from(1)));
+    let bare = of_texts(&[("a.txt", "שלום", vec![])]);
+    for format in FORMATS.iter().filter(|format| format.write.is_some()) {
+        written(&empty, &Choice::default(), format);
+        let files = written(&bare, &Choice::default(), format);
+        if format.read.is_some() {
+            let back = read(&files, format, &with_schema_of(&bare));
+            assert_eq!(back.problems, [], "{}", format.name);
+        }
+    }
+}
+
+#[test]
+fn the_same_project_gives_the_same_bytes() {
+    let project = round_trip();
+    for format in FORMATS.iter().filter(|format| format.write.is_some()) {
+        let once = written(&project, &Choice::default(), format);
+        assert_eq!(
+            once,
+            written(&project, &Choice::default(), format),
+            "{}",
+            format.name
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_project_there_and_back(project in project::any_project()) {
+        for format in formats_both_ways() {
+            there_and_back(&project, format);
+        }
+    }
+
+    #[test]
+    fn no_damage_makes_a_reader_panic(
+        bytes in proptest::collection::vec(any::<u8>(), 0..40),
+        at in any::<proptest::sample::Index>(),
+        cut in any::<bool>(),
+    ) {
+        let project = round_trip();
+        for format in formats_both_ways() {
+            let mut files = written(&project, &Choice::default(), format);
+            for file in files.0.values_mut().filter(|file| !file.is_empty()) {
+                let at = at.index(file.len());
+                if cut {
+                    file.truncate(at);
+                }
+                file.splice(at..at, bytes.iter().copied());
+            }
+            let back = read(&files, format, &project);
+            // What was taken fits its texts.
+            let copy = with(project.clone(), back);
+            for row in copy.rows() {
+                let text = row.document().and_then(|id| copy.text(id));
+                if let Some(text) = text {
+                    let mut fragments = row.places().into_iter().flatten().cloned().collect::<Vec<_>>();
+                    fragments.retain(|fragment| !fragment.fits(text));
+                    prop_assert_eq!(fragments, vec![], "{}", format.name);
+                }
+            }
+        }
+    }
+}
