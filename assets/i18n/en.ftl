@@ -974,6 +974,17 @@ dialog-reading-defaults = Reset all
 dialog-reading-undo = Undo changes
 dialog-reading-done = Done
 
+dialog-text-column-title = Which column holds the texts?
+dialog-text-column-hint = Each row of { $file } becomes a document. Choose the column with its text; the other columns are kept as what is known about it.
+dialog-text-column-others = { $count ->
+    [one] Another table that was opened has this column, and is read in the same way.
+   *[other] { $count } other tables that were opened have this column, and are read in the same way.
+}
+dialog-text-column-take = Add
+
+dialog-left-out-title = What was left out
+dialog-left-out-hint = These parts of the files that were opened are not in the project. Everything else is.
+
 dialog-encoding-title = Read with another encoding
 dialog-encoding-title-new = In which encoding is this file?
 dialog-encoding-hint = If { $file } shows wrong letters, choose the encoding in which they are right. Nothing changes before you do.
@@ -1189,6 +1200,8 @@ notice-recovered = { $count ->
    *[other] { $count } changes that had not reached the project file were restored.
 }
 notice-left-out = Left out: { $error }
+notice-left-out-many = { $count } things were left out of what was opened.
+notice-remark = { $remark }
 notice-already-here = { $file } is in the project already.
 notice-no-backup = Your work is saved, but no copy of the version before could be kept: { $error }
 notice-no-trash = What was deleted could not be put into the trash. It can still be undone: { $error }
@@ -1205,8 +1218,8 @@ notice-copy-conflicts = { $count ->
 notice-nothing-new = Nothing in it differs from the project.
 notice-still-held = { $holder } still has this project open.
 notice-unread = { $count ->
-    [one] { $file } was left out, because nobody chose its encoding. Open it again to choose.
-   *[other] { $file } and more, { $count } files in all, were left out, because nobody chose their encoding. Open them again to choose.
+    [one] { $file } was left out, because nobody chose how it is read. Open it again to choose.
+   *[other] { $file } and more, { $count } files in all, were left out, because nobody chose how they are read. Open them again to choose.
 }
 notice-guessed = { $count ->
     [one] { $file } was read as { $encoding }, which is a guess. If its letters are wrong, choose another encoding.

@@ -97,6 +97,8 @@ pub enum Action {
         /// Whether all files that wait are to be read so too.
         all: bool,
     },
+    /// Take the texts of the tables that wait from the column of this name.
+    TextColumn(String),
     /// Call the author so.
     Author(String),
     /// Remember where a document is scrolled to.

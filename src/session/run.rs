@@ -23,6 +23,7 @@ impl Session {
         if self.prompt != Some(Prompt::Encoding) {
             self.leave_unread();
         }
+        self.follow_tables();
         if let Some(workspace) = &mut self.workspace {
             workspace.follow_hand();
         }
@@ -71,6 +72,7 @@ impl Session {
                 replace,
                 all,
             } => self.read_as(encoding, replace, all),
+            Action::TextColumn(column) => self.take_text_column(column),
             Action::Author(name) => self.rename_author(&name),
             Action::Scrolled {
                 document,

@@ -14,6 +14,7 @@ mod schema;
 mod search;
 mod splitting;
 mod tag_all;
+mod text_column;
 mod todo;
 mod work_time;
 
