@@ -22,8 +22,8 @@
 
 pub mod builder;
 mod choice;
-pub mod csv;
 pub mod corpus;
+pub mod csv;
 mod dataset;
 mod imported;
 pub mod jsonl;
