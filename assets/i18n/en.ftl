@@ -433,6 +433,17 @@ panel-hint-claim = tags them as a claim
 panel-hint-next = goes to the next annotation
 panel-hint-tag-all = tags it everywhere
 panel-hint-suggestion = takes what is suggested in dots
+panel-suggested = Suggested
+panel-suggested-count = { $count } here
+panel-suggested-counts = { $count } here, { $elsewhere } in other documents
+panel-suggested-claim = Claim
+panel-suggested-name = the name of { $name }
+panel-suggested-by = by { $name }
+panel-suggested-score = by { $name } · score { $score }
+panel-suggested-accept = Accept
+panel-suggested-dismiss = Dismiss
+panel-suggested-all = Accept all
+panel-suggested-least = Only from score, %
 panel-hint-unsure = marks it as unsure
 panel-hint-keys = shows all keys
 panel-document = Document
@@ -628,6 +639,7 @@ panel-history-undone = { $act } (undone)
 
 act-tag = Tagged
 act-tag-all = Tagged all
+act-accept = Accepted
 act-claim = Tagged as claim
 act-add-evidence = Added evidence
 act-move-evidence = Moved evidence to another claim
@@ -963,6 +975,17 @@ dialog-reading-defaults = Reset all
 dialog-reading-undo = Undo changes
 dialog-reading-done = Done
 
+dialog-text-column-title = Which column holds the texts?
+dialog-text-column-hint = Each row of { $file } becomes a document. Choose the column with its text; the other columns are kept as what is known about it.
+dialog-text-column-others = { $count ->
+    [one] Another table that was opened has this column, and is read in the same way.
+   *[other] { $count } other tables that were opened have this column, and are read in the same way.
+}
+dialog-text-column-take = Add
+
+dialog-left-out-title = What was left out
+dialog-left-out-hint = These parts of the files that were opened are not in the project. Everything else is.
+
 dialog-encoding-title = Read with another encoding
 dialog-encoding-title-new = In which encoding is this file?
 dialog-encoding-hint = If { $file } shows wrong letters, choose the encoding in which they are right. Nothing changes before you do.
@@ -1178,6 +1201,8 @@ notice-recovered = { $count ->
    *[other] { $count } changes that had not reached the project file were restored.
 }
 notice-left-out = Left out: { $error }
+notice-left-out-many = { $count } things were left out of what was opened.
+notice-remark = { $remark }
 notice-already-here = { $file } is in the project already.
 notice-no-backup = Your work is saved, but no copy of the version before could be kept: { $error }
 notice-no-trash = What was deleted could not be put into the trash. It can still be undone: { $error }
@@ -1194,8 +1219,8 @@ notice-copy-conflicts = { $count ->
 notice-nothing-new = Nothing in it differs from the project.
 notice-still-held = { $holder } still has this project open.
 notice-unread = { $count ->
-    [one] { $file } was left out, because nobody chose its encoding. Open it again to choose.
-   *[other] { $file } and more, { $count } files in all, were left out, because nobody chose their encoding. Open them again to choose.
+    [one] { $file } was left out, because nobody chose how it is read. Open it again to choose.
+   *[other] { $file } and more, { $count } files in all, were left out, because nobody chose how they are read. Open them again to choose.
 }
 notice-guessed = { $count ->
     [one] { $file } was read as { $encoding }, which is a guess. If its letters are wrong, choose another encoding.
@@ -1236,6 +1261,10 @@ notice-merged-with-conflicts = The project file was changed outside this window.
 notice-tagged = { $count ->
     [one] One place was tagged
    *[other] { $count } places were tagged
+}
+notice-accepted = { $count ->
+    [one] One suggestion was accepted
+   *[other] { $count } suggestions were accepted
 }
 notice-tag-all-long = This is too long to be looked for. Mark a name.
 notice-exported = { $count ->

@@ -51,6 +51,8 @@ pub enum Act {
     Tag,
     /// Tagged many places.
     TagAll,
+    /// Accepted what was suggested.
+    Accept,
     /// Wrote down a claim with its first evidence.
     Claim,
     /// Added evidence to a claim.
@@ -130,6 +132,7 @@ impl Act {
     pub const ALL: &[Self] = &[
         Self::Tag,
         Self::TagAll,
+        Self::Accept,
         Self::Claim,
         Self::AddEvidence,
         Self::MoveEvidence,
@@ -174,6 +177,7 @@ impl Act {
         match self {
             Self::Tag => "act-tag",
             Self::TagAll => "act-tag-all",
+            Self::Accept => "act-accept",
             Self::Claim => "act-claim",
             Self::AddEvidence => "act-add-evidence",
             Self::MoveEvidence => "act-move-evidence",

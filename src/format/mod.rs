@@ -5,6 +5,7 @@
 //! - [`Dataset`]: what of a project is written, the same for all formats; [`Thing`]: what one may lose.
 //! - [`Builder`]: from what a file says to rows that fit the project, the same for all formats.
 //! - [`Target`], [`Files`]: where files go to and come from, so that no format knows the disk.
+//! - [`corpus`]: files that only hold texts, such as tables, web pages and archives.
 //! - [`spreadsheet`], [`svg`]: what tables and drawings of the window are saved as.
 //!
 //! **Rules for a format.** Pure: files in, rows out; rows in, files out, always the same ones. Offsets
@@ -21,6 +22,7 @@
 
 pub mod builder;
 mod choice;
+pub mod corpus;
 pub mod csv;
 mod dataset;
 mod imported;

@@ -28,6 +28,8 @@ pub mod suggestions;
 #[cfg(test)]
 mod tests;
 pub mod todo;
+#[cfg(test)]
+mod unseen;
 
 pub use candidates::{Candidate, candidates};
 pub use concordance::ConcordanceLine;
@@ -40,4 +42,4 @@ pub use problems::{Fault, Problem, problems};
 pub use schema_use::SchemaUse;
 pub use span_index::{Counts, Mark, Part, SpanIndex};
 pub use statistics::{Statistics, statistics};
-pub use suggestions::{Suggestion, Suggestions};
+pub use suggestions::{Origin, Suggestion, Suggestions};

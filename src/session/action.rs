@@ -99,6 +99,8 @@ pub enum Action {
         /// Whether all files that wait are to be read so too.
         all: bool,
     },
+    /// Take the texts of the tables that wait from the column of this name.
+    TextColumn(String),
     /// Call the author so.
     Author(String),
     /// Remember where a document is scrolled to.
@@ -116,6 +118,8 @@ pub enum Action {
     InspectorWidth(f32),
     /// Set the text that is read so, from now on.
     Reading(Box<Reading>),
+    /// Suggest only predictions of which their program is as sure as this, per cent.
+    LeastScore(u8),
     /// Give the shown document a direction.
     Direction(DirectionChoice),
     /// Give one paragraph of the shown document a direction; `None`: by its own words.

@@ -49,6 +49,7 @@ mod suggestions;
 pub mod tag_all;
 #[cfg(test)]
 mod tests;
+pub mod text_column;
 pub mod todo;
 pub mod verb;
 mod work_time;

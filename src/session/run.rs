@@ -23,6 +23,7 @@ impl Session {
         if self.prompt != Some(Prompt::Encoding) {
             self.leave_unread();
         }
+        self.follow_tables();
         if let Some(workspace) = &mut self.workspace {
             workspace.follow_hand();
         }
@@ -72,6 +73,7 @@ impl Session {
                 replace,
                 all,
             } => self.read_as(encoding, replace, all),
+            Action::TextColumn(column) => self.take_text_column(column),
             Action::Author(name) => self.rename_author(&name),
             Action::Scrolled {
                 document,
@@ -85,6 +87,7 @@ impl Session {
             Action::CorpusWidth(width) => self.settings.panels.0 = width,
             Action::InspectorWidth(width) => self.settings.panels.1 = width,
             Action::Reading(reading) => self.set(|settings| settings.reading = reading.sane()),
+            Action::LeastScore(least) => self.set_least_score(least),
             Action::Direction(choice) => self.edit_document(|document| document.direction = choice),
             Action::ParagraphDirection(start, choice) => self.edit_document(|document| {
                 match choice {
@@ -348,7 +351,7 @@ impl Session {
         });
     }
 
-    fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
+    pub(super) fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
         change(&mut self.settings);
         self.keep_settings();
     }

@@ -119,9 +119,10 @@ impl Workspace {
         mut view: View,
     ) -> Self {
         view.current = shown(&project, view.current);
+        let index = SpanIndex::of(&project);
         let mut workspace = Self {
-            index: SpanIndex::of(&project),
-            suggestions: Suggestions::of(&project),
+            suggestions: Suggestions::of(&project, &index, 0.0),
+            index,
             tag_all: None,
             splitting: None,
             entities: EntityIndex::of(&project),

@@ -2,7 +2,7 @@
 //!
 //! One file per area:
 //!
-//! - [`span`]: places in texts; [`tag_all`]: many at once
+//! - [`span`]: places in texts; [`tag_all`]: many at once; [`accept`]: what was suggested
 //! - [`claim`]: claims as wholes; [`link`]: links
 //! - [`row`]: everything else that is edited or deleted
 //! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
@@ -14,6 +14,7 @@
 //! - [`several`]: more than one of them at once
 //! - [`refusal`]: why one cannot be had
 
+mod accept;
 mod anchor;
 mod bring;
 mod claim;
@@ -32,6 +33,7 @@ mod split;
 mod tag_all;
 mod verdict;
 
+pub use accept::accepted_with;
 pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +47,7 @@ pub use tag_all::Tagging;
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityChoice, EntityId,
-    EvidenceId, Key, LinkId, MentionId, Place, Project, Row, RowId, Split, Verdict,
+    EvidenceId, Key, LinkId, MentionId, Place, Project, Row, RowId, Split, Verdict, VerdictId,
 };
 use crate::text::Span;
 
@@ -65,6 +67,16 @@ pub enum Command {
     },
     /// Tag many places, each with what it means if that is known.
     TagAll {
+        /// The places.
+        places: Vec<Tagging>,
+    },
+    /// Make annotations of one's own of predictions, note that they are right, and tag places.
+    Accept {
+        /// What is copied, each with the id of its copy: predictions, and what
+        /// [`accepted_with`] says beside them.
+        copies: Vec<(RowId, RowId)>,
+        /// Id of the verdict to be.
+        verdict: VerdictId,
         /// The places.
         places: Vec<Tagging>,
     },
@@ -367,6 +379,11 @@ impl Command {
                 r#type,
             } => span::tag(project, stamp.author, *mention, *document, spans, r#type),
             Self::TagAll { places } => tag_all::tag_all(project, stamp.author, places),
+            Self::Accept {
+                copies,
+                verdict,
+                places,
+            } => accept::accept(project, stamp, copies, *verdict, places),
             Self::Claim {
                 claim,
                 evidence,

@@ -6,6 +6,7 @@
 //! - [`usage`]: help, wrong arguments, no display, a reader that goes away.
 //! - [`round_trip`]: texts in every encoding, in and out again.
 //! - [`data`]: offsets in every unit, export and import of the same rows.
+//! - [`corpus`]: projects from tables, pages, documents and archives.
 //! - [`diff`]: what differs between two projects, in words.
 //! - [`bad_input`]: what cannot be read: the message names the file and what to do.
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
@@ -17,6 +18,7 @@
 
 mod bad_input;
 mod check;
+mod corpus;
 mod data;
 mod diff;
 mod layout;
