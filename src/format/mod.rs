@@ -55,6 +55,9 @@ pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;
 /// Reads files; what does not fit is listed by the builder.
 pub type Read = fn(&dyn Files, &mut Builder<'_>);
 
+/// The JSON Schemas of formats that have one, by name.
+pub const SCHEMAS: [(&str, &str); 1] = [(jsonl::FORMAT.name, jsonl::SCHEMA)];
+
 /// An exchange format.
 #[derive(Debug)]
 pub struct Format {
