@@ -7,6 +7,7 @@
 //! - [`round_trip`]: texts in every encoding, in and out again.
 //! - [`data`]: offsets in every unit, export and import of the same rows.
 //! - [`diff`]: what differs between two projects, in words.
+//! - [`bad_import`]: files of other formats that are wrong, one way each.
 //! - [`bad_input`]: what cannot be read: the message names the file and what to do.
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
 //! - [`shot`]: pictures of the window.
@@ -14,6 +15,7 @@
 //! - [`replay`]: a script of actions.
 //! - [`merge`]: two versions of a project in one, alone and called by git.
 
+mod bad_import;
 mod bad_input;
 mod check;
 mod data;
