@@ -71,7 +71,7 @@ fn json_lines() -> Vec<Bad> {
     vec![
         jsonl("cut off")
             .of(format!("{good}\n{half}"))
-            .says(&["in.jsonl, line 2: left out", "EOF", "column"])
+            .says(&["in.jsonl, line 2: left out", "EOF", "at byte"])
             .keeps(1),
         jsonl("counted in UTF-16 units")
             .of(one(json!({"type": "ORG", "fragments": [[7, 12]], "quote": "האו\"ם"})))
@@ -111,7 +111,7 @@ fn json_lines() -> Vec<Bad> {
             .keeps(1),
         jsonl("bytes that are no UTF-8")
             .of([good.as_bytes(), b"\n{\"text\":\"a\xFFb\"}\n"].concat())
-            .says(&["in.jsonl, line 2: left out", "UTF-8", "column"])
+            .says(&["in.jsonl, line 2: left out", "not UTF-8 from byte 11"])
             .keeps(1),
         jsonl("a text without end")
             .of(format!("{good}\n{{\"text\":\"{}", "א".repeat(100_000)))
