@@ -21,6 +21,7 @@
 //! write it, read it and compare, over texts where no two units agree; command line, dialogs, file drop
 //! and the list of formats follow.
 
+pub mod brat;
 pub mod builder;
 mod choice;
 pub mod corpus;
@@ -54,7 +55,13 @@ pub use thing::Thing;
 use crate::text::Unit;
 
 /// Every exchange format.
-pub const FORMATS: &[&Format] = &[&jsonl::FORMAT, &csv::CSV, &csv::TSV, &statistics::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &jsonl::FORMAT,
+    &brat::FORMAT,
+    &csv::CSV,
+    &csv::TSV,
+    &statistics::FORMAT,
+];
 
 /// Writes a dataset; the only errors are the target's.
 pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;

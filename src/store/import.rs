@@ -82,6 +82,14 @@ impl<'w> OnDisk<'w> {
         self.files.push((name, path));
     }
 
+    /// Where a file would be that has the name of one of these but for its ending.
+    fn beside(&self, name: &str) -> Option<PathBuf> {
+        let (stem, ending) = name.rsplit_once('.')?;
+        let has_stem = |other: &str| other.rsplit_once('.').is_some_and(|(own, _)| own == stem);
+        let (_, path) = self.files.iter().find(|(other, _)| has_stem(other))?;
+        Some(path.with_extension(ending))
+    }
+
     fn walk(
         &mut self,
         folder: &Path,
@@ -123,7 +131,9 @@ impl Files for OnDisk<'_> {
 
     fn open(&self, name: &str) -> io::Result<Box<dyn BufRead + '_>> {
         let path = self.places.get(name).and_then(|at| self.files.get(*at));
-        let (_, path) = path.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        let path = path.map(|(_, path)| path.clone());
+        let path = path.or_else(|| self.beside(name));
+        let path = path.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
         let file = Watched {
             file: File::open(path)?,
             files: self,
