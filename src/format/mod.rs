@@ -22,6 +22,7 @@
 
 pub mod builder;
 mod choice;
+pub mod csv;
 pub mod corpus;
 mod dataset;
 mod imported;
@@ -29,6 +30,7 @@ pub mod jsonl;
 pub mod line;
 pub mod project_file;
 pub mod spreadsheet;
+pub mod statistics;
 pub mod svg;
 mod target;
 mod thing;
@@ -42,7 +44,7 @@ use std::io;
 
 pub use builder::{Builder, Owner};
 pub use choice::{Choice, Policy};
-pub use dataset::{Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, outermost};
+pub use dataset::{Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, outermost, split, stem};
 pub use imported::{At, ImportProblem, Imported};
 pub use target::{Files, InMemory, Line, Lines, Target};
 pub use thing::Thing;
@@ -50,7 +52,7 @@ pub use thing::Thing;
 use crate::text::Unit;
 
 /// Every exchange format.
-pub const FORMATS: &[&Format] = &[&jsonl::FORMAT];
+pub const FORMATS: &[&Format] = &[&jsonl::FORMAT, &csv::CSV, &csv::TSV, &statistics::FORMAT];
 
 /// Writes a dataset; the only errors are the target's.
 pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;

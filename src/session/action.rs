@@ -7,6 +7,7 @@ use super::matrix::Form;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::{Tick, Wanted};
+use super::splitting::SplitStep;
 use super::tag_all::TagAllStep;
 use super::todo::TodoAct;
 use super::verb::Verb;
@@ -115,6 +116,8 @@ pub enum Action {
     InspectorWidth(f32),
     /// Set the text that is read so, from now on.
     Reading(Box<Reading>),
+    /// Suggest only predictions of which their program is as sure as this, per cent.
+    LeastScore(u8),
     /// Give the shown document a direction.
     Direction(DirectionChoice),
     /// Give one paragraph of the shown document a direction; `None`: by its own words.
@@ -171,6 +174,8 @@ pub enum Action {
     GoToEnd(RowId),
     /// A step of tagging all occurrences.
     TagAll(TagAllStep),
+    /// A step of splitting the documents.
+    Split(SplitStep),
     /// Look for words in the texts.
     Search(Wanted),
     /// Show the hit of this number.

@@ -81,6 +81,7 @@ impl Session {
                         vec![("error", error.to_string())],
                     );
                 }
+                Outcome::Divided(found) => self.divided(job, *found),
                 Outcome::MatrixSaved(path, saved) => self.matrix_saved(&path, saved),
                 Outcome::Exported(path, Ok(count)) => self.say(
                     Level::Good,

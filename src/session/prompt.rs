@@ -73,6 +73,8 @@ pub enum Prompt {
     Conflicts,
     /// Where rows stand that wait to be found in a changed text.
     Places,
+    /// The documents, to be divided into train, dev and test.
+    Split,
     /// All occurrences of what is marked, to be tagged.
     TagAll,
     /// Sizes, spacing and fonts of the text that is read.

@@ -86,6 +86,7 @@ impl Session {
             Action::CorpusWidth(width) => self.settings.panels.0 = width,
             Action::InspectorWidth(width) => self.settings.panels.1 = width,
             Action::Reading(reading) => self.set(|settings| settings.reading = reading.sane()),
+            Action::LeastScore(least) => self.set_least_score(least),
             Action::Direction(choice) => self.edit_document(|document| document.direction = choice),
             Action::ParagraphDirection(start, choice) => self.edit_document(|document| {
                 match choice {
@@ -108,6 +109,7 @@ impl Session {
             Action::Link { r#type, from, to } => self.make_link(r#type, from, to),
             Action::GoToEnd(end) => self.go_to_end(&end),
             Action::TagAll(step) => self.tag_all(step),
+            Action::Split(step) => self.split(step),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::Tick(tick) => self.tick(tick),
@@ -121,6 +123,7 @@ impl Session {
             Action::Cancel(job) => self.jobs.cancel(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
             Action::Prompt(Some(Prompt::Encoding)) => self.ask_encoding(),
+            Action::Prompt(Some(Prompt::Split)) => self.open_split(),
             Action::Prompt(prompt) => self.show_prompt(prompt),
             Action::LookAt(path, at) => self.read_version(path, For::Look(at)),
             Action::BringBack(path) => self.read_version(path, For::Backup),
@@ -157,6 +160,7 @@ impl Session {
             Verb::Save => self.save(),
             Verb::SaveAs => self.ask(Purpose::SaveAs),
             Verb::SavePath => self.ask_by_path(Purpose::SaveAs),
+            Verb::Split => self.open_split(),
             Verb::Export => self.ask(Purpose::Export("jsonl".to_owned())),
             Verb::Close => {
                 if !self.asks_before(Leaving::Close) {
@@ -346,7 +350,7 @@ impl Session {
         });
     }
 
-    fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
+    pub(super) fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
         change(&mut self.settings);
         self.keep_settings();
     }

@@ -57,6 +57,8 @@ pub enum Panel {
     LinkChoice,
     /// All occurrences of the first name that is marked in the document.
     TagAll,
+    /// What is suggested first in the document.
+    Suggestion,
     /// The question which column of a table holds the texts.
     TextColumn,
     /// Something else than texts in the middle.
@@ -75,6 +77,11 @@ impl Panel {
                 return Tab::Todo;
             }
             Self::TagAll => tag_all(session),
+            Self::Suggestion => {
+                let next = session.next_suggestion();
+                let row = next.and_then(|(_, next)| next.origin.prediction());
+                session.run(Action::Focus(row));
+            }
             Self::TextColumn => text_column(session),
             Self::Places => session.find_places_at_once(),
             Self::EntityList => {
@@ -132,6 +139,8 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("entity-list", Panel::EntityList),
     ("merge-entities", Panel::MergeEntities),
     ("tag-all", Panel::TagAll),
+    ("split", Panel::Dialog(Prompt::Split)),
+    ("suggestion", Panel::Suggestion),
     ("text-column", Panel::TextColumn),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
@@ -230,7 +239,7 @@ fn search(session: &mut Session) {
 /// The first mention of the shown document that is wanted.
 fn first_mention(session: &Session, wanted: impl Fn(&Mention) -> bool) -> Option<Mention> {
     let workspace = session.workspace()?;
-    let mentions = workspace.project().mentions().values();
+    let mentions = workspace.project().annotations().mentions();
     let shown = mentions.filter(|mention| Some(mention.document) == workspace.document());
     let first = shown.filter(|mention| wanted(mention));
     first
@@ -245,7 +254,7 @@ fn linked_claims(session: &Session) -> Vec<RowId> {
     };
     let project = workspace.project();
     let index = LinkIndex::of(project);
-    let evidence = project.evidence().values();
+    let evidence = project.annotations().evidence();
     let mut rows: Vec<_> = evidence
         .filter(|row| !index.of_row(&RowId::Claim(row.claim)).is_empty())
         .map(|row| {

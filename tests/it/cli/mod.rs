@@ -13,6 +13,7 @@
 //! - [`shot`]: pictures of the window.
 //! - [`layout`]: where the letters of a text stand.
 //! - [`replay`]: a script of actions.
+//! - [`split`]: documents divided into train, dev and test.
 //! - [`merge`]: two versions of a project in one, alone and called by git.
 
 mod bad_input;
@@ -25,6 +26,7 @@ mod merge;
 mod replay;
 mod round_trip;
 mod shot;
+mod split;
 mod usage;
 
 use std::path::{Path, PathBuf};
