@@ -22,7 +22,9 @@ pub fn bench() {
     let project = project(DOCUMENTS, MENTIONS);
     let text: usize = project.texts().values().map(|text| text.len()).sum();
     let rows = project.rows().count();
-    println!("formats: {DOCUMENTS} documents, {text} bytes of text, {rows} rows; CPU time, files in memory");
+    println!(
+        "formats: {DOCUMENTS} documents, {text} bytes of text, {rows} rows; CPU time, files in memory"
+    );
     for format in FORMATS {
         let Some(files) = files(&project, format) else {
             println!("{:14} is only read", format.name);
@@ -32,7 +34,8 @@ pub fn bench() {
         let wrote = per_round(|| export(&project, format));
         let read = format.read.is_some();
         let read = read.then(|| per_round(|| import(&files, format)));
-        let told = |seconds: f64| format!("{:5.0} MB/s ({seconds:.2} s)", bytes as f64 / 1e6 / seconds);
+        let told =
+            |seconds: f64| format!("{:5.0} MB/s ({seconds:.2} s)", bytes as f64 / 1e6 / seconds);
         let read = read.map_or_else(|| "not read".to_owned(), told);
         println!(
             "{:14} {:4} MB in {:5} files: written {}, read {read}",
@@ -119,7 +122,11 @@ fn beside_serde_json(project: &Project) {
     let files = files(project, &jsonl::FORMAT).unwrap();
     let copy = || {
         let mut counted = Counted::default();
-        for line in files.0.values().flat_map(|bytes| bytes.split(|byte| *byte == b'\n')) {
+        for line in files
+            .0
+            .values()
+            .flat_map(|bytes| bytes.split(|byte| *byte == b'\n'))
+        {
             if !line.is_empty() {
                 let value: Value = serde_json::from_slice(line).unwrap();
                 serde_json::to_writer(&mut counted, &value).unwrap();

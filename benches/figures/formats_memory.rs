@@ -45,17 +45,43 @@ pub fn bench() {
     let mut file = Vec::new();
     write(&project(DOCUMENTS, MENTIONS), Part::Main, &mut file).unwrap();
     std::fs::write(&path, file).unwrap();
-    let told = Command::new(std::env::current_exe().unwrap()).env(PROJECT, &path).output().unwrap();
-    let open: f64 = String::from_utf8(told.stdout).unwrap().trim().parse().unwrap();
+    let told = Command::new(std::env::current_exe().unwrap())
+        .env(PROJECT, &path)
+        .output()
+        .unwrap();
+    let open: f64 = String::from_utf8(told.stdout)
+        .unwrap()
+        .trim()
+        .parse()
+        .unwrap();
     println!("memory: the open project takes {open:.0} MB; the most that is held above that:");
     for format in FORMATS.iter().filter(|format| format.write.is_some()) {
         let out = folder.0.join(format.name);
-        let export = most(&folder.0, &["export", "big.isnad.ron", "--format", format.name, "--out", format.name]);
+        let export = most(
+            &folder.0,
+            &[
+                "export",
+                "big.isnad.ron",
+                "--format",
+                format.name,
+                "--out",
+                format.name,
+            ],
+        );
         let mut line = format!("{:14} export {:4.0} MB", format.name, export - open);
         if format.read.is_some() {
             std::fs::write(folder.0.join("empty.txt"), "x").unwrap();
             most(&folder.0, &["new", "new.isnad.ron", "empty.txt", "--force"]);
-            let import = most(&folder.0, &["import", "new.isnad.ron", format.name, "--format", format.name]);
+            let import = most(
+                &folder.0,
+                &[
+                    "import",
+                    "new.isnad.ron",
+                    format.name,
+                    "--format",
+                    format.name,
+                ],
+            );
             line += &format!(", import {:4.0} MB", import - open);
         }
         println!("{line}");
@@ -66,16 +92,28 @@ pub fn bench() {
 /// The most MB that the program ever held while it ran.
 fn most(folder: &Path, arguments: &[&str]) -> f64 {
     let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
-    command.args(arguments).current_dir(folder).env("ISNAD_STATE_DIR", folder.join("state"));
-    let mut program = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("ISNAD_STATE_DIR", folder.join("state"));
+    let mut program = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let mut most = 0.0;
     let ended = loop {
         if let Some(ended) = program.try_wait().unwrap() {
             break ended;
         }
-        most = held(&program.id().to_string(), "VmHWM:").unwrap_or(0.0).max(most);
+        most = held(&program.id().to_string(), "VmHWM:")
+            .unwrap_or(0.0)
+            .max(most);
         std::thread::sleep(Duration::from_millis(2));
     };
-    assert!(ended.code().is_some_and(|code| code < 2), "{arguments:?}: {ended}");
+    assert!(
+        ended.code().is_some_and(|code| code < 2),
+        "{arguments:?}: {ended}"
+    );
     most
 }
