@@ -31,6 +31,7 @@ mod imported;
 pub mod json;
 pub mod jsonl;
 pub mod line;
+pub mod parquet;
 pub mod project_file;
 pub mod spreadsheet;
 pub mod statistics;
@@ -60,6 +61,7 @@ pub const FORMATS: &[&Format] = &[
     &brat::FORMAT,
     &csv::CSV,
     &csv::TSV,
+    &parquet::FORMAT,
     &statistics::FORMAT,
 ];
 
