@@ -4,6 +4,7 @@
 //! - [`FORMATS`]: the exchange formats, one file or folder each, read or written through one table.
 //! - [`Dataset`]: what of a project is written, the same for all formats; [`Thing`]: what one may lose.
 //! - [`Builder`]: from what a file says to rows that fit the project, the same for all formats.
+//! - [`tokens`]: words and sentences, the same in all formats that know nothing smaller.
 //! - [`Target`], [`Files`]: where files go to and come from, so that no format knows the disk.
 //! - [`spreadsheet`], [`svg`]: what tables and drawings of the window are saved as.
 //!
@@ -30,6 +31,7 @@ pub mod spreadsheet;
 pub mod svg;
 mod target;
 mod thing;
+pub mod tokens;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;

@@ -33,6 +33,7 @@ pub const FORMAT: Format = Format {
     name: "jsonl",
     about: "JSON Lines: one document a line, with text, spans and evidence; entities, claims and links beside it",
     carries: &[
+        Thing::Text,
         Thing::Title,
         Thing::Language,
         Thing::Source,
