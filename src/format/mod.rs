@@ -22,6 +22,7 @@
 
 pub mod builder;
 mod choice;
+pub mod conll;
 mod dataset;
 mod imported;
 pub mod jsonl;
@@ -50,7 +51,7 @@ pub use thing::Thing;
 use crate::text::Unit;
 
 /// Every exchange format.
-pub const FORMATS: &[&Format] = &[&jsonl::FORMAT];
+pub const FORMATS: &[&Format] = &[&jsonl::FORMAT, &conll::CONLL_2003, &conll::BILOU];
 
 /// Writes a dataset; the only errors are the target's.
 pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;

@@ -17,8 +17,8 @@ use std::sync::Arc;
 use self::fit::Fitted;
 pub use self::fit::outermost;
 pub use self::loss::{Fate, Loss};
+pub use self::place::context;
 use self::place::spans;
-pub use self::place::{CONTEXT, context};
 use self::stem::free_stem;
 pub use self::stem::{safe_name, stem};
 

@@ -129,3 +129,20 @@ pub fn cut(words: &[Span], edges: &BTreeSet<u32>) -> Vec<Span> {
     }
     parts
 }
+
+/// Where words that another program has cut stand in a text that has the same characters but for white
+/// space; `None` for a word of nothing else, and for what the text does not have.
+#[must_use]
+pub fn places<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Vec<Option<Span>> {
+    let mut letters = text.char_indices().filter(|(_, c)| !is_white(*c));
+    let place = |word: &str| {
+        let mut place: Option<Span> = None;
+        for wanted in word.chars().filter(|c| !is_white(*c)) {
+            let (start, c) = letters.next().filter(|(_, c)| *c == wanted)?;
+            let letter = Span::new(start as u32, (start + c.len_utf8()) as u32)?;
+            place = Some(place.map_or(letter, |place| place.union(letter)));
+        }
+        place
+    };
+    words.map(place).collect()
+}
