@@ -4,6 +4,7 @@
 //! - [`FORMATS`]: the exchange formats, one file or folder each, read or written through one table.
 //! - [`Dataset`]: what of a project is written, the same for all formats; [`Thing`]: what one may lose.
 //! - [`Builder`]: from what a file says to rows that fit the project, the same for all formats.
+//! - [`tokens`]: words and sentences, the same in all formats that know nothing smaller.
 //! - [`Target`], [`Files`]: where files go to and come from, so that no format knows the disk.
 //! - [`corpus`]: files that only hold texts, such as tables, web pages and archives.
 //! - [`json`]: what is wrong with JSON, said so that it fits a place in a file.
@@ -24,6 +25,7 @@
 pub mod brat;
 pub mod builder;
 mod choice;
+pub mod conll;
 pub mod corpus;
 pub mod csv;
 mod dataset;
@@ -38,6 +40,7 @@ pub mod statistics;
 pub mod svg;
 mod target;
 mod thing;
+pub mod tokens;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -59,6 +62,8 @@ use crate::text::Unit;
 pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &brat::FORMAT,
+    &conll::CONLL_2003,
+    &conll::BILOU,
     &csv::CSV,
     &csv::TSV,
     &parquet::FORMAT,

@@ -109,6 +109,10 @@ impl Target for One<'_> {
             Ok(&mut self.void)
         }
     }
+
+    fn is_single(&self) -> bool {
+        true
+    }
 }
 
 /// Writes a file, replacing one that is there, whole or not at all.
