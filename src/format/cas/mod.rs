@@ -21,7 +21,6 @@ mod found;
 pub mod json;
 mod knowledge_base;
 mod read;
-mod tokens;
 mod types;
 mod write;
 

@@ -5,13 +5,12 @@ use std::io;
 use std::sync::Arc;
 
 use super::knowledge_base::address_from_kb;
-use super::tokens::{sentence_spans, token_spans};
 use super::types::{
     CLAIM, DOCUMENT, ENTITY, EVIDENCE, FRAGMENT, LINK, MENTION, METADATA, NAMED_ENTITY,
     NO_LANGUAGE, RELATION, SENTENCE, TOKEN, VALUE,
 };
 use super::{Id, PROJECT, Sink, Value};
-use crate::format::{Dataset, Selected, Tagged, Target};
+use crate::format::{Dataset, Selected, Tagged, Target, tokens};
 use crate::model::fragment::joined_quote;
 use crate::model::{
     Claim, ClaimId, Claimer, DocumentId, Entity, EntityChoice, EntityId, Evidence, Fragment, Key,
@@ -118,10 +117,15 @@ struct File<'f, 'p> {
 impl File<'_, '_> {
     fn document(&mut self, selected: &Selected<'_>, links: &[&Link]) -> io::Result<()> {
         self.metadata(selected)?;
-        for sentence in sentence_spans(selected.text) {
-            self.annotation(SENTENCE, sentence, Features::default())?;
-            for token in token_spans(selected.text, sentence) {
-                self.annotation(TOKEN, token, Features::default())?;
+        // Programs that show sentence by sentence take no annotation across two.
+        let mentions = selected.mentions.iter();
+        let whole: Vec<Span> = mentions.flat_map(|m| m.spans.iter().copied()).collect();
+        for words in tokens::sentences(selected.text, &whole) {
+            if let (Some(first), Some(last)) = (words.first(), words.last()) {
+                self.annotation(SENTENCE, first.union(*last), Features::default())?;
+            }
+            for word in words {
+                self.annotation(TOKEN, word, Features::default())?;
             }
         }
         let mut labels = BTreeMap::new();

@@ -22,6 +22,10 @@ pub enum Fate {
     Expanded,
     /// It is in the files, in several parts that do not know of each other.
     Split,
+    /// It is in the files, without blanks at its ends.
+    Trimmed,
+    /// It is in the files, but a program that reads them leaves it out unless it is told to take it.
+    AtRisk,
 }
 
 impl Fate {
@@ -32,6 +36,8 @@ impl Fate {
             Self::LeftOut => "left out",
             Self::Expanded => "made larger",
             Self::Split => "split",
+            Self::Trimmed => "trimmed",
+            Self::AtRisk => "taken only by programs that are told to",
         }
     }
 

@@ -13,4 +13,4 @@ mod word;
 
 pub use grapheme::{is_grapheme_edge, next_grapheme_edge, previous_grapheme_edge, snap};
 pub use sentence::{sentence_at, sentences};
-pub use word::{next_word_edge, previous_word_edge, word_at, words_and_signs};
+pub use word::{next_word_edge, previous_word_edge, word_at, words};

@@ -9,6 +9,7 @@ use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visi
 use crate::format::cas::read::Rows;
 use crate::format::cas::types::{FS_ARRAY, SOFA};
 use crate::format::cas::{Cas, Id, LARGEST_FILE, Structure, Value};
+use crate::format::json::value_of_file;
 use crate::format::{Builder, Files};
 
 pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
@@ -21,9 +22,7 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
         let file = files
             .bytes(&name, LARGEST_FILE)
             .map_err(|error| error.to_string());
-        let file = file.and_then(|bytes| {
-            serde_json::from_slice::<File>(&bytes).map_err(|error| error.to_string())
-        });
+        let file = file.and_then(|bytes| value_of_file::<File>(&bytes));
         match file.and_then(cas) {
             Ok(cas) => rows.take(builder, &name, cas),
             Err(error) => builder.left_out(&format!("the whole file: {error}")),

@@ -33,19 +33,16 @@ pub fn word_at(paragraph: &str, at: usize) -> Option<Range<usize>> {
         .find(|piece| piece.contains(&at))
 }
 
-/// The words and signs of a paragraph in order, without the white space between them.
-pub fn words_and_signs(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
+/// The words, signs and runs of white space of the paragraph, in order and without gaps. Takes time in
+/// proportion to the paragraph.
+pub fn words(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
-    let runs = std::iter::from_fn(move || {
+    let mut next_run = move || {
         let run = (from < paragraph.len()).then(|| run_at(paragraph, from))?;
         from = run.end;
-        Some(run)
-    });
-    let pieces = runs.flat_map(|run| pieces(paragraph, run));
-    pieces.filter(|piece| {
-        let piece = paragraph.get(piece.clone()).unwrap_or_default();
-        !piece.chars().all(is_gap)
-    })
+        Some(pieces(paragraph, run))
+    };
+    std::iter::from_fn(move || next_run()).flatten()
 }
 
 /// The end of the first word that ends after `at`; the paragraph's length where there is none.
