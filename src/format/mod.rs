@@ -68,6 +68,7 @@ pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &brat::FORMAT,
     &cas::json::FORMAT,
+    &cas::xmi::FORMAT,
     &doccano::FORMAT,
     &label_studio::FORMAT,
     &conll::CONLL_2003,
@@ -125,6 +126,12 @@ impl Format {
         let mut losses = data.losses();
         losses.extend((self.more_losses)(data));
         losses
+    }
+
+    /// Whether its files are XML, which cannot hold every character.
+    #[must_use]
+    pub fn is_xml(&self) -> bool {
+        self.endings.contains(&".xml")
     }
 
     /// What it cannot carry.

@@ -22,6 +22,7 @@ use self::place::spans;
 use self::stem::free_stem;
 pub use self::stem::{safe_name, stem};
 
+use super::xml::can_hold;
 use super::{Choice, Format, Policy, Thing};
 use crate::model::{
     AuthorId, AuthorKind, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link,
@@ -91,7 +92,7 @@ impl<'p> Dataset<'p> {
             dropped: BTreeMap::new(),
             fitted: Fitted::default(),
         };
-        data.take_documents();
+        data.take_documents(format);
         data.take_mentions();
         data.take_evidence();
         data.take_links_and_comments();
@@ -251,7 +252,7 @@ impl<'p> Dataset<'p> {
         }
     }
 
-    fn take_documents(&mut self) {
+    fn take_documents(&mut self, format: &Format) {
         let mut stems = BTreeSet::new();
         let choice = self.choice;
         for document in self.project.documents().values() {
@@ -267,6 +268,14 @@ impl<'p> Dataset<'p> {
                     .push(format!("{}: its text is missing", named(document)));
                 continue;
             };
+            if let Some(sign) = text.chars().find(|c| format.is_xml() && !can_hold(*c)) {
+                let sign = format!("U+{:04X}", u32::from(sign));
+                self.left_out.push(format!(
+                    "{}: XML cannot hold its character {sign}",
+                    named(document)
+                ));
+                continue;
+            }
             self.documents.push(Selected {
                 document,
                 text,
