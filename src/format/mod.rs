@@ -42,6 +42,7 @@ pub mod spreadsheet;
 pub mod statistics;
 pub mod svg;
 mod target;
+pub mod tei;
 mod thing;
 pub mod tokens;
 mod web_colour;
@@ -77,6 +78,7 @@ pub const FORMATS: &[&Format] = &[
     &csv::TSV,
     &parquet::FORMAT,
     &statistics::FORMAT,
+    &tei::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.
