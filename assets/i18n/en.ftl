@@ -56,6 +56,7 @@ action-conflicts = Decide between two versions…
 action-find-places = Places to find again…
 action-import = Bring in annotations …
 action-import-folder = Bring in a folder of annotations …
+action-split = Split into train, dev and test…
 action-export = Export…
 action-author = Change author…
 
@@ -864,6 +865,57 @@ dialog-comment-text = What should be known or answered?
 dialog-comment-keys = Ctrl Enter adds it
 dialog-comment-save = Add
 
+dialog-split-title = Split into train, dev and test
+dialog-split-by = Together
+dialog-split-by-group = Documents on one event
+dialog-split-by-document = Each document alone
+dialog-split-by-language = Documents in one language
+dialog-split-groups = Event groups
+dialog-split-proposed = Proposed from shared claims and entities
+dialog-split-shares = Shares
+dialog-split-train = Train
+dialog-split-dev = Dev
+dialog-split-test = Test
+dialog-split-seed = Seed
+dialog-split-seed-wrong = A seed is a whole number.
+dialog-split-again = Draw again
+dialog-split-stratify = Languages, types and stances as even as they go
+dialog-split-busy = Splitting…
+dialog-split-hint = The same seed gives the same split.
+dialog-split-same = The documents are split so already.
+dialog-split-do = Split
+dialog-split-what = What
+dialog-split-label = Language, type or stance
+dialog-split-documents = Documents
+dialog-split-event-groups = Event groups
+dialog-split-mentions = Mentions
+dialog-split-claims = Claims
+dialog-split-evidence = Evidence
+dialog-split-cell = { $count } · { $share } %
+dialog-split-empty = Nothing is left for { $parts }: there are too few groups, languages or documents.
+dialog-split-no-leak = Nothing leaks: no claim, event group or text stands in two parts.
+dialog-split-leaks = { $count ->
+    [one] One thing leaks: it stands in more than one part
+   *[other] { $count } things leak: they stand in more than one part
+}
+dialog-split-leak-claim = Claim with evidence in { $parts }
+dialog-split-leak-group = Event group with documents in { $parts }
+dialog-split-leak-text = The same text again in { $parts }
+dialog-split-without = { $count ->
+    [one] One document has no event group and goes alone
+   *[other] { $count } documents have no event group and go alone
+}
+dialog-split-proposals = { $count ->
+    [one] One event group is proposed
+   *[other] { $count } event groups are proposed
+}
+dialog-split-nothing-proposed = No event group is proposed: no two documents share a claim, a text or enough rare entities.
+dialog-split-why-claim = Group { $group }: makes the same claim as { $other }: { $what }
+dialog-split-why-entities = Group { $group }: names the same as { $other }: { $what }
+dialog-split-why-text = Group { $group }: has the same text as { $other }
+dialog-split-write-groups = Write these groups into the documents
+dialog-split-all = Show all { $count }
+dialog-split-more = and { $count } more
 dialog-tag-all-title = Tag all occurrences
 dialog-tag-all-names = Looks for
 dialog-tag-all-names-more = and { $count } more
@@ -923,6 +975,17 @@ dialog-reading-sample-arabic = قالت: «سيُفتح الجسر (bridge) في
 dialog-reading-defaults = Reset all
 dialog-reading-undo = Undo changes
 dialog-reading-done = Done
+
+dialog-text-column-title = Which column holds the texts?
+dialog-text-column-hint = Each row of { $file } becomes a document. Choose the column with its text; the other columns are kept as what is known about it.
+dialog-text-column-others = { $count ->
+    [one] Another table that was opened has this column, and is read in the same way.
+   *[other] { $count } other tables that were opened have this column, and are read in the same way.
+}
+dialog-text-column-take = Add
+
+dialog-left-out-title = What was left out
+dialog-left-out-hint = These parts of the files that were opened are not in the project. Everything else is.
 
 dialog-encoding-title = Read with another encoding
 dialog-encoding-title-new = In which encoding is this file?
@@ -1141,6 +1204,8 @@ notice-recovered = { $count ->
    *[other] { $count } changes that had not reached the project file were restored.
 }
 notice-left-out = Left out: { $error }
+notice-left-out-many = { $count } things were left out of what was opened.
+notice-remark = { $remark }
 notice-already-here = { $file } is in the project already.
 notice-no-backup = Your work is saved, but no copy of the version before could be kept: { $error }
 notice-no-trash = What was deleted could not be put into the trash. It can still be undone: { $error }
@@ -1157,8 +1222,8 @@ notice-copy-conflicts = { $count ->
 notice-nothing-new = Nothing in it differs from the project.
 notice-still-held = { $holder } still has this project open.
 notice-unread = { $count ->
-    [one] { $file } was left out, because nobody chose its encoding. Open it again to choose.
-   *[other] { $file } and more, { $count } files in all, were left out, because nobody chose their encoding. Open them again to choose.
+    [one] { $file } was left out, because nobody chose how it is read. Open it again to choose.
+   *[other] { $file } and more, { $count } files in all, were left out, because nobody chose how they are read. Open them again to choose.
 }
 notice-guessed = { $count ->
     [one] { $file } was read as { $encoding }, which is a guess. If its letters are wrong, choose another encoding.
@@ -1218,6 +1283,7 @@ notice-exported = { $count ->
    *[other] { $count } documents were written to { $path }.
 }
 notice-not-exported = The export to { $path } failed: { $error }
+notice-split = The documents are split: { $train } train, { $dev } dev, { $test } test. Undo takes it back.
 notice-matrix-saved = The matrix was saved as { $path }.
 notice-matrix-not-saved = The matrix was not saved as { $path }: { $error }
 notice-matrix-too-large = the picture would be { $width } × { $height } pixels, and no side may be longer than { $side }. Narrow the matrix down, or save it as SVG, which has no bounds.
@@ -1302,6 +1368,8 @@ act-author = Named the author
 act-reanchor = Followed a changed text
 act-merge = Merged
 act-settle = Decided a conflict
+act-split-documents = Split the documents
+act-group-documents = Grouped documents by event
 
 ## Work beside the window
 
@@ -1316,6 +1384,7 @@ job-counting = Counting what an export loses
 job-importing = Reading annotations
 job-recognising = Looking what the files are
 job-exporting = Exporting
+job-splitting = Splitting the documents
 job-saving-matrix = Saving the matrix
 job-comparing = Comparing the texts
 job-finding-places = Looking for places

@@ -103,6 +103,16 @@ pub enum NotRun {
         /// Their ids.
         ids: String,
     },
+    /// No document has such an attribute.
+    #[error("{}: documents have no attribute {name:?}; there is: {known}", path.display())]
+    NoAttribute {
+        /// The project file.
+        path: PathBuf,
+        /// The name that was asked for.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
     /// The data cannot be written.
     #[error(transparent)]
     Export(#[from] ExportError),

@@ -115,6 +115,10 @@ pub enum Act {
     SchemaExample,
     /// Entered or renamed an author.
     Author,
+    /// Said which part of a dataset documents belong to.
+    SplitDocuments,
+    /// Said which event documents are about.
+    GroupDocuments,
     /// Gave a document another text, or said where a row stands in it.
     Reanchor,
     /// Brought in what was done to the project elsewhere.
@@ -160,6 +164,8 @@ impl Act {
         Self::SchemaOrder,
         Self::SchemaExample,
         Self::Author,
+        Self::SplitDocuments,
+        Self::GroupDocuments,
         Self::Reanchor,
         Self::Merge,
         Self::Settle,
@@ -203,6 +209,8 @@ impl Act {
             Self::SchemaOrder => "act-schema-order",
             Self::SchemaExample => "act-schema-example",
             Self::Author => "act-author",
+            Self::SplitDocuments => "act-split-documents",
+            Self::GroupDocuments => "act-group-documents",
             Self::Reanchor => "act-reanchor",
             Self::Merge => "act-merge",
             Self::Settle => "act-settle",

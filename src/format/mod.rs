@@ -5,6 +5,7 @@
 //! - [`Dataset`]: what of a project is written, the same for all formats; [`Thing`]: what one may lose.
 //! - [`Builder`]: from what a file says to rows that fit the project, the same for all formats.
 //! - [`Target`], [`Files`]: where files go to and come from, so that no format knows the disk.
+//! - [`corpus`]: files that only hold texts, such as tables, web pages and archives.
 //! - [`spreadsheet`], [`svg`]: what tables and drawings of the window are saved as.
 //!
 //! **Rules for a format.** Pure: files in, rows out; rows in, files out, always the same ones. Offsets
@@ -21,12 +22,15 @@
 
 pub mod builder;
 mod choice;
+pub mod corpus;
+pub mod csv;
 mod dataset;
 mod imported;
 pub mod jsonl;
 pub mod line;
 pub mod project_file;
 pub mod spreadsheet;
+pub mod statistics;
 pub mod svg;
 mod target;
 mod thing;
@@ -40,7 +44,7 @@ use std::io;
 
 pub use builder::{Builder, Owner};
 pub use choice::{Choice, Policy};
-pub use dataset::{Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, outermost};
+pub use dataset::{Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, outermost, split, stem};
 pub use imported::{At, ImportProblem, Imported};
 pub use target::{Files, InMemory, Line, Lines, Target};
 pub use thing::Thing;
@@ -48,7 +52,7 @@ pub use thing::Thing;
 use crate::text::Unit;
 
 /// Every exchange format.
-pub const FORMATS: &[&Format] = &[&jsonl::FORMAT];
+pub const FORMATS: &[&Format] = &[&jsonl::FORMAT, &csv::CSV, &csv::TSV, &statistics::FORMAT];
 
 /// Writes a dataset; the only errors are the target's.
 pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;

@@ -42,6 +42,7 @@ pub mod part;
 pub mod place;
 pub mod project;
 pub mod schema;
+pub mod split;
 mod unique;
 pub mod value;
 pub mod verdict;
@@ -65,6 +66,7 @@ pub use part::{Extra, Part, Records};
 pub use place::Place;
 pub use project::{Content, Project, Row, RowId, RowKind};
 pub use schema::{Attribute, AttributeKind, Example, Schema, Subject, Type};
+pub use split::Split;
 pub use verdict::{Outcome, RowHash, Verdict};
 pub use well_formed::faults;
 

@@ -9,6 +9,7 @@ pub mod candidates;
 pub mod concordance;
 pub mod consistency;
 pub mod entities;
+pub mod event_groups;
 pub mod fields;
 pub mod filter;
 pub mod find;
@@ -21,6 +22,7 @@ pub mod problems;
 pub mod reanchor;
 pub mod schema_use;
 pub mod span_index;
+pub mod split;
 pub mod statistics;
 pub mod suggestions;
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::matrix::Form;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::{Tick, Wanted};
+use super::splitting::SplitStep;
 use super::tag_all::TagAllStep;
 use super::todo::TodoAct;
 use super::verb::Verb;
@@ -102,6 +103,8 @@ pub enum Action {
         /// Whether all files that wait are to be read so too.
         all: bool,
     },
+    /// Take the texts of the tables that wait from the column of this name.
+    TextColumn(String),
     /// Call the author so.
     Author(String),
     /// Remember where a document is scrolled to.
@@ -177,6 +180,8 @@ pub enum Action {
     GoToEnd(RowId),
     /// A step of tagging all occurrences.
     TagAll(TagAllStep),
+    /// A step of splitting the documents.
+    Split(SplitStep),
     /// Look for words in the texts.
     Search(Wanted),
     /// Show the hit of this number.

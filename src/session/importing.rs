@@ -336,10 +336,12 @@ impl Session {
             return;
         };
         let project = &workspace.project;
-        let document = workspace.view.current.and_then(|id| project.documents().get(&id));
+        let document = workspace
+            .view
+            .current
+            .and_then(|id| project.documents().get(&id));
         let text = document.and_then(|document| project.text(document.id));
-        let (Some(document), Some(text), Some(format)) =
-            (document, text, read_formats().next())
+        let (Some(document), Some(text), Some(format)) = (document, text, read_formats().next())
         else {
             return;
         };
@@ -424,7 +426,10 @@ fn read_files(
 
 /// A file that speaks about a document, with words of it and with what does not fit.
 fn example(document: &str, text: &str) -> InMemory {
-    let words = text.split_whitespace().filter(|word| word.len() > 3).take(9);
+    let words = text
+        .split_whitespace()
+        .filter(|word| word.len() > 3)
+        .take(9);
     let spans = words.enumerate().map(|(number, word)| {
         let start = text.find(word).and_then(|at| text.get(..at));
         let start = start.map_or(0, |before| before.chars().count());
@@ -439,7 +444,10 @@ fn example(document: &str, text: &str) -> InMemory {
     let spans: Vec<serde_json::Value> = spans.collect();
     let line = serde_json::json!({ "id": document, "text": text, "spans": spans, "evidence": [] });
     let other = serde_json::json!({ "source": "other.txt", "text": "Another text.", "spans": [] });
-    InMemory::one("model-3.jsonl", format!("{line}\n{other}\n{{\"id\": \"01\n"))
+    InMemory::one(
+        "model-3.jsonl",
+        format!("{line}\n{other}\n{{\"id\": \"01\n"),
+    )
 }
 
 /// Files whose reading is watched, and stopped when it is not wanted any more.

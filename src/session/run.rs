@@ -23,6 +23,7 @@ impl Session {
         if self.prompt != Some(Prompt::Encoding) {
             self.leave_unread();
         }
+        self.follow_tables();
         if let Some(workspace) = &mut self.workspace {
             workspace.follow_hand();
         }
@@ -73,6 +74,7 @@ impl Session {
                 replace,
                 all,
             } => self.read_as(encoding, replace, all),
+            Action::TextColumn(column) => self.take_text_column(column),
             Action::Author(name) => self.rename_author(&name),
             Action::Scrolled {
                 document,
@@ -109,6 +111,7 @@ impl Session {
             Action::Link { r#type, from, to } => self.make_link(r#type, from, to),
             Action::GoToEnd(end) => self.go_to_end(&end),
             Action::TagAll(step) => self.tag_all(step),
+            Action::Split(step) => self.split(step),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::Tick(tick) => self.tick(tick),
@@ -122,6 +125,7 @@ impl Session {
             Action::Cancel(job) => self.jobs.cancel(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
             Action::Prompt(Some(Prompt::Encoding)) => self.ask_encoding(),
+            Action::Prompt(Some(Prompt::Split)) => self.open_split(),
             Action::Prompt(prompt) => self.show_prompt(prompt),
             Action::LookAt(path, at) => self.read_version(path, For::Look(at)),
             Action::BringBack(path) => self.read_version(path, For::Backup),
@@ -161,6 +165,7 @@ impl Session {
             Verb::Export => self.show_prompt(Some(Prompt::Export)),
             Verb::Import => self.ask(Purpose::Import),
             Verb::ImportFolder => self.ask(Purpose::ImportFolder),
+            Verb::Split => self.open_split(),
             Verb::Close => {
                 if !self.asks_before(Leaving::Close) {
                     self.close_project();

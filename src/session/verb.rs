@@ -78,6 +78,7 @@ pub enum Verb {
     ReviewTexts,
     FindPlaces,
     Conflicts,
+    Split,
     EditSchema,
     LoadSchema,
     /// Take the mention in focus as an example of its type.
@@ -489,6 +490,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Conflicts, "action-conflicts", "", Menu::Data, None, disputed),
     row(Verb::Import, "action-import", "", Menu::Data, Some(Shortcut::char('i').command()), can_import),
     row(Verb::ImportFolder, "action-import-folder", "", Menu::Data, None, can_import),
+    row(Verb::Split, "action-split", "", Menu::Data, None, writable),
     row(Verb::Export, "action-export", "", Menu::Data, ctrl('e'), open),
     row(Verb::Shortcuts, "action-shortcuts", "", Menu::Help, Some(Shortcut::char('/').shift()), always),
 ];

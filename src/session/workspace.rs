@@ -11,6 +11,7 @@ use super::looking::Looked;
 use super::new_text::Comparison;
 use super::save_state::NotSaved;
 use super::search::Search;
+use super::splitting::Splitting;
 use super::tag_all::TagAll;
 use super::todo::Todo;
 use crate::edit::History;
@@ -75,6 +76,7 @@ pub struct Workspace {
     pub(super) tag_all: Option<TagAll>,
     pub(super) exporting: Exporting,
     pub(super) importing: Option<Importing>,
+    pub(super) splitting: Option<Splitting>,
     /// Texts beside the project that have changed and were not looked at yet.
     pub(super) changed: Vec<ChangedText>,
     pub(super) comparison: Option<Comparison>,
@@ -128,6 +130,7 @@ impl Workspace {
             tag_all: None,
             exporting: Exporting::default(),
             importing: None,
+            splitting: None,
             entities: EntityIndex::of(&project),
             project,
             history,

@@ -61,6 +61,8 @@ pub enum Panel {
     Suggestion,
     /// What a file would bring into the document.
     Import,
+    /// The question which column of a table holds the texts.
+    TextColumn,
     /// Something else than texts in the middle.
     Sheet(Sheet),
 }
@@ -83,6 +85,7 @@ impl Panel {
                 let row = next.and_then(|(_, next)| next.origin.prediction());
                 session.run(Action::Focus(row));
             }
+            Self::TextColumn => text_column(session),
             Self::Places => session.find_places_at_once(),
             Self::EntityList => {
                 let first = first_mention(session, |_| true).map(|it| RowId::Mention(it.id));
@@ -139,7 +142,9 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("entity-list", Panel::EntityList),
     ("merge-entities", Panel::MergeEntities),
     ("tag-all", Panel::TagAll),
+    ("split", Panel::Dialog(Prompt::Split)),
     ("suggestion", Panel::Suggestion),
+    ("text-column", Panel::TextColumn),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
@@ -208,6 +213,20 @@ fn todo(session: &mut Session) {
         }
         session.run(Action::Run(Verb::NextTodo));
     }
+}
+
+/// Asks which column of a table holds the texts; the values are words of the project.
+fn text_column(session: &mut Session) {
+    let documents = session.workspace().into_iter();
+    let documents = documents.flat_map(|open| open.project().documents().values());
+    let words: Vec<String> = documents.map(|document| document.title.clone()).collect();
+    let mut words = words.iter().map(String::as_str).cycle();
+    let columns = ["id", "outlet", "lead", "story"];
+    let columns: Vec<(&str, &str)> = columns
+        .into_iter()
+        .map(|name| (name, words.next().unwrap_or_default()))
+        .collect();
+    session.ask_column("posts.csv", &columns);
 }
 
 /// Looks for the first name that is marked in the shown document, so that there is something to see.

@@ -7,6 +7,7 @@
 //! - [`row`]: everything else that is edited or deleted
 //! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
 //! - [`anchor`]: texts that have changed; [`settle`]: conflicts
+//! - [`split`]: the parts of a dataset, and event groups, of many documents
 //! - [`schema`]: changes of the schema; [`default`]: what new rows say
 //! - [`entity`]: which entity is meant, one of two and two of one
 //! - [`verdict`]: what was decided; [`question`]: what is asked and answered
@@ -28,6 +29,7 @@ mod schema;
 mod settle;
 mod several;
 mod span;
+mod split;
 mod tag_all;
 mod verdict;
 
@@ -45,7 +47,7 @@ pub use tag_all::Tagging;
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityChoice, EntityId,
-    EvidenceId, Key, LinkId, MentionId, Place, Project, Row, RowId, Verdict, VerdictId,
+    EvidenceId, Key, LinkId, MentionId, Place, Project, Row, RowId, Split, Verdict, VerdictId,
 };
 use crate::text::Span;
 
@@ -322,6 +324,18 @@ pub enum Command {
     /// Keep the rows of every author in a file of the author's own beside the project file, or all of them
     /// in the project file again.
     OwnFiles(bool),
+    /// Say of documents which part of the dataset they belong to.
+    SplitDocuments {
+        /// The part of each.
+        parts: Vec<(DocumentId, Split)>,
+    },
+    /// Say of documents which event they are about, so that a split keeps them together.
+    GroupDocuments {
+        /// The attribute of documents that says it.
+        attribute: Key,
+        /// The group of each; empty takes it away.
+        groups: Vec<(DocumentId, String)>,
+    },
 }
 
 /// What a plan is made of: an act, the words for the history list, and the rows.
@@ -460,6 +474,8 @@ impl Command {
                 settle::settle(project, stamp.author, *conflict, row.as_deref())
             }
             Self::OwnFiles(own_file) => Ok(bring::own_files(project, *own_file)),
+            Self::SplitDocuments { parts } => split::split(project, parts),
+            Self::GroupDocuments { attribute, groups } => split::groups(project, attribute, groups),
         }
     }
 }

@@ -315,5 +315,21 @@ pub(in crate::edit) fn takes_from_a_file(command: &Command) -> bool {
 /// Commands and changes of the schema, which rewrite the rows of everybody.
 pub(super) fn command_or_maintenance() -> impl Strategy<Value = Command> {
     let schema = schema_edit().prop_map(|edit| Command::Schema(Box::new(edit)));
-    prop_oneof![3 => command(), 1 => schema]
+    prop_oneof![9 => command(), 3 => schema, 1 => of_documents()]
+}
+
+/// Values of one attribute for some documents, of which some are there.
+fn of_documents() -> impl Strategy<Value = Command> {
+    let document = || (1_u128..4).prop_map(|number| DocumentId(id(number)));
+    let split = prop_oneof![Just(Split::Train), Just(Split::Dev), Just(Split::Test)];
+    let key = prop_oneof!["event", "split", "stance"].prop_map(Key);
+    prop_oneof![
+        proptest::collection::vec((document(), split), 0..4)
+            .prop_map(|parts| Command::SplitDocuments { parts }),
+        (
+            key,
+            proptest::collection::vec((document(), "[ א-ת]{0,2}"), 0..3)
+        )
+            .prop_map(|(attribute, groups)| Command::GroupDocuments { attribute, groups }),
+    ]
 }

@@ -161,6 +161,15 @@ impl Builder<'_> {
         self.open(id)
     }
 
+    /// A document with the text of this hash, in the project or among what was read; of several the first.
+    pub fn document_of_hash(&mut self, hash: TextHash) -> Option<Rc<Open>> {
+        let id = *self.documents.by_text.get(&hash)?.first()?;
+        if self.project.documents().contains_key(&id) {
+            self.done.joined.insert(id);
+        }
+        self.open(id)
+    }
+
     fn open(&mut self, id: DocumentId) -> Option<Rc<Open>> {
         if let Some(open) = self.documents.open.get(&id) {
             return Some(Rc::clone(open));

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ulid::Ulid;
 
 pub use self::document::{NewDocument, Open};
-pub use self::rows::{NewEvidence, NewMention, SCORE};
+pub use self::rows::{NewComment, NewEvidence, NewMention, SCORE};
 use super::imported::{At, ImportProblem, Imported};
 use crate::model::id::ulid_from_text;
 use crate::model::{Author, AuthorId, AuthorKind, ClaimId, EntityId, Project, Row, RowId};

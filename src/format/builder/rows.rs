@@ -8,7 +8,7 @@ use crate::model::id::ulid_from_text;
 use crate::model::{
     AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, CommentKind, DocumentId, Entity,
     EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, Link, LinkId, Mention, MentionId,
-    RowId, Subject,
+    Place, RowId, Subject,
 };
 
 /// The attribute of mentions and evidence that says how sure the program that proposes them is, from 0 to 1.
@@ -52,6 +52,23 @@ pub struct NewEvidence<'e> {
     pub attributes: BTreeMap<Key, String>,
     /// Values of its attributes that are places.
     pub spans: BTreeMap<Key, Vec<Fragment>>,
+}
+
+/// What a file says of a comment.
+#[derive(Clone, Debug)]
+pub struct NewComment<'c> {
+    /// Its id, if the file has one of ours.
+    pub id: &'c str,
+    /// The row that it is about.
+    pub about: RowId,
+    /// The place in a document that it is about, if it is about one.
+    pub place: Option<Place>,
+    /// What it is for.
+    pub kind: CommentKind,
+    /// Its words.
+    pub text: &'c str,
+    /// Whether it is dealt with.
+    pub resolved: bool,
 }
 
 /// Mentions that are there, without their ids: what would be the same mention a second time.
@@ -312,24 +329,26 @@ impl Builder<'_> {
         Some(id)
     }
 
-    /// Adds a comment about a row.
-    pub fn comment(
-        &mut self,
-        author: AuthorId,
-        about: RowId,
-        kind: CommentKind,
-        text: &str,
-    ) -> CommentId {
-        let id = CommentId((self.ids)());
+    /// Adds a comment about a row. `None`, and said, where the row is missing or the comment is there already.
+    pub fn comment(&mut self, author: AuthorId, new: NewComment<'_>) -> Option<CommentId> {
+        if !self.has(&new.about) {
+            let about = crate::format::imported::named(&new.about);
+            self.left_out(&format!("there is no {about} to comment on"));
+            return None;
+        }
+        let id = CommentId(self.id(new.id));
+        if !self.is_new(&RowId::Comment(id)) {
+            return None;
+        }
         self.add(Comment {
             id,
             author,
-            about,
-            place: None,
-            kind,
-            text: text.to_owned(),
-            resolved: false,
+            about: new.about,
+            place: new.place,
+            kind: new.kind,
+            text: new.text.to_owned(),
+            resolved: new.resolved,
         });
-        id
+        Some(id)
     }
 }

@@ -17,19 +17,19 @@ use std::sync::Arc;
 pub use self::fit::outermost;
 pub use self::loss::{Fate, Loss};
 use self::place::spans;
-pub use self::place::{CONTEXT, context, cuts_a_word};
+pub use self::place::{context, cuts_a_word};
 use self::stem::free_stem;
 pub use self::stem::stem;
 
 use super::{Choice, Format, Policy, Thing};
 use crate::model::{
     AuthorId, AuthorKind, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link,
-    Mention, Project, RowId, WorkState,
+    Mention, Project, RowId, Split, WorkState,
 };
 use crate::text::{Span, Unit};
 
 /// The attribute of documents that says which part of a split they belong to.
-pub const SPLIT: &str = "split";
+pub const SPLIT: &str = Split::ATTRIBUTE;
 
 /// What is written.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl<'p> Dataset<'p> {
             entities: project.entities().values().collect(),
             claims: project.claims().values().collect(),
             links: Vec::new(),
-            comments: project.comments().values().collect(),
+            comments: Vec::new(),
             left_out: Vec::new(),
             dropped: BTreeMap::new(),
             in_pieces: 0,
@@ -100,7 +100,7 @@ impl<'p> Dataset<'p> {
             data.in_pieces += pieces;
             data.nested += nested;
         }
-        data.take_links();
+        data.take_links_and_comments();
         let others = Thing::ALL.iter().copied();
         let others = others.filter(|thing| !format.carries.contains(thing));
         data.dropped = others.map(|thing| (thing, thing.count(&data))).collect();
@@ -167,7 +167,7 @@ impl<'p> Dataset<'p> {
         &self.links
     }
 
-    /// The project's comments.
+    /// The comments of the chosen author about rows that are written, and the answers to them.
     #[must_use]
     pub fn comments(&self) -> &[&'p Comment] {
         &self.comments
@@ -308,7 +308,7 @@ impl<'p> Dataset<'p> {
         }
     }
 
-    fn take_links(&mut self) {
+    fn take_links_and_comments(&mut self) {
         let documents = self.documents.iter();
         let mentions: BTreeSet<_> = documents
             .clone()
@@ -329,7 +329,32 @@ impl<'p> Dataset<'p> {
         let links = links.filter(|link| {
             self.takes(link.author) && is_written(&link.from) && is_written(&link.to)
         });
-        self.links = links.collect();
+        let links: Vec<&Link> = links.collect();
+        let mut answered = BTreeSet::new();
+        let mut comments = Vec::new();
+        // By id: an answer is younger than what it answers.
+        for comment in self
+            .project
+            .comments()
+            .values()
+            .filter(|row| self.takes(row.author))
+        {
+            let is_about = match &comment.about {
+                RowId::Comment(id) => answered.contains(id),
+                RowId::Mention(_) | RowId::Evidence(_) | RowId::Document(_) => {
+                    is_written(&comment.about)
+                }
+                RowId::Entity(_) | RowId::Claim(_) => self.project.has(&comment.about),
+                RowId::Link(id) => links.iter().any(|link| link.id == *id),
+                _ => false,
+            };
+            if is_about {
+                answered.insert(comment.id);
+                comments.push(comment);
+            }
+        }
+        self.links = links;
+        self.comments = comments;
     }
 }
 

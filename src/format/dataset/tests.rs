@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::place::CONTEXT;
 use super::*;
 use crate::format::jsonl;
 use crate::format::law::{hard_texts, of_texts, round_trip};

@@ -1,4 +1,4 @@
-//! JSONL: one document a line, with its annotations; entities, claims and links in files beside it.
+//! JSONL: one document a line, with its annotations; entities, claims, links and comments in files beside it.
 //!
 //! ```json
 //! {"id":"01J…","source":"a.txt","title":"…","language":"he","text":"…",
@@ -25,13 +25,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Format, Thing, no_more_losses};
-use crate::model::{Key, RowId};
+use crate::model::{CommentKind, Key, RowId};
 use crate::text::Unit;
 
 /// The format.
 pub const FORMAT: Format = Format {
     name: "jsonl",
-    about: "JSON Lines: one document a line, with text, spans and evidence; entities, claims and links beside it",
+    about: "JSON Lines: one document a line, with text, spans and evidence; entities, claims, links and comments beside it",
     carries: &[
         Thing::Title,
         Thing::Language,
@@ -63,6 +63,7 @@ pub const FORMAT: Format = Format {
         Thing::EntityLinks,
         Thing::ClaimLinks,
         Thing::OtherLinks,
+        Thing::Comments,
         Thing::Authors,
     ],
     units: &Unit::ALL,
@@ -86,6 +87,7 @@ const DOCUMENTS: &str = "documents.jsonl";
 const ENTITIES: &str = "entities.jsonl";
 const CLAIMS: &str = "claims.jsonl";
 const LINKS: &str = "links.jsonl";
+const COMMENTS: &str = "comments.jsonl";
 
 /// Half-open ranges in the document's unit.
 type Ranges = Vec<(u64, u64)>;
@@ -248,6 +250,24 @@ struct Link {
     r#type: Key,
     from: RowId,
     to: RowId,
+}
+
+/// A line of `comments.jsonl`.
+#[derive(Debug, Serialize, Deserialize)]
+struct Comment {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    author: String,
+    about: RowId,
+    #[serde(default, skip_serializing_if = "is_default")]
+    kind: CommentKind,
+    text: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    resolved: bool,
+    /// The place in the document that it is about, in code points.
+    #[serde(default, skip_serializing_if = "is_default")]
+    fragments: Ranges,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

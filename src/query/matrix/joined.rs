@@ -73,6 +73,13 @@ impl Joined {
     }
 }
 
+/// Each claim with the first of those that `identical` links make one proposition with it.
+#[must_use]
+pub fn propositions(project: &Project) -> BTreeMap<ClaimId, ClaimId> {
+    let leading = Joined::of(project).leading.into_iter();
+    leading.map(|(claim, first)| (claim, first.claim)).collect()
+}
+
 fn root(parents: &BTreeMap<ClaimId, ClaimId>, claim: ClaimId) -> ClaimId {
     let mut at = claim;
     while let Some(parent) = parents.get(&at) {

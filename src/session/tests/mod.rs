@@ -12,7 +12,9 @@ mod reading;
 mod reanchoring;
 mod schema;
 mod search;
+mod splitting;
 mod tag_all;
+mod text_column;
 mod todo;
 mod work_time;
 

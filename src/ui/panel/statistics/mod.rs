@@ -1,14 +1,12 @@
 //! Counts and plots in the middle of the window: how much there is, by whom, and how far the work is.
 //!
-//! `totals` is the row of large numbers with how far the work is, `bars` the plots, `table` a table whose
-//! rows are drawn only where they can be seen, `documents` and `authors` the two tables. All that is shown
+//! `totals` is the row of large numbers with how far the work is, `bars` the plots, `documents` and `authors` the two tables. All that is shown
 //! is the answer of [`query::statistics`](crate::query::statistics()), asked once for each revision; the
 //! time worked is the session's. **Units:** points.
 
 mod authors;
 mod bars;
 mod documents;
-mod table;
 mod totals;
 
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};
