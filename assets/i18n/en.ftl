@@ -270,6 +270,7 @@ panel-statistics-minutes = { $minutes } min
 panel-statistics-hours = { $hours } h { $minutes } min
 panel-statistics-time-means = Counted on this computer only, never in the project: while the window has the focus and something was done in the last minute.
 panel-statistics-no-language = no language
+panel-statistics-save = Save tables and plots…
 panel-statistics-nothing = There is nothing to count yet.
 
 ## Reader
@@ -1571,6 +1572,7 @@ dialog-export-unwritten = { $count ->
 dialog-fate-left-out = left out
 dialog-fate-expanded = made larger
 dialog-fate-split = split
+dialog-fate-trimmed = without the white space around them
 dialog-thing-title = titles
 dialog-thing-language = languages of documents
 dialog-thing-source = names of source files

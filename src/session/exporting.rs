@@ -206,6 +206,7 @@ impl Session {
         match purpose {
             Purpose::Export(format) => {
                 let wanted = self.exporting().and_then(|it| it.wanted.as_ref());
+                let wanted = wanted.filter(|wanted| wanted.format == *format);
                 let ending = wanted.map_or("", ExportWanted::ending);
                 // A folder says by its name what is in it.
                 if ending.is_empty() {
@@ -296,7 +297,7 @@ impl Session {
         self.jobs.start("job-exporting", move |watch| {
             let data = Dataset::of(&project, &wanted.choice, format);
             let done =
-                crate::store::export::export(&data, format, &path, &mut || !watch.cancelled());
+                crate::store::export::export(&data, format, &path, &mut |_| !watch.cancelled());
             let count = data.documents().len();
             let unwritten = data.left_out().len();
             Outcome::Exported(

@@ -5,10 +5,9 @@
 //! meanwhile stops the job and begins another.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Read};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::action::SchemaChoice;
 use super::clock::Ids;
@@ -399,13 +398,11 @@ fn read(
     watch: &Watch,
 ) -> Result<ImportPreview, String> {
     let failed = |(path, error): (PathBuf, io::Error)| format!("{}: {error}", path.display());
-    let disk = OnDisk::of(paths, format.endings).map_err(failed)?;
-    let files = Watched {
-        of: usize::try_from(disk.bytes()).unwrap_or(usize::MAX),
-        disk,
-        watch,
-        done: AtomicUsize::new(0),
-    };
+    let files = OnDisk::of(paths, format.endings).map_err(failed)?;
+    let files = files.watched(Box::new(|done, of| {
+        watch.set(done.min(of) as usize, of as usize);
+        !watch.cancelled()
+    }));
     Ok(read_files(project, &files, format, owner))
 }
 
@@ -448,57 +445,4 @@ fn example(document: &str, text: &str) -> InMemory {
         "model-3.jsonl",
         format!("{line}\n{other}\n{{\"id\": \"01\n"),
     )
-}
-
-/// Files whose reading is watched, and stopped when it is not wanted any more.
-struct Watched<'w> {
-    disk: OnDisk,
-    watch: &'w Watch,
-    /// Bytes read, and of how many.
-    done: AtomicUsize,
-    of: usize,
-}
-
-impl Files for Watched<'_> {
-    fn names(&self) -> Vec<String> {
-        self.disk.names()
-    }
-
-    fn open(&self, name: &str) -> io::Result<Box<dyn BufRead + '_>> {
-        Ok(Box::new(WatchedFile {
-            file: self.disk.open(name)?,
-            files: self,
-        }))
-    }
-}
-
-struct WatchedFile<'w> {
-    file: Box<dyn BufRead + 'w>,
-    files: &'w Watched<'w>,
-}
-
-impl Read for WatchedFile<'_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.fill_buf()?.read(into)?;
-        self.consume(read);
-        Ok(read)
-    }
-}
-
-impl BufRead for WatchedFile<'_> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.files.watch.cancelled() {
-            // Not `Interrupted`: that would be tried again.
-            return Err(io::Error::other("stopped"));
-        }
-        self.file.fill_buf()
-    }
-
-    fn consume(&mut self, bytes: usize) {
-        let before = self.files.done.fetch_add(bytes, Ordering::Relaxed);
-        self.files
-            .watch
-            .set((before + bytes).min(self.files.of), self.files.of);
-        self.file.consume(bytes);
-    }
 }

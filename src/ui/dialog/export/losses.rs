@@ -61,7 +61,7 @@ fn counted(ui: &mut Ui, cx: &Cx<'_>, preview: &Preview) {
             let fate = t.get(fate_key(loss.fate));
             let icon = match loss.fate {
                 Fate::LeftOut => (Icon::Warning, theme.warning),
-                Fate::Expanded | Fate::Split => (Icon::Unsure, theme.warning),
+                Fate::Expanded | Fate::Split | Fate::Trimmed => (Icon::Unsure, theme.warning),
             };
             line(ui, cx, icon, &lost(cx, loss), &fate);
         }
@@ -94,6 +94,7 @@ fn fate_key(fate: Fate) -> &'static str {
         Fate::LeftOut => "dialog-fate-left-out",
         Fate::Expanded => "dialog-fate-expanded",
         Fate::Split => "dialog-fate-split",
+        Fate::Trimmed => "dialog-fate-trimmed",
     }
 }
 
