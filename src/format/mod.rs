@@ -26,6 +26,7 @@ pub mod corpus;
 pub mod csv;
 mod dataset;
 mod imported;
+pub mod html;
 pub mod jsonl;
 pub mod line;
 pub mod parquet;
@@ -58,6 +59,7 @@ pub const FORMATS: &[&Format] = &[
     &csv::CSV,
     &csv::TSV,
     &parquet::FORMAT,
+    &html::FORMAT,
     &statistics::FORMAT,
 ];
 
