@@ -4,8 +4,10 @@
 //! - [`FORMATS`]: the exchange formats, one file or folder each, read or written through one table.
 //! - [`Dataset`]: what of a project is written, the same for all formats; [`Thing`]: what one may lose.
 //! - [`Builder`]: from what a file says to rows that fit the project, the same for all formats.
+//! - [`tokens`]: words and sentences, the same in all formats that know nothing smaller.
 //! - [`Target`], [`Files`]: where files go to and come from, so that no format knows the disk.
 //! - [`corpus`]: files that only hold texts, such as tables, web pages and archives.
+//! - [`json`]: what is wrong with JSON, said so that it fits a place in a file.
 //! - [`spreadsheet`], [`svg`]: what tables and drawings of the window are saved as.
 //!
 //! **Rules for a format.** Pure: files in, rows out; rows in, files out, always the same ones. Offsets
@@ -20,13 +22,16 @@
 //! write it, read it and compare, over texts where no two units agree; command line, dialogs, file drop
 //! and the list of formats follow.
 
+pub mod brat;
 pub mod builder;
 mod choice;
+pub mod conll;
 pub mod corpus;
 pub mod csv;
 mod dataset;
-mod imported;
 pub mod html;
+mod imported;
+pub mod json;
 pub mod jsonl;
 pub mod line;
 pub mod parquet;
@@ -36,6 +41,7 @@ pub mod statistics;
 pub mod svg;
 mod target;
 mod thing;
+pub mod tokens;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -56,6 +62,9 @@ use crate::text::Unit;
 /// Every exchange format.
 pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
+    &brat::FORMAT,
+    &conll::CONLL_2003,
+    &conll::BILOU,
     &csv::CSV,
     &csv::TSV,
     &parquet::FORMAT,
@@ -67,6 +76,9 @@ pub const FORMATS: &[&Format] = &[
 pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;
 /// Reads files; what does not fit is listed by the builder.
 pub type Read = fn(&dyn Files, &mut Builder<'_>);
+
+/// The JSON Schemas of formats that have one, by name.
+pub const SCHEMAS: [(&str, &str); 1] = [(jsonl::FORMAT.name, jsonl::SCHEMA)];
 
 /// An exchange format.
 #[derive(Debug)]
