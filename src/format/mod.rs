@@ -29,6 +29,7 @@ pub mod conll;
 pub mod corpus;
 pub mod csv;
 mod dataset;
+pub mod html;
 mod imported;
 pub mod json;
 pub mod jsonl;
@@ -67,6 +68,7 @@ pub const FORMATS: &[&Format] = &[
     &csv::CSV,
     &csv::TSV,
     &parquet::FORMAT,
+    &html::FORMAT,
     &statistics::FORMAT,
 ];
 
