@@ -22,12 +22,14 @@
 
 pub mod builder;
 mod choice;
+pub mod claimreview;
 pub mod corpus;
 pub mod csv;
 mod dataset;
 mod imported;
 pub mod jsonl;
 pub mod line;
+pub mod newsclaims;
 pub mod project_file;
 pub mod spreadsheet;
 pub mod statistics;
@@ -52,7 +54,14 @@ pub use thing::Thing;
 use crate::text::Unit;
 
 /// Every exchange format.
-pub const FORMATS: &[&Format] = &[&jsonl::FORMAT, &csv::CSV, &csv::TSV, &statistics::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &jsonl::FORMAT,
+    &csv::CSV,
+    &csv::TSV,
+    &newsclaims::FORMAT,
+    &claimreview::FORMAT,
+    &statistics::FORMAT,
+];
 
 /// Writes a dataset; the only errors are the target's.
 pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;
