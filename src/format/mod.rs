@@ -6,6 +6,7 @@
 //! - [`Builder`]: from what a file says to rows that fit the project, the same for all formats.
 //! - [`Target`], [`Files`]: where files go to and come from, so that no format knows the disk.
 //! - [`corpus`]: files that only hold texts, such as tables, web pages and archives.
+//! - [`json`]: what is wrong with JSON, said so that it fits a place in a file.
 //! - [`spreadsheet`], [`svg`]: what tables and drawings of the window are saved as.
 //!
 //! **Rules for a format.** Pure: files in, rows out; rows in, files out, always the same ones. Offsets
@@ -20,6 +21,7 @@
 //! write it, read it and compare, over texts where no two units agree; command line, dialogs, file drop
 //! and the list of formats follow.
 
+pub mod brat;
 pub mod builder;
 mod choice;
 pub mod claimreview;
@@ -27,9 +29,11 @@ pub mod corpus;
 pub mod csv;
 mod dataset;
 mod imported;
+pub mod json;
 pub mod jsonl;
 pub mod line;
 pub mod newsclaims;
+pub mod parquet;
 pub mod project_file;
 pub mod spreadsheet;
 pub mod statistics;
@@ -56,9 +60,11 @@ use crate::text::Unit;
 /// Every exchange format.
 pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
+    &brat::FORMAT,
     &csv::CSV,
     &csv::TSV,
     &newsclaims::FORMAT,
+    &parquet::FORMAT,
     &claimreview::FORMAT,
     &statistics::FORMAT,
 ];
@@ -67,6 +73,9 @@ pub const FORMATS: &[&Format] = &[
 pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;
 /// Reads files; what does not fit is listed by the builder.
 pub type Read = fn(&dyn Files, &mut Builder<'_>);
+
+/// The JSON Schemas of formats that have one, by name.
+pub const SCHEMAS: [(&str, &str); 1] = [(jsonl::FORMAT.name, jsonl::SCHEMA)];
 
 /// An exchange format.
 #[derive(Debug)]
