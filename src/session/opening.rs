@@ -167,11 +167,16 @@ impl Session {
             self.keep_settings();
         }
         let first = paths.first().cloned();
+        let is_folder = purpose.makes_folder();
         match (purpose, first) {
             (Purpose::OpenFiles | Purpose::OpenFolder, _) => self.open(paths),
             (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
             (Purpose::Matrix(form), Some(path)) => self.save_matrix(form, path),
+            // A separator at its end makes it a folder, whatever points its name has.
+            (Purpose::Export(format), Some(path)) if is_folder => {
+                self.export(&format, path.join(""));
+            }
             (Purpose::Export(format), Some(path)) => self.export(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
                 self.new_project(SchemaChoice::File(path));
