@@ -268,6 +268,7 @@ panel-statistics-minutes = { $minutes } min
 panel-statistics-hours = { $hours } h { $minutes } min
 panel-statistics-time-means = Counted on this computer only, never in the project: while the window has the focus and something was done in the last minute.
 panel-statistics-no-language = no language
+panel-statistics-save = Save tables and plots…
 panel-statistics-nothing = There is nothing to count yet.
 
 ## Reader

@@ -28,6 +28,7 @@ mod layout;
 mod merge;
 mod new;
 mod output;
+mod progress;
 mod replay;
 mod shot;
 mod source;

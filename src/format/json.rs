@@ -10,7 +10,9 @@ pub fn value_of_line<T: DeserializeOwned>(line: &[u8]) -> Result<T, String> {
     serde_json::from_slice(line).map_err(|error| {
         let said = error.to_string();
         // The line is named already; of a line alone, serde_json's is always the first.
-        let what = said.rsplit_once(" at line ").map_or(&*said, |(what, _)| what);
+        let what = said
+            .rsplit_once(" at line ")
+            .map_or(&*said, |(what, _)| what);
         not_utf8(line).unwrap_or_else(|| format!("{what}, at byte {}", error.column()))
     })
 }
@@ -49,7 +51,11 @@ mod tests {
         }
         let said = value_of_file::<Value>(b"{\n1").unwrap_err();
         assert_eq!(said, "key must be a string at line 2 column 1");
-        assert!(value_of_file::<Value>(b"\xff").unwrap_err().contains("UTF-8"));
+        assert!(
+            value_of_file::<Value>(b"\xff")
+                .unwrap_err()
+                .contains("UTF-8")
+        );
         assert_eq!(value_of_line::<Vec<u8>>(b"[1]").unwrap(), [1]);
     }
 }

@@ -4,6 +4,7 @@
 //! - [`FORMATS`]: the exchange formats, one file or folder each, read or written through one table.
 //! - [`Dataset`]: what of a project is written, the same for all formats; [`Thing`]: what one may lose.
 //! - [`Builder`]: from what a file says to rows that fit the project, the same for all formats.
+//! - [`tokens`]: words and sentences, the same in all formats that know nothing smaller.
 //! - [`Target`], [`Files`]: where files go to and come from, so that no format knows the disk.
 //! - [`corpus`]: files that only hold texts, such as tables, web pages and archives.
 //! - [`json`]: what is wrong with JSON, said so that it fits a place in a file.
@@ -21,8 +22,10 @@
 //! write it, read it and compare, over texts where no two units agree; command line, dialogs, file drop
 //! and the list of formats follow.
 
+pub mod brat;
 pub mod builder;
 mod choice;
+pub mod conll;
 pub mod corpus;
 pub mod csv;
 mod dataset;
@@ -30,12 +33,14 @@ mod imported;
 pub mod json;
 pub mod jsonl;
 pub mod line;
+pub mod parquet;
 pub mod project_file;
 pub mod spreadsheet;
 pub mod statistics;
 pub mod svg;
 mod target;
 mod thing;
+pub mod tokens;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -54,7 +59,16 @@ pub use thing::Thing;
 use crate::text::Unit;
 
 /// Every exchange format.
-pub const FORMATS: &[&Format] = &[&jsonl::FORMAT, &csv::CSV, &csv::TSV, &statistics::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &jsonl::FORMAT,
+    &brat::FORMAT,
+    &conll::CONLL_2003,
+    &conll::BILOU,
+    &csv::CSV,
+    &csv::TSV,
+    &parquet::FORMAT,
+    &statistics::FORMAT,
+];
 
 /// Writes a dataset; the only errors are the target's.
 pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;

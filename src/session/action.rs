@@ -59,6 +59,8 @@ pub enum Action {
     ShowBeside(DocumentId),
     /// Take the column of a document away.
     CloseColumn(DocumentId),
+    /// Save what the project holds, in tables and plots.
+    SaveStatistics,
     /// Select bytes of the shown document.
     Select {
         /// Which bytes; `None` for none.

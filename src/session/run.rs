@@ -49,6 +49,7 @@ impl Session {
             Action::CloseColumn(document) => self.close_column(document),
             Action::Matrix(wanted) => self.look_at_matrix(wanted),
             Action::SaveMatrix(form) => self.ask_for_matrix(form),
+            Action::SaveStatistics => self.ask(Purpose::Export("statistics".to_owned())),
             Action::Select {
                 selection,
                 complete,

@@ -56,8 +56,8 @@ pub struct Builder<'a> {
     entities: BTreeMap<String, EntityId>,
     claims: BTreeMap<String, ClaimId>,
     documents: document::Known,
-    /// Mentions that are there, by what makes two of them the same.
-    mentions: rows::Known,
+    /// Rows that are there, by what makes two of them the same.
+    known: rows::Known,
     schema: schema::Known,
     file: String,
     at: At,
@@ -85,7 +85,7 @@ impl<'a> Builder<'a> {
             entities: BTreeMap::new(),
             claims: BTreeMap::new(),
             documents: document::Known::of(project),
-            mentions: rows::Known::default(),
+            known: rows::Known::default(),
             schema: schema::Known::of(project),
             file: String::new(),
             at: At::Whole,

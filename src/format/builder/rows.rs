@@ -1,6 +1,6 @@
 //! Entities, mentions, claims, evidence, links and comments of files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Builder, Open};
 use crate::model::fragment::joined_quote;
@@ -71,12 +71,17 @@ pub struct NewComment<'c> {
     pub resolved: bool,
 }
 
-/// Mentions that are there, without their ids: what would be the same mention a second time.
-pub(super) type Known = BTreeMap<(DocumentId, AuthorId), BTreeSet<(Key, Vec<Fragment>)>>;
+/// What is there, without its ids: what would be the same row a second time.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    mentions: BTreeMap<(DocumentId, AuthorId), BTreeMap<(Key, Vec<Fragment>), MentionId>>,
+    links: Option<BTreeMap<(AuthorId, Key, RowId, RowId), LinkId>>,
+    comments: Option<BTreeMap<(AuthorId, RowId, String), CommentId>>,
+}
 
 impl Builder<'_> {
-    /// Adds a mention of an author and gives its id. `None`, and said, where it is there already, or its
-    /// type is of another kind of row.
+    /// Adds a mention of an author and gives its id, or that of the very same mention of the project, which
+    /// is said. `None`, and said, where its id is there already, or its type is of another kind of row.
     pub fn mention(
         &mut self,
         open: &Open,
@@ -85,8 +90,11 @@ impl Builder<'_> {
     ) -> Option<MentionId> {
         let r#type = self.type_named(new.r#type, Subject::Mention)?;
         let id = MentionId(self.id(new.id));
-        if !self.is_new(&RowId::Mention(id)) || self.is_repeated(open.id, author, &r#type, &new) {
+        if !self.is_new(&RowId::Mention(id)) {
             return None;
+        }
+        if let Some(there) = self.mention_there(open.id, author, &r#type, &new) {
+            return Some(there);
         }
         for (key, value) in &new.attributes {
             self.attribute(key, Subject::Mention, value);
@@ -106,33 +114,34 @@ impl Builder<'_> {
         Some(id)
     }
 
-    /// Whether the project has this very mention of this author; says so. Formats without ids bring the same
+    /// This very mention of this author, if the project has it; says so. Formats without ids bring the same
     /// rows each time they are read.
-    fn is_repeated(
+    fn mention_there(
         &mut self,
         document: DocumentId,
         author: AuthorId,
         r#type: &Key,
         new: &NewMention<'_>,
-    ) -> bool {
+    ) -> Option<MentionId> {
         if !self.project.authors().contains_key(&author) || ulid_from_text(new.id).is_some() {
-            return false;
+            return None;
         }
         let project = self.project;
-        let known = self.mentions.entry((document, author)).or_insert_with(|| {
+        let known = self.known.mentions.entry((document, author));
+        let known = known.or_insert_with(|| {
             let mentions = project.mentions().values();
             let mentions = mentions.filter(|row| row.document == document && row.author == author);
-            let key = |row: &Mention| (row.r#type.clone(), row.fragments.clone());
+            let key = |row: &Mention| ((row.r#type.clone(), row.fragments.clone()), row.id);
             mentions.map(key).collect()
         });
-        let is_repeated = known.contains(&(r#type.clone(), new.fragments.clone()));
-        if is_repeated {
-            let quote = joined_quote(&new.fragments);
-            self.remark(&format!(
-                "{quote:?} is tagged so already by the same author; not taken twice"
-            ));
-        }
-        is_repeated
+        let there = known
+            .get(&(r#type.clone(), new.fragments.clone()))
+            .copied()?;
+        let quote = joined_quote(&new.fragments);
+        self.remark(&format!(
+            "{quote:?} is tagged so already by the same author; not taken twice"
+        ));
+        Some(there)
     }
 
     /// Whether a row is new; says so if it is there already.
@@ -283,8 +292,9 @@ impl Builder<'_> {
         Some(id)
     }
 
-    /// Adds a link between two rows of one kind. `None`, and said, where an end is missing, the link is
-    /// there already, or its type is of another kind of row.
+    /// Adds a link between two rows of one kind and gives its id, or that of the very same link of the
+    /// project, which is said. `None`, and said, where an end is missing, its id is there already, or its
+    /// type is of another kind of row.
     pub fn link(
         &mut self,
         given: &str,
@@ -319,6 +329,20 @@ impl Builder<'_> {
             Some(symmetric) => Link::ends(symmetric, &from, &to),
             None => (from, to),
         };
+        let key = (author, r#type, from, to);
+        if ulid_from_text(given).is_none() {
+            let project = self.project;
+            let known = self.known.links.get_or_insert_with(|| {
+                let links = project.links().values().cloned();
+                let key = |row: Link| ((row.author, row.r#type, row.from, row.to), row.id);
+                links.map(key).collect()
+            });
+            if let Some(there) = known.get(&key).copied() {
+                self.remark("this link is there already; not taken twice");
+                return Some(there);
+            }
+        }
+        let (author, r#type, from, to) = key;
         self.add(Link {
             id,
             author,
@@ -329,7 +353,8 @@ impl Builder<'_> {
         Some(id)
     }
 
-    /// Adds a comment about a row. `None`, and said, where the row is missing or the comment is there already.
+    /// Adds a comment about a row and gives its id, or that of the very same comment of the project, which
+    /// is said. `None`, and said, where the row is missing or the comment's id is there already.
     pub fn comment(&mut self, author: AuthorId, new: NewComment<'_>) -> Option<CommentId> {
         if !self.has(&new.about) {
             let about = crate::format::imported::named(&new.about);
@@ -339,6 +364,19 @@ impl Builder<'_> {
         let id = CommentId(self.id(new.id));
         if !self.is_new(&RowId::Comment(id)) {
             return None;
+        }
+        if ulid_from_text(new.id).is_none() {
+            let project = self.project;
+            let known = self.known.comments.get_or_insert_with(|| {
+                let comments = project.comments().values().cloned();
+                let key = |row: Comment| ((row.author, row.about, row.text), row.id);
+                comments.map(key).collect()
+            });
+            let key = (author, new.about.clone(), new.text.to_owned());
+            if let Some(there) = known.get(&key).copied() {
+                self.remark("this comment is there already; not taken twice");
+                return Some(there);
+            }
         }
         self.add(Comment {
             id,

@@ -22,6 +22,8 @@ pub enum Fate {
     Expanded,
     /// It is in the files, in several parts that do not know of each other.
     Split,
+    /// It is in the files, without blanks at its ends.
+    Trimmed,
 }
 
 impl Fate {
@@ -32,6 +34,7 @@ impl Fate {
             Self::LeftOut => "left out",
             Self::Expanded => "made larger",
             Self::Split => "split",
+            Self::Trimmed => "trimmed",
         }
     }
 

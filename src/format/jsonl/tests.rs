@@ -257,6 +257,7 @@ fn the_schema_knows_every_field_that_is_written() {
             assert_eq!(strange(&schema, kind, &line), Vec::<&str>::new(), "{name}");
         }
     }
-    let line = serde_json::json!({"text": "א", "spans": [{"kind": "ORG"}], "evidence": [{"stance": 1}]});
+    let line =
+        serde_json::json!({"text": "א", "spans": [{"kind": "ORG"}], "evidence": [{"stance": 1}]});
     assert_eq!(strange(&schema, "document", &line), ["kind", "stance"]);
 }

@@ -66,7 +66,9 @@ fn jsonl(what: &'static str) -> Bad {
 
 fn json_lines() -> Vec<Bad> {
     let good = line(&json!([{"type": "ORG", "fragments": [[6, 11]], "quote": "האו\"ם"}]));
-    let one = |span: Value| line(&json!([span, {"type": "GPE", "fragments": [[31, 37]], "quote": "الماتي"}]));
+    let one = |span: Value| {
+        line(&json!([span, {"type": "GPE", "fragments": [[31, 37]], "quote": "الماتي"}]))
+    };
     let half: String = good.chars().take(good.chars().count() / 2).collect();
     vec![
         jsonl("cut off")
@@ -74,12 +76,27 @@ fn json_lines() -> Vec<Bad> {
             .says(&["in.jsonl, line 2: left out", "EOF", "at byte"])
             .keeps(1),
         jsonl("counted in UTF-16 units")
-            .of(one(json!({"type": "ORG", "fragments": [[7, 12]], "quote": "האו\"ם"})))
-            .says(&["in.jsonl, line 1", "[(7, 12)]", "quote is", "utf16 units it would fit"])
+            .of(one(
+                json!({"type": "ORG", "fragments": [[7, 12]], "quote": "האו\"ם"}),
+            ))
+            .says(&[
+                "in.jsonl, line 1",
+                "[(7, 12)]",
+                "quote is",
+                "utf16 units it would fit",
+            ])
             .keeps(1),
         jsonl("counted in bytes, past the end")
-            .of(one(json!({"type": "PER", "fragments": [[53, 65]], "quote": "الماتي"})))
-            .says(&["in.jsonl, line 1", "[53, 65]", "38", "codepoint", "byte units it would fit"])
+            .of(one(
+                json!({"type": "PER", "fragments": [[53, 65]], "quote": "الماتي"}),
+            ))
+            .says(&[
+                "in.jsonl, line 1",
+                "[53, 65]",
+                "38",
+                "codepoint",
+                "byte units it would fit",
+            ])
             .keeps(1),
         jsonl("past the end in every unit")
             .of(one(json!({"type": "PER", "fragments": [[53, 4_000]]})))
@@ -102,7 +119,11 @@ fn json_lines() -> Vec<Bad> {
                 {"id": "01J00000000000000000000001", "type": "ORG", "fragments": [[6, 11]]},
                 {"id": "01J00000000000000000000001", "type": "GPE", "fragments": [[31, 37]]},
             ])))
-            .says(&["in.jsonl, line 1", "01J00000000000000000000001", "there already"])
+            .says(&[
+                "in.jsonl, line 1",
+                "01J00000000000000000000001",
+                "there already",
+            ])
             .keeps(1),
         jsonl("a type that nobody knows")
             .of(line(&json!([{"type": "ספינה", "fragments": [[6, 11]]}])))
@@ -145,8 +166,20 @@ fn what_is_wrong_is_named_with_its_place_and_the_rest_is_kept() {
         let ran = import(&desk, &bad, &[]);
         println!("{}, {}: {}", bad.format, bad.what, ran.err);
         ran.complains(bad.code, bad.words);
-        assert!(ran.err.lines().all(|line| line.contains(bad.file)), "{}: {}", bad.what, ran.err);
-        assert_eq!(mentions(&desk), bad.kept, "{}, {}: {}", bad.format, bad.what, ran.err);
+        assert!(
+            ran.err.lines().all(|line| line.contains(bad.file)),
+            "{}: {}",
+            bad.what,
+            ran.err
+        );
+        assert_eq!(
+            mentions(&desk),
+            bad.kept,
+            "{}, {}: {}",
+            bad.format,
+            bad.what,
+            ran.err
+        );
         desk.fine(&["check", "a.isnad.ron"]);
     }
 }
@@ -160,6 +193,12 @@ fn strict_brings_in_everything_or_nothing() {
         let ran = import(&desk, &bad, &["--strict"]);
         ran.complains(1, bad.words);
         ran.complains(1, &["a.isnad.ron", "nothing was brought in"]);
-        assert_eq!(desk.read("a.isnad.ron"), before, "{}, {}", bad.format, bad.what);
+        assert_eq!(
+            desk.read("a.isnad.ron"),
+            before,
+            "{}, {}",
+            bad.format,
+            bad.what
+        );
     }
 }
