@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import json
 from collections import defaultdict
 
 from checks import check
@@ -29,7 +30,7 @@ def _read(export, ending, dialect, encoding):
     table = lambda name: _table(export, f"{name}.{ending}", dialect, encoding)
     documents = {}
     for row in table("documents"):
-        document = export.document(row["text"])
+        document = export.document(json.loads(row["text_json"]))
         if document is not None:
             documents[row["id"]] = document
             digest = hashlib.sha256(document.text.encode()).hexdigest()
