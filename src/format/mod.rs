@@ -35,6 +35,7 @@ pub mod statistics;
 pub mod svg;
 mod target;
 mod thing;
+pub mod w3c;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -59,6 +60,7 @@ pub const FORMATS: &[&Format] = &[
     &csv::CSV,
     &csv::TSV,
     &statistics::FORMAT,
+    &w3c::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.
