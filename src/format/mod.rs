@@ -44,6 +44,7 @@ pub mod svg;
 mod target;
 mod thing;
 pub mod tokens;
+pub mod w3c;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -74,6 +75,7 @@ pub const FORMATS: &[&Format] = &[
     &html::FORMAT,
     &claimreview::FORMAT,
     &statistics::FORMAT,
+    &w3c::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.
