@@ -54,6 +54,7 @@ action-newer-text = Take a newer version of this text…
 action-review-texts = Review changed texts…
 action-conflicts = Decide between two versions…
 action-find-places = Places to find again…
+action-split = Split into train, dev and test…
 action-export = Export…
 action-author = Change author…
 
@@ -267,6 +268,7 @@ panel-statistics-minutes = { $minutes } min
 panel-statistics-hours = { $hours } h { $minutes } min
 panel-statistics-time-means = Counted on this computer only, never in the project: while the window has the focus and something was done in the last minute.
 panel-statistics-no-language = no language
+panel-statistics-save = Save tables and plots…
 panel-statistics-nothing = There is nothing to count yet.
 
 ## Reader
@@ -431,6 +433,17 @@ panel-hint-claim = tags them as a claim
 panel-hint-next = goes to the next annotation
 panel-hint-tag-all = tags it everywhere
 panel-hint-suggestion = takes what is suggested in dots
+panel-suggested = Suggested
+panel-suggested-count = { $count } here
+panel-suggested-counts = { $count } here, { $elsewhere } in other documents
+panel-suggested-claim = Claim
+panel-suggested-name = the name of { $name }
+panel-suggested-by = by { $name }
+panel-suggested-score = by { $name } · score { $score }
+panel-suggested-accept = Accept
+panel-suggested-dismiss = Dismiss
+panel-suggested-all = Accept all
+panel-suggested-least = Only from score, %
 panel-hint-unsure = marks it as unsure
 panel-hint-keys = shows all keys
 panel-document = Document
@@ -626,6 +639,7 @@ panel-history-undone = { $act } (undone)
 
 act-tag = Tagged
 act-tag-all = Tagged all
+act-accept = Accepted
 act-claim = Tagged as claim
 act-add-evidence = Added evidence
 act-move-evidence = Moved evidence to another claim
@@ -850,6 +864,57 @@ dialog-comment-text = What should be known or answered?
 dialog-comment-keys = Ctrl Enter adds it
 dialog-comment-save = Add
 
+dialog-split-title = Split into train, dev and test
+dialog-split-by = Together
+dialog-split-by-group = Documents on one event
+dialog-split-by-document = Each document alone
+dialog-split-by-language = Documents in one language
+dialog-split-groups = Event groups
+dialog-split-proposed = Proposed from shared claims and entities
+dialog-split-shares = Shares
+dialog-split-train = Train
+dialog-split-dev = Dev
+dialog-split-test = Test
+dialog-split-seed = Seed
+dialog-split-seed-wrong = A seed is a whole number.
+dialog-split-again = Draw again
+dialog-split-stratify = Languages, types and stances as even as they go
+dialog-split-busy = Splitting…
+dialog-split-hint = The same seed gives the same split.
+dialog-split-same = The documents are split so already.
+dialog-split-do = Split
+dialog-split-what = What
+dialog-split-label = Language, type or stance
+dialog-split-documents = Documents
+dialog-split-event-groups = Event groups
+dialog-split-mentions = Mentions
+dialog-split-claims = Claims
+dialog-split-evidence = Evidence
+dialog-split-cell = { $count } · { $share } %
+dialog-split-empty = Nothing is left for { $parts }: there are too few groups, languages or documents.
+dialog-split-no-leak = Nothing leaks: no claim, event group or text stands in two parts.
+dialog-split-leaks = { $count ->
+    [one] One thing leaks: it stands in more than one part
+   *[other] { $count } things leak: they stand in more than one part
+}
+dialog-split-leak-claim = Claim with evidence in { $parts }
+dialog-split-leak-group = Event group with documents in { $parts }
+dialog-split-leak-text = The same text again in { $parts }
+dialog-split-without = { $count ->
+    [one] One document has no event group and goes alone
+   *[other] { $count } documents have no event group and go alone
+}
+dialog-split-proposals = { $count ->
+    [one] One event group is proposed
+   *[other] { $count } event groups are proposed
+}
+dialog-split-nothing-proposed = No event group is proposed: no two documents share a claim, a text or enough rare entities.
+dialog-split-why-claim = Group { $group }: makes the same claim as { $other }: { $what }
+dialog-split-why-entities = Group { $group }: names the same as { $other }: { $what }
+dialog-split-why-text = Group { $group }: has the same text as { $other }
+dialog-split-write-groups = Write these groups into the documents
+dialog-split-all = Show all { $count }
+dialog-split-more = and { $count } more
 dialog-tag-all-title = Tag all occurrences
 dialog-tag-all-names = Looks for
 dialog-tag-all-names-more = and { $count } more
@@ -909,6 +974,17 @@ dialog-reading-sample-arabic = قالت: «سيُفتح الجسر (bridge) في
 dialog-reading-defaults = Reset all
 dialog-reading-undo = Undo changes
 dialog-reading-done = Done
+
+dialog-text-column-title = Which column holds the texts?
+dialog-text-column-hint = Each row of { $file } becomes a document. Choose the column with its text; the other columns are kept as what is known about it.
+dialog-text-column-others = { $count ->
+    [one] Another table that was opened has this column, and is read in the same way.
+   *[other] { $count } other tables that were opened have this column, and are read in the same way.
+}
+dialog-text-column-take = Add
+
+dialog-left-out-title = What was left out
+dialog-left-out-hint = These parts of the files that were opened are not in the project. Everything else is.
 
 dialog-encoding-title = Read with another encoding
 dialog-encoding-title-new = In which encoding is this file?
@@ -1125,6 +1201,8 @@ notice-recovered = { $count ->
    *[other] { $count } changes that had not reached the project file were restored.
 }
 notice-left-out = Left out: { $error }
+notice-left-out-many = { $count } things were left out of what was opened.
+notice-remark = { $remark }
 notice-already-here = { $file } is in the project already.
 notice-no-backup = Your work is saved, but no copy of the version before could be kept: { $error }
 notice-no-trash = What was deleted could not be put into the trash. It can still be undone: { $error }
@@ -1141,8 +1219,8 @@ notice-copy-conflicts = { $count ->
 notice-nothing-new = Nothing in it differs from the project.
 notice-still-held = { $holder } still has this project open.
 notice-unread = { $count ->
-    [one] { $file } was left out, because nobody chose its encoding. Open it again to choose.
-   *[other] { $file } and more, { $count } files in all, were left out, because nobody chose their encoding. Open them again to choose.
+    [one] { $file } was left out, because nobody chose how it is read. Open it again to choose.
+   *[other] { $file } and more, { $count } files in all, were left out, because nobody chose how they are read. Open them again to choose.
 }
 notice-guessed = { $count ->
     [one] { $file } was read as { $encoding }, which is a guess. If its letters are wrong, choose another encoding.
@@ -1184,12 +1262,17 @@ notice-tagged = { $count ->
     [one] One place was tagged
    *[other] { $count } places were tagged
 }
+notice-accepted = { $count ->
+    [one] One suggestion was accepted
+   *[other] { $count } suggestions were accepted
+}
 notice-tag-all-long = This is too long to be looked for. Mark a name.
 notice-exported = { $count ->
     [one] One document was written to { $path }.
    *[other] { $count } documents were written to { $path }.
 }
 notice-not-exported = The export to { $path } failed: { $error }
+notice-split = The documents are split: { $train } train, { $dev } dev, { $test } test. Undo takes it back.
 notice-matrix-saved = The matrix was saved as { $path }.
 notice-matrix-not-saved = The matrix was not saved as { $path }: { $error }
 notice-matrix-too-large = the picture would be { $width } × { $height } pixels, and no side may be longer than { $side }. Narrow the matrix down, or save it as SVG, which has no bounds.
@@ -1274,6 +1357,8 @@ act-author = Named the author
 act-reanchor = Followed a changed text
 act-merge = Merged
 act-settle = Decided a conflict
+act-split-documents = Split the documents
+act-group-documents = Grouped documents by event
 
 ## Work beside the window
 
@@ -1285,6 +1370,7 @@ job-checking = Looking for things to do
 job-suggesting = Looking for names
 job-tag-all = Looking for occurrences
 job-exporting = Exporting
+job-splitting = Splitting the documents
 job-saving-matrix = Saving the matrix
 job-comparing = Comparing the texts
 job-finding-places = Looking for places

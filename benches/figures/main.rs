@@ -14,6 +14,8 @@
 mod cpu;
 mod durable;
 mod entities;
+mod formats;
+mod formats_memory;
 mod layout;
 mod matrix;
 mod memory;
@@ -36,6 +38,10 @@ fn main() {
         memory::tell();
         return;
     }
+    if formats_memory::is_asked_for() {
+        formats_memory::tell();
+        return;
+    }
     let mut criterion = Criterion::default()
         .with_measurement(CpuTime)
         .without_plots()
@@ -52,6 +58,10 @@ fn main() {
     }
     if is_wanted("durable") {
         durable::bench();
+    }
+    if is_wanted("formats") {
+        formats::bench();
+        formats_memory::bench();
     }
     search::bench(&mut criterion);
     occurrences::bench(&mut criterion);

@@ -62,8 +62,14 @@ pub fn tell() {
 
 /// MB that this process holds resident.
 fn resident() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    held("self", "VmRSS:")
+}
+
+/// MB that a process holds, by a line of its status: `VmRSS:` is what is resident now, `VmHWM:` the most that
+/// ever was.
+pub fn held(process: &str, what: &str) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with(what))?;
     let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kilobytes / 1e3 * 1.024)
 }

@@ -12,7 +12,7 @@ use isnad::model::{
     Project, Row,
 };
 use isnad::query::occurrences::{Matcher, Options, longest, pieces};
-use isnad::query::{SpanIndex, Suggestions};
+use isnad::query::{Origin, SpanIndex, Suggestions};
 use isnad::text::Span;
 use isnad::text::fold::Letters;
 use ulid::Ulid;
@@ -152,34 +152,32 @@ fn suggestions(criterion: &mut Criterion<CpuTime>) {
         replace(&mut project, mention.into());
     }
     let mut index = SpanIndex::of(&project);
-    let mut all = Suggestions::of(&project);
+    let mut all = Suggestions::of(&project, &index, 0.0);
     let look = |all: &mut Suggestions, project: &Project, index: &SpanIndex| {
         for work in all.work(project, &[document]) {
             let found = work.run(&|| false).unwrap();
             all.take(found, index);
         }
-        all.in_document(document).len()
+        all.names_in(document)
     };
     let count = look(&mut all, &project, &index);
     let mut group = criterion.benchmark_group(format!("{count} suggestions in 1 MB"));
     group.sample_size(10);
     group.bench_function("all of them", |bencher| {
         bencher.iter(|| {
-            let mut all = Suggestions::of(&project);
+            let mut all = Suggestions::of(&project, &index, 0.0);
             look(&mut all, &project, &index)
         });
     });
-    let place = all.in_document(document)[count / 2];
+    let place = all.in_document(&project, document)[count / 2];
+    let owner = match place.origin {
+        Origin::Name(owner) => Some(owner),
+        Origin::Mention(_) | Origin::Evidence(_) => None,
+    };
+    let owner = owner.unwrap();
     let at = place.span.start() as usize;
     let word = place.span.slice(&text).unwrap();
-    let tagged = mention(
-        5_000,
-        document,
-        author,
-        &text,
-        (at, word),
-        Some(place.owner),
-    );
+    let tagged = mention(5_000, document, author, &text, (at, word), Some(owner));
     let tagged = Row::Mention(tagged);
     group.bench_function("after one was accepted and undone", |bencher| {
         bencher.iter(|| {
@@ -191,7 +189,7 @@ fn suggestions(criterion: &mut Criterion<CpuTime>) {
             }
         });
     });
-    let before = project.entities()[&place.owner].clone();
+    let before = project.entities()[&owner].clone();
     let mut after = before.clone();
     after.names.insert("en".to_owned(), vec!["quay".to_owned()]);
     let rows = [Row::Entity(before), Row::Entity(after)];

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use criterion::{BatchSize, Criterion};
+use criterion::{BatchSize, BenchmarkGroup, Criterion};
 use egui::ViewportId;
 use isnad::edit::{Command, Stamp};
 use isnad::model::{
-    ChangeId, Document, DocumentId, EntityChoice, Fragment, Mention, MentionId, Project, Row,
+    Author, AuthorId, AuthorKind, ChangeId, Document, DocumentId, EntityChoice, Fragment, Mention,
+    MentionId, Project, Row,
 };
 use isnad::session::{
     Action, Ask, Picker, Selection, Session, Settings, StateFolder, Verb, sample,
@@ -29,8 +30,8 @@ impl Picker for Nobody {
     }
 }
 
-/// The sample with one more document that has this many mentions.
-fn project(text: Arc<str>, count: u32) -> (Project, DocumentId) {
+/// The sample with one more document that has this many mentions, of a person or of a program.
+fn project(text: Arc<str>, count: u32, kind: AuthorKind) -> (Project, DocumentId) {
     let mut project = sample::project().unwrap();
     let hash = TextHash::of(&text);
     let author = *project.authors().keys().next().unwrap();
@@ -44,7 +45,13 @@ fn project(text: Arc<str>, count: u32) -> (Project, DocumentId) {
         hash,
         ..first
     };
-    let mut rows: Vec<Row> = vec![document.into()];
+    let made_by = Author {
+        id: AuthorId(Ulid::from(1 << 90)),
+        kind,
+        ..project.authors()[&author].clone()
+    };
+    let maker = made_by.id;
+    let mut rows: Vec<Row> = vec![document.into(), made_by.into()];
     for number in 0..count {
         let start = segment::next_grapheme_edge(&text, number as usize * step);
         let end = segment::next_grapheme_edge(&text, start + 12);
@@ -54,7 +61,7 @@ fn project(text: Arc<str>, count: u32) -> (Project, DocumentId) {
                 spans: std::collections::BTreeMap::new(),
                 old_text: None,
                 id: MentionId(Ulid::from((1 << 91) + u128::from(number))),
-                author,
+                author: maker,
                 document: id,
                 r#type: ["PER", "ORG", "GPE"][number as usize % 3].into(),
                 fragments: Fragment::of(&text, span).into_iter().collect(),
@@ -104,7 +111,7 @@ pub fn window() -> (Offscreen, Window) {
 
 /// Opens the sample with one more document, and shows that.
 pub fn show(offscreen: &mut Offscreen, window: &mut Window, text: Arc<str>, count: u32) {
-    let (project, document) = project(text, count);
+    let (project, document) = project(text, count, AuthorKind::Annotator);
     window.session.show_only(project);
     window.session.run(Action::Show(document));
     offscreen.settle(10, |ui| window.show(ui));
@@ -155,13 +162,14 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
             },
         );
     }
+    predictions(&mut group, &text);
     let whole: Arc<str> = Arc::from(text.replace('\n', " "));
     let ten: Arc<str> = Arc::from(mixed(10_000_000));
     for (name, text) in [("1 MB in one paragraph", &whole), ("10 MB", &ten)] {
         group.bench_function(format!("first paint, {name}"), |bencher| {
             bencher.iter_batched(
                 || {
-                    let (project, document) = project(Arc::clone(text), 20);
+                    let (project, document) = project(Arc::clone(text), 20, AuthorKind::Annotator);
                     let (offscreen, mut window) = window();
                     window.session.show_only(project);
                     (offscreen, window, document)
@@ -185,6 +193,38 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
     let (mut offscreen, mut window) = desk(text, 20_000);
     let asked = repaints_at_rest(&mut offscreen, &mut window);
     println!("repaints asked for by 100 frames of a window at rest: {asked}");
+}
+
+/// A document of 1 MB with 20,000 predictions: at rest, and one accepted after the other.
+fn predictions(group: &mut BenchmarkGroup<'_, CpuTime>, text: &Arc<str>) {
+    let (project, document) = project(Arc::clone(text), 20_000, AuthorKind::Suggester);
+    let (mut offscreen, mut window) = window();
+    window.session.show_only(project);
+    window.session.run(Action::Show(document));
+    offscreen.settle(10, |ui| window.show(ui));
+    group.bench_function("still frame, 1 MB, 20000 predictions", |bencher| {
+        bencher.iter(|| frame(&mut offscreen, &mut window));
+    });
+    group.bench_function(
+        "accept one and paint it, 1 MB, 20000 predictions",
+        |bencher| {
+            bencher.iter(|| {
+                window.session.run(Action::Run(Verb::AcceptSuggestion));
+                frame(&mut offscreen, &mut window)
+            });
+        },
+    );
+    group.bench_function(
+        "accept all and undo it, 1 MB, 20000 predictions",
+        |bencher| {
+            bencher.iter(|| {
+                for verb in [Verb::AcceptSuggestions, Verb::Undo] {
+                    window.session.run(Action::Run(verb));
+                    frame(&mut offscreen, &mut window);
+                }
+            });
+        },
+    );
 }
 
 /// How many of 100 frames ask for another one, after the caret has blinked for its five seconds.

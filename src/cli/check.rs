@@ -69,13 +69,18 @@ fn report(
             terminal.report(&format!("{path}: {problem}"))?;
         }
     }
-    let counts = [
+    let annotations = project.annotations();
+    let predictions = project.predictions();
+    let predictions = predictions.mentions().count() + predictions.evidence().count();
+    let mut counts = vec![
         counted(project.documents().len(), "document"),
-        counted(project.mentions().len(), "mention"),
-        counted(project.claims().len(), "claim"),
-        counted(errors, "error"),
-        counted(remarks, "remark"),
+        counted(annotations.mentions().count(), "mention"),
+        counted(annotations.claims().count(), "claim"),
     ];
+    if predictions > 0 {
+        counts.push(counted(predictions, "prediction"));
+    }
+    counts.extend([counted(errors, "error"), counted(remarks, "remark")]);
     terminal.report(&format!("{path}: {}", counts.join(", ")))?;
     Ok(if errors > 0 {
         Exit::Problems

@@ -63,6 +63,14 @@ pub enum NotRun {
         /// Those that can.
         known: String,
     },
+    /// No JSON Schema describes the format.
+    #[error("no JSON Schema describes a format called {name:?}; there is one of {known}")]
+    NoJsonSchema {
+        /// The name that was asked for.
+        name: String,
+        /// The formats that have one.
+        known: String,
+    },
     /// The text cannot be read.
     #[error(transparent)]
     Text(#[from] CorpusError),
@@ -102,6 +110,16 @@ pub enum NotRun {
         name: String,
         /// Their ids.
         ids: String,
+    },
+    /// No document has such an attribute.
+    #[error("{}: documents have no attribute {name:?}; there is: {known}", path.display())]
+    NoAttribute {
+        /// The project file.
+        path: PathBuf,
+        /// The name that was asked for.
+        name: String,
+        /// Those that there are.
+        known: String,
     },
     /// The data cannot be written.
     #[error(transparent)]

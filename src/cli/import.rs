@@ -1,18 +1,14 @@
 //! `isnad import`: rows from files of another format.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::source::SAMPLE;
-use super::{Exit, NotRun, Terminal};
-use crate::edit::{Command, Entry, Stamp};
+use super::{Exit, NotRun, Terminal, writing};
+use crate::edit::Command;
 use crate::format::{Builder, FORMATS, Files as _, Format, Imported, Owner};
-use crate::model::{AuthorId, ChangeId, Row};
-use crate::session::clock::{self, Ids};
+use crate::model::Row;
+use crate::session::clock::Ids;
 use crate::store::import::OnDisk;
-use crate::store::keeper::Report;
-use crate::store::open::{self, Opened};
-use crate::store::{Keeper, StateFolder};
+use crate::store::open::Opened;
 
 /// Bring rows from files of another format into a project
 ///
@@ -52,21 +48,10 @@ pub struct Args {
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let format = readable(&args.format)?;
     let path = &args.project;
-    if path == Path::new(SAMPLE) {
-        return Err(NotRun::SampleIsReadOnly);
-    }
     let files = OnDisk::of(&args.inputs, format.endings)
         .map_err(|(path, error)| NotRun::Unreadable { path, error })?;
-    let opened = open::open(&StateFolder::of_user(), path)?;
-    if let Some(holder) = opened.holder {
-        return Err(NotRun::Held {
-            path: path.clone(),
-            holder: holder.to_string(),
-        });
-    }
-    for problem in &opened.problems {
-        terminal.complain(&problem.to_string());
-    }
+    let names = files.names();
+    let opened = writing::open(path, terminal)?;
     let mut ids = Ids::default();
     let owner = Owner {
         name: args.author.clone(),
@@ -75,6 +60,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let mut make = || ids.make();
     let mut builder = Builder::new(&opened.project, format.name, owner, &mut make);
     if let Some(read) = format.read {
+        let progress = terminal.progress("reading");
+        let files = files.watched(Box::new(|done, of| {
+            progress.bytes(done, Some(of));
+            true
+        }));
         read(&files, &mut builder);
     }
     let imported = builder.finish();
@@ -95,7 +85,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     };
     let count = imported.rows.len();
     if count > 0 {
-        save(path, opened, imported, &files.names(), ids)?;
+        save(path, opened, imported, &names, &mut ids)?;
     }
     let noun = if count == 1 { "row" } else { "rows" };
     terminal.report(&format!("{}: {count} {noun} brought in", path.display()))?;
@@ -123,54 +113,17 @@ fn save(
     opened: Opened,
     imported: Imported,
     files: &[String],
-    mut ids: Ids,
+    ids: &mut Ids,
 ) -> Result<(), NotRun> {
-    let mut project = opened.project.clone();
-    for (hash, text) in &imported.texts {
-        project.add_text(*hash, Arc::clone(text));
-    }
     let more = files.len().saturating_sub(NAMED);
     let mut from = files.get(..NAMED).unwrap_or(files).join(", ");
     if more > 0 {
         from = format!("{from} and {more} more");
     }
     let author = imported.rows.iter().find_map(Row::author);
-    let stamp = Stamp {
-        id: ChangeId(ids.make()),
-        author: author.unwrap_or_else(|| AuthorId(ids.make())),
-        at: clock::now(),
-    };
     let import = Command::Import {
         rows: imported.rows,
         from,
     };
-    let change = import
-        .plan(&project, &stamp)
-        .map_err(|refusal| NotRun::Refused {
-            path: path.to_owned(),
-            refusal,
-        })?;
-    let keeper = Keeper::start(opened, Arc::new(|| {}));
-    for (hash, text) in imported.texts {
-        keeper.add_text(hash, text);
-    }
-    keeper.record(Entry::Did(change));
-    let reports = keeper.close();
-    let is_written = reports
-        .iter()
-        .any(|report| matches!(report, Report::Written { .. }));
-    if is_written {
-        return Ok(());
-    }
-    let message = reports.into_iter().rev().find_map(|report| match report {
-        Report::Failed { message, .. } | Report::NotSavedAs { message } => Some(message),
-        Report::Outside(_) | Report::ChangedOutside { .. } => Some(
-            "another program has changed the file; the import is kept in the journal".to_owned(),
-        ),
-        Report::Acknowledged(_) | Report::Written { .. } | Report::NotPutAway { .. } => None,
-    });
-    Err(NotRun::NotSaved {
-        path: path.to_owned(),
-        message: message.unwrap_or_default(),
-    })
+    writing::save(path, opened, &import, imported.texts, author, ids)
 }

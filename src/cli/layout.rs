@@ -79,10 +79,10 @@ pub fn asked(args: Args, terminal: &mut Terminal<'_>) -> Result<Asked, NotRun> {
     if args.file.is_dir() {
         return Err(NotRun::Folder(args.file));
     }
-    let text = corpus::read_one(&args.file, &How::default())?;
-    remark(&text, terminal);
+    let decoded = corpus::read_plain(&args.file, &How::default())?;
+    remark(&args.file.display().to_string(), &decoded, true, terminal);
     Ok(Asked::Layout(Box::new(Layout {
-        text: text.decoded.text,
+        text: decoded.text,
         width: args.width,
         font_size: args.font_size,
         line_height: args.line_height,

@@ -28,11 +28,14 @@ mod layout;
 mod merge;
 mod new;
 mod output;
+mod progress;
 mod replay;
 mod shot;
 mod source;
+mod split;
 mod terminal;
 mod window;
+mod writing;
 
 use std::ffi::OsString;
 use std::io;
@@ -92,6 +95,7 @@ enum Command {
     Formats(formats::Args),
     Import(import::Args),
     Export(export::Args),
+    Split(split::Args),
     Diff(diff::Args),
     Merge(merge::Args),
     Shot(shot::Args),
@@ -118,9 +122,10 @@ fn carry_out(line: CommandLine, terminal: &mut Terminal<'_>) -> Result<Asked, No
         Some(Command::Layout(args)) => return layout::asked(args, terminal),
         Some(Command::New(args)) => new::run(&args, terminal),
         Some(Command::Check(args)) => check::run(&args, terminal),
-        Some(Command::Formats(_)) => formats::run(terminal),
+        Some(Command::Formats(args)) => formats::run(&args, terminal),
         Some(Command::Import(args)) => import::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
+        Some(Command::Split(args)) => split::run(&args, terminal),
         Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Merge(args)) => Ok(merge::run(&args, terminal)),
         Some(Command::Replay(args)) => replay::run(&args, terminal),

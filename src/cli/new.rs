@@ -6,36 +6,40 @@ use std::sync::Arc;
 
 use super::{Exit, NotRun, Terminal};
 use crate::edit::{Command, Stamp};
+use crate::format::corpus::{Wanted, Why};
 use crate::model::{
     Author, AuthorId, AuthorKind, ChangeId, DocumentId, Project, ProjectId, Row, TextPlace,
 };
 use crate::session::clock::{self, Ids};
 use crate::store::beside;
-use crate::store::corpus::{self, CorpusError, CorpusText};
+use crate::store::corpus::{self, CorpusError, CorpusText, Input};
 use crate::store::disk::Disk;
 use crate::store::document::document;
 use crate::store::open::{self, OpenError};
 use crate::store::place;
 use crate::store::{Settings, StateFolder, schema};
 use crate::text::TextHash;
-use crate::text::decode::{DecodeError, How, decode};
+use crate::text::decode::{DecodeError, Decoded, How, decode};
 
 /// Make a project from corpus files and folders
 ///
 /// The documents stand in the order of the arguments, those of a folder by name. Plain text in UTF-8,
-/// UTF-16 or a Hebrew or Arabic code page is recognised. What cannot be read is named and left out,
-/// and the exit code is then 1; if nothing can be read, nothing is written, and it is 2.
+/// UTF-16 or a Hebrew or Arabic code page is recognised. So are, by the ending of their names, HTML pages,
+/// DOCX, ZIP archives of all these, and tables with a text in each row (CSV, TSV) or line (JSONL), whose
+/// other columns become attributes of the documents. What cannot be read is named and left out, and the
+/// exit code is then 1; if nothing can be read, nothing is written, and it is 2.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   isnad new work.isnad.ron corpus/
   isnad new work.isnad.ron a.txt b.txt --schema conll03 --author Noa
+  isnad new posts.isnad.ron posts.csv --text-column body
   isnad new old.isnad.ron *.txt --encoding windows-1255 --force")]
 pub struct Args {
     /// The project to write; .isnad.ron is added where it is missing
     #[arg(value_name = "OUT.isnad.ron")]
     out: PathBuf,
-    /// Text files, and folders of them
+    /// Files that hold texts, and folders of them
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// What can be tagged: a schema that comes with the program, or a schema file; an unknown name lists all
@@ -47,6 +51,9 @@ pub struct Args {
     /// Read bytes that mean nothing in the encoding as U+FFFD, instead of leaving the file out
     #[arg(long)]
     replace_invalid: bool,
+    /// Take the texts of CSV, TSV and JSONL files from this column or field; outer.inner for a field of an object
+    #[arg(long, value_name = "NAME")]
+    text_column: Option<String>,
     /// Enter an annotator of this name
     #[arg(long, value_name = "NAME")]
     author: Option<String>,
@@ -88,30 +95,48 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         replace: args.replace_invalid,
         ..How::default()
     };
-    for found in corpus::read(&args.inputs, &how, &mut |_, _| true) {
+    let inputs: Vec<Input> = args.inputs.iter().cloned().map(Input::from).collect();
+    let wanted = Wanted {
+        how,
+        text_column: args.text_column.as_deref(),
+    };
+    let mut told = None;
+    for found in corpus::read(&inputs, &wanted, &mut |_, _| true) {
         let text = match found {
             Ok(text) => text,
             Err(error) => {
                 terminal.complain(&complaint(&error));
-                exit = Exit::Problems;
+                if !error.is_remark() {
+                    exit = Exit::Problems;
+                }
                 continue;
             }
         };
-        remark(&text, terminal);
+        // Of the encoding of a file with many texts is spoken once.
+        let is_told = told.as_ref() == Some(&text.file);
+        let decoded = &text.decoded;
+        remark(&shown(&text), decoded, !is_told, terminal);
+        told = Some(text.file.clone());
         let hash = TextHash::of(&text.decoded.text);
         if !seen.insert((hash, text.name.clone())) {
-            let path = text.path.display();
+            let path = shown(&text);
             terminal.complain(&format!(
                 "{path}: a file of this name and text is in the project already"
             ));
             continue;
         }
         let mut document = document(DocumentId(ids.make()), hash, &text);
-        if args.beside {
-            match beside::relative(&Disk::real(), &out, &text.path) {
+        if args.beside && !text.is_whole_file {
+            let path = shown(&text);
+            terminal.complain(&format!(
+                "{path}: this text is a part of its file; it is kept in the project"
+            ));
+            exit = Exit::Problems;
+        } else if args.beside {
+            match beside::relative(&Disk::real(), &out, &text.file.path) {
                 Ok(way) => document.text = TextPlace::Beside(way.to_string()),
                 Err(reason) => {
-                    let path = text.path.display();
+                    let path = shown(&text);
                     terminal.complain(&format!(
                         "{path}: the project cannot name this file, for {reason}; its text is kept in \
                          the project. Put the project above its texts to keep them apart"
@@ -200,25 +225,34 @@ fn complaint(error: &CorpusError) -> String {
         CorpusError::NotText { error: why, .. } if is_invalid(why) => {
             format!("{error}; --replace-invalid reads such bytes as U+FFFD")
         }
+        CorpusError::Trouble { trouble, .. } => match trouble.why {
+            Why::NoTextColumn { .. } => format!("{error} with --text-column NAME"),
+            _ => error.to_string(),
+        },
         _ => error.to_string(),
     }
 }
 
-/// What a person should look at, though the text was read.
-pub(super) fn remark(text: &CorpusText, terminal: &mut Terminal<'_>) {
-    let path = text.path.display();
-    let encoding = text.decoded.encoding;
-    if text.decoded.doubtful {
+/// Where a text is, with the way inside its file.
+fn shown(text: &CorpusText) -> String {
+    let file = &text.file;
+    format!("{}{}{}", file.path.display(), file.inside, text.part)
+}
+
+/// What a person should look at, though the text was read; of its encoding only if that is `news`.
+pub(super) fn remark(path: &str, decoded: &Decoded, news: bool, terminal: &mut Terminal<'_>) {
+    let encoding = decoded.encoding;
+    if decoded.doubtful && news {
         terminal.complain(&format!(
             "{path}: read as {encoding}, which is a guess in doubt; look at the text, and read it again \
              with --encoding NAME if it is wrong"
         ));
-    } else if text.decoded.guessed {
+    } else if decoded.guessed && news {
         terminal.complain(&format!(
             "{path}: read as {encoding}, which is a guess; --encoding NAME overrides it"
         ));
     }
-    for warning in &text.decoded.warnings {
+    for warning in &decoded.warnings {
         terminal.complain(&format!("{path}: {warning}"));
     }
 }

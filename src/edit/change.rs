@@ -51,6 +51,8 @@ pub enum Act {
     Tag,
     /// Tagged many places.
     TagAll,
+    /// Accepted what was suggested.
+    Accept,
     /// Wrote down a claim with its first evidence.
     Claim,
     /// Added evidence to a claim.
@@ -113,6 +115,10 @@ pub enum Act {
     SchemaExample,
     /// Entered or renamed an author.
     Author,
+    /// Said which part of a dataset documents belong to.
+    SplitDocuments,
+    /// Said which event documents are about.
+    GroupDocuments,
     /// Gave a document another text, or said where a row stands in it.
     Reanchor,
     /// Brought in what was done to the project elsewhere.
@@ -126,6 +132,7 @@ impl Act {
     pub const ALL: &[Self] = &[
         Self::Tag,
         Self::TagAll,
+        Self::Accept,
         Self::Claim,
         Self::AddEvidence,
         Self::MoveEvidence,
@@ -157,6 +164,8 @@ impl Act {
         Self::SchemaOrder,
         Self::SchemaExample,
         Self::Author,
+        Self::SplitDocuments,
+        Self::GroupDocuments,
         Self::Reanchor,
         Self::Merge,
         Self::Settle,
@@ -168,6 +177,7 @@ impl Act {
         match self {
             Self::Tag => "act-tag",
             Self::TagAll => "act-tag-all",
+            Self::Accept => "act-accept",
             Self::Claim => "act-claim",
             Self::AddEvidence => "act-add-evidence",
             Self::MoveEvidence => "act-move-evidence",
@@ -199,6 +209,8 @@ impl Act {
             Self::SchemaOrder => "act-schema-order",
             Self::SchemaExample => "act-schema-example",
             Self::Author => "act-author",
+            Self::SplitDocuments => "act-split-documents",
+            Self::GroupDocuments => "act-group-documents",
             Self::Reanchor => "act-reanchor",
             Self::Merge => "act-merge",
             Self::Settle => "act-settle",

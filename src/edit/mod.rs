@@ -26,5 +26,7 @@ pub mod merge;
 mod tests;
 
 pub use change::{Act, Change, Delta, Stale, Stamp};
-pub use command::{Command, Refusal, SchemaEdit, Tagging, affected, gone_with, is_annotated};
+pub use command::{
+    Command, Refusal, SchemaEdit, Tagging, accepted_with, affected, gone_with, is_annotated,
+};
 pub use history::{Entry, History};

@@ -6,6 +6,8 @@
 //! - [`Builder`]: from what a file says to rows that fit the project, the same for all formats.
 //! - [`tokens`]: words and sentences, the same in all formats that know nothing smaller.
 //! - [`Target`], [`Files`]: where files go to and come from, so that no format knows the disk.
+//! - [`corpus`]: files that only hold texts, such as tables, web pages and archives.
+//! - [`json`]: what is wrong with JSON, said so that it fits a place in a file.
 //! - [`spreadsheet`], [`svg`]: what tables and drawings of the window are saved as.
 //!
 //! **Rules for a format.** Pure: files in, rows out; rows in, files out, always the same ones. Offsets
@@ -20,15 +22,23 @@
 //! write it, read it and compare, over texts where no two units agree; command line, dialogs, file drop
 //! and the list of formats follow.
 
+pub mod brat;
 pub mod builder;
 mod choice;
 pub mod conll;
+pub mod conllu;
+pub mod corpus;
+pub mod csv;
 mod dataset;
 mod imported;
+pub mod json;
 pub mod jsonl;
 pub mod line;
+pub mod parquet;
+pub mod prodigy;
 pub mod project_file;
 pub mod spreadsheet;
+pub mod statistics;
 pub mod svg;
 mod target;
 mod thing;
@@ -43,7 +53,7 @@ use std::io;
 
 pub use builder::{Builder, Owner};
 pub use choice::{Choice, Policy};
-pub use dataset::{Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, outermost};
+pub use dataset::{Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, outermost, split, stem};
 pub use imported::{At, ImportProblem, Imported};
 pub use target::{Files, InMemory, Line, Lines, Target};
 pub use thing::Thing;
@@ -51,12 +61,26 @@ pub use thing::Thing;
 use crate::text::Unit;
 
 /// Every exchange format.
-pub const FORMATS: &[&Format] = &[&jsonl::FORMAT, &conll::CONLL_2003, &conll::BILOU];
+pub const FORMATS: &[&Format] = &[
+    &jsonl::FORMAT,
+    &brat::FORMAT,
+    &conll::CONLL_2003,
+    &conll::BILOU,
+    &conllu::FORMAT,
+    &prodigy::FORMAT,
+    &csv::CSV,
+    &csv::TSV,
+    &parquet::FORMAT,
+    &statistics::FORMAT,
+];
 
 /// Writes a dataset; the only errors are the target's.
 pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;
 /// Reads files; what does not fit is listed by the builder.
 pub type Read = fn(&dyn Files, &mut Builder<'_>);
+
+/// The JSON Schemas of formats that have one, by name.
+pub const SCHEMAS: [(&str, &str); 1] = [(jsonl::FORMAT.name, jsonl::SCHEMA)];
 
 /// An exchange format.
 #[derive(Debug)]

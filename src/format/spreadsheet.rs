@@ -1,39 +1,106 @@
-//! Tables for spreadsheets: CSV after RFC 4180 that no spreadsheet runs.
+//! Tables for spreadsheets: CSV after RFC 4180, and TSV, that no spreadsheet runs.
 //!
-//! UTF-8 with a byte-order mark, by which spreadsheets know it; lines end in CR LF; every cell is in
-//! quotes. A cell that a spreadsheet would take for a formula gets an apostrophe before it, which says
+//! CSV is UTF-8 with a byte-order mark, by which spreadsheets know it; lines end in CR LF; every cell is in
+//! quotes. TSV has no mark, lines end in LF, and cells are in quotes where they must be. A cell that a spreadsheet would take for a formula gets an apostrophe before it, which says
 //! "text" to those that we know and is seen by others. A formula begins with `=`, `+`, `-` or `@`, in
 //! their wide forms too, or with a tab or a line end before them; also within a cell behind a `;`, tab or
-//! line end, where a spreadsheet that parts cells by those would begin a new one.
+//! line end, where a spreadsheet that parts cells by those would begin a new one. An apostrophe that stands
+//! in such a place of itself gets another one, so that [`restored`] gives back exactly what was written.
 
 use std::borrow::Cow;
 use std::io;
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-/// Writes a table; its lines may differ in length.
+/// How cells are parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// By commas.
+    Csv,
+    /// By tabs.
+    Tsv,
+}
+
+impl Form {
+    /// The byte between two cells.
+    #[must_use]
+    pub fn separator(self) -> u8 {
+        match self {
+            Self::Csv => b',',
+            Self::Tsv => b'\t',
+        }
+    }
+}
+
+/// Writes a table line by line.
+pub struct Writer<'o> {
+    out: csv::Writer<&'o mut dyn io::Write>,
+}
+
+impl<'o> Writer<'o> {
+    /// Begins a table.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn new(form: Form, out: &'o mut dyn io::Write) -> io::Result<Self> {
+        let (quotes, end) = match form {
+            Form::Csv => (QuoteStyle::Always, Terminator::CRLF),
+            Form::Tsv => (QuoteStyle::Necessary, Terminator::Any(b'\n')),
+        };
+        if form == Form::Csv {
+            out.write_all("\u{FEFF}".as_bytes())?;
+        }
+        let out = WriterBuilder::new()
+            .flexible(true)
+            .delimiter(form.separator())
+            .quote_style(quotes)
+            .terminator(end)
+            .from_writer(out);
+        Ok(Self { out })
+    }
+
+    /// Writes a line; lines may differ in length.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn line<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) -> io::Result<()> {
+        for cell in cells {
+            self.out.write_field(harmless(cell.as_ref()).as_bytes())?;
+        }
+        self.out.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    /// Writes what is still held back.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Writes a table as CSV; its lines may differ in length.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write(table: &[Vec<String>], out: &mut dyn io::Write) -> io::Result<()> {
-    out.write_all("\u{FEFF}".as_bytes())?;
-    let mut writer = WriterBuilder::new()
-        .flexible(true)
-        .quote_style(QuoteStyle::Always)
-        .terminator(Terminator::CRLF)
-        .from_writer(out);
+    let mut writer = Writer::new(Form::Csv, out)?;
     for line in table {
-        writer.write_record(line.iter().map(|cell| harmless(cell).into_owned()))?;
+        writer.line(line)?;
     }
-    writer.flush()
+    writer.finish()
 }
 
 /// The cell with an apostrophe wherever a formula could begin.
 fn harmless(cell: &str) -> Cow<'_, str> {
     let mut at_start = true;
     let mut made: Option<String> = None;
-    for (at, c) in cell.char_indices() {
-        let is_risky = at_start && begins_formula(c) || at == 0 && is_break(c);
+    let mut letters = cell.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
+        let is_own = c == '\'' && next.is_some_and(|next| is_marked(next, at == 0));
+        let is_risky = at_start && (begins_formula(c) || is_own) || at == 0 && is_break(c);
         if is_risky {
             let before = cell.get(..at).unwrap_or_default();
             let made = made.get_or_insert_with(|| before.to_owned());
@@ -46,6 +113,34 @@ fn harmless(cell: &str) -> Cow<'_, str> {
         at_start = is_break(c) || c == ';' || at_start && is_passed_over(c);
     }
     made.map_or(Cow::Borrowed(cell), Cow::Owned)
+}
+
+/// The cell as it was before apostrophes were put into it. A cell of another program loses one before
+/// what could be a formula, too.
+#[must_use]
+pub fn restored(cell: &str) -> Cow<'_, str> {
+    let mut at_start = true;
+    let mut made: Option<String> = None;
+    let mut letters = cell.char_indices().peekable();
+    while let Some((at, mut c)) = letters.next() {
+        if at_start
+            && c == '\''
+            && let Some((_, next)) = letters.next_if(|(_, next)| is_marked(*next, at == 0))
+        {
+            made.get_or_insert_with(|| cell.get(..at).unwrap_or_default().to_owned());
+            c = next;
+        }
+        if let Some(made) = &mut made {
+            made.push(c);
+        }
+        at_start = is_break(c) || c == ';' || at_start && is_passed_over(c);
+    }
+    made.map_or(Cow::Borrowed(cell), Cow::Owned)
+}
+
+/// Whether an apostrophe before this, where a cell could begin, may be one of ours.
+fn is_marked(c: char, is_first: bool) -> bool {
+    begins_formula(c) || c == '\'' || is_first && is_break(c)
 }
 
 fn begins_formula(c: char) -> bool {
@@ -94,8 +189,14 @@ mod tests {
             ("a\n-b", "a\n'-b"),
             ("a\t+b", "a\t'+b"),
             ("a, =b", "a, =b"),
+            ("'tis", "'tis"),
+            ("'=1", "''=1"),
+            ("''", "'''"),
+            ("a;'-b", "a;''-b"),
+            ("'\t", "''\t"),
         ] {
             assert_eq!(harmless(cell), expected, "{cell:?}");
+            assert_eq!(restored(expected), cell, "{expected:?}");
         }
     }
 
@@ -112,6 +213,26 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_written_is_restored(
+            cells in proptest::collection::vec("([=+@;\"'\t\r\n, a]|-|\u{200F}|ש|＝|😀){0,9}", 1..5),
+            tabs in any::<bool>(),
+        ) {
+            let form = if tabs { Form::Tsv } else { Form::Csv };
+            let mut bytes = Vec::new();
+            let mut writer = Writer::new(form, &mut bytes).unwrap();
+            writer.line(&cells).unwrap();
+            writer.finish().unwrap();
+            let text = String::from_utf8(bytes).unwrap();
+            let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+            let mut reader = csv::ReaderBuilder::new();
+            let reader = reader.has_headers(false).delimiter(form.separator());
+            let mut reader = reader.from_reader(text.as_bytes());
+            let record = reader.records().next().unwrap().unwrap();
+            let back: Vec<String> = record.iter().map(|cell| restored(cell).into_owned()).collect();
+            prop_assert_eq!(back, cells);
+        }
+
         #[test]
         fn what_is_written_reads_back_harmless(
             cells in proptest::collection::vec("([=+@;\"\t\r\n, a]|-|\u{200F}|ש|＝){0,8}", 1..5),

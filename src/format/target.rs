@@ -23,10 +23,10 @@ pub trait Files {
     /// Their names, in order: relative, with `/` between their parts.
     fn names(&self) -> Vec<String>;
 
-    /// Opens one.
+    /// Opens one, or the file beside it that has its name but for the ending.
     ///
     /// # Errors
-    /// As the disk gives them; `NotFound` for a name that is not among them.
+    /// As the disk gives them; `NotFound` for a name that is neither.
     fn open(&self, name: &str) -> io::Result<Box<dyn BufRead + '_>>;
 }
 

@@ -16,6 +16,7 @@
 //! | comment تعليق | a note, question or answer about a row or a place |
 //! | conflict تعارض | three versions of a row that two people changed, to be decided |
 //! | author مؤلّف | whose row it is |
+//! | prediction تنبّؤ | a row that a program proposes: no annotation until a person accepts it |
 //!
 //! **Invariants.** Rows are values with stable, sortable ids; maps are ordered, so files and lists
 //! come out the same every time. Nothing here changes a project but [`Project::put`], and nobody
@@ -24,6 +25,7 @@
 //! **To add a kind of row:** its struct in a file here, one line in the table list of
 //! [`project`]; the compiler then names every place that must know it.
 
+pub mod annotations;
 mod at_most_one;
 pub mod author;
 pub mod claim;
@@ -40,11 +42,13 @@ pub mod part;
 pub mod place;
 pub mod project;
 pub mod schema;
+pub mod split;
 mod unique;
 pub mod value;
 pub mod verdict;
 pub mod well_formed;
 
+pub use annotations::{SCORE, score};
 pub use author::{Author, AuthorKind};
 pub use claim::{Claim, Claimer, Evidence};
 pub use comment::{Comment, CommentKind};
@@ -62,6 +66,7 @@ pub use part::{Extra, Part, Records};
 pub use place::Place;
 pub use project::{Content, Project, Row, RowId, RowKind};
 pub use schema::{Attribute, AttributeKind, Example, Schema, Subject, Type};
+pub use split::Split;
 pub use verdict::{Outcome, RowHash, Verdict};
 pub use well_formed::faults;
 

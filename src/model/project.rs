@@ -334,13 +334,18 @@ impl Project {
         self.texts.get(&document.hash)
     }
 
-    /// A claim's number as shown, from 1: its place among the project's claims.
+    /// A claim's number as shown, from 1: its place among the project's claims. A predicted one has none.
     #[must_use]
     pub fn claim_number(&self, claim: ClaimId) -> Option<usize> {
         let claims = &self.tables.claims;
-        claims
-            .contains_key(&claim)
-            .then(|| claims.range(..=claim).count())
+        let suggesters = self.suggesters();
+        let is_numbered = |row: &Claim| !suggesters.contains(&row.author);
+        is_numbered(claims.get(&claim)?).then(|| {
+            claims
+                .range(..=claim)
+                .filter(|(_, row)| is_numbered(row))
+                .count()
+        })
     }
 
     /// Adds a text under its hash. Not part of any change: a text alone says nothing.

@@ -10,7 +10,7 @@ use crate::model::{
 /// The evidence of a claim in the order in which it stands: by document, then by place.
 #[must_use]
 pub fn evidence_of(project: &Project, claim: ClaimId) -> Vec<EvidenceId> {
-    let evidence = project.evidence().values();
+    let evidence = project.annotations().evidence();
     let found = evidence.filter(|evidence| evidence.claim == claim);
     in_order(found)
 }
@@ -19,7 +19,7 @@ pub fn evidence_of(project: &Project, claim: ClaimId) -> Vec<EvidenceId> {
 #[must_use]
 pub fn evidence_by_claim(project: &Project) -> BTreeMap<ClaimId, Vec<EvidenceId>> {
     let mut by_claim: BTreeMap<ClaimId, Vec<&Evidence>> = BTreeMap::new();
-    for evidence in project.evidence().values() {
+    for evidence in project.annotations().evidence() {
         by_claim.entry(evidence.claim).or_default().push(evidence);
     }
     by_claim
@@ -76,7 +76,7 @@ pub fn comments_about(project: &Project, row: &RowId) -> Vec<CommentId> {
 #[must_use]
 pub fn mentions_by_entity(project: &Project) -> BTreeMap<EntityId, Vec<MentionId>> {
     let mut by_entity: BTreeMap<EntityId, Vec<_>> = BTreeMap::new();
-    for mention in project.mentions().values() {
+    for mention in project.annotations().mentions() {
         if let EntityChoice::Is(entity) = mention.entity {
             let start = mention.fragments.first().map(crate::model::Fragment::start);
             let place = (mention.document, start, mention.id);

@@ -67,8 +67,8 @@ pub fn candidates(
     }
     let evidence = evidence_by_claim(project);
     let gists: BTreeMap<ClaimId, Gist> = project
+        .annotations()
         .claims()
-        .values()
         .map(|claim| {
             let evidence = evidence.get(&claim.id).into_iter().flatten();
             let evidence = evidence.filter_map(|id| project.evidence().get(id));
@@ -283,7 +283,7 @@ struct Names {
 impl Names {
     fn of(project: &Project) -> Self {
         let mut by_first: BTreeMap<String, Vec<(Vec<String>, EntityId)>> = BTreeMap::new();
-        for entity in project.entities().values() {
+        for entity in project.annotations().entities() {
             let others = entity.names.values().flatten();
             for name in std::iter::once(&entity.name).chain(others) {
                 let words = tokens(name).into_iter();

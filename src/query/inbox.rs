@@ -79,11 +79,11 @@ pub fn is_resolved(project: &Project, question: &Comment) -> bool {
 
 /// The rows that their author would like looked at again, with their author; mentions before evidence.
 pub fn unsure(project: &Project) -> impl Iterator<Item = (RowId, AuthorId)> + '_ {
-    let mentions = project.mentions().values();
+    let mentions = project.annotations().mentions();
     let mentions = mentions
         .filter(|row| row.unsure)
         .map(|row| (RowId::Mention(row.id), row.author));
-    let evidence = project.evidence().values();
+    let evidence = project.annotations().evidence();
     let evidence = evidence
         .filter(|row| row.unsure)
         .map(|row| (RowId::Evidence(row.id), row.author));

@@ -48,7 +48,7 @@ impl LinkIndex {
             let r#type = project.types().get(&link.r#type);
             (r#type.map_or(u32::MAX, |r#type| r#type.order), link.id)
         };
-        let mut links: Vec<&Link> = project.links().values().collect();
+        let mut links: Vec<&Link> = project.annotations().links().collect();
         links.sort_by_key(order);
         let mut by_end: BTreeMap<RowId, Vec<Seen>> = BTreeMap::new();
         for link in links {
@@ -130,7 +130,7 @@ pub fn place_of(project: &Project, end: &RowId, near: Option<(DocumentId, u32)>)
     };
     match end {
         RowId::Claim(id) => {
-            let evidence = project.evidence().values();
+            let evidence = project.annotations().evidence();
             let places = evidence.filter(|evidence| evidence.claim == *id);
             let nearest = places.min_by_key(|place| {
                 let waits = place.old_text.is_some();
@@ -139,14 +139,14 @@ pub fn place_of(project: &Project, end: &RowId, near: Option<(DocumentId, u32)>)
             nearest.map(|place| RowId::Evidence(place.id))
         }
         RowId::Entity(id) => {
-            let mentions = project.mentions().values();
+            let mentions = project.annotations().mentions();
             let places = mentions.filter(|mention| mention.entity == EntityChoice::Is(*id));
             let nearest = places.min_by_key(|place| {
                 let waits = place.old_text.is_some();
                 (waits, distance(place.document, &place.fragments), place.id)
             });
             let said = || {
-                let mut evidence = project.evidence().values();
+                let mut evidence = project.annotations().evidence();
                 let by = |claimer: &Claimer| *claimer == Claimer::Entity(*id);
                 let said = evidence.find(|evidence| by(&evidence.claimer));
                 said.map(|evidence| RowId::Evidence(evidence.id))
@@ -187,7 +187,7 @@ pub fn possible(project: &Project, author: AuthorId, one: &RowId, other: &RowId)
             let ways = [Some((from, to)), (!r#type.symmetric).then_some((to, from))];
             for (from, to) in ways.into_iter().flatten() {
                 let (start, end) = Link::ends(r#type, from, to);
-                let is_made = project.links().values().any(|link| {
+                let is_made = project.annotations().links().any(|link| {
                     link.author == author
                         && link.r#type == r#type.id
                         && link.from == start

@@ -9,6 +9,7 @@ pub mod candidates;
 pub mod concordance;
 pub mod consistency;
 pub mod entities;
+pub mod event_groups;
 pub mod fields;
 pub mod filter;
 pub mod find;
@@ -21,11 +22,14 @@ pub mod problems;
 pub mod reanchor;
 pub mod schema_use;
 pub mod span_index;
+pub mod split;
 pub mod statistics;
 pub mod suggestions;
 #[cfg(test)]
 mod tests;
 pub mod todo;
+#[cfg(test)]
+mod unseen;
 
 pub use candidates::{Candidate, candidates};
 pub use concordance::ConcordanceLine;
@@ -38,4 +42,4 @@ pub use problems::{Fault, Problem, problems};
 pub use schema_use::SchemaUse;
 pub use span_index::{Counts, Mark, Part, SpanIndex};
 pub use statistics::{Statistics, statistics};
-pub use suggestions::{Suggestion, Suggestions};
+pub use suggestions::{Origin, Suggestion, Suggestions};

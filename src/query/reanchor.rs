@@ -63,20 +63,22 @@ impl Places {
         Self::taken(project, document, new, |_| true)
     }
 
-    /// The rows of each document that wait to be found in its present text; documents without any, and
+    /// The annotations of each document that wait to be found in its present text; documents without any, and
     /// those whose text is missing, are left out.
     #[must_use]
     pub fn waiting(project: &Project) -> Vec<Self> {
-        let mentions = project.mentions().values();
+        let mentions = project.annotations().mentions();
         let mentions = mentions.filter(|row| row.old_text.is_some());
-        let evidence = project.evidence().values();
+        let evidence = project.annotations().evidence();
         let evidence = evidence.filter(|row| row.old_text.is_some());
         let documents = mentions.map(|row| row.document);
         let documents: BTreeSet<DocumentId> =
             documents.chain(evidence.map(|row| row.document)).collect();
         let places = documents.into_iter().filter_map(|document| {
             let text = Arc::clone(project.text(document)?);
-            Self::taken(project, document, text, |row| row.old_text().is_some())
+            Self::taken(project, document, text, |row| {
+                row.old_text().is_some() && !project.is_prediction(row)
+            })
         });
         places.collect()
     }

@@ -71,10 +71,10 @@ impl SpanIndex {
     #[must_use]
     pub fn of(project: &Project) -> Self {
         let mut index = Self::default();
-        for row in project.mentions().values() {
+        for row in project.annotations().mentions() {
             index.add(&Row::Mention(row.clone()));
         }
-        for row in project.evidence().values() {
+        for row in project.annotations().evidence() {
             index.add(&Row::Evidence(row.clone()));
         }
         index

@@ -7,6 +7,7 @@ use super::matrix::Form;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::search::{Tick, Wanted};
+use super::splitting::SplitStep;
 use super::tag_all::TagAllStep;
 use super::todo::TodoAct;
 use super::verb::Verb;
@@ -58,6 +59,8 @@ pub enum Action {
     ShowBeside(DocumentId),
     /// Take the column of a document away.
     CloseColumn(DocumentId),
+    /// Save what the project holds, in tables and plots.
+    SaveStatistics,
     /// Select bytes of the shown document.
     Select {
         /// Which bytes; `None` for none.
@@ -96,6 +99,8 @@ pub enum Action {
         /// Whether all files that wait are to be read so too.
         all: bool,
     },
+    /// Take the texts of the tables that wait from the column of this name.
+    TextColumn(String),
     /// Call the author so.
     Author(String),
     /// Remember where a document is scrolled to.
@@ -113,6 +118,8 @@ pub enum Action {
     InspectorWidth(f32),
     /// Set the text that is read so, from now on.
     Reading(Box<Reading>),
+    /// Suggest only predictions of which their program is as sure as this, per cent.
+    LeastScore(u8),
     /// Give the shown document a direction.
     Direction(DirectionChoice),
     /// Give one paragraph of the shown document a direction; `None`: by its own words.
@@ -169,6 +176,8 @@ pub enum Action {
     GoToEnd(RowId),
     /// A step of tagging all occurrences.
     TagAll(TagAllStep),
+    /// A step of splitting the documents.
+    Split(SplitStep),
     /// Look for words in the texts.
     Search(Wanted),
     /// Show the hit of this number.

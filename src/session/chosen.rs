@@ -45,9 +45,10 @@ impl Workspace {
 
     /// All places of what is chosen, or those in one document, in the order of reading.
     fn occurrences(&self, only: Option<DocumentId>) -> Vec<Occurrence> {
-        let mentions = self.project.mentions().values();
+        let annotations = self.project.annotations();
+        let mentions = annotations.mentions();
         let mentions = mentions.map(|row| (row.document, RowId::Mention(row.id)));
-        let evidence = self.project.evidence().values();
+        let evidence = annotations.evidence();
         let evidence = evidence.map(|row| (row.document, RowId::Evidence(row.id)));
         let wanted = mentions.chain(evidence).filter(|(document, row)| {
             only.is_none_or(|only| only == *document) && self.is_chosen(row)

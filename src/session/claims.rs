@@ -154,7 +154,7 @@ impl Session {
             format!("C{number}")
         };
         let (gone, kept) = (name(from), name(into));
-        let evidence = project.evidence().values();
+        let evidence = project.annotations().evidence();
         let first = evidence
             .filter(|evidence| evidence.claim == from)
             .map(|evidence| evidence.id)

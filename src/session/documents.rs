@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::action::SchemaChoice;
 use super::encoding::Waiting;
-use super::notice::Level;
+use super::notice::{Level, Remedy};
+use super::prompt::Prompt;
 use super::state::Session;
 use crate::edit::Command;
 use crate::model::{DocumentId, Row};
@@ -12,32 +13,62 @@ use crate::store::corpus::{CorpusError, CorpusText};
 use crate::store::document::document;
 use crate::text::TextHash;
 
+/// Most things left out that are told in a notice each.
+const MOST_NOTICES: usize = 3;
+
 impl Session {
     /// Adds what was read to the project; makes one first if none is open. Where a person must choose
     /// how a file is read, they are asked.
     pub(super) fn take_in(&mut self, found: Vec<Result<CorpusText, CorpusError>>) {
         let mut texts = Vec::new();
-        let mut waiting = Vec::new();
+        let mut waiting: Vec<Waiting> = Vec::new();
+        let mut left_out = Vec::new();
         for found in found {
             if let Some(file) = Waiting::of(&found) {
-                waiting.push(file);
+                // Of a table in doubt each text is in doubt.
+                if waiting.last().is_none_or(|last| last.input != file.input) {
+                    waiting.push(file);
+                }
                 continue;
             }
             match found {
                 Ok(text) => texts.push(text),
-                Err(error) => {
-                    self.say(
-                        Level::Warning,
-                        "notice-left-out",
-                        vec![("error", error.to_string())],
-                    );
-                }
+                Err(error) => left_out.extend(self.ask_column_of(error)),
             }
         }
         if !texts.is_empty() {
             self.add(texts);
         }
+        self.say_left_out(left_out);
         self.ask_about(waiting);
+        self.follow_tables();
+    }
+
+    /// Says what was not taken in, and why: a few things each by itself, many in a list.
+    fn say_left_out(&mut self, errors: Vec<CorpusError>) {
+        let (remarks, errors): (Vec<_>, Vec<_>) =
+            errors.into_iter().partition(CorpusError::is_remark);
+        for remark in remarks.iter().take(MOST_NOTICES) {
+            let remark = vec![("remark", remark.to_string())];
+            self.say(Level::Good, "notice-remark", remark);
+        }
+        if errors.len() <= MOST_NOTICES {
+            for error in errors {
+                let error = vec![("error", error.to_string())];
+                self.say(Level::Warning, "notice-left-out", error);
+            }
+            return;
+        }
+        self.left_out = errors.iter().map(ToString::to_string).collect();
+        let count = vec![("count", errors.len().to_string())];
+        let remedy = Remedy::Show(Prompt::LeftOut);
+        self.say_with(Level::Warning, "notice-left-out-many", count, remedy);
+    }
+
+    /// What was not taken in of the files that were last opened, where that was much, in English.
+    #[must_use]
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
     }
 
     fn add(&mut self, texts: Vec<CorpusText>) {
@@ -64,7 +95,9 @@ impl Session {
                 return;
             };
             let words: Arc<str> = Arc::from(text.decoded.text);
-            workspace.view.sources.insert(id, text.path);
+            if text.is_only {
+                workspace.view.sources.insert(id, text.file.path);
+            }
             workspace.project.add_text(hash, Arc::clone(&words));
             if let Some(keeper) = &workspace.keeper {
                 keeper.add_text(hash, words);

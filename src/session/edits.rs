@@ -153,16 +153,8 @@ impl Session {
             self.say(Level::Bad, "notice-stale", Vec::new());
             return;
         }
-        for delta in &rows {
-            let (before, after) = (delta.before.as_ref(), delta.after.as_ref());
-            workspace.index.follow(before, after);
-            workspace.entities.follow(before, after);
-            workspace.suggestions.follow(before, after);
-        }
+        workspace.follow_rows(&rows);
         workspace.todo.follow(&rows);
-        workspace
-            .suggestions
-            .settle(&workspace.project, &workspace.index);
         workspace.revision += 1;
         workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
         let stepping = !matches!(entry, Entry::Did(_));
@@ -202,7 +194,8 @@ impl Session {
             return;
         };
         let selected = self.selection().is_some();
-        match (self.selected_place(), &workspace.focus) {
+        let place = self.selected_place().or_else(|| self.predicted_place());
+        match (place, &workspace.focus) {
             (Some((document, spans)), _) => {
                 let mention = MentionId(self.ids.make());
                 let done = self.edit(&Command::Tag {
@@ -313,6 +306,9 @@ impl Session {
         let Some(focus) = self.focus().cloned() else {
             return;
         };
+        if self.is_prediction_in_focus() {
+            return self.dismiss_suggestion();
+        }
         self.edit(&Command::Delete { rows: vec![focus] });
     }
 

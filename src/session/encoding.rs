@@ -5,7 +5,6 @@
 //! encoding before anything is changed. Files wait in a row; closing the question leaves them out.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::notice::Level;
@@ -13,8 +12,9 @@ use super::outcome::Outcome;
 use super::prompt::Prompt;
 use super::state::Session;
 use crate::edit::Command;
+use crate::format::corpus::{Wanted, Why as NotTaken};
 use crate::model::{Document, DocumentId};
-use crate::store::corpus::{self, CorpusError, CorpusText};
+use crate::store::corpus::{self, CorpusError, CorpusText, Input};
 use crate::store::document::document;
 use crate::text::TextHash;
 use crate::text::decode::{Candidate, DecodeError, DecodeWarning, How};
@@ -30,7 +30,7 @@ pub struct Question {
     pub why: Why,
     /// What the file is in each encoding.
     pub preview: Preview,
-    path: Option<PathBuf>,
+    input: Option<Input>,
 }
 
 /// Why it is asked how a file is to be read.
@@ -67,28 +67,33 @@ pub enum Preview {
 /// A file that waits for a person to choose how it is read.
 #[derive(Debug)]
 pub(super) struct Waiting {
-    path: PathBuf,
+    pub(super) input: Input,
     why: Why,
 }
 
 impl Waiting {
     /// The file, if it needs a person: guessed in doubt, or with bytes that mean nothing.
     pub(super) fn of(found: &Result<CorpusText, CorpusError>) -> Option<Self> {
+        let doubtful = |input: &Input| Self {
+            input: input.clone(),
+            why: Why::Doubtful,
+        };
         match found {
-            Ok(text) => text.decoded.doubtful.then(|| Self {
-                path: text.path.clone(),
-                why: Why::Doubtful,
-            }),
-            Err(CorpusError::NotText { path, error }) => {
+            Ok(text) => text.decoded.doubtful.then(|| doubtful(&text.file)),
+            Err(CorpusError::NotText { file, error }) => {
                 let can_be_chosen = matches!(
                     error,
                     DecodeError::Invalid { .. } | DecodeError::Unrecognised { .. }
                 );
                 can_be_chosen.then(|| Self {
-                    path: path.clone(),
+                    input: file.clone(),
                     why: Why::Invalid(error.to_string()),
                 })
             }
+            Err(CorpusError::Trouble { file, trouble }) => match &trouble.why {
+                NotTaken::NoTextColumn { columns } if columns.encoding.1 => Some(doubtful(file)),
+                _ => None,
+            },
             Err(_) => None,
         }
     }
@@ -142,7 +147,7 @@ impl Session {
         };
         let path = workspace.view.sources.get(&document.id).cloned();
         let file = document.source.clone();
-        self.put(file, path, why);
+        self.put(file, path.map(Input::from), why);
     }
 
     /// Has a person choose for these files, one after the other.
@@ -159,18 +164,19 @@ impl Session {
         let Some(next) = self.asking.waiting.pop_front() else {
             return;
         };
-        let file = crate::store::place::file_name(&next.path);
-        self.put(file, Some(next.path), next.why);
+        let name = crate::store::place::file_name(&next.input.path);
+        let file = format!("{name}{}", next.input.inside);
+        self.put(file, Some(next.input), next.why);
     }
 
-    fn put(&mut self, file: String, path: Option<PathBuf>, why: Why) {
+    fn put(&mut self, file: String, input: Option<Input>, why: Why) {
         self.cancel_preview();
         self.asking.next += 1;
         let id = self.asking.next;
-        let preview = match path.clone() {
+        let preview = match input.clone() {
             None => Preview::Unknown,
-            Some(path) => {
-                self.asking.job = Some(self.preview(id, path));
+            Some(input) => {
+                self.asking.job = Some(self.preview(id, input));
                 Preview::Reading
             }
         };
@@ -179,17 +185,17 @@ impl Session {
             file,
             why,
             preview,
-            path,
+            input,
         });
         self.prompt = Some(Prompt::Encoding);
     }
 
     /// Reads a file in every encoding, on a thread; returns the job.
-    fn preview(&mut self, question: u64, path: PathBuf) -> u64 {
+    fn preview(&mut self, question: u64, input: Input) -> u64 {
         let languages = self.languages();
         self.jobs.start("job-reading", move |watch| {
             let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
-            let found = corpus::candidates(&path, &languages, &mut |done, of| {
+            let found = corpus::candidates(&input, &languages, &mut |done, of| {
                 watch.set(done, of);
                 !watch.cancelled()
             });
@@ -241,7 +247,7 @@ impl Session {
         let Some(question) = self.asking.question.take() else {
             return;
         };
-        let Some(path) = question.path else {
+        let Some(input) = question.input else {
             return;
         };
         if let Why::Wanted { document, .. } = question.why {
@@ -250,22 +256,26 @@ impl Session {
                     replace,
                     ..How::named(&encoding)
                 };
-                Outcome::ReadAgain(document, corpus::read_one(&path, &how))
+                Outcome::ReadAgain(document, corpus::read_one(&input, &how))
             });
             self.ask_next();
             return;
         }
-        let mut paths = vec![path];
+        let mut inputs = vec![input];
         if all {
             let waiting = std::mem::take(&mut self.asking.waiting);
-            paths.extend(waiting.into_iter().map(|waiting| waiting.path));
+            inputs.extend(waiting.into_iter().map(|waiting| waiting.input));
         }
         self.jobs.start("job-reading", move |watch| {
             let how = How {
                 replace,
                 ..How::named(&encoding)
             };
-            Outcome::Read(corpus::read(&paths, &how, &mut |done, of| {
+            let wanted = Wanted {
+                how,
+                text_column: None,
+            };
+            Outcome::Read(corpus::read(&inputs, &wanted, &mut |done, of| {
                 watch.set(done, of);
                 !watch.cancelled()
             }))

@@ -17,7 +17,7 @@ use crate::edit::Command;
 use crate::model::{Document, DocumentId, Row, RowId, TextPlace};
 use crate::query::reanchor::{Effect, Places, Proposal};
 use crate::store::ChangedText;
-use crate::store::corpus::{self, CorpusError, CorpusText};
+use crate::store::corpus::{self, CorpusError, CorpusText, Input};
 use crate::text::decode::How;
 use crate::text::{Span, TextHash};
 
@@ -147,14 +147,15 @@ impl Session {
             return;
         };
         self.jobs.start("job-reading", move |_| {
-            let found = match corpus::read_one(&path, &How::default()) {
+            let file = Input::from(path);
+            let found = match corpus::read_one(&file, &How::default()) {
                 Ok(found) if !found.decoded.guessed => Ok(found),
                 other => {
                     let how = How {
                         replace,
                         ..How::named(&encoding)
                     };
-                    corpus::read_one(&path, &how).or(other)
+                    corpus::read_one(&file, &how).or(other)
                 }
             };
             Outcome::NewerText(document, Box::new(found))

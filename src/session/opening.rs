@@ -15,8 +15,9 @@ use super::sample;
 use super::state::Session;
 use super::workspace::Workspace;
 use crate::edit::{Command, History};
+use crate::format::corpus::Wanted;
 use crate::model::{AuthorId, Project, ProjectId};
-use crate::store::corpus::{self};
+use crate::store::corpus::{self, Input};
 use crate::store::open::{self, Opened, Problem};
 use crate::store::{Keeper, View, panic};
 use crate::text::decode::How;
@@ -80,6 +81,7 @@ impl Session {
                         vec![("error", error.to_string())],
                     );
                 }
+                Outcome::Divided(found) => self.divided(job, *found),
                 Outcome::MatrixSaved(path, saved) => self.matrix_saved(&path, saved),
                 Outcome::Exported(path, Ok(count)) => self.say(
                     Level::Good,
@@ -96,6 +98,7 @@ impl Session {
                 ),
             }
         }
+        self.follow_tables();
         self.hear_keeper();
         self.keep_comforts();
         self.follow_search();
@@ -197,7 +200,12 @@ impl Session {
                         languages: &languages,
                         ..How::default()
                     };
-                    Outcome::Read(corpus::read(&paths, &how, &mut |done, of| {
+                    let wanted = Wanted {
+                        how,
+                        text_column: None,
+                    };
+                    let inputs: Vec<Input> = paths.into_iter().map(Input::from).collect();
+                    Outcome::Read(corpus::read(&inputs, &wanted, &mut |done, of| {
                         watch.set(done, of);
                         !watch.cancelled()
                     }))

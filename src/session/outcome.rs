@@ -11,6 +11,7 @@ use super::tag_all::TagHit;
 use super::todo::Checked;
 use crate::model::{DocumentId, Project};
 use crate::query::reanchor::Proposal;
+use crate::query::split::Division;
 use crate::query::suggestions::Found as SuggestionsFound;
 use crate::store::copies::Copy;
 use crate::store::corpus::{CorpusError, CorpusText};
@@ -76,6 +77,8 @@ pub(super) enum Outcome {
     Occurrences(Vec<TagHit>),
     /// All places are found; whether there are more than are listed.
     AllOccurrences(bool),
+    /// It is known what a split comes to.
+    Divided(Box<Division>),
     /// A matrix is saved, or is not.
     MatrixSaved(PathBuf, Result<(), String>),
     /// An export is written, or is not.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::matrix::Form;
+use crate::format::format_named;
 use crate::model::DocumentId;
 
 /// What a file is wanted for.
@@ -66,10 +67,20 @@ impl Purpose {
     /// How the name of what is written ends; empty where nothing else than the project is.
     pub(super) fn ending(&self) -> String {
         match self {
+            Self::Export(format) if self.makes_folder() => format!("-{format}"),
             Self::Export(format) => format!(".{format}"),
             Self::Matrix(form) => format!(".claims.{}", form.ending()),
             _ => String::new(),
         }
+    }
+
+    /// Whether the path is that of a folder of files, which may be new.
+    #[must_use]
+    pub fn makes_folder(&self) -> bool {
+        let Self::Export(format) = self else {
+            return false;
+        };
+        format_named(format).is_some_and(|format| format.single.is_none())
     }
 
     /// Whether something is written to the path.

@@ -46,6 +46,10 @@ pub enum Prompt {
     },
     /// The encoding of the shown document's file.
     Encoding,
+    /// The column of a table that holds the texts.
+    TextColumn,
+    /// What was not taken in of the files that were opened.
+    LeftOut,
     /// Earlier versions of the project, and what was deleted from it.
     Backups,
     /// What is not as it should be with the project's files.
@@ -69,6 +73,8 @@ pub enum Prompt {
     Conflicts,
     /// Where rows stand that wait to be found in a changed text.
     Places,
+    /// The documents, to be divided into train, dev and test.
+    Split,
     /// All occurrences of what is marked, to be tagged.
     TagAll,
     /// Sizes, spacing and fonts of the text that is read.

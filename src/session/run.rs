@@ -23,6 +23,7 @@ impl Session {
         if self.prompt != Some(Prompt::Encoding) {
             self.leave_unread();
         }
+        self.follow_tables();
         if let Some(workspace) = &mut self.workspace {
             workspace.follow_hand();
         }
@@ -48,6 +49,7 @@ impl Session {
             Action::CloseColumn(document) => self.close_column(document),
             Action::Matrix(wanted) => self.look_at_matrix(wanted),
             Action::SaveMatrix(form) => self.ask_for_matrix(form),
+            Action::SaveStatistics => self.ask(Purpose::Export("statistics".to_owned())),
             Action::Select {
                 selection,
                 complete,
@@ -71,6 +73,7 @@ impl Session {
                 replace,
                 all,
             } => self.read_as(encoding, replace, all),
+            Action::TextColumn(column) => self.take_text_column(column),
             Action::Author(name) => self.rename_author(&name),
             Action::Scrolled {
                 document,
@@ -84,6 +87,7 @@ impl Session {
             Action::CorpusWidth(width) => self.settings.panels.0 = width,
             Action::InspectorWidth(width) => self.settings.panels.1 = width,
             Action::Reading(reading) => self.set(|settings| settings.reading = reading.sane()),
+            Action::LeastScore(least) => self.set_least_score(least),
             Action::Direction(choice) => self.edit_document(|document| document.direction = choice),
             Action::ParagraphDirection(start, choice) => self.edit_document(|document| {
                 match choice {
@@ -106,6 +110,7 @@ impl Session {
             Action::Link { r#type, from, to } => self.make_link(r#type, from, to),
             Action::GoToEnd(end) => self.go_to_end(&end),
             Action::TagAll(step) => self.tag_all(step),
+            Action::Split(step) => self.split(step),
             Action::Search(wanted) => self.search(wanted),
             Action::Hit(number) => self.go_to_hit(number),
             Action::Tick(tick) => self.tick(tick),
@@ -119,6 +124,7 @@ impl Session {
             Action::Cancel(job) => self.jobs.cancel(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
             Action::Prompt(Some(Prompt::Encoding)) => self.ask_encoding(),
+            Action::Prompt(Some(Prompt::Split)) => self.open_split(),
             Action::Prompt(prompt) => self.show_prompt(prompt),
             Action::LookAt(path, at) => self.read_version(path, For::Look(at)),
             Action::BringBack(path) => self.read_version(path, For::Backup),
@@ -155,6 +161,7 @@ impl Session {
             Verb::Save => self.save(),
             Verb::SaveAs => self.ask(Purpose::SaveAs),
             Verb::SavePath => self.ask_by_path(Purpose::SaveAs),
+            Verb::Split => self.open_split(),
             Verb::Export => self.ask(Purpose::Export("jsonl".to_owned())),
             Verb::Close => {
                 if !self.asks_before(Leaving::Close) {
@@ -344,7 +351,7 @@ impl Session {
         });
     }
 
-    fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
+    pub(super) fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
         change(&mut self.settings);
         self.keep_settings();
     }

@@ -209,7 +209,7 @@ impl Session {
         self.jobs.start("job-exporting", move |watch| {
             let data = Dataset::of(&project, &choice, format);
             let done =
-                crate::store::export::export(&data, format, &path, &mut || !watch.cancelled());
+                crate::store::export::export(&data, format, &path, &mut |_| !watch.cancelled());
             let count = data.documents().len();
             Outcome::Exported(
                 path,

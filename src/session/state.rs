@@ -13,6 +13,7 @@ use super::outcome::{KEEPING, Outcome};
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::rescue::Rescue;
+use super::text_column::Tables;
 use super::work_time::WorkTime;
 use super::workspace::Workspace;
 use crate::edit::History;
@@ -47,6 +48,8 @@ pub struct Session {
     /// The version that the project is to read like as soon as it is open.
     pub(super) bringing_back: Option<PathBuf>,
     pub(super) asking: Asking,
+    pub(super) tables: Tables,
+    pub(super) left_out: Vec<String>,
     pub(super) work_time: WorkTime,
 }
 
@@ -83,6 +86,8 @@ impl Session {
             closing: Arc::new(()),
             bringing_back: None,
             asking: Asking::default(),
+            tables: Tables::default(),
+            left_out: Vec::new(),
             work_time: WorkTime::default(),
         }
     }

@@ -76,6 +76,7 @@ pub enum Verb {
     ReviewTexts,
     FindPlaces,
     Conflicts,
+    Split,
     EditSchema,
     LoadSchema,
     /// Take the mention in focus as an example of its type.
@@ -480,6 +481,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::ReviewTexts, "action-review-texts", "", Menu::Data, None, changed),
     row(Verb::FindPlaces, "action-find-places", "", Menu::Data, Some(Shortcut::char('f').command().shift()), waiting),
     row(Verb::Conflicts, "action-conflicts", "", Menu::Data, None, disputed),
+    row(Verb::Split, "action-split", "", Menu::Data, None, writable),
     row(Verb::Export, "action-export", "", Menu::Data, ctrl('e'), open),
     row(Verb::Shortcuts, "action-shortcuts", "", Menu::Help, Some(Shortcut::char('/').shift()), always),
 ];

@@ -9,6 +9,7 @@ use super::looking::Looked;
 use super::new_text::Comparison;
 use super::save_state::NotSaved;
 use super::search::Search;
+use super::splitting::Splitting;
 use super::tag_all::TagAll;
 use super::todo::Todo;
 use crate::edit::History;
@@ -71,6 +72,7 @@ pub struct Workspace {
     pub(super) todo: Todo,
     pub(super) suggestions: Suggestions,
     pub(super) tag_all: Option<TagAll>,
+    pub(super) splitting: Option<Splitting>,
     /// Texts beside the project that have changed and were not looked at yet.
     pub(super) changed: Vec<ChangedText>,
     pub(super) comparison: Option<Comparison>,
@@ -117,10 +119,12 @@ impl Workspace {
         mut view: View,
     ) -> Self {
         view.current = shown(&project, view.current);
+        let index = SpanIndex::of(&project);
         let mut workspace = Self {
-            index: SpanIndex::of(&project),
-            suggestions: Suggestions::of(&project),
+            suggestions: Suggestions::of(&project, &index, 0.0),
+            index,
             tag_all: None,
+            splitting: None,
             entities: EntityIndex::of(&project),
             project,
             history,

@@ -9,14 +9,21 @@ use crate::text::{TextHash, language, title};
 /// Longest title that a new document gets from its text, in graphemes.
 const LONGEST_TITLE: usize = 80;
 
-/// The row of a new document: title and language by the text itself, kept inside the project.
+/// The row of a new document: title and language as its file says them, or else by the text itself; the text
+/// is kept inside the project.
 #[must_use]
 pub fn document(id: DocumentId, hash: TextHash, text: &CorpusText) -> Document {
     let words = &text.decoded.text;
     Document {
         id,
-        title: title(words, &text.name),
-        language: language::language(words).to_owned(),
+        title: text
+            .title
+            .clone()
+            .unwrap_or_else(|| title(words, &text.name)),
+        language: text
+            .language
+            .clone()
+            .unwrap_or_else(|| language::language(words).to_owned()),
         source: text.name.clone(),
         encoding: text.decoded.encoding.to_owned(),
         bom: text.decoded.had_bom,
@@ -25,7 +32,7 @@ pub fn document(id: DocumentId, hash: TextHash, text: &CorpusText) -> Document {
         text: TextPlace::Inside,
         direction: DirectionChoice::Auto,
         paragraph_directions: BTreeMap::new(),
-        attributes: BTreeMap::new(),
+        attributes: text.attributes.clone(),
         states: BTreeMap::new(),
     }
 }

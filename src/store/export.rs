@@ -34,7 +34,7 @@ pub enum ExportError {
 /// Writes a dataset in a format: into a folder, if `path` is one, ends like one, or is nothing yet and has
 /// no ending such as `.jsonl`, all of the format's files; else the one that alone is of use, under that
 /// name. Files that are there are replaced, whole or not at all. `go_on` is asked before each file and every
-/// MiB; where it answers `false`, the files that are complete stay.
+/// MiB, with the bytes that are written; where it answers `false`, the files that are complete stay.
 ///
 /// # Errors
 /// See [`ExportError`].
@@ -42,7 +42,7 @@ pub fn export(
     data: &Dataset<'_>,
     format: &Format,
     path: &Path,
-    go_on: &mut dyn FnMut() -> bool,
+    go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), ExportError> {
     let Some(write) = format.write else {
         return Err(ExportError::NoFormat(format.name.to_owned()));
@@ -52,13 +52,15 @@ pub fn export(
         error,
     };
     let ends_like_a_folder = path.to_string_lossy().ends_with(std::path::is_separator);
-    let is_new_folder = ends_like_a_folder || path.extension().is_none() && !path.exists();
+    let may_be_folder = path.extension().is_none() || format.single.is_none();
+    let is_new_folder = ends_like_a_folder || may_be_folder && !path.exists();
     if path.is_dir() || is_new_folder {
         let mut folder = Folder {
             root: path,
             draft: None,
             go_on,
             unasked: 0,
+            written: 0,
         };
         write(data, &mut folder).map_err(io)?;
         return folder.finish().map_err(io);
@@ -134,9 +136,10 @@ const ASKED_EVERY: usize = 1 << 20;
 struct Folder<'f> {
     root: &'f Path,
     draft: Option<(Draft, bool)>,
-    go_on: &'f mut dyn FnMut() -> bool,
+    go_on: &'f mut dyn FnMut(u64) -> bool,
     /// Bytes written since it was asked.
     unasked: usize,
+    written: u64,
 }
 
 impl Target for Folder<'_> {
@@ -157,6 +160,7 @@ impl Target for Folder<'_> {
 impl io::Write for Folder<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.unasked += bytes.len();
+        self.written += bytes.len() as u64;
         if self.unasked > ASKED_EVERY {
             self.unasked = 0;
             self.ask()?;
@@ -176,7 +180,7 @@ impl io::Write for Folder<'_> {
 
 impl Folder<'_> {
     fn ask(&mut self) -> io::Result<()> {
-        if (self.go_on)() {
+        if (self.go_on)(self.written) {
             return Ok(());
         }
         // Not `Interrupted`: that would be tried again.
@@ -221,7 +225,7 @@ mod tests {
         project.put(document(1, "שלום").into());
         let choice = Choice::default();
         let data = Dataset::of(&project, &choice, &jsonl::FORMAT);
-        let to = |path: &Path| export(&data, &jsonl::FORMAT, path, &mut || true);
+        let to = |path: &Path| export(&data, &jsonl::FORMAT, path, &mut |_| true);
         let file = folder.path().join("one.jsonl");
         to(&file).unwrap();
         assert!(fs::read_to_string(file).unwrap().contains("שלום"));
@@ -237,7 +241,7 @@ mod tests {
             single: None,
             ..jsonl::FORMAT
         };
-        let error = export(&data, &folders, &folder.path().join("x.jsonl"), &mut || {
+        let error = export(&data, &folders, &folder.path().join("x.jsonl"), &mut |_| {
             true
         });
         assert!(error.unwrap_err().to_string().contains("name a folder"));
@@ -250,7 +254,7 @@ mod tests {
         let choice = Choice::default();
         let data = Dataset::of(&project, &choice, &jsonl::FORMAT);
         let mut left = 2;
-        let mut go_on = || {
+        let mut go_on = |_| {
             left -= 1;
             left >= 0
         };

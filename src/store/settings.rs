@@ -36,6 +36,8 @@ pub struct Settings {
     pub labels: bool,
     /// Whether the time that is worked on each document is counted, on this computer.
     pub work_time: bool,
+    /// Predictions of which their program is less sure are not suggested, per cent.
+    pub least_score: u8,
     /// Unit of offsets in the status bar and in exports.
     pub unit: Unit,
     /// Whether the corpus panel is shown.
@@ -77,6 +79,7 @@ impl Default for Settings {
             reading: Reading::default(),
             labels: true,
             work_time: true,
+            least_score: 0,
             unit: Unit::CodePoint,
             corpus_panel: true,
             inspector_panel: true,

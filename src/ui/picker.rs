@@ -48,6 +48,9 @@ impl Picker for SystemPicker {
                 let dialog = dialog.add_filter(projects, &["isnad.ron"]);
                 return dialog.save_file().into_iter().collect();
             }
+            Purpose::Export(_) if ask.purpose.makes_folder() => {
+                return dialog.save_file().into_iter().collect();
+            }
             Purpose::Export(format) => {
                 let dialog = dialog.add_filter(format, &[format.as_str()]);
                 return dialog

@@ -57,6 +57,10 @@ pub enum Panel {
     LinkChoice,
     /// All occurrences of the first name that is marked in the document.
     TagAll,
+    /// What is suggested first in the document.
+    Suggestion,
+    /// The question which column of a table holds the texts.
+    TextColumn,
     /// Something else than texts in the middle.
     Sheet(Sheet),
 }
@@ -73,6 +77,12 @@ impl Panel {
                 return Tab::Todo;
             }
             Self::TagAll => tag_all(session),
+            Self::Suggestion => {
+                let next = session.next_suggestion();
+                let row = next.and_then(|(_, next)| next.origin.prediction());
+                session.run(Action::Focus(row));
+            }
+            Self::TextColumn => text_column(session),
             Self::Places => session.find_places_at_once(),
             Self::EntityList => {
                 let first = first_mention(session, |_| true).map(|it| RowId::Mention(it.id));
@@ -129,6 +139,9 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("entity-list", Panel::EntityList),
     ("merge-entities", Panel::MergeEntities),
     ("tag-all", Panel::TagAll),
+    ("split", Panel::Dialog(Prompt::Split)),
+    ("suggestion", Panel::Suggestion),
+    ("text-column", Panel::TextColumn),
     ("palette", Panel::Dialog(Prompt::Palette)),
     ("conflicts", Panel::Dialog(Prompt::Conflicts)),
     ("shortcuts", Panel::Dialog(Prompt::Shortcuts)),
@@ -197,6 +210,20 @@ fn todo(session: &mut Session) {
     }
 }
 
+/// Asks which column of a table holds the texts; the values are words of the project.
+fn text_column(session: &mut Session) {
+    let documents = session.workspace().into_iter();
+    let documents = documents.flat_map(|open| open.project().documents().values());
+    let words: Vec<String> = documents.map(|document| document.title.clone()).collect();
+    let mut words = words.iter().map(String::as_str).cycle();
+    let columns = ["id", "outlet", "lead", "story"];
+    let columns: Vec<(&str, &str)> = columns
+        .into_iter()
+        .map(|name| (name, words.next().unwrap_or_default()))
+        .collect();
+    session.ask_column("posts.csv", &columns);
+}
+
 /// Looks for the first name that is marked in the shown document, so that there is something to see.
 fn search(session: &mut Session) {
     session.run(Action::Run(Verb::Search));
@@ -212,7 +239,7 @@ fn search(session: &mut Session) {
 /// The first mention of the shown document that is wanted.
 fn first_mention(session: &Session, wanted: impl Fn(&Mention) -> bool) -> Option<Mention> {
     let workspace = session.workspace()?;
-    let mentions = workspace.project().mentions().values();
+    let mentions = workspace.project().annotations().mentions();
     let shown = mentions.filter(|mention| Some(mention.document) == workspace.document());
     let first = shown.filter(|mention| wanted(mention));
     first
@@ -227,7 +254,7 @@ fn linked_claims(session: &Session) -> Vec<RowId> {
     };
     let project = workspace.project();
     let index = LinkIndex::of(project);
-    let evidence = project.evidence().values();
+    let evidence = project.annotations().evidence();
     let mut rows: Vec<_> = evidence
         .filter(|row| !index.of_row(&RowId::Claim(row.claim)).is_empty())
         .map(|row| {

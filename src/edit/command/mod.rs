@@ -2,17 +2,19 @@
 //!
 //! One file per area:
 //!
-//! - [`span`]: places in texts; [`tag_all`]: many at once
+//! - [`span`]: places in texts; [`tag_all`]: many at once; [`accept`]: what was suggested
 //! - [`claim`]: claims as wholes; [`link`]: links
 //! - [`row`]: everything else that is edited or deleted
 //! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
 //! - [`anchor`]: texts that have changed; [`settle`]: conflicts
+//! - [`split`]: the parts of a dataset, and event groups, of many documents
 //! - [`schema`]: changes of the schema; [`default`]: what new rows say
 //! - [`entity`]: which entity is meant, one of two and two of one
 //! - [`verdict`]: what was decided; [`question`]: what is asked and answered
 //! - [`several`]: more than one of them at once
 //! - [`refusal`]: why one cannot be had
 
+mod accept;
 mod anchor;
 mod bring;
 mod claim;
@@ -27,9 +29,11 @@ mod schema;
 mod settle;
 mod several;
 mod span;
+mod split;
 mod tag_all;
 mod verdict;
 
+pub use accept::accepted_with;
 pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +47,7 @@ pub use tag_all::Tagging;
 use super::{Act, Change, Delta, Stamp};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityChoice, EntityId,
-    EvidenceId, Key, LinkId, MentionId, Place, Project, Row, RowId, Verdict,
+    EvidenceId, Key, LinkId, MentionId, Place, Project, Row, RowId, Split, Verdict, VerdictId,
 };
 use crate::text::Span;
 
@@ -63,6 +67,16 @@ pub enum Command {
     },
     /// Tag many places, each with what it means if that is known.
     TagAll {
+        /// The places.
+        places: Vec<Tagging>,
+    },
+    /// Make annotations of one's own of predictions, note that they are right, and tag places.
+    Accept {
+        /// What is copied, each with the id of its copy: predictions, and what
+        /// [`accepted_with`] says beside them.
+        copies: Vec<(RowId, RowId)>,
+        /// Id of the verdict to be.
+        verdict: VerdictId,
         /// The places.
         places: Vec<Tagging>,
     },
@@ -310,6 +324,18 @@ pub enum Command {
     /// Keep the rows of every author in a file of the author's own beside the project file, or all of them
     /// in the project file again.
     OwnFiles(bool),
+    /// Say of documents which part of the dataset they belong to.
+    SplitDocuments {
+        /// The part of each.
+        parts: Vec<(DocumentId, Split)>,
+    },
+    /// Say of documents which event they are about, so that a split keeps them together.
+    GroupDocuments {
+        /// The attribute of documents that says it.
+        attribute: Key,
+        /// The group of each; empty takes it away.
+        groups: Vec<(DocumentId, String)>,
+    },
 }
 
 /// What a plan is made of: an act, the words for the history list, and the rows.
@@ -353,6 +379,11 @@ impl Command {
                 r#type,
             } => span::tag(project, stamp.author, *mention, *document, spans, r#type),
             Self::TagAll { places } => tag_all::tag_all(project, stamp.author, places),
+            Self::Accept {
+                copies,
+                verdict,
+                places,
+            } => accept::accept(project, stamp, copies, *verdict, places),
             Self::Claim {
                 claim,
                 evidence,
@@ -443,6 +474,8 @@ impl Command {
                 settle::settle(project, stamp.author, *conflict, row.as_deref())
             }
             Self::OwnFiles(own_file) => Ok(bring::own_files(project, *own_file)),
+            Self::SplitDocuments { parts } => split::split(project, parts),
+            Self::GroupDocuments { attribute, groups } => split::groups(project, attribute, groups),
         }
     }
 }

@@ -137,6 +137,32 @@ fn single() -> impl Strategy<Value = Command> {
             from: "a file".to_owned(),
         }),
         links::claims_and_links(),
+        Just(Command::Import {
+            rows: predicted(),
+            from: "a model".to_owned(),
+        }),
+        (
+            proptest::collection::vec((predicted_id(), small()), 0..4),
+            small(),
+            proptest::option::of((small(), 0_u32..3)),
+        )
+            .prop_map(|(copies, verdict, place)| Command::Accept {
+                copies: copies
+                    .into_iter()
+                    .map(|(from, to)| (from.clone(), copy_of(&from, to)))
+                    .collect(),
+                verdict: VerdictId(id(verdict)),
+                places: place
+                    .map(|(mention, at)| Tagging {
+                        mention: MentionId(id(mention)),
+                        document: DocumentId(id(1)),
+                        span: Span::new(9 * at, 9 * at + 8).unwrap(),
+                        r#type: "PER".into(),
+                        entity: None,
+                    })
+                    .into_iter()
+                    .collect(),
+            }),
         (row_id(), spans()).prop_map(|(row, spans)| Command::Respan { row, spans }),
         (row_id(), any::<bool>()).prop_map(|(row, unsure)| Command::Mark { row, unsure }),
         (small(), row_id(), "[ א-ת]{0,3}").prop_map(|(comment, about, text)| Command::Comment {
@@ -194,6 +220,89 @@ fn single() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// A program, and a row of each kind that it has proposed.
+pub(in crate::edit) fn predicted() -> Vec<Row> {
+    let place = |start, end| vec![Fragment::of(TEXT, Span::new(start, end).unwrap()).unwrap()];
+    let values = || [(Key(SCORE.to_owned()), "0.75".to_owned())].into();
+    vec![
+        Author {
+            own_file: false,
+            id: author(3),
+            name: "model-3".to_owned(),
+            kind: AuthorKind::Suggester,
+            colour: 0,
+        }
+        .into(),
+        Entity {
+            id: EntityId(id(33)),
+            author: author(3),
+            name: "האו\"ם".to_owned(),
+            r#type: "ORG".into(),
+            names: Default::default(),
+            kb: String::new(),
+            note: String::new(),
+            attributes: values(),
+        }
+        .into(),
+        Mention {
+            spans: Default::default(),
+            old_text: None,
+            id: MentionId(id(33)),
+            author: author(3),
+            document: DocumentId(id(2)),
+            r#type: "ORG".into(),
+            fragments: place(9, 18),
+            entity: EntityChoice::Is(EntityId(id(33))),
+            unsure: true,
+            attributes: values(),
+        }
+        .into(),
+        Claim {
+            id: ClaimId(id(33)),
+            author: author(3),
+            text: "האו\"ם אמר".to_owned(),
+            language: "he".to_owned(),
+            attributes: values(),
+        }
+        .into(),
+        Evidence {
+            spans: Default::default(),
+            old_text: None,
+            id: EvidenceId(id(33)),
+            author: author(3),
+            claim: ClaimId(id(33)),
+            document: DocumentId(id(2)),
+            content: place(9, 25),
+            cue: place(19, 25),
+            source: Vec::new(),
+            claimer: Claimer::Entity(EntityId(id(33))),
+            unsure: false,
+            attributes: values(),
+        }
+        .into(),
+    ]
+}
+
+/// A prediction or something that one names; now and then something else.
+fn predicted_id() -> impl Strategy<Value = RowId> {
+    prop_oneof![
+        1 => row_id(),
+        2 => Just(RowId::Entity(EntityId(id(33)))),
+        4 => Just(RowId::Mention(MentionId(id(33)))),
+        2 => Just(RowId::Claim(ClaimId(id(33)))),
+        4 => Just(RowId::Evidence(EvidenceId(id(33)))),
+    ]
+}
+
+fn copy_of(from: &RowId, number: u128) -> RowId {
+    match from {
+        RowId::Entity(_) => RowId::Entity(EntityId(id(number))),
+        RowId::Claim(_) => RowId::Claim(ClaimId(id(number))),
+        RowId::Evidence(_) => RowId::Evidence(EvidenceId(id(number))),
+        _ => RowId::Mention(MentionId(id(number))),
+    }
+}
+
 /// Whether a command takes rows or a schema as a file has them, which may break rules.
 pub(in crate::edit) fn takes_from_a_file(command: &Command) -> bool {
     match command {
@@ -206,5 +315,21 @@ pub(in crate::edit) fn takes_from_a_file(command: &Command) -> bool {
 /// Commands and changes of the schema, which rewrite the rows of everybody.
 pub(super) fn command_or_maintenance() -> impl Strategy<Value = Command> {
     let schema = schema_edit().prop_map(|edit| Command::Schema(Box::new(edit)));
-    prop_oneof![3 => command(), 1 => schema]
+    prop_oneof![9 => command(), 3 => schema, 1 => of_documents()]
+}
+
+/// Values of one attribute for some documents, of which some are there.
+fn of_documents() -> impl Strategy<Value = Command> {
+    let document = || (1_u128..4).prop_map(|number| DocumentId(id(number)));
+    let split = prop_oneof![Just(Split::Train), Just(Split::Dev), Just(Split::Test)];
+    let key = prop_oneof!["event", "split", "stance"].prop_map(Key);
+    prop_oneof![
+        proptest::collection::vec((document(), split), 0..4)
+            .prop_map(|parts| Command::SplitDocuments { parts }),
+        (
+            key,
+            proptest::collection::vec((document(), "[ א-ת]{0,2}"), 0..3)
+        )
+            .prop_map(|(attribute, groups)| Command::GroupDocuments { attribute, groups }),
+    ]
 }

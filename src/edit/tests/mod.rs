@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use commands::command_or_maintenance;
-pub(super) use commands::{command, takes_from_a_file};
+pub(super) use commands::{command, predicted, takes_from_a_file};
 
 use super::*;
 use crate::model::*;

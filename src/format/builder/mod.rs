@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ulid::Ulid;
 
 pub use self::document::{NewDocument, Open};
-pub use self::rows::{NewEvidence, NewMention, SCORE};
+pub use self::rows::{NewComment, NewEvidence, NewMention, SCORE};
 use super::imported::{At, ImportProblem, Imported};
 use crate::model::id::ulid_from_text;
 use crate::model::{Author, AuthorId, AuthorKind, ClaimId, EntityId, Project, Row, RowId};
@@ -56,8 +56,8 @@ pub struct Builder<'a> {
     entities: BTreeMap<String, EntityId>,
     claims: BTreeMap<String, ClaimId>,
     documents: document::Known,
-    /// Mentions that are there, by what makes two of them the same.
-    mentions: rows::Known,
+    /// Rows that are there, by what makes two of them the same.
+    known: rows::Known,
     schema: schema::Known,
     file: String,
     at: At,
@@ -85,7 +85,7 @@ impl<'a> Builder<'a> {
             entities: BTreeMap::new(),
             claims: BTreeMap::new(),
             documents: document::Known::of(project),
-            mentions: rows::Known::default(),
+            known: rows::Known::default(),
             schema: schema::Known::of(project),
             file: String::new(),
             at: At::Whole,

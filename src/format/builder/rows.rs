@@ -1,6 +1,6 @@
 //! Entities, mentions, claims, evidence, links and comments of files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Builder, Open};
 use crate::model::fragment::joined_quote;
@@ -8,7 +8,7 @@ use crate::model::id::ulid_from_text;
 use crate::model::{
     AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, CommentKind, DocumentId, Entity,
     EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, Link, LinkId, Mention, MentionId,
-    RowId, Subject,
+    Place, RowId, Subject,
 };
 
 /// The attribute of mentions and evidence that says how sure the program that proposes them is, from 0 to 1.
@@ -54,12 +54,34 @@ pub struct NewEvidence<'e> {
     pub spans: BTreeMap<Key, Vec<Fragment>>,
 }
 
-/// Mentions that are there, without their ids: what would be the same mention a second time.
-pub(super) type Known = BTreeMap<(DocumentId, AuthorId), BTreeSet<(Key, Vec<Fragment>)>>;
+/// What a file says of a comment.
+#[derive(Clone, Debug)]
+pub struct NewComment<'c> {
+    /// Its id, if the file has one of ours.
+    pub id: &'c str,
+    /// The row that it is about.
+    pub about: RowId,
+    /// The place in a document that it is about, if it is about one.
+    pub place: Option<Place>,
+    /// What it is for.
+    pub kind: CommentKind,
+    /// Its words.
+    pub text: &'c str,
+    /// Whether it is dealt with.
+    pub resolved: bool,
+}
+
+/// What is there, without its ids: what would be the same row a second time.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    mentions: BTreeMap<(DocumentId, AuthorId), BTreeMap<(Key, Vec<Fragment>), MentionId>>,
+    links: Option<BTreeMap<(AuthorId, Key, RowId, RowId), LinkId>>,
+    comments: Option<BTreeMap<(AuthorId, RowId, String), CommentId>>,
+}
 
 impl Builder<'_> {
-    /// Adds a mention of an author and gives its id. `None`, and said, where it is there already, or its
-    /// type is of another kind of row.
+    /// Adds a mention of an author and gives its id, or that of the very same mention of the project, which
+    /// is said. `None`, and said, where its id is there already, or its type is of another kind of row.
     pub fn mention(
         &mut self,
         open: &Open,
@@ -68,8 +90,11 @@ impl Builder<'_> {
     ) -> Option<MentionId> {
         let r#type = self.type_named(new.r#type, Subject::Mention)?;
         let id = MentionId(self.id(new.id));
-        if !self.is_new(&RowId::Mention(id)) || self.is_repeated(open.id, author, &r#type, &new) {
+        if !self.is_new(&RowId::Mention(id)) {
             return None;
+        }
+        if let Some(there) = self.mention_there(open.id, author, &r#type, &new) {
+            return Some(there);
         }
         for (key, value) in &new.attributes {
             self.attribute(key, Subject::Mention, value);
@@ -89,33 +114,34 @@ impl Builder<'_> {
         Some(id)
     }
 
-    /// Whether the project has this very mention of this author; says so. Formats without ids bring the same
+    /// This very mention of this author, if the project has it; says so. Formats without ids bring the same
     /// rows each time they are read.
-    fn is_repeated(
+    fn mention_there(
         &mut self,
         document: DocumentId,
         author: AuthorId,
         r#type: &Key,
         new: &NewMention<'_>,
-    ) -> bool {
+    ) -> Option<MentionId> {
         if !self.project.authors().contains_key(&author) || ulid_from_text(new.id).is_some() {
-            return false;
+            return None;
         }
         let project = self.project;
-        let known = self.mentions.entry((document, author)).or_insert_with(|| {
+        let known = self.known.mentions.entry((document, author));
+        let known = known.or_insert_with(|| {
             let mentions = project.mentions().values();
             let mentions = mentions.filter(|row| row.document == document && row.author == author);
-            let key = |row: &Mention| (row.r#type.clone(), row.fragments.clone());
+            let key = |row: &Mention| ((row.r#type.clone(), row.fragments.clone()), row.id);
             mentions.map(key).collect()
         });
-        let is_repeated = known.contains(&(r#type.clone(), new.fragments.clone()));
-        if is_repeated {
-            let quote = joined_quote(&new.fragments);
-            self.remark(&format!(
-                "{quote:?} is tagged so already by the same author; not taken twice"
-            ));
-        }
-        is_repeated
+        let there = known
+            .get(&(r#type.clone(), new.fragments.clone()))
+            .copied()?;
+        let quote = joined_quote(&new.fragments);
+        self.remark(&format!(
+            "{quote:?} is tagged so already by the same author; not taken twice"
+        ));
+        Some(there)
     }
 
     /// Whether a row is new; says so if it is there already.
@@ -266,8 +292,9 @@ impl Builder<'_> {
         Some(id)
     }
 
-    /// Adds a link between two rows of one kind. `None`, and said, where an end is missing, the link is
-    /// there already, or its type is of another kind of row.
+    /// Adds a link between two rows of one kind and gives its id, or that of the very same link of the
+    /// project, which is said. `None`, and said, where an end is missing, its id is there already, or its
+    /// type is of another kind of row.
     pub fn link(
         &mut self,
         given: &str,
@@ -302,6 +329,20 @@ impl Builder<'_> {
             Some(symmetric) => Link::ends(symmetric, &from, &to),
             None => (from, to),
         };
+        let key = (author, r#type, from, to);
+        if ulid_from_text(given).is_none() {
+            let project = self.project;
+            let known = self.known.links.get_or_insert_with(|| {
+                let links = project.links().values().cloned();
+                let key = |row: Link| ((row.author, row.r#type, row.from, row.to), row.id);
+                links.map(key).collect()
+            });
+            if let Some(there) = known.get(&key).copied() {
+                self.remark("this link is there already; not taken twice");
+                return Some(there);
+            }
+        }
+        let (author, r#type, from, to) = key;
         self.add(Link {
             id,
             author,
@@ -312,24 +353,40 @@ impl Builder<'_> {
         Some(id)
     }
 
-    /// Adds a comment about a row.
-    pub fn comment(
-        &mut self,
-        author: AuthorId,
-        about: RowId,
-        kind: CommentKind,
-        text: &str,
-    ) -> CommentId {
-        let id = CommentId((self.ids)());
+    /// Adds a comment about a row and gives its id, or that of the very same comment of the project, which
+    /// is said. `None`, and said, where the row is missing or the comment's id is there already.
+    pub fn comment(&mut self, author: AuthorId, new: NewComment<'_>) -> Option<CommentId> {
+        if !self.has(&new.about) {
+            let about = crate::format::imported::named(&new.about);
+            self.left_out(&format!("there is no {about} to comment on"));
+            return None;
+        }
+        let id = CommentId(self.id(new.id));
+        if !self.is_new(&RowId::Comment(id)) {
+            return None;
+        }
+        if ulid_from_text(new.id).is_none() {
+            let project = self.project;
+            let known = self.known.comments.get_or_insert_with(|| {
+                let comments = project.comments().values().cloned();
+                let key = |row: Comment| ((row.author, row.about, row.text), row.id);
+                comments.map(key).collect()
+            });
+            let key = (author, new.about.clone(), new.text.to_owned());
+            if let Some(there) = known.get(&key).copied() {
+                self.remark("this comment is there already; not taken twice");
+                return Some(there);
+            }
+        }
         self.add(Comment {
             id,
             author,
-            about,
-            place: None,
-            kind,
-            text: text.to_owned(),
-            resolved: false,
+            about: new.about,
+            place: new.place,
+            kind: new.kind,
+            text: new.text.to_owned(),
+            resolved: new.resolved,
         });
-        id
+        Some(id)
     }
 }

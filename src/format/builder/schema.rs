@@ -11,6 +11,8 @@ use crate::model::{Attribute, AttributeKind, Key, Project, Row, Subject, Type};
 pub(super) struct Known {
     types: BTreeMap<Key, Subject>,
     attributes: BTreeSet<Key>,
+    /// How many types were added.
+    new_types: usize,
     /// Attributes that were added, and whether all their values are `yes`.
     new: BTreeMap<Key, bool>,
 }
@@ -21,10 +23,14 @@ impl Known {
         Self {
             types: types.map(|row| (row.id.clone(), row.of)).collect(),
             attributes: project.attributes().keys().cloned().collect(),
+            new_types: 0,
             new: BTreeMap::new(),
         }
     }
 }
+
+/// Most types, and most attributes, that one import adds to the schema.
+const MOST_NEW: usize = 200;
 
 /// Colours of types that are added, one after the other; names of slots of the theme.
 const COLOURS: &[&str] = &[
@@ -62,6 +68,13 @@ impl Builder<'_> {
             }
             None => {}
         }
+        if self.schema.new_types == MOST_NEW {
+            self.left_out(&format!(
+                "the type {name:?} would be one more than {MOST_NEW} new ones"
+            ));
+            return None;
+        }
+        self.schema.new_types += 1;
         let order = self.schema.types.len();
         let colour = COLOURS
             .get(order % COLOURS.len())
@@ -87,13 +100,14 @@ impl Builder<'_> {
     }
 
     /// Makes sure that the schema has an attribute for a value that a row will have. One that is added takes
-    /// any text, or is a flag where no value but `yes` comes.
+    /// any text, or is a flag where no value but `yes` comes; beyond [`MOST_NEW`] the rows have values that the
+    /// schema does not know.
     pub fn attribute(&mut self, key: &Key, of: Subject, value: &str) {
         if let Some(only_yes) = self.schema.new.get_mut(key) {
             *only_yes &= value == YES;
             return;
         }
-        if self.schema.attributes.contains(key) {
+        if self.schema.attributes.contains(key) || self.schema.new.len() == MOST_NEW {
             return;
         }
         let order = self.schema.attributes.len() + self.schema.new.len();

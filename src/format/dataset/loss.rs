@@ -22,7 +22,7 @@ pub enum Fate {
     Expanded,
     /// It is in the files, in several parts that do not know of each other.
     Split,
-    /// It is in the files, without white space at its edges.
+    /// It is in the files, without blanks at its ends.
     Trimmed,
 }
 
@@ -34,7 +34,7 @@ impl Fate {
             Self::LeftOut => "left out",
             Self::Expanded => "made larger",
             Self::Split => "split",
-            Self::Trimmed => "without the white space around them",
+            Self::Trimmed => "trimmed",
         }
     }
 

@@ -19,18 +19,21 @@ pub use self::fit::outermost;
 pub use self::loss::{Fate, Loss};
 pub use self::place::context;
 use self::place::spans;
-use self::stem::free_stem;
-pub use self::stem::{safe_name, stem};
+pub use self::stem::stem;
+use self::stem::{free_name, free_stem};
 
 use super::{Choice, Format, Policy, Thing};
 use crate::model::{
     AuthorId, AuthorKind, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link,
-    Mention, Project, RowId, WorkState,
+    Mention, Project, RowId, Split, WorkState,
 };
 use crate::text::{Span, Unit};
 
 /// The attribute of documents that says which part of a split they belong to.
-pub const SPLIT: &str = "split";
+pub const SPLIT: &str = Split::ATTRIBUTE;
+
+/// What is lost with the mention that it is about.
+const HANG_ON_MENTIONS: &[Thing] = &[Thing::MentionLinks, Thing::LinksAcross, Thing::Comments];
 
 /// What is written.
 #[derive(Debug)]
@@ -86,7 +89,7 @@ impl<'p> Dataset<'p> {
             entities: project.entities().values().collect(),
             claims: project.claims().values().collect(),
             links: Vec::new(),
-            comments: project.comments().values().collect(),
+            comments: Vec::new(),
             left_out: Vec::new(),
             dropped: BTreeMap::new(),
             fitted: Fitted::default(),
@@ -94,22 +97,21 @@ impl<'p> Dataset<'p> {
         data.take_documents();
         data.take_mentions();
         data.take_evidence();
-        data.take_links();
+        data.take_links_and_comments();
         // What goes with a mention that is not written counts too, so all is counted before that.
         let things = Thing::ALL.iter().copied();
         let is_shape = |thing| matches!(thing, Thing::Nested | Thing::Fragments | Thing::PartWords);
         let (shapes, others): (Vec<Thing>, Vec<Thing>) = things.partition(|thing| is_shape(*thing));
         let carries = |thing: &Thing| format.carries.contains(thing);
-        let is_link = |thing: &Thing| matches!(thing, Thing::MentionLinks | Thing::LinksAcross);
         let counted = others
             .into_iter()
-            .filter(|thing| !carries(thing) || is_link(thing));
+            .filter(|thing| !carries(thing) || HANG_ON_MENTIONS.contains(thing));
         data.dropped = counted.map(|thing| (thing, thing.count(&data))).collect();
         for document in &mut data.documents {
             data.fitted += document.fit(choice, format);
         }
-        data.take_links();
-        for thing in [Thing::MentionLinks, Thing::LinksAcross] {
+        data.take_links_and_comments();
+        for &thing in HANG_ON_MENTIONS {
             if carries(&thing) {
                 let written = thing.count(&data);
                 let lost = data.dropped.entry(thing).or_default();
@@ -164,6 +166,27 @@ impl<'p> Dataset<'p> {
             .collect()
     }
 
+    /// The files of a format that has one for each part of a split, with their documents: `train.conll` for
+    /// `train` where `single` is `documents.conll`; that one for documents of no part, and for all of them
+    /// where only one file is wanted.
+    #[must_use]
+    pub fn files(&self, single: &str, is_single: bool) -> Vec<(String, Vec<&Selected<'p>>)> {
+        if is_single {
+            return vec![(single.to_owned(), self.documents.iter().collect())];
+        }
+        let (stem, ending) = single.rsplit_once('.').unwrap_or((single, ""));
+        // No part takes the name of the file for documents of none.
+        let mut taken = BTreeSet::from([stem.to_owned()]);
+        let mut name = |part: &str| match part {
+            "" => single.to_owned(),
+            part => format!("{}.{ending}", free_name(part, &mut taken)),
+        };
+        let parts = self.parts().into_iter();
+        parts
+            .map(|(part, documents)| (name(part), documents))
+            .collect()
+    }
+
     /// The project's entities; they belong to all of its documents.
     #[must_use]
     pub fn entities(&self) -> &[&'p Entity] {
@@ -182,7 +205,7 @@ impl<'p> Dataset<'p> {
         &self.links
     }
 
-    /// The project's comments.
+    /// The comments of the chosen author about rows that are written, and the answers to them.
     #[must_use]
     pub fn comments(&self) -> &[&'p Comment] {
         &self.comments
@@ -337,7 +360,7 @@ impl<'p> Dataset<'p> {
         }
     }
 
-    fn take_links(&mut self) {
+    fn take_links_and_comments(&mut self) {
         let documents = self.documents.iter();
         let mentions: BTreeSet<_> = documents
             .clone()
@@ -358,7 +381,32 @@ impl<'p> Dataset<'p> {
         let links = links.filter(|link| {
             self.takes(link.author) && is_written(&link.from) && is_written(&link.to)
         });
-        self.links = links.collect();
+        let links: Vec<&Link> = links.collect();
+        let mut answered = BTreeSet::new();
+        let mut comments = Vec::new();
+        // By id: an answer is younger than what it answers.
+        for comment in self
+            .project
+            .comments()
+            .values()
+            .filter(|row| self.takes(row.author))
+        {
+            let is_about = match &comment.about {
+                RowId::Comment(id) => answered.contains(id),
+                RowId::Mention(_) | RowId::Evidence(_) | RowId::Document(_) => {
+                    is_written(&comment.about)
+                }
+                RowId::Entity(_) | RowId::Claim(_) => self.project.has(&comment.about),
+                RowId::Link(id) => links.iter().any(|link| link.id == *id),
+                _ => false,
+            };
+            if is_about {
+                answered.insert(comment.id);
+                comments.push(comment);
+            }
+        }
+        self.links = links;
+        self.comments = comments;
     }
 }
 

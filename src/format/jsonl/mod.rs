@@ -1,4 +1,4 @@
-//! JSONL: one document a line, with its annotations; entities, claims and links in files beside it.
+//! JSONL: one document a line, with its annotations; entities, claims, links and comments in files beside it.
 //!
 //! ```json
 //! {"id":"01J…","source":"a.txt","title":"…","language":"he","text":"…",
@@ -14,6 +14,8 @@
 //! written as `attribute.NAME`; those whose values are places stand in `places`. `hash`, `prefix` and
 //! `suffix` are for other programs and are not read. All other fields are left out where they say nothing.
 //!
+//! `schema.json` says the same for other programs.
+//!
 //! This is also the example to follow for a new format: [`Document`] and its like say what a line holds,
 //! `write` goes from rows to lines, `read` back, and the laws in `tests` hold both together.
 
@@ -25,13 +27,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Format, Thing, no_more_losses};
-use crate::model::{Key, RowId};
+use crate::model::{CommentKind, Key, RowId};
 use crate::text::Unit;
 
 /// The format.
 pub const FORMAT: Format = Format {
     name: "jsonl",
-    about: "JSON Lines: one document a line, with text, spans and evidence; entities, claims and links beside it",
+    about: "JSON Lines: one document a line, with text, spans and evidence; entities, claims, links and comments beside it",
     carries: &[
         Thing::Text,
         Thing::Title,
@@ -64,6 +66,7 @@ pub const FORMAT: Format = Format {
         Thing::EntityLinks,
         Thing::ClaimLinks,
         Thing::OtherLinks,
+        Thing::Comments,
         Thing::Authors,
     ],
     units: &Unit::ALL,
@@ -78,15 +81,20 @@ pub const FORMAT: Format = Format {
             .next()
             .unwrap_or_default();
         let has = |key: &str| line.windows(key.len()).any(|part| part == key.as_bytes());
-        has("\"spans\":") && has("\"evidence\":") || line.len() == 4_096 || has("\"author\":")
+        let is_likely = has("\"spans\":") && has("\"evidence\":") || has("\"author\":");
+        (is_likely || line.len() == 4_096) && !has("\"_task_hash\"")
     },
     more_losses: no_more_losses,
 };
+
+/// What its lines hold, as JSON Schema.
+pub const SCHEMA: &str = include_str!("schema.json");
 
 const DOCUMENTS: &str = "documents.jsonl";
 const ENTITIES: &str = "entities.jsonl";
 const CLAIMS: &str = "claims.jsonl";
 const LINKS: &str = "links.jsonl";
+const COMMENTS: &str = "comments.jsonl";
 
 /// Half-open ranges in the document's unit.
 type Ranges = Vec<(u64, u64)>;
@@ -249,6 +257,24 @@ struct Link {
     r#type: Key,
     from: RowId,
     to: RowId,
+}
+
+/// A line of `comments.jsonl`.
+#[derive(Debug, Serialize, Deserialize)]
+struct Comment {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    author: String,
+    about: RowId,
+    #[serde(default, skip_serializing_if = "is_default")]
+    kind: CommentKind,
+    text: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    resolved: bool,
+    /// The place in the document that it is about, in code points.
+    #[serde(default, skip_serializing_if = "is_default")]
+    fragments: Ranges,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
-use super::{ATTRIBUTE, CLAIMS, ENTITIES, LINKS};
+use super::{ATTRIBUTE, CLAIMS, COMMENTS, Comment, ENTITIES, LINKS};
 use super::{Claim, Claimer, Document, Entity, Evidence, Link, NoEntity, Ranges, Span};
-use crate::format::builder::{Builder, NewDocument, NewEvidence, NewMention, Open};
+use crate::format::builder::{Builder, NewComment, NewDocument, NewEvidence, NewMention, Open};
+use crate::format::json::value_of_line;
 use crate::format::{At, Files, Lines};
 use crate::model::fragment::joined_quote;
-use crate::model::{self, EntityChoice, Fragment, Key};
-use crate::text::Unit;
+use crate::model::{self, EntityChoice, Fragment, Key, RowId};
 use crate::text::decode::MAX_TEXT_BYTES;
+use crate::text::{TextHash, Unit};
 
 /// Longest line that is read, bytes: the longest text with each character escaped by one more.
 const LONGEST_LINE: usize = 2 * MAX_TEXT_BYTES;
@@ -23,10 +24,11 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
     // What is named comes before what names it.
     lines(files, builder, |name| name.ends_with(ENTITIES), entity);
     lines(files, builder, |name| name.ends_with(CLAIMS), claim);
-    let named = [ENTITIES, CLAIMS, LINKS];
+    let named = [ENTITIES, CLAIMS, LINKS, COMMENTS];
     let is_documents = |name: &str| !named.iter().any(|named| name.ends_with(named));
     lines(files, builder, is_documents, document);
     lines(files, builder, |name| name.ends_with(LINKS), link);
+    lines(files, builder, |name| name.ends_with(COMMENTS), comment);
 }
 
 /// Reads the lines of all files whose name `fits`.
@@ -61,9 +63,9 @@ fn lines<T: DeserializeOwned>(
                 }
                 Ok(bytes) if bytes.trim_ascii().is_empty() => {}
                 Ok(_) if builder.is_full() => return,
-                Ok(bytes) => match serde_json::from_slice(&bytes) {
+                Ok(bytes) => match value_of_line(&bytes) {
                     Ok(line) => read(builder, line),
-                    Err(error) => builder.left_out(&error.to_string()),
+                    Err(error) => builder.left_out(&error),
                 },
             }
         }
@@ -96,6 +98,35 @@ fn claim(builder: &mut Builder<'_>, line: Claim) {
 fn link(builder: &mut Builder<'_>, line: Link) {
     let author = builder.author(&line.author);
     builder.link(&line.id, author, &line.r#type.0, line.from, line.to);
+}
+
+fn comment(builder: &mut Builder<'_>, line: Comment) {
+    let mut place = None;
+    if let (RowId::Document(id), false) = (&line.about, line.fragments.is_empty()) {
+        let Some(open) = builder.document_of_id(&id.to_string()) else {
+            builder.left_out(&format!("there is no document {id}"));
+            return;
+        };
+        let fragments = builder.fragments(&open, Unit::CodePoint, &line.fragments, None);
+        let Some(fragments) = fragments else {
+            return;
+        };
+        place = Some(model::Place {
+            document: open.id,
+            text: TextHash::of(&open.text),
+            fragments,
+        });
+    }
+    let author = builder.author(&line.author);
+    let new = NewComment {
+        id: &line.id,
+        about: line.about,
+        place,
+        kind: line.kind,
+        text: &line.text,
+        resolved: line.resolved,
+    };
+    builder.comment(author, new);
 }
 
 fn document(builder: &mut Builder<'_>, line: Document) {

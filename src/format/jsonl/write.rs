@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{ATTRIBUTE, CLAIMS, DOCUMENTS, ENTITIES, EVIDENCE_FIELDS, LINKS};
+use super::{ATTRIBUTE, CLAIMS, COMMENTS, Comment, DOCUMENTS, ENTITIES, EVIDENCE_FIELDS, LINKS};
 use super::{Claim, Claimer, Document, Entity, Evidence, Link, NoEntity, Ranges, Span};
 use crate::format::{Dataset, Selected, Tagged, Target, context};
 use crate::model::fragment::joined_quote;
 use crate::model::{self, EntityChoice, Fragment, Key};
-use crate::text::OffsetIndex;
+use crate::text::{OffsetIndex, Unit};
 
 pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<()> {
     let out = target.file(DOCUMENTS)?;
@@ -53,6 +53,27 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
             to: row.to.clone(),
         };
         line(&link, out)?;
+    }
+    let out = target.file(COMMENTS)?;
+    for row in data.comments() {
+        let text = |place: &model::Place| data.project().texts().get(&place.text);
+        let fragments = match &row.place {
+            None => Ranges::new(),
+            Some(place) => text(place).map_or(Ok(Ranges::new()), |text| {
+                let index = OffsetIndex::new(Arc::clone(text), Unit::CodePoint);
+                ranges(&place.fragments, &index)
+            })?,
+        };
+        let comment = Comment {
+            id: row.id.to_string(),
+            author: data.author(row.author).to_owned(),
+            about: row.about.clone(),
+            kind: row.kind,
+            text: row.text.clone(),
+            resolved: row.resolved,
+            fragments,
+        };
+        line(&comment, out)?;
     }
     Ok(())
 }

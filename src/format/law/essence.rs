@@ -39,6 +39,16 @@ pub(super) fn essence(data: &Dataset<'_>, carries: &[Thing]) -> Vec<String> {
         }
     }
     lines.extend(data.links().iter().filter_map(|link| words.link(link)));
+    if words.has(Thing::Comments) {
+        for comment in data.comments() {
+            let about = words.end(&comment.about);
+            let place = comment.place.as_ref().map(|place| &place.fragments);
+            lines.push(format!(
+                "comment {:?} {:?} {} on {about} {place:?}",
+                comment.text, comment.kind, comment.resolved
+            ));
+        }
+    }
     lines.sort();
     lines
 }
@@ -202,6 +212,7 @@ impl Words<'_, '_> {
             RowId::Entity(id) => self.named(*id),
             RowId::Claim(id) => project.claims()[id].text.clone(),
             RowId::Document(id) => in_document(*id).unwrap().text.to_string(),
+            RowId::Comment(id) => project.comments()[id].text.clone(),
             other => format!("{other:?}"),
         }
     }

@@ -261,7 +261,22 @@ pub fn round_trip() -> Project {
         text: "בטוח?\nsure?".to_owned(),
         resolved: false,
     };
+    let mut answer = comment.clone();
+    answer.id = CommentId(id(82));
+    answer.about = RowId::Comment(comment.id);
+    answer.kind = CommentKind::Answer;
+    answer.resolved = true;
+    let mut placed = comment.clone();
+    placed.id = CommentId(id(83));
+    placed.about = RowId::Document(first);
+    placed.place = Some(Place {
+        document: first,
+        text: TextHash::of(TEXT),
+        fragments: in_first(&["توكاييف"]),
+    });
     project.put(comment.into());
+    project.put(answer.into());
+    project.put(placed.into());
     let verdict = Verdict {
         id: VerdictId(id(81)),
         author: AuthorId(id(1)),

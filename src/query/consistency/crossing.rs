@@ -70,12 +70,12 @@ fn pieces(project: &Project) -> BTreeMap<(DocumentId, AuthorId), Vec<Piece<'_>>>
             fragments,
         }));
     };
-    let mentions = project.mentions().values();
+    let mentions = project.annotations().mentions();
     for row in mentions.filter(|row| row.old_text.is_none()) {
         let id = RowId::Mention(row.id);
         add((row.document, row.author), &id, 0, &row.fragments);
     }
-    let evidence = project.evidence().values();
+    let evidence = project.annotations().evidence();
     for row in evidence.filter(|row| row.old_text.is_none()) {
         let (at, id) = ((row.document, row.author), RowId::Evidence(row.id));
         for (place, fragments) in [&row.content, &row.cue, &row.source]

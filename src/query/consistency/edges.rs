@@ -20,8 +20,8 @@ const BRACKETS: [(char, char); 9] = [
 
 /// Every place of every row.
 pub(super) fn edges(project: &Project, found: &mut Found) {
-    let mentions = project.mentions().values();
-    let evidence = project.evidence().values();
+    let mentions = project.annotations().mentions();
+    let evidence = project.annotations().evidence();
     for mention in mentions.filter(|row| row.old_text.is_none()) {
         of_place(
             project,

@@ -192,7 +192,7 @@ pub(super) fn untagged(
 /// The tagged places of each author in each document, in text order, joined where they overlap.
 fn tagged(project: &Project) -> BTreeMap<(AuthorId, DocumentId), Vec<Span>> {
     let mut tagged: BTreeMap<(AuthorId, DocumentId), Vec<Span>> = BTreeMap::new();
-    let mentions = project.mentions().values();
+    let mentions = project.annotations().mentions();
     for mention in mentions.filter(|mention| mention.old_text.is_none()) {
         let spans = tagged
             .entry((mention.author, mention.document))

@@ -12,7 +12,7 @@ use crate::text::Span;
 
 /// Mentions that have another type than their entity.
 pub(super) fn entity_types(project: &Project, found: &mut Found) {
-    for mention in project.mentions().values() {
+    for mention in project.annotations().mentions() {
         let EntityChoice::Is(id) = mention.entity else {
             continue;
         };
@@ -40,8 +40,12 @@ pub(super) fn entity_types(project: &Project, found: &mut Found) {
 
 /// Claims that nobody makes anywhere.
 pub(super) fn no_evidence(project: &Project, found: &mut Found) {
-    let made: BTreeSet<_> = project.evidence().values().map(|row| row.claim).collect();
-    for claim in project.claims().values() {
+    let made: BTreeSet<_> = project
+        .annotations()
+        .evidence()
+        .map(|row| row.claim)
+        .collect();
+    for claim in project.annotations().claims() {
         if !made.contains(&claim.id) {
             let row = RowId::Claim(claim.id);
             found.push(Slip {
@@ -58,7 +62,7 @@ pub(super) fn no_evidence(project: &Project, found: &mut Found) {
 /// Evidence of which nobody has said who makes the claim.
 pub(super) fn no_claimer(project: &Project, found: &mut Found) {
     let mut without: Vec<&Evidence> = Vec::new();
-    for evidence in project.evidence().values() {
+    for evidence in project.annotations().evidence() {
         if evidence.claimer == Claimer::Unset {
             without.push(evidence);
         }
@@ -72,8 +76,8 @@ pub(super) fn no_claimer(project: &Project, found: &mut Found) {
         .map(|evidence| evidence.document)
         .collect();
     let named: Vec<&Mention> = project
+        .annotations()
         .mentions()
-        .values()
         .filter(|mention| mention.old_text.is_none() && sources.contains(&mention.document))
         .collect();
     for evidence in without {
@@ -123,14 +127,14 @@ fn likely_claimer(evidence: &Evidence, named: &[&Mention]) -> Claimer {
 /// Entities that are named nowhere. One that something else refers to, such as a claimer, is not to be
 /// deleted by one key.
 pub(super) fn no_mention(project: &Project, found: &mut Found) {
-    let mentions = project.mentions().values();
+    let mentions = project.annotations().mentions();
     let named: BTreeSet<EntityId> = mentions
         .filter_map(|mention| match mention.entity {
             EntityChoice::Is(entity) => Some(entity),
             EntityChoice::Unset | EntityChoice::NotInList | EntityChoice::Unsure => None,
         })
         .collect();
-    let mut without = project.entities().values();
+    let mut without = project.annotations().entities();
     let Some(first) = without.find(|entity| !named.contains(&entity.id)) else {
         return;
     };
@@ -152,13 +156,13 @@ pub(super) fn no_mention(project: &Project, found: &mut Found) {
 /// The entities that claimers, links and values of attributes refer to.
 fn used_entities(project: &Project) -> BTreeSet<RowId> {
     let claimers = project
+        .annotations()
         .evidence()
-        .values()
         .filter_map(|row| match row.claimer {
             Claimer::Entity(entity) => Some(RowId::Entity(entity)),
             Claimer::Unset | Claimer::DocumentAuthor | Claimer::Described(_) => None,
         });
-    let links = project.links().values();
+    let links = project.annotations().links();
     let ends = links.flat_map(|link| [link.from.clone(), link.to.clone()]);
     let mut used: BTreeSet<RowId> = claimers.chain(ends).collect();
     let of_entities: BTreeSet<&Key> = project

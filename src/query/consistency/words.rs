@@ -14,7 +14,7 @@ pub(super) type Groups<'p> = BTreeMap<(AuthorId, String), Vec<&'p Mention>>;
 
 pub(super) fn groups(project: &Project) -> Groups<'_> {
     let mut groups = Groups::new();
-    for mention in project.mentions().values() {
+    for mention in project.annotations().mentions() {
         if mention.old_text.is_none() {
             let words = folded_query(&joined_quote(&mention.fragments));
             let group = groups.entry((mention.author, words)).or_default();

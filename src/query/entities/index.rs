@@ -62,10 +62,10 @@ impl EntityIndex {
     #[must_use]
     pub fn of(project: &Project) -> Self {
         let mut index = Self::default();
-        for entity in project.entities().values() {
+        for entity in project.annotations().entities() {
             index.add_entity(entity);
         }
-        for mention in project.mentions().values() {
+        for mention in project.annotations().mentions() {
             index.add_mention(mention, true);
         }
         index

@@ -42,13 +42,13 @@ impl RowWords {
 /// every language, its id in a knowledge base and its note. The words of one row follow one another.
 #[must_use]
 pub fn words_of_rows(project: &Project) -> Vec<RowWords> {
-    let entities = project.entities().values().flat_map(|entity| {
+    let entities = project.annotations().entities().flat_map(|entity| {
         let names = entity.names.values().flatten();
         let words = std::iter::once(&entity.name).chain(names);
         let words = words.chain([&entity.kb, &entity.note]);
         words.map(|words| (RowId::Entity(entity.id), words))
     });
-    let claims = project.claims().values();
+    let claims = project.annotations().claims();
     let claims = claims.map(|claim| (RowId::Claim(claim.id), &claim.text));
     let comments = project.comments().values();
     let comments = comments.map(|comment| (RowId::Comment(comment.id), &comment.text));

@@ -23,17 +23,17 @@ pub struct Choices {
 /// What the matrix of a project can be narrowed to.
 #[must_use]
 pub fn choices(project: &Project, index: &SpanIndex) -> Choices {
-    let claims = project.claims().values();
+    let claims = project.annotations().claims();
     let topics: BTreeSet<&str> = claims
         .map(topic_of)
         .filter(|topic| !topic.is_empty())
         .collect();
-    let claims = project.claims().values();
+    let claims = project.annotations().claims();
     let values = claims.flat_map(|claim| entities_of(project, &claim.attributes));
     let mut named: BTreeSet<EntityId> = values.collect();
     let mut voices: BTreeMap<Voice, String> = BTreeMap::new();
     let mut languages = BTreeSet::new();
-    for evidence in project.evidence().values() {
+    for evidence in project.annotations().evidence() {
         named.extend(entities_in(project, index, evidence));
         let voiced = Voiced::of(project, evidence, None);
         voices.entry(voiced.voice).or_insert(voiced.name);

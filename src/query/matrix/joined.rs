@@ -18,8 +18,8 @@ pub(super) struct Joined {
 
 impl Joined {
     pub fn of(project: &Project) -> Self {
-        let numbers = project.claims().keys().zip(1..);
-        let numbers: BTreeMap<ClaimId, usize> = numbers.map(|(id, number)| (*id, number)).collect();
+        let claims = project.annotations().claims().map(|claim| claim.id);
+        let numbers: BTreeMap<ClaimId, usize> = claims.zip(1..).collect();
         let mut parents: BTreeMap<ClaimId, ClaimId> = BTreeMap::new();
         for (from, to) in claim_links(project, IDENTICAL).map(|(_, from, to)| (from, to)) {
             let (from, to) = (root(&parents, from), root(&parents, to));
@@ -73,6 +73,13 @@ impl Joined {
     }
 }
 
+/// Each claim with the first of those that `identical` links make one proposition with it.
+#[must_use]
+pub fn propositions(project: &Project) -> BTreeMap<ClaimId, ClaimId> {
+    let leading = Joined::of(project).leading.into_iter();
+    leading.map(|(claim, first)| (claim, first.claim)).collect()
+}
+
 fn root(parents: &BTreeMap<ClaimId, ClaimId>, claim: ClaimId) -> ClaimId {
     let mut at = claim;
     while let Some(parent) = parents.get(&at) {
@@ -87,7 +94,7 @@ fn claim_links<'p>(
     r#type: &'p str,
 ) -> impl Iterator<Item = (LinkId, ClaimId, ClaimId)> + 'p {
     let of_type = move |link: &&Link| link.r#type.0 == r#type;
-    let links = project.links().values().filter(of_type);
+    let links = project.annotations().links().filter(of_type);
     links.filter_map(|link| match (&link.from, &link.to) {
         (RowId::Claim(from), RowId::Claim(to))
             if project.claims().contains_key(from) && project.claims().contains_key(to) =>

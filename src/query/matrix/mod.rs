@@ -36,6 +36,7 @@ use crate::model::{ClaimId, DocumentId, EvidenceId, LinkId};
 pub use build::{matrix, stance_of};
 pub use choices::{Choices, choices};
 pub use columns::{Across, Column};
+pub use joined::propositions;
 pub use sieve::Filter;
 pub use voice::{Voice, Voiced};
 

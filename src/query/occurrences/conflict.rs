@@ -82,7 +82,7 @@ impl Tagged {
             entity,
             documents: BTreeMap::new(),
         };
-        for mention in project.mentions().values() {
+        for mention in project.annotations().mentions() {
             if mention.old_text.is_some() || !documents.contains(&mention.document) {
                 continue;
             }

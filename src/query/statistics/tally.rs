@@ -48,15 +48,16 @@ impl<'p> Tally<'p> {
                 state: WorkState::New,
             })
             .collect();
+        let annotations = project.annotations();
         let mut tally = Self {
             all: Totals {
                 documents: documents.len(),
                 bytes: documents.iter().map(|it| it.bytes).sum(),
-                entities: project.entities().len(),
-                mentions: project.mentions().len(),
-                claims: project.claims().len(),
-                evidence: project.evidence().len(),
-                links: project.links().len(),
+                entities: annotations.entities().count(),
+                mentions: annotations.mentions().count(),
+                claims: annotations.claims().count(),
+                evidence: annotations.evidence().count(),
+                links: annotations.links().count(),
                 ..Totals::default()
             },
             places: documents.iter().map(|it| it.id).zip(0..).collect(),
@@ -68,7 +69,9 @@ impl<'p> Tally<'p> {
             authors: BTreeMap::new(),
         };
         for id in project.authors().keys() {
-            tally.author(project, *id);
+            if !project.is_suggester(*id) {
+                tally.author(project, *id);
+            }
         }
         for (document, counted) in project.documents().values().zip(&tally.documents) {
             let language = tally.languages.entry(&document.language).or_default();
@@ -111,7 +114,7 @@ impl<'p> Tally<'p> {
 
     fn mentions(&mut self, project: &'p Project) {
         let mut meant = HashSet::new();
-        for mention in project.mentions().values() {
+        for mention in project.annotations().mentions() {
             self.author(project, mention.author).mentions += 1;
             self.language(project, mention.document).mentions += 1;
             self.types.entry(&mention.r#type).or_default().0 += 1;
@@ -132,7 +135,7 @@ impl<'p> Tally<'p> {
 
     fn evidence(&mut self, project: &'p Project) {
         let mut made = HashSet::new();
-        for evidence in project.evidence().values() {
+        for evidence in project.annotations().evidence() {
             self.author(project, evidence.author).evidence += 1;
             self.language(project, evidence.document).evidence += 1;
             *self.stances.entry(stance_of(evidence)).or_default() += 1;
@@ -146,14 +149,14 @@ impl<'p> Tally<'p> {
     }
 
     fn others(&mut self, project: &'p Project) {
-        for entity in project.entities().values() {
+        for entity in project.annotations().entities() {
             self.author(project, entity.author).entities += 1;
             self.types.entry(&entity.r#type).or_default().1 += 1;
         }
-        for claim in project.claims().values() {
+        for claim in project.annotations().claims() {
             self.author(project, claim.author).claims += 1;
         }
-        for link in project.links().values() {
+        for link in project.annotations().links() {
             self.author(project, link.author).links += 1;
             *self.links.entry(&link.r#type).or_default() += 1;
         }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::Suggestion;
+use super::NamePlace;
 use super::names::Names;
 use super::work::{Entities, Found};
 use crate::model::{DocumentId, EntityId, VerdictId};
@@ -26,7 +26,7 @@ pub(super) struct Looked {
     awaited: Vec<Awaited>,
     /// Where something has changed.
     touched: Vec<Span>,
-    shown: Vec<Suggestion>,
+    shown: Vec<NamePlace>,
 }
 
 struct Awaited {
@@ -37,7 +37,7 @@ struct Awaited {
 }
 
 struct Candidate {
-    place: Suggestion,
+    place: NamePlace,
     /// Something is tagged there, or it was dismissed.
     hidden: bool,
 }
@@ -60,7 +60,7 @@ impl Looked {
         self.text
     }
 
-    pub fn shown(&self) -> &[Suggestion] {
+    pub fn shown(&self) -> &[NamePlace] {
         &self.shown
     }
 
@@ -182,7 +182,7 @@ impl Entities {
 }
 
 fn is_hidden(
-    place: &Suggestion,
+    place: &NamePlace,
     document: DocumentId,
     text: TextHash,
     index: &SpanIndex,

@@ -227,7 +227,7 @@ impl Workspace {
     /// The entity with this name in some language, spelling aside.
     fn entity_called(&self, words: &str) -> Option<EntityId> {
         let wanted = skeleton(words);
-        let mut entities = self.project.entities().values();
+        let mut entities = self.project.annotations().entities();
         let found = entities.find(|entity| {
             let mut names = std::iter::once(&entity.name).chain(entity.names.values().flatten());
             names.any(|name| skeleton(name) == wanted)

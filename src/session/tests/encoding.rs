@@ -62,7 +62,9 @@ fn is_pinned(document: &Document, path: &Path) -> bool {
         replace: document.replaced,
         ..How::named(&document.encoding)
     };
-    let again = corpus::read_one(path, &how).unwrap().decoded;
+    let again = corpus::read_one(&path.to_owned().into(), &how)
+        .unwrap()
+        .decoded;
     TextHash::of(&again.text) == document.hash && again.had_bom == document.bom
 }
 

@@ -7,11 +7,14 @@ mod kept;
 mod marks;
 mod new_text;
 mod outside;
+mod predictions;
 mod reading;
 mod reanchoring;
 mod schema;
 mod search;
+mod splitting;
 mod tag_all;
+mod text_column;
 mod todo;
 mod work_time;
 

@@ -242,8 +242,11 @@ fn suggested(session: &Session) -> Vec<String> {
     let workspace = session.workspace().unwrap();
     let document = workspace.document().unwrap();
     let text = session.text().unwrap();
-    let places = workspace.suggestions().in_document(document).iter();
+    let places = workspace
+        .suggestions()
+        .in_document(workspace.project(), document);
     places
+        .iter()
         .map(|place| place.span.slice(text).unwrap().to_owned())
         .collect()
 }

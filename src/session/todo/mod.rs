@@ -429,7 +429,7 @@ impl Session {
 
 impl Workspace {
     /// Whether the project can be looked through within a frame.
-    fn is_little(&self) -> bool {
+    pub(in crate::session) fn is_little(&self) -> bool {
         let rows = self.project.mentions().len() + self.project.evidence().len();
         let bytes: usize = self.project.texts().values().map(|text| text.len()).sum();
         rows <= AT_ONCE.0 && bytes <= AT_ONCE.1

@@ -25,6 +25,7 @@ mod entities;
 mod history;
 #[cfg(test)]
 mod kept_tests;
+mod left_out;
 mod link;
 pub mod list;
 mod marks;
@@ -42,9 +43,11 @@ pub mod row;
 mod schema;
 mod schema_editor;
 mod shortcuts;
+mod split;
 mod tag_all;
 #[cfg(test)]
 mod tests;
+mod text_column;
 mod unsaved;
 
 use egui::{
@@ -121,6 +124,8 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Claims(carried) => Box::new(claims::ClaimList::of(session, *carried)),
         Prompt::Link { from, to } => Box::new(link::LinkList::of(session, from, to)),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),
+        Prompt::TextColumn => Box::new(text_column::TextColumn::default()),
+        Prompt::LeftOut => Box::new(left_out::LeftOut),
         Prompt::Backups => Box::new(backups::Backups::default()),
         Prompt::Problems => Box::new(problems::Problems),
         Prompt::Restored => Box::new(restored::RestoredList::default()),
@@ -132,6 +137,7 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Marks(path) => Box::new(marks::MarksDialog::new(path.clone())),
         Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),
         Prompt::Places => Box::new(places::Places::default()),
+        Prompt::Split => Box::new(split::SplitDialog::of(session)),
         Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),

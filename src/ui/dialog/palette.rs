@@ -147,7 +147,7 @@ fn rows(project: &Project) -> impl Iterator<Item = Item> + '_ {
             Action::Show(row.id),
         )
     });
-    let entities = project.entities().values().map(move |row| {
+    let entities = project.annotations().entities().map(move |row| {
         let focus = Action::Focus(Some(RowId::Entity(row.id)));
         let kind = Kind::Entity(row.r#type.clone());
         let mut item = item(&row.name, kind, Icon::Entity, focus);
@@ -157,7 +157,7 @@ fn rows(project: &Project) -> impl Iterator<Item = Item> + '_ {
         }
         item
     });
-    let claims = project.claims().values().map(move |row| {
+    let claims = project.annotations().claims().map(move |row| {
         let focus = Action::Focus(Some(RowId::Claim(row.id)));
         item(&row.text, Kind::Claim, Icon::Claim, focus)
     });

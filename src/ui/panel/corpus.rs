@@ -37,6 +37,8 @@ struct Listed {
     filter: String,
     documents: Vec<DocumentId>,
     done: usize,
+    /// Mentions, entities and claims.
+    rows: [usize; 3],
 }
 
 impl CorpusPanel {
@@ -105,12 +107,18 @@ impl CorpusPanel {
                 WorkState::Done | WorkState::Reviewed
             )
         };
+        let annotations = project.annotations();
         self.listed = Some(Listed {
             project: project.id(),
             revision: workspace.revision(),
             filter: self.filter.clone(),
             documents: documents_like(project, &self.filter),
             done: project.documents().keys().filter(is_done).count(),
+            rows: [
+                annotations.mentions().count(),
+                annotations.entities().count(),
+                annotations.claims().count(),
+            ],
         });
     }
 
@@ -159,12 +167,13 @@ impl CorpusPanel {
 
     fn foot(&self, ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace) {
         let project = workspace.project();
+        let [mentions, entities, claims] = self.listed.as_ref().map_or([0; 3], |it| it.rows);
         let totals = cx.t.with(
             "panel-corpus-totals",
             &[
-                ("mentions", project.mentions().len().into()),
-                ("entities", project.entities().len().into()),
-                ("claims", project.claims().len().into()),
+                ("mentions", mentions.into()),
+                ("entities", entities.into()),
+                ("claims", claims.into()),
             ],
         );
         let done = self.listed.as_ref().map_or(0, |listed| listed.done);

@@ -96,7 +96,7 @@ fn first_mentions(project: &Project, index: &LinkIndex) -> BTreeSet<MentionId> {
         return BTreeSet::new();
     }
     let mut first: BTreeMap<(EntityId, DocumentId), (u32, MentionId)> = BTreeMap::new();
-    for mention in project.mentions().values() {
+    for mention in project.annotations().mentions() {
         let EntityChoice::Is(entity) = mention.entity else {
             continue;
         };

@@ -2,7 +2,7 @@
 //!
 //! Each is one file: [`Chip`] a label in a colour, [`Choice`] one value of a few, [`KeyCap`] a key as
 //! it is printed, [`type_guideline`] what a type is and is not, [`IconButton`], [`InContext`] a place of a text with the words around it, [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
-//! control with its name at its start, [`hit_line`] a place in its line, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`verb_button`] an action of
+//! control with its name at its start, [`hit_line`] a place in its line, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`Table`] names and numbers, [`verb_button`] an action of
 //! the table of verbs.
 //!
 //! **Units:** points. **Invariants:** text is drawn by [`text`](crate::ui::text) alone; every control
@@ -27,6 +27,7 @@ mod local_time;
 mod progress;
 mod quote;
 mod stepper;
+mod table;
 mod type_colour;
 mod verb_button;
 
@@ -48,6 +49,7 @@ pub use local_time::local_time;
 pub use progress::ProgressLine;
 pub use quote::{Quote, is_right_to_left};
 pub use stepper::Stepper;
+pub use table::{Clicked, Head, Table};
 pub use type_colour::type_colour;
 pub use verb_button::verb_button;
 

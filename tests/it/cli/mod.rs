@@ -6,16 +6,21 @@
 //! - [`usage`]: help, wrong arguments, no display, a reader that goes away.
 //! - [`round_trip`]: texts in every encoding, in and out again.
 //! - [`data`]: offsets in every unit, export and import of the same rows.
+//! - [`corpus`]: projects from tables, pages, documents and archives.
 //! - [`diff`]: what differs between two projects, in words.
+//! - [`bad_import`]: files of other formats that are wrong, one way each.
 //! - [`bad_input`]: what cannot be read: the message names the file and what to do.
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
 //! - [`shot`]: pictures of the window.
 //! - [`layout`]: where the letters of a text stand.
 //! - [`replay`]: a script of actions.
+//! - [`split`]: documents divided into train, dev and test.
 //! - [`merge`]: two versions of a project in one, alone and called by git.
 
+mod bad_import;
 mod bad_input;
 mod check;
+mod corpus;
 mod data;
 mod diff;
 mod layout;
@@ -23,6 +28,7 @@ mod merge;
 mod replay;
 mod round_trip;
 mod shot;
+mod split;
 mod usage;
 
 use std::path::{Path, PathBuf};

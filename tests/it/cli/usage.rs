@@ -7,7 +7,7 @@ fn every_command_explains_itself_with_an_example() {
     let desk = Desk::new();
     let help = desk.fine(&["--help"]);
     for command in [
-        "sample", "new", "check", "formats", "import", "export", "shot", "layout",
+        "sample", "new", "check", "formats", "import", "export", "split", "shot", "layout",
     ] {
         assert!(
             help.contains(&format!("  {command} ")),
@@ -145,6 +145,16 @@ fn the_formats_are_listed() {
         "{out}"
     );
     assert!(lines.iter().any(|line| line.starts_with("jsonl ")), "{out}");
+}
+
+#[test]
+fn the_schema_of_a_format_is_printed() {
+    let desk = Desk::new();
+    let out = desk.fine(&["formats", "--schema", "jsonl"]);
+    let schema: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert!(schema["$defs"]["document"]["properties"]["spans"].is_object());
+    let ran = desk.isnad(&["formats", "--schema", "none"]);
+    ran.complains(2, &["\"none\"", "jsonl"]);
 }
 
 /// The reader is gone before the first byte.

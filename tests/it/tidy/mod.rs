@@ -6,6 +6,7 @@
 //!
 //! - [`arrows`]: which room may name which, and which rooms may touch the screen, the disk, the clock and colours.
 //! - [`files`]: where things lie, how long a file may be, what must not be written into one.
+//! - [`predictions`]: what programs propose is not taken for annotations.
 //! - [`widgets`]: text in the window is our own engine's.
 //! - [`source`]: reading a source file as words, without its comments and its unit tests.
 //!
@@ -13,6 +14,7 @@
 
 mod arrows;
 mod files;
+mod predictions;
 mod source;
 mod widgets;
 

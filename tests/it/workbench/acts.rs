@@ -47,7 +47,10 @@ fn double_click(
 fn accept_all(desk: &mut Desk, document: DocumentId, count: usize) {
     desk.wait(|session| {
         let open = session.workspace().unwrap();
-        open.suggestions().in_document(document).len() == count
+        open.suggestions()
+            .in_document(open.project(), document)
+            .len()
+            == count
     });
     desk.press(Verb::AcceptSuggestions);
 }

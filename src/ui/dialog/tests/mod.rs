@@ -133,6 +133,7 @@ fn every_dialog_has_a_name_and_goes_by_escape() {
         Prompt::Author,
         Prompt::Comment(row),
         Prompt::Encoding,
+        Prompt::LeftOut,
         Prompt::Reading,
     ] {
         open(&mut harness, prompt.clone());

@@ -46,7 +46,7 @@ impl ClaimsTab {
     /// Shows the list in all the room there is.
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_, '_>) {
         let project = desk.workspace.project();
-        if project.claims().is_empty() {
+        if project.annotations().claims().next().is_none() {
             let words = desk.cx.t.get("panel-claims-empty");
             egui::Frame::new().inner_margin(12).show(ui, |ui| {
                 ui.add(Label::new(words).weak().wrap());
@@ -60,7 +60,11 @@ impl ClaimsTab {
         let known = known.unwrap_or_else(|| Known {
             project: project.id(),
             revision,
-            claims: project.claims().keys().copied().collect(),
+            claims: project
+                .annotations()
+                .claims()
+                .map(|claim| claim.id)
+                .collect(),
             evidence: evidence_by_claim(project),
         });
         let focused = desk.cx.session.claim_in_focus();

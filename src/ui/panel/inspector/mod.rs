@@ -1,7 +1,7 @@
 //! The inspector: what is selected, and the project's entities, claims and history.
 //!
 //! A file per kind of row ([`mention`], [`claim`] with [`evidence`], [`comments`], [`links`], [`hint`] where
-//! nothing is selected) and per list ([`entities`], [`claims`], [`history`]). They share a [`Desk`]:
+//! nothing is selected, [`suggestion`] for what is proposed) and per list ([`entities`], [`claims`], [`history`]). They share a [`Desk`]:
 //! the session to read, the words that are being typed ([`draft`]), and what is remembered from frame
 //! to frame. The schema's attributes are rows of [`attributes`], whatever they belong to.
 //!
@@ -28,6 +28,7 @@ mod history;
 mod links;
 mod mention;
 mod offsets;
+mod suggestion;
 mod todo;
 
 use std::collections::BTreeSet;
@@ -42,6 +43,7 @@ use self::entities::EntitiesTab;
 use self::evidence::EvidenceState;
 use self::history::HistoryTab;
 use self::offsets::Offsets;
+use self::suggestion::SuggestionCard;
 use self::todo::TodoTab;
 use crate::model::{AuthorId, CommentId, EntityId, EvidenceId, ProjectId, Row, RowId, Subject};
 use crate::query::about::{comments_about, evidence_of, languages_of};
@@ -89,6 +91,7 @@ pub struct InspectorPanel {
     forms: Forms,
     chooser: Chooser,
     evidence: EvidenceState,
+    suggestion: SuggestionCard,
     offsets: Offsets,
     facts: Facts,
     links: Links,
@@ -248,6 +251,7 @@ impl InspectorPanel {
         };
         match self.tab {
             Tab::Annotation => {
+                self.suggestion.ui(ui, &mut desk);
                 annotation(ui, &mut desk, &mut self.chooser, &mut self.evidence);
             }
             Tab::Entities => self.entities.ui(ui, &mut desk),
@@ -329,6 +333,10 @@ fn annotation(
                     evidence::in_hand(ui, desk);
                     let claims = desk.workspace.project().claims();
                     match desk.workspace.focused_row() {
+                        // The card below tells all about it.
+                        Some(row) if desk.workspace.suggestions().waits(&row.id()) => {
+                            hint::hint(ui, desk);
+                        }
                         Some(Row::Mention(row)) => mention::mention(ui, desk, chooser, &row),
                         Some(Row::Evidence(row)) => {
                             if let Some(of) = claims.get(&row.claim) {

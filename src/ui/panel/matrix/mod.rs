@@ -160,7 +160,7 @@ fn claim_of(workspace: &Workspace, row: &RowId) -> Option<ClaimId> {
 
 /// Why there is nothing to be seen.
 fn nothing(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace) {
-    let key = if workspace.project().claims().is_empty() {
+    let key = if workspace.project().annotations().claims().next().is_none() {
         "panel-claims-empty"
     } else {
         "panel-matrix-no-match"

@@ -185,11 +185,13 @@ impl ReaderPanel {
                     .collect();
                 rows.sort_unstable();
                 rows.dedup_by(|one, other| one.1 == other.1);
+                let mut rows: Vec<RowId> = rows.into_iter().map(|(_, row)| row).collect();
+                rows.extend(suggested::predictions_at(workspace, document.id, at));
                 // A second click on the same place goes on to the next annotation below.
                 let focused = workspace.focus();
-                let at = rows.iter().position(|(_, row)| Some(row) == focused);
+                let at = rows.iter().position(|row| Some(row) == focused);
                 let next = at.map_or(0, |at| (at + 1) % rows.len());
-                cx.push(Action::Pick(rows.get(next).map(|(_, row)| row.clone())));
+                cx.push(Action::Pick(rows.get(next).cloned()));
             }
         }
     }

@@ -3,9 +3,9 @@
 use egui::Ui;
 
 use super::card;
-use super::table::{Head, Table};
 use crate::query::statistics::OfAuthor;
 use crate::ui::Cx;
+use crate::ui::widget::{Head, Table};
 
 /// Width of a column of numbers.
 const NUMBER: f32 = 82.0;

@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use egui::Ui;
 
 use super::card;
-use super::table::{Clicked, Head, Table};
 use crate::i18n::Strings;
 use crate::model::WorkState;
 use crate::query::statistics::{OfDocument, Statistics};
 use crate::session::{Action, Sheet, Workspace};
 use crate::ui::Cx;
+use crate::ui::widget::{Clicked, Head, Table};
 
 /// By which column the documents are ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

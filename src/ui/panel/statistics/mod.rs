@@ -1,14 +1,12 @@
 //! Counts and plots in the middle of the window: how much there is, by whom, and how far the work is.
 //!
-//! `totals` is the row of large numbers with how far the work is, `bars` the plots, `table` a table whose
-//! rows are drawn only where they can be seen, `documents` and `authors` the two tables. All that is shown
+//! `totals` is the row of large numbers with how far the work is, `bars` the plots, `documents` and `authors` the two tables. All that is shown
 //! is the answer of [`query::statistics`](crate::query::statistics()), asked once for each revision; the
 //! time worked is the session's. **Units:** points.
 
 mod authors;
 mod bars;
 mod documents;
-mod table;
 mod totals;
 
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};
@@ -19,7 +17,7 @@ use crate::i18n::Strings;
 use crate::model::{AuthorId, ProjectId};
 use crate::query::matrix::Stance;
 use crate::query::statistics::{OfType, Statistics, statistics};
-use crate::session::{Verb, Workspace};
+use crate::session::{Action, Verb, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::{Button, Label};
 use crate::ui::theme::{CARD_RADIUS, Theme};
@@ -127,6 +125,10 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let told = cx.t.get("panel-statistics-time-means");
                 ui.add(Label::new(told).size(12.5).wrap());
             });
+            let words = cx.t.get("panel-statistics-save");
+            if ui.add(Button::new(words).size(12.5)).clicked() {
+                cx.push(Action::SaveStatistics);
+            }
         });
     });
 }

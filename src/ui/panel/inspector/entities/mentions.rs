@@ -136,7 +136,7 @@ impl Mentions {
             let language = row.map_or_else(String::new, |row| row.language.clone());
             *known.languages.entry(language).or_default() += count;
         }
-        let mentions = project.mentions().values();
+        let mentions = project.annotations().mentions();
         let mut places: Vec<_> = mentions
             .filter(|mention| mention.entity == EntityChoice::Is(self.entity))
             .map(|mention| {

@@ -15,7 +15,7 @@ const NAMES: f32 = 160.0;
 const PADDING: f32 = 6.0;
 
 /// A column of numbers or short words.
-pub(super) struct Head {
+pub struct Head {
     /// What it is called.
     pub words: String,
     /// Its width.
@@ -23,7 +23,7 @@ pub(super) struct Head {
 }
 
 /// A table, its first column names that take the room that the others leave.
-pub(super) struct Table<'a> {
+pub struct Table<'a> {
     /// Tells tables apart.
     pub id: &'a str,
     /// What the names are.
@@ -41,7 +41,7 @@ pub(super) struct Table<'a> {
 
 /// What was clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Clicked {
+pub enum Clicked {
     /// The head of a column, 0 for the names.
     Head(usize),
     /// A row.

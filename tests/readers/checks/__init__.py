@@ -1,0 +1,46 @@
+"""One file for each format, or for formats that one reader reads.
+
+A check is a function that is given an `Export` and says what is wrong with it, entered with `@check`. To add one: a
+function in the format's file, or a new file and its name in `FILES`; what it imports goes into `needs` and into
+requirements.txt. Import outside packages inside the function: where one is missing, only its checks are skipped.
+"""
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+
+FILES = ["jsonl"]
+
+CHECKS = []
+
+
+@dataclass(frozen=True)
+class Check:
+    """A reader for a format: which modules it needs, and the units in which the format must be exported for it."""
+
+    format: str
+    reader: str
+    needs: tuple
+    units: tuple
+    run: object
+
+    def missing(self):
+        """The modules that are not there."""
+        return [name for name in self.needs if importlib.util.find_spec(name) is None]
+
+
+def check(name, reader, needs=(), units=(None,)):
+    """Enters a function as a check of the format `name`."""
+
+    def entered(run):
+        CHECKS.append(Check(name, reader, tuple(needs), tuple(units), run))
+        return run
+
+    return entered
+
+
+def load():
+    """All checks."""
+    for file in FILES:
+        importlib.import_module(f"checks.{file}")
+    return CHECKS
