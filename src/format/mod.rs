@@ -25,8 +25,9 @@
 pub mod brat;
 pub mod builder;
 mod choice;
-pub mod conll;
 pub mod claimreview;
+pub mod conll;
+pub mod conllu;
 pub mod corpus;
 pub mod csv;
 mod dataset;
@@ -37,6 +38,7 @@ pub mod jsonl;
 pub mod line;
 pub mod newsclaims;
 pub mod parquet;
+pub mod prodigy;
 pub mod project_file;
 pub mod spreadsheet;
 pub mod statistics;
@@ -68,6 +70,8 @@ pub const FORMATS: &[&Format] = &[
     &brat::FORMAT,
     &conll::CONLL_2003,
     &conll::BILOU,
+    &conllu::FORMAT,
+    &prodigy::FORMAT,
     &csv::CSV,
     &csv::TSV,
     &newsclaims::FORMAT,
