@@ -24,6 +24,7 @@
 
 pub mod brat;
 pub mod builder;
+pub mod cas;
 mod choice;
 pub mod claimreview;
 pub mod conll;
@@ -31,10 +32,12 @@ pub mod conllu;
 pub mod corpus;
 pub mod csv;
 mod dataset;
+pub mod doccano;
 pub mod html;
 mod imported;
 pub mod json;
 pub mod jsonl;
+pub mod label_studio;
 pub mod line;
 pub mod newsclaims;
 pub mod parquet;
@@ -47,6 +50,8 @@ mod target;
 mod thing;
 pub mod tokens;
 pub mod w3c;
+mod web_colour;
+pub mod xml;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -68,6 +73,9 @@ use crate::text::Unit;
 pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &brat::FORMAT,
+    &cas::json::FORMAT,
+    &doccano::FORMAT,
+    &label_studio::FORMAT,
     &conll::CONLL_2003,
     &conll::BILOU,
     &conllu::FORMAT,
