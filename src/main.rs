@@ -33,7 +33,8 @@ fn main() -> ExitCode {
 fn with_terminal<T>(speak: impl FnOnce(&mut Terminal<'_>) -> T) -> T {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut err = std::io::stderr();
-    speak(&mut Terminal::new(&mut out, &mut err))
+    let watched = std::io::IsTerminal::is_terminal(&err);
+    speak(&mut Terminal::new(&mut out, &mut err).watched(watched))
 }
 
 fn told(done: Result<Exit, NotRun>) -> Exit {

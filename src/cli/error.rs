@@ -63,6 +63,14 @@ pub enum NotRun {
         /// Those that can.
         known: String,
     },
+    /// No JSON Schema describes the format.
+    #[error("no JSON Schema describes a format called {name:?}; there is one of {known}")]
+    NoJsonSchema {
+        /// The name that was asked for.
+        name: String,
+        /// The formats that have one.
+        known: String,
+    },
     /// The text cannot be read.
     #[error(transparent)]
     Text(#[from] CorpusError),

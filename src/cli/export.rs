@@ -82,7 +82,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         };
         write(&data, &mut one)?;
     } else {
-        export(&data, format, &args.out, &mut || true)?;
+        let progress = terminal.progress("writing");
+        export(&data, format, &args.out, &mut |bytes| {
+            progress.bytes(bytes, None);
+            true
+        })?;
     }
     let mut exit = Exit::Fine;
     for problem in &source.problems {

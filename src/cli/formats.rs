@@ -1,14 +1,27 @@
 //! `isnad formats`: what can be read and written.
 
 use super::{Exit, NotRun, Terminal};
-use crate::format::{FORMATS, Thing};
+use crate::format::{FORMATS, SCHEMAS, Thing};
 
 /// List the formats: name, whether it is read and written, and what it cannot carry
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Print the JSON Schema of this format instead, for programs that write or check its files
+    #[arg(long, value_name = "F")]
+    schema: Option<String>,
+}
 
-/// Prints one line a format, its columns aligned.
-pub fn run(terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
+/// Prints one line a format, its columns aligned; or a schema.
+pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
+    if let Some(name) = &args.schema {
+        let found = SCHEMAS.iter().find(|(format, _)| *format == name.as_str());
+        let (_, schema) = found.ok_or_else(|| NotRun::NoJsonSchema {
+            name: name.clone(),
+            known: SCHEMAS.map(|(format, _)| format).join(", "),
+        })?;
+        terminal.say(schema.trim_end())?;
+        return Ok(Exit::Fine);
+    }
     let word = |yes| if yes { "yes" } else { "no" };
     let width = FORMATS.iter().map(|format| format.name.len()).max();
     let width = width.unwrap_or(0).max("format".len());

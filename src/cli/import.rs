@@ -50,6 +50,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let path = &args.project;
     let files = OnDisk::of(&args.inputs, format.endings)
         .map_err(|(path, error)| NotRun::Unreadable { path, error })?;
+    let names = files.names();
     let opened = writing::open(path, terminal)?;
     let mut ids = Ids::default();
     let owner = Owner {
@@ -59,6 +60,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let mut make = || ids.make();
     let mut builder = Builder::new(&opened.project, format.name, owner, &mut make);
     if let Some(read) = format.read {
+        let progress = terminal.progress("reading");
+        let files = files.watched(Box::new(|done, of| {
+            progress.bytes(done, Some(of));
+            true
+        }));
         read(&files, &mut builder);
     }
     let imported = builder.finish();
@@ -79,7 +85,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     };
     let count = imported.rows.len();
     if count > 0 {
-        save(path, opened, imported, &files.names(), &mut ids)?;
+        save(path, opened, imported, &names, &mut ids)?;
     }
     let noun = if count == 1 { "row" } else { "rows" };
     terminal.report(&format!("{}: {count} {noun} brought in", path.display()))?;

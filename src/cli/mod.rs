@@ -28,6 +28,7 @@ mod layout;
 mod merge;
 mod new;
 mod output;
+mod progress;
 mod replay;
 mod shot;
 mod source;
@@ -121,7 +122,7 @@ fn carry_out(line: CommandLine, terminal: &mut Terminal<'_>) -> Result<Asked, No
         Some(Command::Layout(args)) => return layout::asked(args, terminal),
         Some(Command::New(args)) => new::run(&args, terminal),
         Some(Command::Check(args)) => check::run(&args, terminal),
-        Some(Command::Formats(_)) => formats::run(terminal),
+        Some(Command::Formats(args)) => formats::run(&args, terminal),
         Some(Command::Import(args)) => import::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
         Some(Command::Split(args)) => split::run(&args, terminal),

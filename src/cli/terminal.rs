@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use super::progress::Progress;
 use crate::text::sign::is_direction_control;
 
 /// How a command ended; the number is the program's exit code.
@@ -28,12 +29,29 @@ impl From<Exit> for ExitCode {
 pub struct Terminal<'t> {
     out: &'t mut dyn Write,
     err: &'t mut dyn Write,
+    watched: bool,
 }
 
 impl<'t> Terminal<'t> {
     /// Data goes to `out`, complaints go to `err`.
     pub fn new(out: &'t mut dyn Write, err: &'t mut dyn Write) -> Self {
-        Self { out, err }
+        Self {
+            out,
+            err,
+            watched: false,
+        }
+    }
+
+    /// The same, with a person who looks at the complaints as they come: long work tells how far it is.
+    #[must_use]
+    pub fn watched(self, watched: bool) -> Self {
+        Self { watched, ..self }
+    }
+
+    /// How long work tells how far it is.
+    #[must_use]
+    pub fn progress(&self, doing: &'static str) -> Progress {
+        Progress::new(self.watched, doing)
     }
 
     /// The side of data, for what must arrive byte by byte.

@@ -4,8 +4,10 @@
 //! - [`FORMATS`]: the exchange formats, one file or folder each, read or written through one table.
 //! - [`Dataset`]: what of a project is written, the same for all formats; [`Thing`]: what one may lose.
 //! - [`Builder`]: from what a file says to rows that fit the project, the same for all formats.
+//! - [`tokens`]: words and sentences, the same in all formats that know nothing smaller.
 //! - [`Target`], [`Files`]: where files go to and come from, so that no format knows the disk.
 //! - [`corpus`]: files that only hold texts, such as tables, web pages and archives.
+//! - [`json`]: what is wrong with JSON, said so that it fits a place in a file.
 //! - [`spreadsheet`], [`svg`]: what tables and drawings of the window are saved as.
 //!
 //! **Rules for a format.** Pure: files in, rows out; rows in, files out, always the same ones. Offsets
@@ -23,18 +25,23 @@
 pub mod brat;
 pub mod builder;
 mod choice;
+pub mod conll;
 pub mod corpus;
 pub mod csv;
 mod dataset;
+pub mod gate;
 mod imported;
+pub mod json;
 pub mod jsonl;
 pub mod line;
+pub mod parquet;
 pub mod project_file;
 pub mod spreadsheet;
 pub mod statistics;
 pub mod svg;
 mod target;
 mod thing;
+pub mod tokens;
 pub mod w3c;
 
 #[cfg(test)]
@@ -57,16 +64,23 @@ use crate::text::Unit;
 pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &brat::FORMAT,
+    &conll::CONLL_2003,
+    &conll::BILOU,
     &csv::CSV,
     &csv::TSV,
+    &parquet::FORMAT,
     &statistics::FORMAT,
     &w3c::FORMAT,
+    &gate::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.
 pub type Write = fn(&Dataset<'_>, &mut dyn Target) -> io::Result<()>;
 /// Reads files; what does not fit is listed by the builder.
 pub type Read = fn(&dyn Files, &mut Builder<'_>);
+
+/// The JSON Schemas of formats that have one, by name.
+pub const SCHEMAS: [(&str, &str); 1] = [(jsonl::FORMAT.name, jsonl::SCHEMA)];
 
 /// An exchange format.
 #[derive(Debug)]

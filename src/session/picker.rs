@@ -27,6 +27,10 @@ pub enum Purpose {
     SaveAs,
     /// A name for an export in the format of this name.
     Export(String),
+    /// Files of annotations.
+    Import,
+    /// A folder of annotations.
+    ImportFolder,
     /// A name for the claim matrix in this form.
     Matrix(Form),
     /// A newer version of a document's file.
@@ -47,6 +51,8 @@ impl Purpose {
             Self::OpenFolder => "ask-open-folder",
             Self::SaveAs => "ask-save-as",
             Self::Export(_) => "ask-export",
+            Self::Import => "ask-import",
+            Self::ImportFolder => "ask-import-folder",
             Self::Matrix(_) => "ask-matrix",
             Self::NewerText(_) => "ask-newer-text",
             Self::Schema { .. } => "ask-schema",
@@ -60,15 +66,6 @@ impl Purpose {
             crate::store::place::with_extension(path)
         } else {
             path
-        }
-    }
-
-    /// How the name of what is written ends; empty where nothing else than the project is.
-    pub(super) fn ending(&self) -> String {
-        match self {
-            Self::Export(format) => format!(".{format}"),
-            Self::Matrix(form) => format!(".claims.{}", form.ending()),
-            _ => String::new(),
         }
     }
 

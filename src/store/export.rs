@@ -34,7 +34,7 @@ pub enum ExportError {
 /// Writes a dataset in a format: into a folder, if `path` is one, ends like one, or is nothing yet and has
 /// no ending such as `.jsonl`, all of the format's files; else the one that alone is of use, under that
 /// name. Files that are there are replaced, whole or not at all. `go_on` is asked before each file and every
-/// MiB; where it answers `false`, the files that are complete stay.
+/// MiB, with the bytes that are written; where it answers `false`, the files that are complete stay.
 ///
 /// # Errors
 /// See [`ExportError`].
@@ -42,7 +42,7 @@ pub fn export(
     data: &Dataset<'_>,
     format: &Format,
     path: &Path,
-    go_on: &mut dyn FnMut() -> bool,
+    go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), ExportError> {
     let Some(write) = format.write else {
         return Err(ExportError::NoFormat(format.name.to_owned()));
@@ -52,13 +52,15 @@ pub fn export(
         error,
     };
     let ends_like_a_folder = path.to_string_lossy().ends_with(std::path::is_separator);
-    let is_new_folder = ends_like_a_folder || path.extension().is_none() && !path.exists();
+    let may_be_folder = path.extension().is_none() || format.single.is_none();
+    let is_new_folder = ends_like_a_folder || may_be_folder && !path.exists();
     if path.is_dir() || is_new_folder {
         let mut folder = Folder {
             root: path,
             draft: None,
             go_on,
             unasked: 0,
+            written: 0,
         };
         write(data, &mut folder).map_err(io)?;
         return folder.finish().map_err(io);
@@ -70,14 +72,18 @@ pub fn export(
         });
     };
     self::write(path, |out| {
-        write(
-            data,
-            &mut One {
-                single,
-                out,
-                void: io::sink(),
-            },
-        )
+        let mut out = Asked {
+            out,
+            go_on,
+            written: 0,
+            unasked: 0,
+        };
+        let mut one = One {
+            single,
+            out: &mut out,
+            void: io::sink(),
+        };
+        write(data, &mut one)
     })
 }
 
@@ -107,6 +113,10 @@ impl Target for One<'_> {
             Ok(&mut self.void)
         }
     }
+
+    fn is_single(&self) -> bool {
+        true
+    }
 }
 
 /// Writes a file, replacing one that is there, whole or not at all.
@@ -126,19 +136,53 @@ pub fn write(
 /// Bytes between two questions whether to go on.
 const ASKED_EVERY: usize = 1 << 20;
 
+/// One file, whose writing can be stopped.
+struct Asked<'o> {
+    out: &'o mut dyn io::Write,
+    go_on: &'o mut dyn FnMut(u64) -> bool,
+    written: u64,
+    /// Bytes written since it was asked.
+    unasked: usize,
+}
+
+impl io::Write for Asked<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unasked += bytes.len();
+        self.written += bytes.len() as u64;
+        if self.unasked > ASKED_EVERY {
+            self.unasked = 0;
+            asked(self.go_on, self.written)?;
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn asked(go_on: &mut dyn FnMut(u64) -> bool, written: u64) -> io::Result<()> {
+    if go_on(written) {
+        return Ok(());
+    }
+    // Not `Interrupted`: that would be tried again.
+    Err(io::Error::other("stopped"))
+}
+
 /// The files of a format in a folder, one after the other.
 struct Folder<'f> {
     root: &'f Path,
     draft: Option<(Draft, bool)>,
-    go_on: &'f mut dyn FnMut() -> bool,
+    go_on: &'f mut dyn FnMut(u64) -> bool,
     /// Bytes written since it was asked.
     unasked: usize,
+    written: u64,
 }
 
 impl Target for Folder<'_> {
     fn file(&mut self, path: &str) -> io::Result<&mut dyn io::Write> {
         self.put_in_place()?;
-        self.ask()?;
+        asked(self.go_on, self.written)?;
         let path = self.root.join(path);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
@@ -153,9 +197,10 @@ impl Target for Folder<'_> {
 impl io::Write for Folder<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.unasked += bytes.len();
+        self.written += bytes.len() as u64;
         if self.unasked > ASKED_EVERY {
             self.unasked = 0;
-            self.ask()?;
+            asked(self.go_on, self.written)?;
         }
         match &mut self.draft {
             Some((draft, _)) => draft.write(bytes),
@@ -171,14 +216,6 @@ impl io::Write for Folder<'_> {
 }
 
 impl Folder<'_> {
-    fn ask(&mut self) -> io::Result<()> {
-        if (self.go_on)() {
-            return Ok(());
-        }
-        // Not `Interrupted`: that would be tried again.
-        Err(io::Error::other("stopped"))
-    }
-
     /// A file that replaces another is synced before it takes its name, so that no power loss leaves
     /// neither. Of a new one nothing can be lost that cannot be written again; thousands of them need no
     /// sync each.
@@ -217,7 +254,7 @@ mod tests {
         project.put(document(1, "שלום").into());
         let choice = Choice::default();
         let data = Dataset::of(&project, &choice, &jsonl::FORMAT);
-        let to = |path: &Path| export(&data, &jsonl::FORMAT, path, &mut || true);
+        let to = |path: &Path| export(&data, &jsonl::FORMAT, path, &mut |_| true);
         let file = folder.path().join("one.jsonl");
         to(&file).unwrap();
         assert!(fs::read_to_string(file).unwrap().contains("שלום"));
@@ -233,7 +270,7 @@ mod tests {
             single: None,
             ..jsonl::FORMAT
         };
-        let error = export(&data, &folders, &folder.path().join("x.jsonl"), &mut || {
+        let error = export(&data, &folders, &folder.path().join("x.jsonl"), &mut |_| {
             true
         });
         assert!(error.unwrap_err().to_string().contains("name a folder"));
@@ -246,7 +283,7 @@ mod tests {
         let choice = Choice::default();
         let data = Dataset::of(&project, &choice, &jsonl::FORMAT);
         let mut left = 2;
-        let mut go_on = || {
+        let mut go_on = |_| {
             left -= 1;
             left >= 0
         };

@@ -59,6 +59,8 @@ pub enum Panel {
     TagAll,
     /// What is suggested first in the document.
     Suggestion,
+    /// What a file would bring into the document.
+    Import,
     /// The question which column of a table holds the texts.
     TextColumn,
     /// Something else than texts in the middle.
@@ -77,6 +79,7 @@ impl Panel {
                 return Tab::Todo;
             }
             Self::TagAll => tag_all(session),
+            Self::Import => session.show_import(),
             Self::Suggestion => {
                 let next = session.next_suggestion();
                 let row = next.and_then(|(_, next)| next.origin.prediction());
@@ -148,6 +151,8 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("schema", Panel::Dialog(Prompt::SchemaEditor)),
     ("schemas", Panel::Dialog(Prompt::Schema { new: false })),
     ("author", Panel::Dialog(Prompt::Author)),
+    ("export", Panel::Dialog(Prompt::Export)),
+    ("import", Panel::Import),
     ("encoding", Panel::Dialog(Prompt::Encoding)),
     ("reading", Panel::Dialog(Prompt::Reading)),
     ("backups", Panel::Dialog(Prompt::Backups)),

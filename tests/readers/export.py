@@ -17,8 +17,10 @@ class Export:
     with the project. Whatever is not as it must be goes through `wrong`.
     """
 
-    def __init__(self, project, folder, unit, said):
-        self.project, self.folder, self.unit, self.said = project, pathlib.Path(folder), unit, said
+    def __init__(self, program, project, folder, unit, said):
+        self.program, self.project, self.folder, self.unit = program, project, pathlib.Path(folder), unit
+        # What the program said on standard error: what the format cannot carry, and what was left out.
+        self.said = said
         self.texts = project.by_text()
         self.seen, self.found, self.complaints, self.spans = set(), {}, [], 0
 

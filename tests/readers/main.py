@@ -100,9 +100,9 @@ class Run:
                 options = ["--unit", unit] if unit else []
                 said.parent.mkdir(parents=True, exist_ok=True)
                 said.write_text(self.program.export(project.path, check.format, folder, *options), encoding="utf-8")
-            done = Export(project, folder, unit, said.read_text(encoding="utf-8"))
+            done = Export(self.program, project, folder, unit, said.read_text(encoding="utf-8"))
         except Exception as error:
-            done = Export(project, folder, unit, "")
+            done = Export(self.program, project, folder, unit, "")
             done.wrong(f"the export failed: {error}")
             return done
         return self.judged(check, done)
@@ -123,7 +123,7 @@ class Run:
         other = copy.deepcopy(project)
         for document in other.documents:
             document.mentions = [_moved(mention, len(document.text)) for mention in document.mentions]
-        return bool(self.judged(check, Export(other, folder, unit, done.said)).complaints)
+        return bool(self.judged(check, Export(self.program, other, folder, unit, done.said)).complaints)
 
     def complain(self, check, project, unit, complaints):
         """Prints what is wrong."""

@@ -203,22 +203,97 @@ fn data_stem(project: &Project) -> String {
         .clone()
 }
 
-#[test]
-fn edges_inside_words() {
-    let text = "ולאו\"ם CNN, בְּרֵאשִׁית 10.5";
-    let at = |words: &str| {
-        let start = text.find(words).unwrap() as u32;
-        cuts_a_word(text, Span::new(start, start + words.len() as u32).unwrap())
+/// A project of one text with mentions of these words.
+fn told(text: &str, words: &[&str], part_words: Policy) -> (Vec<String>, Vec<String>) {
+    let project = of_texts(&[("a.txt", text, words.to_vec())]);
+    let choice = Choice {
+        part_words,
+        ..Choice::default()
     };
-    for (words, cuts) in [
-        ("CNN", false),
-        ("או\"ם", true),
-        ("NN", true),
-        ("ולאו\"ם", false),
-    ] {
-        assert_eq!(at(words), cuts, "{words}");
-    }
-    assert!(at("רֵאשִׁית"), "after a mark");
+    let data = data(
+        &project,
+        &choice,
+        &[Thing::Text, Thing::Mentions, Thing::Nested],
+    );
+    let losses = data.losses();
+    let losses = losses
+        .iter()
+        .filter(|loss| matches!(loss.thing, Thing::PartWords | Thing::Mentions));
+    (quotes(&data), losses.map(ToString::to_string).collect())
+}
+
+#[test]
+fn what_is_told_of_words_is_what_is_done() {
+    // Whole ones, one after a prefix, one up to gershayim, two with spaces, one of spaces only.
+    let text = "ולאו\"ם קמו  CNN. בְּרֵאשִׁית";
+    let mentions = ["CNN", "או\"ם", "ולאו", " קמו ", "  ", "רֵאשִׁית"];
+    let cut = "mentions that begin or end inside a word: 3";
+    let spaces = [
+        "mentions: 1 left out",
+        "mentions: 1 without the white space around them",
+    ];
+    let with = |first: &str| {
+        [&[first], &spaces[..]]
+            .concat()
+            .iter()
+            .map(|&l| l.to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (expanded, losses) = told(text, &mentions, Policy::Expand);
+    assert_eq!(expanded, ["ולאו\"ם", "ולאו\"ם", "קמו", "CNN", "בְּרֵאשִׁית"]);
+    assert_eq!(losses, with(&format!("{cut} made larger")));
+    let (split, losses) = told(text, &mentions, Policy::Split);
+    assert_eq!(split, ["ולאו", "או\"ם", "קמו", "CNN", "רֵאשִׁית"]);
+    assert_eq!(losses, with(&format!("{cut} split")));
+    let (dropped, losses) = told(text, &mentions, Policy::Drop);
+    assert_eq!(dropped, ["קמו", "CNN"]);
+    assert_eq!(losses, with(&format!("{cut} left out")));
+}
+
+#[test]
+fn of_two_that_become_alike_the_one_that_was_longer_stays() {
+    let project = of_texts(&[("a.txt", "ולאו\"ם", vec!["או\"ם", "לאו\"ם"])]);
+    let choice = Choice::default();
+    let data = data(&project, &choice, &[Thing::Mentions]);
+    let written = &data.documents()[0].mentions;
+    assert_eq!(written.len(), 1);
+    assert_eq!(written[0].row.fragments[0].quote(), "לאו\"ם");
+    let losses: Vec<String> = data.losses().iter().map(ToString::to_string).collect();
+    assert!(
+        losses.contains(&"mentions inside or across others: 1 left out".to_owned()),
+        "{losses:?}"
+    );
+    assert!(
+        losses.contains(&"mentions that begin or end inside a word: 2 made larger".to_owned()),
+        "{losses:?}"
+    );
+}
+
+#[test]
+fn links_of_mentions_that_are_not_written_are_told() {
+    let project = round_trip();
+    let choice = Choice {
+        fragments: Policy::Expand,
+        ..Choice::default()
+    };
+    let of = |carries| {
+        let data = data(&project, &choice, carries);
+        let losses = data.losses().into_iter();
+        let links =
+            losses.filter(|loss| matches!(loss.thing, Thing::MentionLinks | Thing::LinksAcross));
+        (
+            data.links().len(),
+            links.map(|loss| loss.count).collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(of(Thing::ALL), (5, vec![]));
+    // The expanded one swallows one end of both.
+    assert_eq!(of(&[Thing::Mentions]), (3, vec![1, 1]));
+    assert_eq!(of(&[Thing::Mentions, Thing::MentionLinks]), (3, vec![1, 1]));
+    assert_eq!(
+        of(&[Thing::Mentions, Thing::Nested, Thing::MentionLinks]),
+        (5, vec![1])
+    );
 }
 
 #[test]

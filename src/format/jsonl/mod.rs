@@ -14,6 +14,8 @@
 //! written as `attribute.NAME`; those whose values are places stand in `places`. `hash`, `prefix` and
 //! `suffix` are for other programs and are not read. All other fields are left out where they say nothing.
 //!
+//! `schema.json` says the same for other programs.
+//!
 //! This is also the example to follow for a new format: [`Document`] and its like say what a line holds,
 //! `write` goes from rows to lines, `read` back, and the laws in `tests` hold both together.
 
@@ -33,6 +35,7 @@ pub const FORMAT: Format = Format {
     name: "jsonl",
     about: "JSON Lines: one document a line, with text, spans and evidence; entities, claims, links and comments beside it",
     carries: &[
+        Thing::Text,
         Thing::Title,
         Thing::Language,
         Thing::Source,
@@ -82,6 +85,9 @@ pub const FORMAT: Format = Format {
     },
     more_losses: no_more_losses,
 };
+
+/// What its lines hold, as JSON Schema.
+pub const SCHEMA: &str = include_str!("schema.json");
 
 const DOCUMENTS: &str = "documents.jsonl";
 const ENTITIES: &str = "entities.jsonl";

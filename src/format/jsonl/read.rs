@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::{ATTRIBUTE, CLAIMS, COMMENTS, Comment, ENTITIES, LINKS};
 use super::{Claim, Claimer, Document, Entity, Evidence, Link, NoEntity, Ranges, Span};
 use crate::format::builder::{Builder, NewComment, NewDocument, NewEvidence, NewMention, Open};
+use crate::format::json::value_of_line;
 use crate::format::{At, Files, Lines};
 use crate::model::fragment::joined_quote;
 use crate::model::{self, EntityChoice, Fragment, Key, RowId};
@@ -62,9 +63,9 @@ fn lines<T: DeserializeOwned>(
                 }
                 Ok(bytes) if bytes.trim_ascii().is_empty() => {}
                 Ok(_) if builder.is_full() => return,
-                Ok(bytes) => match serde_json::from_slice(&bytes) {
+                Ok(bytes) => match value_of_line(&bytes) {
                     Ok(line) => read(builder, line),
-                    Err(error) => builder.left_out(&error.to_string()),
+                    Err(error) => builder.left_out(&error),
                 },
             }
         }

@@ -223,3 +223,41 @@ proptest! {
         prop_assert_eq!(mentions + usize::from(read.is_partial()), 1);
     }
 }
+
+/// The fields of an object that the schema of its kind does not have; those of evidence may be attributes.
+fn strange<'v>(schema: &serde_json::Value, kind: &str, of: &'v serde_json::Value) -> Vec<&'v str> {
+    let known = &schema["$defs"][kind]["properties"];
+    let fields = of.as_object().unwrap().iter();
+    let strange = fields.filter(|(name, value)| {
+        let is_attribute = kind == "evidence" && value.is_string();
+        known.get(name).is_none() && !is_attribute
+    });
+    let mut found: Vec<&str> = strange.map(|(name, _)| name.as_str()).collect();
+    for (list, kind) in [("spans", "span"), ("evidence", "evidence")] {
+        for row in of[list].as_array().into_iter().flatten() {
+            found.extend(self::strange(schema, kind, row));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_schema_knows_every_field_that_is_written() {
+    let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+    let files = law::written(&round_trip(), &Choice::default(), &FORMAT);
+    for (name, kind) in [
+        (DOCUMENTS, "document"),
+        (ENTITIES, "entity"),
+        (CLAIMS, "claim"),
+        (LINKS, "link"),
+    ] {
+        let lines = files.0[name].split(|byte| *byte == b'\n');
+        for line in lines.filter(|line| !line.is_empty()) {
+            let line = serde_json::from_slice(line).unwrap();
+            assert_eq!(strange(&schema, kind, &line), Vec::<&str>::new(), "{name}");
+        }
+    }
+    let line =
+        serde_json::json!({"text": "א", "spans": [{"kind": "ORG"}], "evidence": [{"stance": 1}]});
+    assert_eq!(strange(&schema, "document", &line), ["kind", "stance"]);
+}

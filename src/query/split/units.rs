@@ -8,11 +8,12 @@ use crate::query::event_groups::Grouping;
 /// The documents by the units that they go in, each in order, units by their first document. A document
 /// without a group is a unit of its own.
 pub(super) fn units(material: &Material, grouping: &Grouping, by: By) -> Vec<Vec<usize>> {
-    let documents = material.documents.iter().enumerate();
+    let documents = &material.documents;
+    let numbers = 0..documents.len();
     match by {
-        By::Document => documents.map(|(at, _)| vec![at]).collect(),
-        By::Group => together(documents.map(|(at, _)| grouping.group_of(at).ok_or(at))),
-        By::Language => together(documents.map(|(_, document)| &document.language)),
+        By::Document => numbers.map(|at| vec![at]).collect(),
+        By::Group => together(numbers.map(|at| grouping.group_of(at).ok_or(at))),
+        By::Language => together(documents.iter().map(|document| &document.language)),
     }
 }
 

@@ -9,6 +9,7 @@
 //! - [`data`]: offsets in every unit, export and import of the same rows.
 //! - [`corpus`]: projects from tables, pages, documents and archives.
 //! - [`diff`]: what differs between two projects, in words.
+//! - [`bad_import`]: files of other formats that are wrong, one way each.
 //! - [`bad_input`]: what cannot be read: the message names the file and what to do.
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
 //! - [`shot`]: pictures of the window.
@@ -17,6 +18,7 @@
 //! - [`split`]: documents divided into train, dev and test.
 //! - [`merge`]: two versions of a project in one, alone and called by git.
 
+mod bad_import;
 mod bad_input;
 mod brat;
 mod check;

@@ -147,6 +147,16 @@ fn the_formats_are_listed() {
     assert!(lines.iter().any(|line| line.starts_with("jsonl ")), "{out}");
 }
 
+#[test]
+fn the_schema_of_a_format_is_printed() {
+    let desk = Desk::new();
+    let out = desk.fine(&["formats", "--schema", "jsonl"]);
+    let schema: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert!(schema["$defs"]["document"]["properties"]["spans"].is_object());
+    let ran = desk.isnad(&["formats", "--schema", "none"]);
+    ran.complains(2, &["\"none\"", "jsonl"]);
+}
+
 /// The reader is gone before the first byte.
 #[test]
 fn a_reader_that_goes_away_is_no_error() {

@@ -15,11 +15,66 @@ use ulid::Ulid;
 
 /// What is put in where a file is damaged.
 const NASTY: &[&str] = &[
-    "", "\0", "\u{feff}", "\n", "\r", "\t", " ", "\"", "'", "\\", "\\u0000", "\\ud800", ",", ":", ";", "{", "}", "[", "]",
-    "[[[[[[[[[[[[[[[[", "null", "true", "-1", "0", "4294967296", "18446744073709551616", "1e400", "NaN", "0.5", "\u{202e}",
-    "\u{1b}[2J", "א", "😀", "<", ">", "&", "&lt;", "&#0;", "&#1114112;", "&a;", "<!--", "]]>", "<![CDATA[", "</",
-    "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>", "T1", "R1", "*", "#", "%", "@", "-DOCSTART-", "1-2", "_", "|",
-    "string-range(", "http://", "../", "/", "=1+1",
+    "",
+    "\0",
+    "\u{feff}",
+    "\n",
+    "\r",
+    "\t",
+    " ",
+    "\"",
+    "'",
+    "\\",
+    "\\u0000",
+    "\\ud800",
+    ",",
+    ":",
+    ";",
+    "{",
+    "}",
+    "[",
+    "]",
+    "[[[[[[[[[[[[[[[[",
+    "null",
+    "true",
+    "-1",
+    "0",
+    "4294967296",
+    "18446744073709551616",
+    "1e400",
+    "NaN",
+    "0.5",
+    "\u{202e}",
+    "\u{1b}[2J",
+    "א",
+    "😀",
+    "<",
+    ">",
+    "&",
+    "&lt;",
+    "&#0;",
+    "&#1114112;",
+    "&a;",
+    "<!--",
+    "]]>",
+    "<![CDATA[",
+    "</",
+    "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>",
+    "T1",
+    "R1",
+    "*",
+    "#",
+    "%",
+    "@",
+    "-DOCSTART-",
+    "1-2",
+    "_",
+    "|",
+    "string-range(",
+    "http://",
+    "../",
+    "/",
+    "=1+1",
 ];
 
 /// One damage to one of the files.
@@ -92,8 +147,15 @@ fn damaged(files: &InMemory, which: f64, damage: &Damage) -> InMemory {
         Damage::Number(share, what) => {
             let from = at(bytes, share);
             let is_digit = |byte: &u8| byte.is_ascii_digit();
-            if let Some(start) = bytes[from..].iter().position(is_digit).map(|start| from + start) {
-                let length = bytes[start..].iter().take_while(|byte| is_digit(byte)).count();
+            if let Some(start) = bytes[from..]
+                .iter()
+                .position(is_digit)
+                .map(|start| from + start)
+            {
+                let length = bytes[start..]
+                    .iter()
+                    .take_while(|byte| is_digit(byte))
+                    .count();
                 bytes.splice(start..start + length, what.bytes());
             }
         }
@@ -149,6 +211,9 @@ fn read(format: &Format, files: &InMemory, into_sample: bool) -> Result<(), Stri
             return Err(format!("says {said:?}"));
         }
     }
+    if imported.rows.is_empty() {
+        return Ok(());
+    }
     for (hash, text) in imported.texts {
         if TextHash::of(&text) != hash {
             return Err("a text under the hash of another".to_owned());
@@ -164,10 +229,17 @@ fn read(format: &Format, files: &InMemory, into_sample: bool) -> Result<(), Stri
         rows: imported.rows,
         from: String::new(),
     };
-    let change = command.plan(&project, &stamp).map_err(|refusal| format!("refused: {refusal:?}"))?;
-    project.apply(&change).map_err(|stale| format!("does not fit: {stale:?}"))?;
+    let change = command
+        .plan(&project, &stamp)
+        .map_err(|refusal| format!("refused: {refusal:?}"))?;
+    project
+        .apply(&change)
+        .map_err(|stale| format!("does not fit: {stale:?}"))?;
     let misplaced = problems(&project).into_iter().find(|problem| {
-        matches!(problem.fault, Fault::NoPlace { .. } | Fault::OtherQuote { .. } | Fault::NoText)
+        matches!(
+            problem.fault,
+            Fault::NoPlace { .. } | Fault::OtherQuote { .. } | Fault::NoText
+        )
     });
     misplaced.map_or(Ok(()), |problem| Err(problem.to_string()))
 }

@@ -5,7 +5,7 @@
 //!   for work with the store, and says what was not as it must be.
 //! - The generators, one file a kind: [`paths`], [`bombs`], [`spans`], [`ids`], [`bytes`], [`marks`],
 //!   [`cuts`], [`newer`], [`words`], [`journals`].
-//! - [`import`]: hostile files of other formats.
+//! - [`import`]: hostile files of other formats; [`damaged`]: sound exports of every format, damaged at random.
 //!
 //! **Of every case:** it is opened, or refused with a message that names the file, and the line where
 //! there is one; no panic and no signal; nothing outside the project's own hidden folder is written, and
@@ -18,6 +18,7 @@ mod bombs;
 mod bytes;
 mod case;
 mod cuts;
+mod damaged;
 mod ids;
 mod import;
 mod journals;

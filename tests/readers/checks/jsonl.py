@@ -1,12 +1,11 @@
 """Our own JSON Lines: with Python's json module in every unit, against its JSON Schema, and as a dataset."""
 
+import hashlib
 import json
-import pathlib
 
 from checks import check
-from truth import UNITS
+from truth import UNITS, place, sliced
 
-SCHEMA = pathlib.Path(__file__).resolve().parents[3] / "src" / "format" / "jsonl" / "schema.json"
 PARTS = ["document", "entity", "claim", "link"]
 NAMES = {"document": "documents", "entity": "entities", "claim": "claims", "link": "links"}
 
@@ -14,8 +13,6 @@ NAMES = {"document": "documents", "entity": "entities", "claim": "claims", "link
 @check("jsonl", "json", needs=["regex"], units=UNITS)
 def slices(export):
     """Every span in every unit; what it means; and every place of a claim."""
-    from truth import sliced
-
     entities = {line["id"]: line["name"] for line in export.lines("entities.jsonl")}
     claims = {line["id"]: line["text"] for line in export.lines("claims.jsonl")}
     for line in export.lines("documents.jsonl"):
@@ -25,12 +22,16 @@ def slices(export):
         export.must(line["source"] == document.source, f"the source of {document.source!r} is {line['source']!r}")
         unit = line.get("unit", "codepoint")
         export.must(unit == export.unit, f"{document.source!r} is in {unit}")
+        digest = hashlib.sha256(document.text.encode()).hexdigest()
+        export.must(line["hash"] == digest, f"the hash of {document.source!r} is {line['hash']}")
         cut = lambda pieces: [sliced(document.text, unit, start, end) for start, end in pieces]
         meant = []
         for span in line["spans"]:
             quotes = cut(span["fragments"])
             export.must(" … ".join(quotes) == span["quote"], f"{span['fragments']} is {quotes}, not {span['quote']!r}")
             export.mention(document, span["fragments"], span["type"], quotes, unit)
+            around = _around(document.text, unit, span["fragments"], len(span["prefix"]), len(span["suffix"]))
+            export.must(around == (span["prefix"], span["suffix"]), f"{quotes} stands between {around}")
             meant.append(entities[span["entity"]] if span["entity"] else None)
         truth = [mention for mention in document.mentions if export.fits_unit(mention.pieces, document)]
         export.must(
@@ -47,7 +48,15 @@ def slices(export):
             if export.fits_unit(row.pieces + row.cue + row.source, document)
         ]
         export.must(sorted(found) == sorted(expected), f"{document.source!r}: evidence is {found}, not {expected}")
+    unfit = sum(not export.fits_unit(m.pieces, document) for document in export.project.documents for m in document.mentions)
+    export.must(export.said.count("offsets") >= unfit, f"{unfit} mentions have no place in this unit, and that is not said")
     export.finish()
+
+
+def _around(text, unit, fragments, before, after):
+    """So many characters before and after fragments."""
+    start, end = place(text, unit, fragments[0][0]), place(text, unit, fragments[-1][1])
+    return text[max(0, start - before) : start], text[end : end + after]
 
 
 @check("jsonl", "jsonschema", needs=["jsonschema"])
@@ -55,7 +64,7 @@ def schema(export):
     """Every line of every file is what the JSON Schema says, and the schema refuses what it must."""
     import jsonschema
 
-    whole = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    whole = json.loads(export.program.run("formats", "--schema", "jsonl")[0])
     jsonschema.Draft202012Validator.check_schema(whole)
     for part in PARTS:
         validator = jsonschema.Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": whole["$defs"]})

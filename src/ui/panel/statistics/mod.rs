@@ -17,7 +17,7 @@ use crate::i18n::Strings;
 use crate::model::{AuthorId, ProjectId};
 use crate::query::matrix::Stance;
 use crate::query::statistics::{OfType, Statistics, statistics};
-use crate::session::{Verb, Workspace};
+use crate::session::{Action, Verb, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::{Button, Label};
 use crate::ui::theme::{CARD_RADIUS, Theme};
@@ -125,6 +125,10 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let told = cx.t.get("panel-statistics-time-means");
                 ui.add(Label::new(told).size(12.5).wrap());
             });
+            let words = cx.t.get("panel-statistics-save");
+            if ui.add(Button::new(words).size(12.5)).clicked() {
+                cx.push(Action::SaveStatistics);
+            }
         });
     });
 }

@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::session;
 use crate::i18n::MIRRORED;
-use crate::session::{Action, Sheet, Verb};
+use crate::session::{Action, Prompt, Sheet, Verb};
 use crate::ui::theme::Theme;
 use crate::ui::window::Window;
 
@@ -134,5 +134,38 @@ fn names_stand_on_the_right_in_a_right_to_left_interface() {
         let rightwards = authors.windows(2).all(|two| two[0] < two[1]);
         let leftwards = authors.windows(2).all(|two| two[0] > two[1]);
         assert_eq!((rightwards, leftwards), (!mirrored, mirrored), "{heads:?}");
+    }
+}
+
+#[test]
+fn tables_and_plots_are_saved_into_a_folder() {
+    let mut harness = harness("en");
+    harness.get_by_label("Save tables and plots…").click();
+    let asked = |harness: &Harness<'_, Window>| match harness.state().session.prompt() {
+        Some(Prompt::Path(ask)) => Some(ask.clone()),
+        _ => None,
+    };
+    while asked(&harness).is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.state_mut().session.poll();
+        harness.run_steps(1);
+    }
+    let ask = asked(&harness).unwrap();
+    assert_eq!(ask.suggested, "project-statistics");
+    let folder = tempfile::tempdir().unwrap();
+    // A point in its name makes it no file.
+    let path = folder.path().join("v1.0-statistics");
+    let session = &mut harness.state_mut().session;
+    session.run(Action::Answer(ask.purpose, vec![path.clone()]));
+    while !session
+        .notices()
+        .iter()
+        .any(|it| it.key.contains("exported"))
+    {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        session.poll();
+    }
+    for name in ["types.csv", "types.svg", "documents.csv"] {
+        assert!(path.join(name).is_file(), "{name}");
     }
 }

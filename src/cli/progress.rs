@@ -1,0 +1,59 @@
+//! How far long work is, in one line that is written over and over.
+
+use std::io::{self, Write as _};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// Time before the first word, so that quick work says nothing, and between two.
+const EVERY: Duration = Duration::from_millis(200);
+
+/// Tells a person at a terminal how far work is, and wipes that out when the work is over.
+#[derive(Debug)]
+pub struct Progress {
+    doing: &'static str,
+    shown: bool,
+    last: Mutex<(Instant, bool)>,
+}
+
+impl Progress {
+    /// `doing` is said before the figures, if anybody looks.
+    #[must_use]
+    pub fn new(shown: bool, doing: &'static str) -> Self {
+        Self {
+            doing,
+            shown,
+            last: Mutex::new((Instant::now(), false)),
+        }
+    }
+
+    /// So many bytes are done, of so many where that is known.
+    pub fn bytes(&self, done: u64, of: Option<u64>) {
+        let Ok(mut last) = self.last.lock() else {
+            return;
+        };
+        if !self.shown || last.0.elapsed() < EVERY {
+            return;
+        }
+        *last = (Instant::now(), true);
+        let mib = |bytes: u64| bytes as f64 / f64::from(1 << 20);
+        let words = match of {
+            Some(of) => format!("{} {:.1} of {:.1} MiB", self.doing, mib(done), mib(of)),
+            None => format!("{} {:.1} MiB", self.doing, mib(done)),
+        };
+        say(&format!("\r{words}\u{1b}[K"));
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.last.lock().is_ok_and(|last| last.1) {
+            say("\r\u{1b}[K");
+        }
+    }
+}
+
+/// To standard error; nobody can be told if that fails.
+fn say(words: &str) {
+    let mut err = io::stderr().lock();
+    drop(err.write_all(words.as_bytes()).and_then(|()| err.flush()));
+}
