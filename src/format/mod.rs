@@ -25,15 +25,18 @@
 pub mod brat;
 pub mod builder;
 mod choice;
+pub mod claimreview;
 pub mod conll;
 pub mod corpus;
 pub mod csv;
 mod dataset;
 pub mod gate;
+pub mod html;
 mod imported;
 pub mod json;
 pub mod jsonl;
 pub mod line;
+pub mod newsclaims;
 pub mod parquet;
 pub mod project_file;
 pub mod spreadsheet;
@@ -68,7 +71,10 @@ pub const FORMATS: &[&Format] = &[
     &conll::BILOU,
     &csv::CSV,
     &csv::TSV,
+    &newsclaims::FORMAT,
     &parquet::FORMAT,
+    &html::FORMAT,
+    &claimreview::FORMAT,
     &statistics::FORMAT,
     &w3c::FORMAT,
     &gate::FORMAT,

@@ -34,7 +34,7 @@ impl Fate {
             Self::LeftOut => "left out",
             Self::Expanded => "made larger",
             Self::Split => "split",
-            Self::Trimmed => "trimmed",
+            Self::Trimmed => "without the white space around them",
         }
     }
 
