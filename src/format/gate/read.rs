@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{ATTRIBUTE, Annotation, ENDING, File, JAVA, PYTHON, field};
 use crate::format::builder::{Builder, NewDocument, NewMention, Open};
+use crate::format::json::value_of_file;
 use crate::format::{At, Files};
 use crate::model::value::YES;
 use crate::model::{AuthorId, Entity, EntityChoice, Key};
@@ -24,8 +25,7 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
         let file = files
             .bytes(&name, LARGEST)
             .map_err(|error| error.to_string());
-        let file = file
-            .and_then(|bytes| serde_json::from_slice(&bytes).map_err(|error| error.to_string()));
+        let file = file.and_then(|bytes| value_of_file::<File>(&bytes));
         match file {
             Ok(file) => document(builder, &name, file),
             Err(error) => builder.left_out(&error),
