@@ -33,6 +33,7 @@ pub mod corpus;
 pub mod csv;
 mod dataset;
 pub mod doccano;
+pub mod gate;
 pub mod html;
 mod imported;
 pub mod json;
@@ -88,6 +89,7 @@ pub const FORMATS: &[&Format] = &[
     &claimreview::FORMAT,
     &statistics::FORMAT,
     &w3c::FORMAT,
+    &gate::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.
