@@ -66,7 +66,7 @@ impl Material {
             count(at, &Label::Language(document.language.clone()));
         }
         let mut entities: BTreeMap<EntityId, BTreeSet<usize>> = BTreeMap::new();
-        for mention in project.mentions().values() {
+        for mention in project.annotations().mentions() {
             let Some(at) = places.get(&mention.document).copied() else {
                 continue;
             };
@@ -77,7 +77,7 @@ impl Material {
         }
         let leading = propositions(project);
         let mut claims: BTreeMap<ClaimId, BTreeSet<usize>> = BTreeMap::new();
-        for evidence in project.evidence().values() {
+        for evidence in project.annotations().evidence() {
             let Some(at) = places.get(&evidence.document).copied() else {
                 continue;
             };
@@ -112,7 +112,7 @@ fn labels(project: &Project) -> Vec<Label> {
     types.retain(|r#type| r#type.of == Subject::Mention);
     types.sort_by_key(|r#type| (r#type.order, &r#type.id));
     let known: BTreeSet<&Key> = types.iter().map(|r#type| &r#type.id).collect();
-    let used = project.mentions().values().map(|it| &it.r#type);
+    let used = project.annotations().mentions().map(|it| &it.r#type);
     let unknown: BTreeSet<&Key> = used.filter(|key| !known.contains(key)).collect();
     let types = types.iter().map(|r#type| &r#type.id).chain(unknown);
     let languages = languages.into_iter().cloned().map(Label::Language);

@@ -69,8 +69,11 @@ fn counted(ui: &mut Ui, cx: &Cx<'_>, preview: &Preview) {
     if preview.unwritten == 0 {
         return;
     }
-    let count = [("count", preview.unwritten.into())];
-    heading(ui, &t.with("dialog-export-unwritten", &count));
+    let unwritten = t.with(
+        "dialog-export-unwritten",
+        &[("count", preview.unwritten.into())],
+    );
+    heading(ui, &unwritten);
     for row in preview.left_out.iter().take(MOST) {
         line(ui, cx, (Icon::Warning, theme.bad), row, "");
     }
