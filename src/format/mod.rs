@@ -4,6 +4,7 @@
 //! - [`FORMATS`]: the exchange formats, one file or folder each, read or written through one table.
 //! - [`Dataset`]: what of a project is written, the same for all formats; [`Thing`]: what one may lose.
 //! - [`Builder`]: from what a file says to rows that fit the project, the same for all formats.
+//! - [`tokens`]: words and sentences, the same in all formats that know nothing smaller.
 //! - [`Target`], [`Files`]: where files go to and come from, so that no format knows the disk.
 //! - [`corpus`]: files that only hold texts, such as tables, web pages and archives.
 //! - [`json`]: what is wrong with JSON, said so that it fits a place in a file.
@@ -24,10 +25,12 @@
 pub mod brat;
 pub mod builder;
 mod choice;
+pub mod conll;
 pub mod claimreview;
 pub mod corpus;
 pub mod csv;
 mod dataset;
+pub mod html;
 mod imported;
 pub mod json;
 pub mod jsonl;
@@ -40,6 +43,8 @@ pub mod statistics;
 pub mod svg;
 mod target;
 mod thing;
+pub mod tokens;
+pub mod w3c;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -61,12 +66,16 @@ use crate::text::Unit;
 pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &brat::FORMAT,
+    &conll::CONLL_2003,
+    &conll::BILOU,
     &csv::CSV,
     &csv::TSV,
     &newsclaims::FORMAT,
     &parquet::FORMAT,
+    &html::FORMAT,
     &claimreview::FORMAT,
     &statistics::FORMAT,
+    &w3c::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.

@@ -11,6 +11,11 @@ pub trait Target {
     /// # Errors
     /// As the disk gives them.
     fn file(&mut self, path: &str) -> io::Result<&mut dyn io::Write>;
+
+    /// Whether only one file is wanted, the format's `single`, so that it must hold all documents.
+    fn is_single(&self) -> bool {
+        false
+    }
 }
 
 /// Gives the files of an import.

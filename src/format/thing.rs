@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 
 use super::Dataset;
-use super::dataset::cuts_a_word;
 use crate::model::{Claimer, DirectionChoice, EntityChoice, RowId, Subject};
 
 macro_rules! things {
@@ -38,6 +37,8 @@ macro_rules! things {
 }
 
 things! {
+    /// The texts, to the last space.
+    Text "text" "exact texts";
     /// Titles of documents.
     Title "title" "titles";
     /// Languages of documents.
@@ -129,6 +130,7 @@ impl Thing {
             links.count()
         };
         match self {
+            Self::Text => data.documents().len(),
             Self::Title => documents().filter(|d| !d.document.title.is_empty()).count(),
             Self::Language => documents()
                 .filter(|d| !d.document.language.is_empty())
@@ -148,14 +150,7 @@ impl Thing {
             Self::Mentions => mentions().count(),
             Self::Nested => data.nested(),
             Self::Fragments => data.in_pieces(),
-            Self::PartWords => {
-                let cuts = |d: &super::Selected<'_>| {
-                    let mentions = d.mentions.iter();
-                    let cut = mentions.filter(|m| m.spans.iter().any(|s| cuts_a_word(d.text, *s)));
-                    cut.count()
-                };
-                documents().map(cuts).sum()
-            }
+            Self::PartWords => data.part_words(),
             Self::MentionEntity => mentions()
                 .filter(|m| matches!(m.row.entity, EntityChoice::Is(_)))
                 .count(),

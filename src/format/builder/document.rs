@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::Builder;
 use crate::format::dataset::stem;
+use crate::format::tokens::is_white;
 use crate::model::id::ulid_from_text;
 use crate::model::{
     DirectionChoice, Document, DocumentId, Key, Project, RowId, Subject, TextPlace,
@@ -77,6 +78,8 @@ pub(super) struct Known {
     by_stem: BTreeMap<String, BTreeSet<DocumentId>>,
     about: BTreeMap<DocumentId, (String, Arc<str>, String)>,
     open: BTreeMap<DocumentId, Rc<Open>>,
+    /// By the characters without white space, and how many times each was asked for; made when it first is.
+    by_words: Option<BTreeMap<TextHash, (Vec<DocumentId>, usize)>>,
 }
 
 impl Known {
@@ -101,7 +104,28 @@ impl Known {
             document.language.clone(),
         );
         self.about.insert(id, about);
+        if let Some(by_words) = &mut self.by_words {
+            by_words.entry(letters(text)).or_default().0.push(id);
+        }
     }
+
+    /// The documents of the project, and those made, that have these characters in this order.
+    fn of_words(&mut self, wanted: &str) -> Option<&mut (Vec<DocumentId>, usize)> {
+        let about = &self.about;
+        let by_words = self.by_words.get_or_insert_with(|| {
+            let mut by_words: BTreeMap<_, (Vec<_>, _)> = BTreeMap::new();
+            for (id, (_, text, _)) in about {
+                by_words.entry(letters(text)).or_default().0.push(*id);
+            }
+            by_words
+        });
+        by_words.get_mut(&TextHash::of(wanted))
+    }
+}
+
+fn letters(text: &str) -> TextHash {
+    let letters: String = text.chars().filter(|c| !is_white(*c)).collect();
+    TextHash::of(&letters)
 }
 
 impl Builder<'_> {
@@ -164,6 +188,24 @@ impl Builder<'_> {
     /// A document with the text of this hash, in the project or among what was read; of several the first.
     pub fn document_of_hash(&mut self, hash: TextHash) -> Option<Rc<Open>> {
         let id = *self.documents.by_text.get(&hash)?.first()?;
+        if self.project.documents().contains_key(&id) {
+            self.done.joined.insert(id);
+        }
+        self.open(id)
+    }
+
+    /// The document whose text without white space is this. Of several that differ in nothing else, each is
+    /// given once, in their order, and that is said.
+    pub fn document_of_words(&mut self, letters: &str) -> Option<Rc<Open>> {
+        let (same, asked) = self.documents.of_words(letters)?;
+        let id = *same.get(*asked).or(same.last())?;
+        let count = same.len();
+        *asked += 1;
+        if count > 1 {
+            self.remark(&format!(
+                "{count} documents have the same words; they are taken in their order"
+            ));
+        }
         if self.project.documents().contains_key(&id) {
             self.done.joined.insert(id);
         }

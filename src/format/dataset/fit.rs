@@ -1,40 +1,146 @@
-//! Mentions as a format can hold them: in one piece or more, one inside another or not.
+//! Mentions as a format can hold them: in one piece or more, of whole words or not, one inside another or
+//! not. What is counted here is what is done here.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Choice, Format, Policy, Selected, Tagged, Thing};
+use crate::format::tokens;
 use crate::model::Fragment;
 use crate::text::Span;
 
+/// How many annotations had to be changed, or would have to be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fitted {
+    /// Mentions and evidence in several pieces.
+    pub in_pieces: usize,
+    /// Mentions that begin or end inside a word; `None`: not counted, as the format carries them.
+    pub part_words: Option<usize>,
+    /// Mentions that lose white space at their edges.
+    pub trimmed: usize,
+    /// Mentions of nothing but white space, which are not written.
+    pub without_words: usize,
+    /// Mentions that share letters with a longer one.
+    pub nested: usize,
+}
+
+impl std::ops::AddAssign for Fitted {
+    fn add_assign(&mut self, other: Self) {
+        self.in_pieces += other.in_pieces;
+        if let Some(more) = other.part_words {
+            *self.part_words.get_or_insert_default() += more;
+        }
+        self.trimmed += other.trimmed;
+        self.without_words += other.without_words;
+        self.nested += other.nested;
+    }
+}
+
 impl Selected<'_> {
-    /// Brings its rows in order and into a shape that the format can carry; gives how many annotations are
-    /// in several pieces, and how many mentions share letters with a longer one.
-    pub(super) fn fit(&mut self, choice: &Choice, format: &Format) -> (usize, usize) {
+    /// Brings its rows in order and into a shape that the format can carry.
+    pub(super) fn fit(&mut self, choice: &Choice, format: &Format) -> Fitted {
         let mentions = self.mentions.iter().filter(|m| m.spans.len() > 1);
         let evidence = self.evidence.iter().filter(|e| e.content.len() > 1);
         let carries = |thing| usize::from(format.carries.contains(&thing));
-        let in_pieces = mentions.count() * carries(Thing::Mentions)
-            + evidence.count() * carries(Thing::Evidence);
+        let mut fitted = Fitted {
+            in_pieces: mentions.count() * carries(Thing::Mentions)
+                + evidence.count() * carries(Thing::Evidence),
+            ..Fitted::default()
+        };
         if !format.carries.contains(&Thing::Fragments) {
             let mentions = std::mem::take(&mut self.mentions);
-            let fitted = mentions
+            let in_one = mentions
                 .into_iter()
                 .flat_map(|mention| mention.in_one_piece(choice.fragments));
-            self.mentions = fitted.collect();
+            self.mentions = in_one.collect();
         }
-        self.mentions.sort_by_key(|m| (order(&m.spans), m.row.id));
+        if !format.carries.contains(&Thing::PartWords) {
+            self.to_words(choice.part_words, &mut fitted);
+        }
+        // Of two that have become alike the one that was longer comes first.
+        self.mentions.sort_by_key(|m| {
+            (
+                order(&m.spans),
+                Reverse(letters(&m.row.fragments)),
+                m.row.id,
+            )
+        });
         self.evidence.sort_by_key(|e| {
             let spans: Vec<Span> = e.content.iter().filter_map(Fragment::span).collect();
             (order(&spans), e.id)
         });
         let alone = outermost(&self.mentions);
-        let nested = alone.iter().filter(|alone| !**alone).count();
+        fitted.nested = alone.iter().filter(|alone| !**alone).count();
         if !format.carries.contains(&Thing::Nested) {
             let mut alone = alone.into_iter();
             self.mentions.retain(|_| alone.next().unwrap_or(true));
         }
-        (in_pieces, nested)
+        fitted
     }
+
+    /// Brings mentions to edges of words, as far as the policy does not have the words cut at theirs.
+    fn to_words(&mut self, policy: Policy, fitted: &mut Fitted) {
+        let words = tokens::words(self.text);
+        let mut part_words = 0;
+        self.mentions.retain_mut(|mention| {
+            let spans = mention.spans.iter();
+            let whole: Vec<Span> = spans
+                .filter_map(|span| tokens::around(&words, *span))
+                .collect();
+            if whole.is_empty() {
+                fitted.without_words += 1;
+                return false;
+            }
+            let cuts = mention
+                .spans
+                .iter()
+                .any(|span| tokens::cuts_a_word(&words, *span));
+            part_words += usize::from(cuts);
+            if cuts && policy == Policy::Drop {
+                return false;
+            }
+            let inside = |span: &Span| {
+                let whole = tokens::around(&words, *span)?;
+                let (start, end) = (whole.start().max(span.start()), whole.end().min(span.end()));
+                Span::new(start, end)
+            };
+            let trimmed: Vec<Span> = mention.spans.iter().filter_map(inside).collect();
+            fitted.trimmed += usize::from(trimmed != mention.spans);
+            mention.spans = match policy {
+                Policy::Split => trimmed,
+                Policy::Expand | Policy::Drop => joined(whole),
+            };
+            true
+        });
+        fitted.part_words = Some(part_words);
+    }
+
+    /// How many mentions begin or end inside a word.
+    pub(super) fn part_words(&self) -> usize {
+        let words = tokens::words(self.text);
+        let cuts = |mention: &&Tagged<'_>| {
+            let mut spans = mention.spans.iter();
+            spans.any(|span| tokens::cuts_a_word(&words, *span))
+        };
+        self.mentions.iter().filter(cuts).count()
+    }
+}
+
+/// Spans in order, those that have come to share a word made one.
+fn joined(spans: Vec<Span>) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start() < last.end() => *last = last.union(span),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+fn letters(fragments: &[Fragment]) -> u32 {
+    let lengths = fragments.iter().filter_map(Fragment::span);
+    lengths.map(Span::byte_len).sum()
 }
 
 impl Tagged<'_> {
@@ -83,7 +189,7 @@ pub fn outermost(mentions: &[Tagged<'_>]) -> Vec<bool> {
     for (at, mention) in mentions.iter().enumerate() {
         by_length.push((mention.spans.iter().map(|span| span.byte_len()).sum(), at));
     }
-    by_length.sort_by_key(|(length, at)| (std::cmp::Reverse(*length), *at));
+    by_length.sort_by_key(|(length, at)| (Reverse(*length), *at));
     let mut alone = vec![false; mentions.len()];
     // What is taken, by start; no two share a letter.
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
@@ -104,8 +210,8 @@ pub fn outermost(mentions: &[Tagged<'_>]) -> Vec<bool> {
 }
 
 /// By start, then the longer first.
-fn order(spans: &[Span]) -> (u32, std::cmp::Reverse<u32>) {
+fn order(spans: &[Span]) -> (u32, Reverse<u32>) {
     let start = spans.first().map_or(0, |span| span.start());
     let end = spans.last().map_or(0, |span| span.end());
-    (start, std::cmp::Reverse(end))
+    (start, Reverse(end))
 }

@@ -14,17 +14,18 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use self::fit::Fitted;
 pub use self::fit::outermost;
 pub use self::loss::{Fate, Loss};
+pub use self::place::context;
 use self::place::spans;
-pub use self::place::{context, cuts_a_word};
 use self::stem::free_stem;
-pub use self::stem::stem;
+pub use self::stem::{safe_name, stem};
 
 use super::{Choice, Format, Policy, Thing};
 use crate::model::{
-    AuthorId, AuthorKind, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link,
-    Mention, Project, RowId, Split, WorkState,
+    AuthorId, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link, Mention, Project,
+    RowId, Split, WorkState,
 };
 use crate::text::{Span, Unit};
 
@@ -44,8 +45,7 @@ pub struct Dataset<'p> {
     comments: Vec<&'p Comment>,
     left_out: Vec<String>,
     dropped: BTreeMap<Thing, usize>,
-    in_pieces: usize,
-    nested: usize,
+    fitted: Fitted,
 }
 
 /// A document with what is written of it.
@@ -83,27 +83,46 @@ impl<'p> Dataset<'p> {
             choice,
             unit: format.unit(choice),
             documents: Vec::new(),
-            entities: project.entities().values().collect(),
-            claims: project.claims().values().collect(),
+            entities: Vec::new(),
+            claims: Vec::new(),
             links: Vec::new(),
             comments: Vec::new(),
             left_out: Vec::new(),
             dropped: BTreeMap::new(),
-            in_pieces: 0,
-            nested: 0,
+            fitted: Fitted::default(),
         };
+        let entities = project.entities().values();
+        data.entities = entities.filter(|row| data.has(row.author)).collect();
+        let claims = project.claims().values();
+        data.claims = claims.filter(|row| data.has(row.author)).collect();
         data.take_documents();
         data.take_mentions();
         data.take_evidence();
+        data.take_links_and_comments();
+        // What goes with a mention that is not written counts too, so all is counted before that.
+        let things = Thing::ALL.iter().copied();
+        let is_shape = |thing| matches!(thing, Thing::Nested | Thing::Fragments | Thing::PartWords);
+        let (shapes, others): (Vec<Thing>, Vec<Thing>) = things.partition(|thing| is_shape(*thing));
+        let carries = |thing: &Thing| format.carries.contains(thing);
+        let is_link = |thing: &Thing| matches!(thing, Thing::MentionLinks | Thing::LinksAcross);
+        let counted = others
+            .into_iter()
+            .filter(|thing| !carries(thing) || is_link(thing));
+        data.dropped = counted.map(|thing| (thing, thing.count(&data))).collect();
         for document in &mut data.documents {
-            let (pieces, nested) = document.fit(choice, format);
-            data.in_pieces += pieces;
-            data.nested += nested;
+            data.fitted += document.fit(choice, format);
         }
         data.take_links_and_comments();
-        let others = Thing::ALL.iter().copied();
-        let others = others.filter(|thing| !format.carries.contains(thing));
-        data.dropped = others.map(|thing| (thing, thing.count(&data))).collect();
+        for thing in [Thing::MentionLinks, Thing::LinksAcross] {
+            if carries(&thing) {
+                let written = thing.count(&data);
+                let lost = data.dropped.entry(thing).or_default();
+                *lost = lost.saturating_sub(written);
+            }
+        }
+        for thing in shapes.into_iter().filter(|thing| !carries(thing)) {
+            data.dropped.insert(thing, thing.count(&data));
+        }
         data
     }
 
@@ -191,7 +210,15 @@ impl<'p> Dataset<'p> {
                 _ => Fate::LeftOut,
             },
         };
-        let losses = self.dropped.iter().map(of);
+        let mentions = |count, fate| Loss {
+            thing: Thing::Mentions,
+            count,
+            fate,
+        };
+        let losses = self.dropped.iter().map(of).chain([
+            mentions(self.fitted.without_words, Fate::LeftOut),
+            mentions(self.fitted.trimmed, Fate::Trimmed),
+        ]);
         losses.filter(|loss| loss.count > 0).collect()
     }
 
@@ -204,22 +231,31 @@ impl<'p> Dataset<'p> {
 
     /// How many mentions share letters with a longer one.
     pub(super) fn nested(&self) -> usize {
-        self.nested
+        self.fitted.nested
     }
 
     /// How many annotations are in several pieces.
     pub(super) fn in_pieces(&self) -> usize {
-        self.in_pieces
+        self.fitted.in_pieces
+    }
+
+    /// How many mentions begin or end inside a word.
+    pub(super) fn part_words(&self) -> usize {
+        let counted = self.fitted.part_words;
+        counted.unwrap_or_else(|| self.documents.iter().map(Selected::part_words).sum())
     }
 
     fn takes(&self, author: AuthorId) -> bool {
         match self.choice.author {
             Some(chosen) => chosen == author,
-            None => {
-                let author = self.project.authors().get(&author);
-                author.is_none_or(|author| author.kind != AuthorKind::Suggester)
-            }
+            None => !self.project.is_suggester(author),
         }
+    }
+
+    /// Whether entities and claims of an author are written: everybody's but those of programs that propose,
+    /// unless it is the program that was chosen.
+    fn has(&self, author: AuthorId) -> bool {
+        self.choice.author == Some(author) || !self.project.is_suggester(author)
     }
 
     fn take_documents(&mut self) {

@@ -1,6 +1,4 @@
-//! Places as they are written: what fits a text, what cuts a word, what stands around.
-
-use unicode_segmentation::UnicodeSegmentation as _;
+//! Places as they are written: what fits a text, what stands around.
 
 use crate::model::Fragment;
 use crate::text::segment::is_grapheme_edge;
@@ -35,27 +33,4 @@ pub fn context(text: &str, start: u32, end: u32) -> (&str, &str) {
         .nth(CONTEXT)
         .map_or(after.len(), |(at, _)| at);
     (prefix, after.get(..behind).unwrap_or_default())
-}
-
-/// Whether an edge of a span stands between two letters, marks or digits of one word.
-#[must_use]
-pub fn cuts_a_word(text: &str, span: Span) -> bool {
-    let cuts = |at: u32| {
-        let split = text.split_at_checked(at as usize);
-        let around = split
-            .and_then(|(before, after)| Some((before.chars().next_back()?, after.chars().next()?)));
-        around.is_some_and(|(before, after)| in_word(before) && in_word(after))
-    };
-    cuts(span.start()) || cuts(span.end())
-}
-
-fn in_word(letter: char) -> bool {
-    let mut bytes = [0; 4];
-    let letter: &str = letter.encode_utf8(&mut bytes);
-    letter.unicode_words().next().is_some() || !letter.is_ascii() && is_mark(letter)
-}
-
-/// Whether it is a mark that stands on a letter: it makes one grapheme with a letter before it.
-fn is_mark(mark: &str) -> bool {
-    format!("א{mark}").graphemes(true).count() == 1
 }

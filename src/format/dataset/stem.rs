@@ -22,17 +22,7 @@ pub(super) fn free_stem(document: &Document, taken: &mut BTreeSet<String>) -> St
     } else {
         source
     };
-    let mut wanted: String = name.chars().map(safe).take(LONGEST_STEM).collect();
-    // Systems that know no other letters' case, and those that drop points and spaces at the end.
-    wanted.truncate(wanted.trim_end_matches(['.', ' ']).len());
-    let wanted = wanted.trim_start_matches(['.', ' ', '-']);
-    let first = wanted.split('.').next().unwrap_or_default();
-    let is_reserved = RESERVED.iter().any(|name| first.eq_ignore_ascii_case(name));
-    let wanted = match wanted {
-        "" => "document".to_owned(),
-        name if is_reserved => format!("{name}_"),
-        name => name.to_owned(),
-    };
+    let wanted = safe_name(name);
     let mut free = wanted.clone();
     let mut number = 2;
     while !taken.insert(free.to_lowercase()) {
@@ -40,6 +30,22 @@ pub(super) fn free_stem(document: &Document, taken: &mut BTreeSet<String>) -> St
         number += 1;
     }
     free
+}
+
+/// A name that every file system takes: what it would not take is replaced or cut off.
+#[must_use]
+pub fn safe_name(name: &str) -> String {
+    let mut wanted: String = name.chars().map(safe).take(LONGEST_STEM).collect();
+    // Systems that know no other letters' case, and those that drop points and spaces at the end.
+    wanted.truncate(wanted.trim_end_matches(['.', ' ']).len());
+    let wanted = wanted.trim_start_matches(['.', ' ', '-']);
+    let first = wanted.split('.').next().unwrap_or_default();
+    let is_reserved = RESERVED.iter().any(|name| first.eq_ignore_ascii_case(name));
+    match wanted {
+        "" => "document".to_owned(),
+        name if is_reserved => format!("{name}_"),
+        name => name.to_owned(),
+    }
 }
 
 /// A file name without its last ending.

@@ -6,6 +6,7 @@ use super::place::CONTEXT;
 use super::*;
 use crate::format::jsonl;
 use crate::format::law::{hard_texts, of_texts, round_trip};
+use crate::model::AuthorKind;
 
 fn data<'p>(project: &'p Project, choice: &'p Choice, carries: &'static [Thing]) -> Dataset<'p> {
     let format = Format {
@@ -171,6 +172,24 @@ fn what_programs_propose_is_written_only_if_they_are_chosen() {
         quotes(&data(&project, &choice, Thing::ALL)).len()
     };
     assert_eq!((count(None), count(Some(id))), (6, 1));
+    // Nor are the entities and claims that they have made.
+    let mut entity = project.entities().values().next().unwrap().clone();
+    (entity.id, entity.author) = (crate::model::EntityId(ulid::Ulid::from(999)), id);
+    project.put(entity.into());
+    let mut claim = project.claims().values().next().unwrap().clone();
+    (claim.id, claim.author) = (crate::model::ClaimId(ulid::Ulid::from(999)), id);
+    project.put(claim.into());
+    let made = |author| {
+        let choice = Choice {
+            author,
+            ..Choice::default()
+        };
+        let data = data(&project, &choice, Thing::ALL);
+        (data.entities().len(), data.claims().len())
+    };
+    let all = (project.entities().len(), project.claims().len());
+    assert_eq!(made(Some(id)), all);
+    assert!(made(None).0 < all.0 && made(None).1 < all.1);
 }
 
 #[test]
@@ -203,22 +222,97 @@ fn data_stem(project: &Project) -> String {
         .clone()
 }
 
-#[test]
-fn edges_inside_words() {
-    let text = "ולאו\"ם CNN, בְּרֵאשִׁית 10.5";
-    let at = |words: &str| {
-        let start = text.find(words).unwrap() as u32;
-        cuts_a_word(text, Span::new(start, start + words.len() as u32).unwrap())
+/// A project of one text with mentions of these words.
+fn told(text: &str, words: &[&str], part_words: Policy) -> (Vec<String>, Vec<String>) {
+    let project = of_texts(&[("a.txt", text, words.to_vec())]);
+    let choice = Choice {
+        part_words,
+        ..Choice::default()
     };
-    for (words, cuts) in [
-        ("CNN", false),
-        ("או\"ם", true),
-        ("NN", true),
-        ("ולאו\"ם", false),
-    ] {
-        assert_eq!(at(words), cuts, "{words}");
-    }
-    assert!(at("רֵאשִׁית"), "after a mark");
+    let data = data(
+        &project,
+        &choice,
+        &[Thing::Text, Thing::Mentions, Thing::Nested],
+    );
+    let losses = data.losses();
+    let losses = losses
+        .iter()
+        .filter(|loss| matches!(loss.thing, Thing::PartWords | Thing::Mentions));
+    (quotes(&data), losses.map(ToString::to_string).collect())
+}
+
+#[test]
+fn what_is_told_of_words_is_what_is_done() {
+    // Whole ones, one after a prefix, one up to gershayim, two with spaces, one of spaces only.
+    let text = "ולאו\"ם קמו  CNN. בְּרֵאשִׁית";
+    let mentions = ["CNN", "או\"ם", "ולאו", " קמו ", "  ", "רֵאשִׁית"];
+    let cut = "mentions that begin or end inside a word: 3";
+    let spaces = [
+        "mentions: 1 left out",
+        "mentions: 1 without the white space around them",
+    ];
+    let with = |first: &str| {
+        [&[first], &spaces[..]]
+            .concat()
+            .iter()
+            .map(|&l| l.to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (expanded, losses) = told(text, &mentions, Policy::Expand);
+    assert_eq!(expanded, ["ולאו\"ם", "ולאו\"ם", "קמו", "CNN", "בְּרֵאשִׁית"]);
+    assert_eq!(losses, with(&format!("{cut} made larger")));
+    let (split, losses) = told(text, &mentions, Policy::Split);
+    assert_eq!(split, ["ולאו", "או\"ם", "קמו", "CNN", "רֵאשִׁית"]);
+    assert_eq!(losses, with(&format!("{cut} split")));
+    let (dropped, losses) = told(text, &mentions, Policy::Drop);
+    assert_eq!(dropped, ["קמו", "CNN"]);
+    assert_eq!(losses, with(&format!("{cut} left out")));
+}
+
+#[test]
+fn of_two_that_become_alike_the_one_that_was_longer_stays() {
+    let project = of_texts(&[("a.txt", "ולאו\"ם", vec!["או\"ם", "לאו\"ם"])]);
+    let choice = Choice::default();
+    let data = data(&project, &choice, &[Thing::Mentions]);
+    let written = &data.documents()[0].mentions;
+    assert_eq!(written.len(), 1);
+    assert_eq!(written[0].row.fragments[0].quote(), "לאו\"ם");
+    let losses: Vec<String> = data.losses().iter().map(ToString::to_string).collect();
+    assert!(
+        losses.contains(&"mentions inside or across others: 1 left out".to_owned()),
+        "{losses:?}"
+    );
+    assert!(
+        losses.contains(&"mentions that begin or end inside a word: 2 made larger".to_owned()),
+        "{losses:?}"
+    );
+}
+
+#[test]
+fn links_of_mentions_that_are_not_written_are_told() {
+    let project = round_trip();
+    let choice = Choice {
+        fragments: Policy::Expand,
+        ..Choice::default()
+    };
+    let of = |carries| {
+        let data = data(&project, &choice, carries);
+        let losses = data.losses().into_iter();
+        let links =
+            losses.filter(|loss| matches!(loss.thing, Thing::MentionLinks | Thing::LinksAcross));
+        (
+            data.links().len(),
+            links.map(|loss| loss.count).collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(of(Thing::ALL), (5, vec![]));
+    // The expanded one swallows one end of both.
+    assert_eq!(of(&[Thing::Mentions]), (3, vec![1, 1]));
+    assert_eq!(of(&[Thing::Mentions, Thing::MentionLinks]), (3, vec![1, 1]));
+    assert_eq!(
+        of(&[Thing::Mentions, Thing::Nested, Thing::MentionLinks]),
+        (5, vec![1])
+    );
 }
 
 #[test]

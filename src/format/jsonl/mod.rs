@@ -35,6 +35,7 @@ pub const FORMAT: Format = Format {
     name: "jsonl",
     about: "JSON Lines: one document a line, with text, spans and evidence; entities, claims, links and comments beside it",
     carries: &[
+        Thing::Text,
         Thing::Title,
         Thing::Language,
         Thing::Source,

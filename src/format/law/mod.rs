@@ -7,6 +7,8 @@
 mod essence;
 mod project;
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use ulid::Ulid;
 
@@ -46,6 +48,59 @@ pub(super) fn with_schema_of(project: &Project) -> Project {
     empty
 }
 
+/// The same with its documents, for formats that do not carry their texts.
+fn with_texts_of(project: &Project) -> Project {
+    let mut bare = with_schema_of(project);
+    for (hash, text) in project.texts() {
+        bare.add_text(*hash, Arc::clone(text));
+    }
+    let documents = project.documents().values();
+    documents.for_each(|document| bare.put(document.clone().into()));
+    bare
+}
+
+/// What a project is read into that was written in a format.
+fn home(project: &Project, format: &Format) -> Project {
+    if format.carries.contains(&Thing::Text) {
+        with_schema_of(project)
+    } else {
+        with_texts_of(project)
+    }
+}
+
+/// The choices that make a difference in a format.
+fn choices(format: &Format) -> Vec<Choice> {
+    let lacks = |thing| !format.carries.contains(&thing);
+    let policies = |thing| {
+        if lacks(thing) {
+            &Policy::ALL[..]
+        } else {
+            &[Policy::Expand]
+        }
+    };
+    let units = Unit::ALL
+        .into_iter()
+        .filter(|unit| format.units.contains(unit));
+    let units: Vec<Unit> = match format.units {
+        [] => vec![Unit::default()],
+        _ => units.collect(),
+    };
+    let mut choices = Vec::new();
+    for unit in units {
+        for part_words in policies(Thing::PartWords) {
+            for fragments in policies(Thing::Fragments) {
+                choices.push(Choice {
+                    unit,
+                    part_words: *part_words,
+                    fragments: *fragments,
+                    ..Choice::default()
+                });
+            }
+        }
+    }
+    choices
+}
+
 /// A project with what was read.
 pub(super) fn with(mut project: Project, imported: Imported) -> Project {
     for (hash, text) in imported.texts {
@@ -62,21 +117,17 @@ fn formats_both_ways() -> impl Iterator<Item = &'static Format> {
 
 /// Writes a project in a format, reads it back, and compares what the format carries.
 fn there_and_back(project: &Project, format: &Format) {
-    for unit in Unit::ALL {
-        if unit != Unit::CodePoint && !format.units.contains(&unit) {
-            continue;
-        }
-        let choice = Choice {
-            unit,
-            ..Choice::default()
-        };
+    for choice in choices(format) {
+        let told = format!(
+            "{}, {}, words: {}, pieces: {}",
+            format.name, choice.unit, choice.part_words, choice.fragments
+        );
         let data = Dataset::of(project, &choice, format);
         let files = written(project, &choice, format);
-        let back = read(&files, format, &with_schema_of(project));
-        let name = format.name;
+        let back = read(&files, format, &home(project, format));
         let lost: Vec<&ImportProblem> = back.problems.iter().filter(|p| p.left_out).collect();
-        assert!(lost.is_empty(), "{name}, {unit}: {lost:#?}");
-        let copy = with(with_schema_of(project), back);
+        assert!(lost.is_empty(), "{told}: {lost:#?}");
+        let copy = with(home(project, format), back);
         let again = Dataset::of(&copy, &choice, format);
         let (expected, found) = (
             essence(&data, format.carries),
@@ -91,7 +142,7 @@ fn there_and_back(project: &Project, format: &Format) {
                 .iter()
                 .filter(|line| !expected.contains(line))
                 .collect();
-            panic!("{name}, {unit}: lost {missing:#?}, got {new:#?}");
+            panic!("{told}: lost {missing:#?}, got {new:#?}");
         }
     }
 }
@@ -152,7 +203,7 @@ fn a_project_without_rows_and_a_document_without_annotations() {
         written(&empty, &Choice::default(), format);
         let files = written(&bare, &Choice::default(), format);
         if format.read.is_some() {
-            let back = read(&files, format, &with_schema_of(&bare));
+            let back = read(&files, format, &home(&bare, format));
             assert_eq!(back.problems, [], "{}", format.name);
         }
     }

@@ -12,5 +12,5 @@ mod sentence;
 mod word;
 
 pub use grapheme::{is_grapheme_edge, next_grapheme_edge, previous_grapheme_edge, snap};
-pub use sentence::sentence_at;
-pub use word::{next_word_edge, previous_word_edge, word_at};
+pub use sentence::{sentence_at, sentences};
+pub use word::{next_word_edge, previous_word_edge, word_at, words};

@@ -19,18 +19,28 @@ use crate::text::Span;
 /// paragraph to the last. `None` if there is nothing but white space.
 #[must_use]
 pub fn sentence_at(paragraph: &str, at: usize) -> Option<Range<usize>> {
+    let holds = |range: &Range<usize>| at < range.end || range.end == paragraph.len();
+    let range = ranges(paragraph).find(holds)?;
+    trimmed(paragraph, range)
+}
+
+/// The sentences of the paragraph, in order, each without white space around it. Takes time in proportion
+/// to the paragraph.
+pub fn sentences(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
+    ranges(paragraph).filter_map(|range| trimmed(paragraph, range))
+}
+
+/// The sentences with the white space after them, without gaps.
+fn ranges(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    for (offset, piece) in paragraph.split_sentence_bound_indices() {
+    let pieces = paragraph.split_sentence_bound_indices();
+    pieces.filter_map(move |(offset, piece)| {
         let end = offset + piece.len();
         if end < paragraph.len() && !is_end(paragraph, start, end) {
-            continue;
+            return None;
         }
-        if at < end || end == paragraph.len() {
-            return trimmed(paragraph, start..end);
-        }
-        start = end;
-    }
-    None
+        Some(std::mem::replace(&mut start, end)..end)
+    })
 }
 
 /// Whether a break by the standard rules at `end` is one by ours.
@@ -81,12 +91,13 @@ mod tests {
 
     use super::*;
 
-    /// The sentences of a paragraph.
+    /// The sentences of a paragraph, found in both ways.
     fn sentences(paragraph: &str) -> Vec<&str> {
         let mut found: Vec<Range<usize>> = (0..paragraph.len())
             .filter_map(|at| sentence_at(paragraph, at))
             .collect();
         found.dedup();
+        assert_eq!(super::sentences(paragraph).collect::<Vec<_>>(), found);
         found.into_iter().map(|range| &paragraph[range]).collect()
     }
 

@@ -33,6 +33,18 @@ pub fn word_at(paragraph: &str, at: usize) -> Option<Range<usize>> {
         .find(|piece| piece.contains(&at))
 }
 
+/// The words, signs and runs of white space of the paragraph, in order and without gaps. Takes time in
+/// proportion to the paragraph.
+pub fn words(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    let mut next_run = move || {
+        let run = (from < paragraph.len()).then(|| run_at(paragraph, from))?;
+        from = run.end;
+        Some(pieces(paragraph, run))
+    };
+    std::iter::from_fn(move || next_run()).flatten()
+}
+
 /// The end of the first word that ends after `at`; the paragraph's length where there is none.
 #[must_use]
 pub fn next_word_edge(paragraph: &str, at: usize) -> usize {

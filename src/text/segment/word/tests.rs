@@ -13,6 +13,8 @@ fn barred(paragraph: &str) -> String {
         parts.push(&paragraph[piece.clone()]);
         at = piece.end;
     }
+    let all: Vec<&str> = words(paragraph).map(|word| &paragraph[word]).collect();
+    assert_eq!(all, parts);
     parts.join("|")
 }
 
@@ -96,8 +98,10 @@ proptest! {
         text in "([ab]|[א-ת][\u{5B0}-\u{5BC}]?|[وبل]|\u{64E}|[\"'”.,־ -]|\u{A0}|👩\u{200D}👧|🇮|e\u{301}|\u{200F}|\u{2068}|\u{600}|1){0,24}",
     ) {
         let mut at = 0;
+        let mut all = words(&text);
         while at < text.len() {
             let piece = word_at(&text, at).unwrap();
+            prop_assert_eq!(all.next(), Some(piece.clone()));
             prop_assert_eq!(piece.start, at);
             prop_assert!(piece.end > at && is_grapheme_edge(&text, piece.end));
             for inside in piece.clone() {
