@@ -399,7 +399,7 @@ panel-corpus-totals = { $mentions ->
    *[other] { $claims } claims
 }
 panel-corpus-done = { $done } of { $count } done
-panel-corpus-empty = Open the texts that you want to annotate: files or a whole folder of plain text. You can also drop them on the window.
+panel-corpus-empty = Open the texts that you want to annotate: files or a whole folder of plain text, tables, web pages, DOCX or ZIP. You can also drop them on the window.
 
 ## Inspector
 
