@@ -9,7 +9,7 @@ import importlib
 import importlib.util
 from dataclasses import dataclass
 
-FILES = ["jsonl", "brat", "tags", "cas", "table", "parquet", "statistics"]
+FILES = ["jsonl", "brat", "tags", "universal", "prodigy", "doccano", "cas", "table", "parquet", "statistics"]
 
 CHECKS = []
 
