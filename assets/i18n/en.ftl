@@ -1626,8 +1626,8 @@ dialog-import-more-files = and { $count ->
 }
 dialog-import-reading = Reading …
 dialog-import-joined = { $count ->
-    [one] One document of this project is spoken of.
-   *[other] { $count } documents of this project are spoken of.
+    [one] The files speak about one document of this project.
+   *[other] The files speak about { $count } documents of this project.
 }
 dialog-import-documents = { $count ->
     [one] One new document
@@ -1638,7 +1638,10 @@ dialog-import-added = { $count ->
     [one] One type or attribute is added to the schema:
    *[other] { $count } types and attributes are added to the schema:
 }
-dialog-import-problems = { $lost } left out, { $said } remarks
+dialog-import-problems = { $lost } left out, { $said ->
+    [one] one remark
+   *[other] { $said } remarks
+}
 dialog-import-copy = Copy the list
 dialog-rows-mention = { $count ->
     [one] one mention

@@ -26,13 +26,16 @@ pub mod brat;
 pub mod builder;
 mod choice;
 pub mod conll;
+pub mod claimreview;
 pub mod corpus;
 pub mod csv;
 mod dataset;
+pub mod html;
 mod imported;
 pub mod json;
 pub mod jsonl;
 pub mod line;
+pub mod newsclaims;
 pub mod parquet;
 pub mod project_file;
 pub mod spreadsheet;
@@ -41,6 +44,7 @@ pub mod svg;
 mod target;
 mod thing;
 pub mod tokens;
+pub mod w3c;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -66,8 +70,12 @@ pub const FORMATS: &[&Format] = &[
     &conll::BILOU,
     &csv::CSV,
     &csv::TSV,
+    &newsclaims::FORMAT,
     &parquet::FORMAT,
+    &html::FORMAT,
+    &claimreview::FORMAT,
     &statistics::FORMAT,
+    &w3c::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.

@@ -258,17 +258,30 @@ impl Session {
         }
     }
 
-    /// Writes what was chosen, in the format of this name, to a file or a folder.
+    /// Writes everything in the format of this name, to a file, or to a folder where the path has no ending.
     pub(super) fn export(&mut self, format: &str, path: PathBuf) {
-        self.prompt = None;
-        let Some(mut wanted) = self.export_wanted() else {
-            return;
+        let choice = Choice {
+            unit: self.settings.unit,
+            ..Choice::default()
         };
-        if wanted.format != format {
-            format.clone_into(&mut wanted.format);
-            // Whoever only names a file means that file.
-            wanted.whole = path.extension().is_none();
+        let wanted = ExportWanted {
+            format: format.to_owned(),
+            choice,
+            whole: path.extension().is_none(),
+        };
+        self.write_export(wanted, path);
+    }
+
+    /// Writes what was chosen in the dialog, or, where that was another format, all in this one.
+    pub(super) fn export_asked(&mut self, format: &str, path: PathBuf) {
+        match self.export_wanted() {
+            Some(wanted) if wanted.format == format => self.write_export(wanted, path),
+            _ => self.export(format, path),
         }
+    }
+
+    fn write_export(&mut self, wanted: ExportWanted, path: PathBuf) {
+        self.prompt = None;
         let (Some(workspace), Some(format)) = (&mut self.workspace, wanted.format()) else {
             return;
         };

@@ -5,12 +5,14 @@ use egui::{Color32, Event, Key, Modifiers, ScrollArea, Sense, Ui, vec2};
 use super::{Dialog, buttons};
 use crate::i18n::isolated;
 use crate::model::RowKind;
-use crate::session::{Action, ImportPreview, ImportProblem, ImportStep, Importing};
+use crate::session::{Action, ImportPreview, ImportProblem, ImportStep, Importing, Session};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Field, Label};
 use crate::ui::widget::{Chip, Choice, ProgressLine, card, flow, heading, labelled};
 
+/// Height of a line of what would be brought, in points.
+const LINE: f32 = 20.0;
 /// Height of a line of what does not fit, in points.
 const ROW: f32 = 40.0;
 /// Greatest height of that list, in points.
@@ -23,7 +25,6 @@ const ADDED: usize = 24;
 const CONTROL: f32 = 320.0;
 
 /// The author's name as it is being typed.
-#[derive(Default)]
 pub(super) struct ImportDialog {
     author: String,
 }
@@ -69,6 +70,13 @@ impl Dialog for ImportDialog {
 }
 
 impl ImportDialog {
+    pub(super) fn of(session: &Session) -> Self {
+        let name = session.importing().and_then(|it| it.owner().name.clone());
+        Self {
+            author: name.unwrap_or_default(),
+        }
+    }
+
     fn author(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing) {
         let name = cx.t.get("dialog-import-author");
         let hint = cx.t.get("dialog-import-author-hint");
@@ -163,7 +171,8 @@ fn reading(ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing) {
 /// What was read: documents, rows by kind, what the schema gets, and what does not fit.
 fn read(ui: &mut Ui, cx: &mut Cx<'_>, preview: &ImportPreview) {
     card(ui, cx.side, |ui| {
-        ui.spacing_mut().item_spacing.y = 5.0;
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.spacing_mut().interact_size.y = LINE;
         let t = cx.t;
         let (good, quiet) = (cx.theme.good, cx.theme.quiet);
         if preview.joined > 0 {
@@ -231,7 +240,7 @@ fn problems(ui: &mut Ui, cx: &mut Cx<'_>, problems: &[ImportProblem]) {
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical()
         .id_salt("problems")
-        .max_height(room.clamp(2.0 * ROW, HEIGHT))
+        .max_height(room.clamp(ROW, HEIGHT))
         .auto_shrink([false, true])
         .show_rows(ui, ROW, problems.len(), |ui, seen| {
             for problem in problems.get(seen).unwrap_or_default() {

@@ -140,7 +140,7 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),
         Prompt::Places => Box::new(places::Places::default()),
         Prompt::Export => Box::new(export::ExportDialog::of(session)),
-        Prompt::Import => Box::<import::ImportDialog>::default(),
+        Prompt::Import => Box::new(import::ImportDialog::of(session)),
         Prompt::Split => Box::new(split::SplitDialog::of(session)),
         Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(

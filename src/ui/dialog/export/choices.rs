@@ -8,6 +8,7 @@ use crate::model::id::ulid_from_text;
 use crate::model::{AuthorId, Key, Project, Subject, WorkState};
 use crate::session::{ExportWanted, Policy, SPLIT, Session, Thing};
 use crate::ui::Cx;
+use crate::ui::text::Label;
 use crate::ui::widget::{Chip, Choice, flow, labelled};
 
 /// Greatest width of a list that opens, in points.
@@ -79,6 +80,7 @@ pub(super) fn ui(
 ) -> Option<ExportWanted> {
     let format = wanted.format()?;
     let mut now = wanted.clone();
+    ui.add(Label::new(format.about).size(12.5).weak().wrap());
     if format.single.is_some() {
         let options = options(
             cx,

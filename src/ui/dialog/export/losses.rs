@@ -12,12 +12,15 @@ use crate::ui::widget::{card, flow, heading};
 
 /// Most rows that cannot be written which are shown.
 const MOST: usize = 20;
+/// Height of a line, in points.
+const LINE: f32 = 20.0;
 
 /// Draws it, or that it is being counted.
 pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let preview = cx.session.exporting().and_then(|it| it.preview());
     card(ui, cx.side, |ui| {
         ui.spacing_mut().item_spacing.y = 5.0;
+        ui.spacing_mut().interact_size.y = LINE;
         match preview {
             Some(preview) => counted(ui, cx, preview),
             None => counting(ui, cx),
@@ -80,10 +83,10 @@ fn counted(ui: &mut Ui, cx: &Cx<'_>, preview: &Preview) {
     }
 }
 
-/// How much of what: the number first, so that the lines can be compared.
+/// How much of what.
 fn lost(cx: &Cx<'_>, loss: &Loss) -> String {
     let things = cx.t.get(&format!("dialog-thing-{}", loss.thing.key()));
-    format!("{} {}", loss.count, isolated(&things))
+    format!("{}: {}", isolated(&things), loss.count)
 }
 
 fn fate_key(fate: Fate) -> &'static str {
