@@ -1,8 +1,8 @@
 """What a check is given, and how it says what is wrong."""
 
 import json
-import re
 import pathlib
+import re
 from collections import Counter
 
 from truth import offset, place
