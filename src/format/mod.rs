@@ -25,15 +25,18 @@
 pub mod brat;
 pub mod builder;
 mod choice;
+pub mod claimreview;
 pub mod conll;
 pub mod conllu;
 pub mod corpus;
 pub mod csv;
 mod dataset;
+pub mod html;
 mod imported;
 pub mod json;
 pub mod jsonl;
 pub mod line;
+pub mod newsclaims;
 pub mod parquet;
 pub mod prodigy;
 pub mod project_file;
@@ -43,6 +46,7 @@ pub mod svg;
 mod target;
 mod thing;
 pub mod tokens;
+pub mod w3c;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -70,8 +74,12 @@ pub const FORMATS: &[&Format] = &[
     &prodigy::FORMAT,
     &csv::CSV,
     &csv::TSV,
+    &newsclaims::FORMAT,
     &parquet::FORMAT,
+    &html::FORMAT,
+    &claimreview::FORMAT,
     &statistics::FORMAT,
+    &w3c::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.

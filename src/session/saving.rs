@@ -11,7 +11,6 @@ use super::save_state::NotSaved;
 use super::state::Session;
 use crate::edit::merge::{self, Side};
 use crate::edit::{Act, Change, Delta, Entry};
-use crate::format::{Choice, Dataset, format_named};
 use crate::model::{ChangeId, ProjectId};
 use crate::store::StateFolder;
 use crate::store::keeper::{Kept, Outside, Report};
@@ -193,28 +192,6 @@ impl Session {
             opening.outcome(&path, |state, path| {
                 crate::store::open::create(state, path, project, true)
             })
-        });
-    }
-
-    pub(super) fn export(&mut self, format: &str, path: PathBuf) {
-        self.prompt = None;
-        let (Some(workspace), Some(format)) = (&self.workspace, format_named(format)) else {
-            return;
-        };
-        let project = workspace.project.clone();
-        let choice = Choice {
-            unit: self.settings.unit,
-            ..Choice::default()
-        };
-        self.jobs.start("job-exporting", move |watch| {
-            let data = Dataset::of(&project, &choice, format);
-            let done =
-                crate::store::export::export(&data, format, &path, &mut |_| !watch.cancelled());
-            let count = data.documents().len();
-            Outcome::Exported(
-                path,
-                done.map(|()| count).map_err(|error| error.to_string()),
-            )
         });
     }
 

@@ -168,6 +168,53 @@ impl std::fmt::Debug for OnDisk<'_> {
     }
 }
 
+/// Files and folders, by what is to be done with them.
+#[derive(Clone, Debug, Default)]
+pub struct Sorted {
+    /// Those of a format that can be read, with what belongs to them.
+    pub annotations: Vec<PathBuf>,
+    /// The formats that they look like, the likeliest first.
+    pub formats: Vec<&'static Format>,
+    /// All others: texts, as far as is known.
+    pub others: Vec<PathBuf>,
+}
+
+/// Tells files of annotations from texts. A text whose ending the format of the others has, too, goes with
+/// them.
+#[must_use]
+pub fn sorted(paths: Vec<PathBuf>) -> Sorted {
+    let formats = formats_of_all(&paths);
+    let Some(likeliest) = formats.first() else {
+        return Sorted {
+            others: paths,
+            ..Sorted::default()
+        };
+    };
+    let endings = likeliest.endings;
+    let goes_with = |path: &PathBuf| {
+        let name = place::file_name(path).to_lowercase();
+        endings.iter().any(|ending| name.ends_with(ending)) || !formats_at(path).is_empty()
+    };
+    let (annotations, others) = paths.into_iter().partition(goes_with);
+    Sorted {
+        annotations,
+        formats,
+        others,
+    }
+}
+
+/// The formats that could have written any of these files or folders, those of the first one first.
+#[must_use]
+pub fn formats_of_all(paths: &[PathBuf]) -> Vec<&'static Format> {
+    let mut found: Vec<&'static Format> = Vec::new();
+    for format in paths.iter().flat_map(|path| formats_at(path)) {
+        if !found.iter().any(|known| known.name == format.name) {
+            found.push(format);
+        }
+    }
+    found
+}
+
 /// The formats that could have written a file, or the files in a folder; the likeliest first.
 #[must_use]
 pub fn formats_at(path: &Path) -> Vec<&'static Format> {

@@ -23,6 +23,8 @@ class Export:
         self.said = said
         self.texts = project.by_text()
         self.seen, self.found, self.complaints, self.spans = set(), {}, [], 0
+        # What is compared of the pieces of a mention; a format that may not write them as they are replaces it.
+        self.form = lambda document, pieces: tuple(pieces)
 
     def files(self, pattern):
         """The files of a pattern, by name; it is wrong if there is none."""
@@ -79,7 +81,7 @@ class Export:
             self.wrong(f"{document.source!r}: {pieces} {kind} is {there}, but the reader has {list(quotes)}")
             return
         self.spans += len(places)
-        self.found[document.source][tuple(places), kind] += 1
+        self.found[document.source][self.form(document, places), kind] += 1
 
     def fits_unit(self, pieces, document):
         """Whether all edges have an offset in the unit of this export."""
@@ -102,7 +104,7 @@ class Export:
                 there = Counter(expected(document))
             else:
                 there = Counter(
-                    (mention.pieces, mention.type)
+                    (self.form(document, mention.pieces), mention.type)
                     for mention in document.mentions
                     if self.fits_unit(mention.pieces, document)
                 )

@@ -8,11 +8,8 @@ use crate::model::id::ulid_from_text;
 use crate::model::{
     AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, CommentKind, DocumentId, Entity,
     EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, Link, LinkId, Mention, MentionId,
-    Place, RowId, Subject,
+    Place, RowId, SCORE, Subject,
 };
-
-/// The attribute of mentions and evidence that says how sure the program that proposes them is, from 0 to 1.
-pub const SCORE: &str = "score";
 
 /// What a file says of a mention.
 #[derive(Clone, Debug, Default)]

@@ -250,3 +250,36 @@ fn tables_of_spans_are_recognised() {
         assert_eq!((CSV.recognises)(begins.as_bytes()), expected, "{begins}");
     }
 }
+
+#[test]
+fn the_text_of_a_document_is_exact_and_no_formula() {
+    for text in [
+        "=1+1;=2",
+        "'=1",
+        "-",
+        " \u{FEFF}@a;+1\r\n=2\t-3",
+        "\"=1\"",
+        "＝1; ＠2",
+        "\u{0}\r;'",
+        "האו\"ם: -5; כן",
+    ] {
+        let project = of_texts(&[("a.txt", text, vec![])]);
+        for format in [&CSV, &TSV] {
+            let files = written(&project, &Choice::default(), format);
+            let table = &files.0[&format!("documents.{}", format.name)];
+            let table = table.strip_prefix(b"\xef\xbb\xbf").unwrap_or(table);
+            let separator = if format.name == "csv" { b',' } else { b'\t' };
+            let mut rows = ::csv::ReaderBuilder::new()
+                .delimiter(separator)
+                .from_reader(table);
+            let at = rows
+                .headers()
+                .unwrap()
+                .iter()
+                .position(|head| head == "text_json");
+            let row = rows.records().next().unwrap().unwrap();
+            let cell: String = serde_json::from_str(&row[at.unwrap()]).unwrap();
+            assert_eq!(cell, text, "{}", format.name);
+        }
+    }
+}

@@ -24,8 +24,8 @@ use self::stem::{free_name, free_stem};
 
 use super::{Choice, Format, Policy, Thing};
 use crate::model::{
-    AuthorId, AuthorKind, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link,
-    Mention, Project, RowId, Split, WorkState,
+    AuthorId, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link, Mention, Project,
+    RowId, Split, WorkState,
 };
 use crate::text::{Span, Unit};
 
@@ -86,14 +86,18 @@ impl<'p> Dataset<'p> {
             choice,
             unit: format.unit(choice),
             documents: Vec::new(),
-            entities: project.entities().values().collect(),
-            claims: project.claims().values().collect(),
+            entities: Vec::new(),
+            claims: Vec::new(),
             links: Vec::new(),
             comments: Vec::new(),
             left_out: Vec::new(),
             dropped: BTreeMap::new(),
             fitted: Fitted::default(),
         };
+        let entities = project.entities().values();
+        data.entities = entities.filter(|row| data.has(row.author)).collect();
+        let claims = project.claims().values();
+        data.claims = claims.filter(|row| data.has(row.author)).collect();
         data.take_documents();
         data.take_mentions();
         data.take_evidence();
@@ -267,11 +271,14 @@ impl<'p> Dataset<'p> {
     fn takes(&self, author: AuthorId) -> bool {
         match self.choice.author {
             Some(chosen) => chosen == author,
-            None => {
-                let author = self.project.authors().get(&author);
-                author.is_none_or(|author| author.kind != AuthorKind::Suggester)
-            }
+            None => !self.project.is_suggester(author),
         }
+    }
+
+    /// Whether entities and claims of an author are written: everybody's but those of programs that propose,
+    /// unless it is the program that was chosen.
+    fn has(&self, author: AuthorId) -> bool {
+        self.choice.author == Some(author) || !self.project.is_suggester(author)
     }
 
     fn take_documents(&mut self) {

@@ -9,7 +9,7 @@ import importlib
 import importlib.util
 from dataclasses import dataclass
 
-FILES = ["jsonl"]
+FILES = ["jsonl", "brat", "tags", "cas", "table", "parquet", "statistics"]
 
 CHECKS = []
 
@@ -22,6 +22,7 @@ class Check:
     reader: str
     needs: tuple
     units: tuple
+    has_places: bool
     run: object
 
     def missing(self):
@@ -29,11 +30,11 @@ class Check:
         return [name for name in self.needs if importlib.util.find_spec(name) is None]
 
 
-def check(name, reader, needs=(), units=(None,)):
-    """Enters a function as a check of the format `name`."""
+def check(name, reader, needs=(), units=(None,), has_places=True):
+    """Enters a function as a check of the format `name`; `has_places` is false where its files hold no place of a text."""
 
     def entered(run):
-        CHECKS.append(Check(name, reader, tuple(needs), tuple(units), run))
+        CHECKS.append(Check(name, reader, tuple(needs), tuple(units), has_places, run))
         return run
 
     return entered

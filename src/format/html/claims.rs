@@ -1,0 +1,193 @@
+//! The claims, each with its evidence.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::documents::{more, said};
+use super::escape::{Escaped, Isolated, dir, lang, own_direction};
+use crate::format::{Dataset, Selected};
+use crate::model::fragment::joined_quote;
+use crate::model::{Claim, ClaimId, Claimer, Evidence, Key, RowId};
+
+/// How evidence bears on its claim, as far as it is said in words that are known here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stance {
+    Affirm,
+    Refute,
+    Question,
+    Unset,
+}
+
+impl Stance {
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Affirm => "affirm",
+            Self::Refute => "refute",
+            Self::Question => "question",
+            Self::Unset => "unset",
+        }
+    }
+
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::Affirm => "✓",
+            Self::Refute => "✗",
+            Self::Question => "?",
+            Self::Unset => "•",
+        }
+    }
+
+    /// What comes before the claim.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Affirm => "affirms",
+            Self::Refute => "refutes",
+            Self::Question => "questions",
+            Self::Unset => "is evidence of",
+        }
+    }
+
+    /// Whether it speaks for the claim.
+    pub(super) fn holds(self) -> bool {
+        matches!(self, Self::Affirm | Self::Unset)
+    }
+}
+
+/// By its attribute `stance`, or else by its `certainty`, which of some schemas is all that is said.
+pub(super) fn stance(row: &Evidence) -> Stance {
+    let value = |key: &str| {
+        row.attributes
+            .get(&Key::from(key))
+            .map_or("", String::as_str)
+    };
+    match (value("stance"), value("certainty")) {
+        ("affirm", _) | ("", "true-certain" | "true-uncertain") => Stance::Affirm,
+        ("refute", _) | ("", "false-certain" | "false-uncertain") => Stance::Refute,
+        ("question", _) => Stance::Question,
+        _ => Stance::Unset,
+    }
+}
+
+/// The number of a piece of evidence's claim.
+pub(super) fn number(data: &Dataset<'_>, row: &Evidence) -> String {
+    numbered(data, row.claim)
+}
+
+/// The number of a claim as the window shows it.
+pub(super) fn numbered(data: &Dataset<'_>, claim: ClaimId) -> String {
+    let number = data.project().claim_number(claim);
+    number.map_or_else(|| "C?".to_owned(), |number| format!("C{number}"))
+}
+
+/// Who makes a claim, in words; empty where it is not said.
+pub(super) fn claimer(data: &Dataset<'_>, row: &Evidence) -> String {
+    match &row.claimer {
+        Claimer::Unset => String::new(),
+        Claimer::DocumentAuthor => "the document's author".to_owned(),
+        Claimer::Described(words) => words.clone(),
+        Claimer::Entity(id) => {
+            let entity = data.project().entities().get(id);
+            entity.map_or_else(String::new, |entity| entity.name.clone())
+        }
+    }
+}
+
+/// Evidence by claim, with the document that it stands in.
+pub(super) fn evidence_by_claim<'d>(
+    data: &'d Dataset<'_>,
+) -> BTreeMap<ClaimId, Vec<(&'d Selected<'d>, &'d Evidence)>> {
+    let mut by_claim: BTreeMap<ClaimId, Vec<(&Selected<'_>, &Evidence)>> = BTreeMap::new();
+    for selected in data.documents() {
+        for row in &selected.evidence {
+            by_claim.entry(row.claim).or_default().push((selected, row));
+        }
+    }
+    by_claim
+}
+
+pub(super) fn write(data: &Dataset<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if data.claims().is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<h2 id=\"claims\">Claims</h2>")?;
+    let evidence = evidence_by_claim(data);
+    for claim in data.claims() {
+        let evidence = evidence.get(&claim.id);
+        one(data, claim, evidence.map_or(&[], Vec::as_slice), out)?;
+    }
+    Ok(())
+}
+
+fn one(
+    data: &Dataset<'_>,
+    claim: &Claim,
+    evidence: &[(&Selected<'_>, &Evidence)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "<section class=\"card\" id=\"c-{}\">\n<h3 lang=\"{}\" dir=\"{}\">{} {}</h3>",
+        claim.id,
+        lang(&claim.language),
+        dir(own_direction(&claim.text)),
+        Isolated(&numbered(data, claim.id)),
+        Escaped(&claim.text)
+    )?;
+    let mut about = more(data, &claim.attributes, &BTreeMap::new(), false);
+    let author = data.author(claim.author);
+    if !author.is_empty() {
+        let by = format!("by {}", Isolated(author));
+        about = [about, by]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
+    }
+    writeln!(out, "<p class=\"q\">{about}</p>")?;
+    for (selected, row) in evidence {
+        let stance = stance(row);
+        writeln!(
+            out,
+            "<blockquote class=\"{class}\"><span class=\"s {class}\" title=\"{words}\">{sign}</span> \
+             <a href=\"#e-{id}\">{quote}</a><br><span class=\"q\">{title}{said}</span></blockquote>",
+            class = stance.class(),
+            words = stance.words(),
+            sign = stance.sign(),
+            id = row.id,
+            quote = Isolated(&joined_quote(&row.content)),
+            title = Isolated(&selected.document.title),
+            said = said(data, row)
+        )?;
+    }
+    links(data, claim.id, out)?;
+    writeln!(out, "</section>")
+}
+
+/// The other claims that this one is linked with.
+fn links(data: &Dataset<'_>, claim: ClaimId, out: &mut dyn Write) -> io::Result<()> {
+    let this = RowId::Claim(claim);
+    for link in data.links() {
+        let (arrow, other) = if link.from == this {
+            ("→", &link.to)
+        } else if link.to == this {
+            ("←", &link.from)
+        } else {
+            continue;
+        };
+        let RowId::Claim(other) = other else {
+            continue;
+        };
+        let row = data.project().types().get(&link.r#type);
+        let is_symmetric = row.is_some_and(|row| row.symmetric);
+        let words = data.project().claims().get(other);
+        writeln!(
+            out,
+            "<p class=\"q\">{} {} <a href=\"#c-{other}\">{}</a> {}</p>",
+            if is_symmetric { "↔" } else { arrow },
+            Isolated(row.map_or(&link.r#type.0, |row| &row.name)),
+            numbered(data, *other),
+            Isolated(words.map_or("", |claim| &claim.text))
+        )?;
+    }
+    Ok(())
+}
