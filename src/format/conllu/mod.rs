@@ -1,7 +1,7 @@
 //! CoNLL-U: a word a line in ten columns, with names and entities as CorefUD writes them.
 //!
 //! ```text
-//! # global.Entity = eid-etype
+//! # global.Entity = eid-etype-head
 //! # newdoc id = 01J…
 //! # meta::title = אמר
 //! # sent_id = a-1
@@ -9,14 +9,15 @@
 //! 1    אמר    _ … _    _
 //! 2-3  האו"ם  _ … _    SpaceAfter=No
 //! 2    ה      _ … _    _
-//! 3    או"ם   _ … _    Entity=(01J…-ORG)
+//! 3    או"ם   _ … _    Entity=(01J…-ORG-1)
 //! 4    .      _ … _    SpaceAfter=No
 //! ```
 //!
 //! - A word that a mention begins or ends inside is a token of several words, cut at the mention's edges.
-//! - `Entity` opens with `(ID-TYPE` and closes with `ID)`, or both at once; mentions may stand inside and
+//! - `Entity` opens with `(ID-TYPE-1` and closes with `ID)`, or both at once; mentions may stand inside and
 //!   across others; one in pieces says `ID[1/2]`. The id is that of the entity, the same in all documents and
-//!   files; where no entity is chosen it is one of its own, such as `m7`.
+//!   files; where no entity is chosen it is one of its own, such as `m7`. The last field is
+//!   the number of the mention's head; it is always the first word, as nobody has said which.
 //! - `SpaceAfter=No`, `SpacesAfter` and `SpacesBefore` give the text back to the last space, escaped as in
 //!   [`escape`]; where they say nothing there is one space. `# text` is for other programs.
 //! - A sentence never ends inside a mention, as readers of CorefUD have no such mentions.

@@ -21,7 +21,7 @@ fn short(file: &str) -> String {
 fn the_form_of_a_document() {
     let file = short(&written(&round_trip()));
     let first = "\
-# global.Entity = eid-etype
+# global.Entity = eid-etype-head
 # newdoc id = 0000000000000000000000000A
 # meta::source = א ב.txt
 # meta::title = 😀 אמר האו\"ם.
@@ -30,28 +30,28 @@ fn the_form_of_a_document() {
 # sent_id = א_ב-1
 # text = 😀 אמר האו\"ם.
 1\t😀 _
-2\tאמר Entity=(m1-PER)
+2\tאמר Entity=(m1-PER-1)
 3-4\tהאו\"ם SpaceAfter=No
-3\tה Entity=(0000000000000000000000000M-ORG
-4\tאו\"ם Entity=0000000000000000000000000M)(m2-ORG)
+3\tה Entity=(0000000000000000000000000M-ORG-1
+4\tאו\"ם Entity=0000000000000000000000000M)(m2-ORG-1)
 5\t. SpacesAfter=\\n
 
 # sent_id = א_ב-2
 # text = قال توكاييف & في <الماتي>
-1\tقال Entity=(m3[1/2]-LOC)
-2\tتوكاييف Entity=(0000000000000000000000000N-PER)
+1\tقال Entity=(m3[1/2]-LOC-1)
+2\tتوكاييف Entity=(0000000000000000000000000N-PER-1)
 3\t& _
 4\tفي _
 5\t< SpaceAfter=No
-6\tالماتي Entity=(m3[2/2]-LOC)|SpaceAfter=No
+6\tالماتي Entity=(m3[2/2]-LOC-1)|SpaceAfter=No
 7\t> SpaceAfter=No
 
-# global.Entity = eid-etype
+# global.Entity = eid-etype-head
 ";
     assert!(file.starts_with(first), "{file}");
     // The same entity in another document, by the same id; the rest of the text, to the last space.
     assert!(
-        file.contains("1\tTokayev Entity=(0000000000000000000000000N-PER)\n"),
+        file.contains("1\tTokayev Entity=(0000000000000000000000000N-PER-1)\n"),
         "{file}"
     );
     assert!(file.contains("5\t. SpacesAfter=\\n\\n\n"), "{file}");

@@ -8,6 +8,9 @@ use super::{ATTRIBUTE, META, SINGLE, escape};
 use crate::format::{Dataset, Selected, Target, tokens};
 use crate::text::Span;
 
+/// Which word of a mention is its head: readers want one, and as nobody has said which, it is the first.
+const HEAD: usize = 1;
+
 pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<()> {
     for (name, documents) in data.files(SINGLE, target.is_single()) {
         let out = target.file(&name)?;
@@ -69,7 +72,7 @@ fn document(selected: &Selected<'_>, alone: &mut usize, out: &mut dyn io::Write)
 /// What stands before a document.
 fn head(selected: &Selected<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let document = selected.document;
-    writeln!(out, "# global.Entity = eid-etype")?;
+    writeln!(out, "# global.Entity = eid-etype-head")?;
     writeln!(out, "# newdoc id = {}", document.id)?;
     let known = [
         ("source", &document.source),
@@ -162,9 +165,9 @@ fn entities(marked: &Marked, parts: &[Span], alone: &mut usize) -> BTreeMap<u32,
             let last = last.map_or(piece.start(), |last| last.start());
             let first = entities.entry(piece.start()).or_default();
             if last == piece.start() {
-                first.both.push_str(&format!("({id}-{type})"));
+                first.both.push_str(&format!("({id}-{type}-{HEAD})"));
             } else {
-                first.opening.push_str(&format!("({id}-{type}"));
+                first.opening.push_str(&format!("({id}-{type}-{HEAD}"));
                 let closing = &mut entities.entry(last).or_default().closing;
                 closing.insert_str(0, &format!("{id})"));
             }
