@@ -54,6 +54,8 @@ action-newer-text = Take a newer version of this text…
 action-review-texts = Review changed texts…
 action-conflicts = Decide between two versions…
 action-find-places = Places to find again…
+action-import = Bring in annotations …
+action-import-folder = Bring in a folder of annotations …
 action-split = Split into train, dev and test…
 action-export = Export…
 action-author = Change author…
@@ -397,7 +399,7 @@ panel-corpus-totals = { $mentions ->
    *[other] { $claims } claims
 }
 panel-corpus-done = { $done } of { $count } done
-panel-corpus-empty = Open the texts that you want to annotate: files or a whole folder of plain text. You can also drop them on the window.
+panel-corpus-empty = Open the texts that you want to annotate: files or a whole folder of plain text, tables, web pages, DOCX or ZIP. You can also drop them on the window.
 
 ## Inspector
 
@@ -1171,6 +1173,8 @@ dialog-places-delete = Delete
 ask-open-files = Open files
 ask-open-folder = Open a folder of texts
 ask-save-as = Save the project as
+ask-import = Bring in annotations from
+ask-import-folder = Bring in annotations from the folder
 ask-export = Export the documents to
 ask-schema = Open a schema
 ask-newer-text = A newer version of this text
@@ -1267,6 +1271,14 @@ notice-accepted = { $count ->
    *[other] { $count } suggestions were accepted
 }
 notice-tag-all-long = This is too long to be looked for. Mark a name.
+notice-imported = { $count ->
+    [one] One row was brought in
+   *[other] { $count } rows were brought in
+}
+notice-unwritten = { $count ->
+    [one] One row could not be written, because its place does not fit its text.
+   *[other] { $count } rows could not be written, because their places do not fit their texts.
+}
 notice-exported = { $count ->
     [one] One document was written to { $path }.
    *[other] { $count } documents were written to { $path }.
@@ -1369,6 +1381,9 @@ job-searching = Searching the texts
 job-checking = Looking for things to do
 job-suggesting = Looking for names
 job-tag-all = Looking for occurrences
+job-counting = Counting what an export loses
+job-importing = Reading annotations
+job-recognising = Looking what the files are
 job-exporting = Exporting
 job-splitting = Splitting the documents
 job-saving-matrix = Saving the matrix
@@ -1518,3 +1533,146 @@ dialog-unsaved-count = { $count ->
    *[other] { $count } changes could not be written to any disk. They are lost when the project is closed now.
 }
 dialog-unsaved-lose = Close and lose them
+
+# Export: what is written, and what the format cannot carry.
+dialog-export-title = Export
+dialog-export-where = Export to …
+dialog-export-files = Files
+dialog-export-folder = all, in a folder
+dialog-export-file = one file
+dialog-export-author = Annotations
+dialog-export-everybody = of everybody
+dialog-export-types = Types
+dialog-export-states = Documents
+dialog-export-languages = Languages
+dialog-export-splits = Split
+dialog-export-unit = Offsets
+dialog-export-part-words = Parts of words
+dialog-export-pieces = In pieces
+dialog-export-expand = make larger
+dialog-export-drop = leave out
+dialog-export-split = split
+dialog-export-counting = Counting …
+dialog-export-counts = { $documents ->
+    [one] one document
+   *[other] { $documents } documents
+}, { $mentions ->
+    [one] one mention
+   *[other] { $mentions } mentions
+}, { $evidence ->
+    [one] one piece of evidence
+   *[other] { $evidence } pieces of evidence
+}
+dialog-export-nothing-lost = Nothing is lost: the format carries all of it.
+dialog-export-lost = What the format cannot carry
+dialog-export-unwritten = { $count ->
+    [one] One row cannot be written
+   *[other] { $count } rows cannot be written
+}
+dialog-fate-left-out = left out
+dialog-fate-expanded = made larger
+dialog-fate-split = split
+dialog-fate-trimmed = without the white space around them
+dialog-fate-at-risk = taken only by programs that are told to
+dialog-thing-title = titles
+dialog-thing-language = languages of documents
+dialog-thing-source = names of source files
+dialog-thing-document-attributes = attributes of documents
+dialog-thing-states = work states
+dialog-thing-directions = directions set by hand
+dialog-thing-mentions = mentions
+dialog-thing-nested = mentions inside or across others
+dialog-thing-fragments = annotations in several pieces
+dialog-thing-part-words = mentions that begin or end inside a word
+dialog-thing-mention-entity = entities of mentions
+dialog-thing-no-entity = mentions without an entity by decision
+dialog-thing-mention-attributes = attributes of mentions
+dialog-thing-places = attributes that are places
+dialog-thing-unsure = marks of doubt
+dialog-thing-entities = entities
+dialog-thing-entity-names = other names of entities
+dialog-thing-knowledge-base = knowledge-base ids
+dialog-thing-entity-notes = notes on entities
+dialog-thing-entity-attributes = attributes of entities
+dialog-thing-claims = claims
+dialog-thing-claim-attributes = attributes of claims
+dialog-thing-evidence = pieces of evidence
+dialog-thing-claimer = claimers
+dialog-thing-cue = cues
+dialog-thing-claim-source = source spans
+dialog-thing-evidence-attributes = attributes of evidence
+dialog-thing-mention-links = links between mentions
+dialog-thing-links-across = links between mentions of two documents
+dialog-thing-entity-links = links between entities
+dialog-thing-claim-links = links between claims
+dialog-thing-other-links = links between evidence or documents
+dialog-thing-comments = comments
+dialog-thing-verdicts = decisions
+dialog-thing-authors = authors of annotations
+
+# Import: what files of another format would bring.
+dialog-import-title = Bring in annotations
+dialog-import-bring = Bring in
+dialog-import-format = Format
+dialog-import-no-format = choose a format
+dialog-import-choose = These files look like no format that can be read. Choose one if you know it.
+dialog-import-author = Author
+dialog-import-author-hint = as the files say
+dialog-import-as = Bring in as
+dialog-import-annotations = annotations
+dialog-import-suggestions = suggestions to review
+dialog-import-more-files = and { $count ->
+    [one] one more
+   *[other] { $count } more
+}
+dialog-import-reading = Reading …
+dialog-import-joined = { $count ->
+    [one] The files speak about one document of this project.
+   *[other] The files speak about { $count } documents of this project.
+}
+dialog-import-documents = { $count ->
+    [one] One new document
+   *[other] { $count } new documents
+}
+dialog-import-nothing = There is nothing new in these files.
+dialog-import-added = { $count ->
+    [one] One type or attribute is added to the schema:
+   *[other] { $count } types and attributes are added to the schema:
+}
+dialog-import-problems = { $lost } left out, { $said ->
+    [one] one remark
+   *[other] { $said } remarks
+}
+dialog-import-copy = Copy the list
+dialog-rows-mention = { $count ->
+    [one] one mention
+   *[other] { $count } mentions
+}
+dialog-rows-entity = { $count ->
+    [one] one entity
+   *[other] { $count } entities
+}
+dialog-rows-claim = { $count ->
+    [one] one claim
+   *[other] { $count } claims
+}
+dialog-rows-evidence = { $count ->
+    [one] one piece of evidence
+   *[other] { $count } pieces of evidence
+}
+dialog-rows-link = { $count ->
+    [one] one link
+   *[other] { $count } links
+}
+dialog-rows-comment = { $count ->
+    [one] one comment
+   *[other] { $count } comments
+}
+dialog-rows-verdict = { $count ->
+    [one] one decision
+   *[other] { $count } decisions
+}
+dialog-rows-conflict = { $count ->
+    [one] one conflict
+   *[other] { $count } conflicts
+}

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{AuthorId, Key, WorkState};
 use crate::text::Unit;
 
@@ -27,7 +29,9 @@ pub struct Choice {
 }
 
 /// What becomes of an annotation that a format cannot hold as it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Policy {
     /// It grows until it fits: to whole words, over the gap between pieces.
     #[default]

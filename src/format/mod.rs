@@ -26,17 +26,23 @@ pub mod brat;
 pub mod builder;
 pub mod cas;
 mod choice;
+pub mod claimreview;
 pub mod conll;
+pub mod conllu;
 pub mod corpus;
 pub mod csv;
 mod dataset;
 pub mod doccano;
+pub mod gate;
+pub mod html;
 mod imported;
 pub mod json;
 pub mod jsonl;
 pub mod label_studio;
 pub mod line;
+pub mod newsclaims;
 pub mod parquet;
+pub mod prodigy;
 pub mod project_file;
 pub mod spreadsheet;
 pub mod statistics;
@@ -45,6 +51,7 @@ mod target;
 pub mod tei;
 mod thing;
 pub mod tokens;
+pub mod w3c;
 mod web_colour;
 pub mod xml;
 
@@ -74,11 +81,18 @@ pub const FORMATS: &[&Format] = &[
     &label_studio::FORMAT,
     &conll::CONLL_2003,
     &conll::BILOU,
+    &conllu::FORMAT,
+    &prodigy::FORMAT,
     &csv::CSV,
     &csv::TSV,
+    &newsclaims::FORMAT,
     &parquet::FORMAT,
+    &html::FORMAT,
+    &claimreview::FORMAT,
     &statistics::FORMAT,
     &tei::FORMAT,
+    &w3c::FORMAT,
+    &gate::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.

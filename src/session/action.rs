@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::exporting::ExportStep;
+use super::importing::ImportStep;
 use super::leaving::Leaving;
 use super::matrix::Form;
 use super::picker::Purpose;
@@ -43,6 +45,10 @@ pub enum Action {
         /// Where to.
         path: PathBuf,
     },
+    /// Do something about the export that is being prepared.
+    Exporting(ExportStep),
+    /// Do something about the import that is being prepared.
+    Importing(ImportStep),
     /// Make a project with the schema of this name, or from this file.
     New(SchemaChoice),
     /// Use the schema of this name, or from this file.

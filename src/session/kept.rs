@@ -43,6 +43,7 @@ impl Session {
         match prompt {
             Prompt::Backups => self.look_at_shelf(),
             Prompt::Problems => self.look_beside(),
+            Prompt::Export => self.prepare_export(),
             _ => {}
         }
     }

@@ -20,8 +20,10 @@ mod edits;
 pub mod encoding;
 mod entities;
 mod examples;
+pub mod exporting;
 pub mod findings;
 mod hand;
+pub mod importing;
 pub mod job;
 mod kept;
 pub mod key;
@@ -56,6 +58,9 @@ mod work_time;
 mod workspace;
 
 pub use crate::format::svg::{Drawing, Part as DrawnPart, TextLine};
+pub use crate::format::{
+    Choice as ExportChoice, Fate, Format, ImportProblem, Loss, Owner, Policy, SPLIT, Thing,
+};
 pub use crate::store::Holder;
 pub use crate::store::StateFolder;
 pub use crate::store::folder;
@@ -68,7 +73,9 @@ pub use crate::store::{
     backup::MOST as MOST_BACKUPS, trash::DAYS as TRASH_DAYS, trash::MOST as MOST_TRASH,
 };
 pub use action::{Action, Carried, SchemaChoice, Selection, Slot};
+pub use exporting::{ExportStep, ExportWanted, Exporting, written_formats};
 pub use findings::Finding;
+pub use importing::{ImportPreview, ImportStep, Importing};
 pub use leaving::Leaving;
 pub use looking::DirectionFrom;
 pub use matrix::{Draw, Form, Looks};

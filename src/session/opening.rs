@@ -83,19 +83,10 @@ impl Session {
                 }
                 Outcome::Divided(found) => self.divided(job, *found),
                 Outcome::MatrixSaved(path, saved) => self.matrix_saved(&path, saved),
-                Outcome::Exported(path, Ok(count)) => self.say(
-                    Level::Good,
-                    "notice-exported",
-                    vec![
-                        ("path", path.display().to_string()),
-                        ("count", count.to_string()),
-                    ],
-                ),
-                Outcome::Exported(path, Err(error)) => self.say(
-                    Level::Bad,
-                    "notice-not-exported",
-                    vec![("path", path.display().to_string()), ("error", error)],
-                ),
+                Outcome::Exported(path, done) => self.exported(&path, done),
+                Outcome::ExportCounted(preview) => self.export_counted(job, preview),
+                Outcome::Recognised(sorted) => self.recognised(sorted),
+                Outcome::ImportRead(read) => self.import_read(job, read),
             }
         }
         self.follow_tables();
@@ -116,8 +107,9 @@ impl Session {
             ),
             Purpose::Export(_) | Purpose::Matrix(_) => {
                 let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
-                format!("{name}{}", purpose.ending())
+                format!("{name}{}", self.ending_of(&purpose))
             }
+            Purpose::Import | Purpose::ImportFolder => String::new(),
             Purpose::OpenFiles
             | Purpose::OpenFolder
             | Purpose::NewerText(_)
@@ -169,10 +161,11 @@ impl Session {
         let first = paths.first().cloned();
         match (purpose, first) {
             (Purpose::OpenFiles | Purpose::OpenFolder, _) => self.open(paths),
+            (Purpose::Import | Purpose::ImportFolder, _) => self.import(paths),
             (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
             (Purpose::Matrix(form), Some(path)) => self.save_matrix(form, path),
-            (Purpose::Export(format), Some(path)) => self.export(&format, path),
+            (Purpose::Export(format), Some(path)) => self.export_asked(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
                 self.new_project(SchemaChoice::File(path));
             }
@@ -193,25 +186,32 @@ impl Session {
                 }
             }
             _ => {
-                let languages = self.languages();
-                self.jobs.start("job-reading", move |watch| {
-                    let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
-                    let how = How {
-                        languages: &languages,
-                        ..How::default()
-                    };
-                    let wanted = Wanted {
-                        how,
-                        text_column: None,
-                    };
-                    let inputs: Vec<Input> = paths.into_iter().map(Input::from).collect();
-                    Outcome::Read(corpus::read(&inputs, &wanted, &mut |done, of| {
-                        watch.set(done, of);
-                        !watch.cancelled()
-                    }))
+                self.jobs.start("job-recognising", move |_| {
+                    Outcome::Recognised(crate::store::import::sorted(paths))
                 });
             }
         }
+    }
+
+    /// Reads corpus files and folders into the present project.
+    pub(super) fn read_corpus(&mut self, paths: Vec<PathBuf>) {
+        let languages = self.languages();
+        self.jobs.start("job-reading", move |watch| {
+            let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
+            let how = How {
+                languages: &languages,
+                ..How::default()
+            };
+            let wanted = Wanted {
+                how,
+                text_column: None,
+            };
+            let inputs: Vec<Input> = paths.into_iter().map(Input::from).collect();
+            Outcome::Read(corpus::read(&inputs, &wanted, &mut |done, of| {
+                watch.set(done, of);
+                !watch.cancelled()
+            }))
+        });
     }
 
     /// Opens the project without a name that was left when the window was last closed.

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::exporting::Preview;
+use super::importing::ImportPreview;
 use super::kept::For;
 use super::new_text::Comparison;
 use super::picker::Ask;
@@ -15,6 +17,7 @@ use crate::query::split::Division;
 use crate::query::suggestions::Found as SuggestionsFound;
 use crate::store::copies::Copy;
 use crate::store::corpus::{CorpusError, CorpusText};
+use crate::store::import::Sorted;
 use crate::store::open::Opened;
 use crate::store::shelf::{Shelf, Version};
 use crate::text::decode::Candidate;
@@ -81,6 +84,12 @@ pub(super) enum Outcome {
     Divided(Box<Division>),
     /// A matrix is saved, or is not.
     MatrixSaved(PathBuf, Result<(), String>),
-    /// An export is written, or is not.
-    Exported(PathBuf, Result<usize, String>),
+    /// An export is written, or is not; with the number of documents and of rows that could not be written.
+    Exported(PathBuf, Result<(usize, usize), String>),
+    /// What an export would write is counted; `None` if there is no such format.
+    ExportCounted(Option<Box<Preview>>),
+    /// It is known what files are.
+    Recognised(Sorted),
+    /// Files of another format are read, or cannot be.
+    ImportRead(Result<Box<ImportPreview>, String>),
 }

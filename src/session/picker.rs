@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use super::matrix::Form;
-use crate::format::format_named;
 use crate::model::DocumentId;
 
 /// What a file is wanted for.
@@ -28,6 +27,10 @@ pub enum Purpose {
     SaveAs,
     /// A name for an export in the format of this name.
     Export(String),
+    /// Files of annotations.
+    Import,
+    /// A folder of annotations.
+    ImportFolder,
     /// A name for the claim matrix in this form.
     Matrix(Form),
     /// A newer version of a document's file.
@@ -48,6 +51,8 @@ impl Purpose {
             Self::OpenFolder => "ask-open-folder",
             Self::SaveAs => "ask-save-as",
             Self::Export(_) => "ask-export",
+            Self::Import => "ask-import",
+            Self::ImportFolder => "ask-import-folder",
             Self::Matrix(_) => "ask-matrix",
             Self::NewerText(_) => "ask-newer-text",
             Self::Schema { .. } => "ask-schema",
@@ -62,25 +67,6 @@ impl Purpose {
         } else {
             path
         }
-    }
-
-    /// How the name of what is written ends; empty where nothing else than the project is.
-    pub(super) fn ending(&self) -> String {
-        match self {
-            Self::Export(format) if self.makes_folder() => format!("-{format}"),
-            Self::Export(format) => format!(".{format}"),
-            Self::Matrix(form) => format!(".claims.{}", form.ending()),
-            _ => String::new(),
-        }
-    }
-
-    /// Whether the path is that of a folder of files, which may be new.
-    #[must_use]
-    pub fn makes_folder(&self) -> bool {
-        let Self::Export(format) = self else {
-            return false;
-        };
-        format_named(format).is_some_and(|format| format.single.is_none())
     }
 
     /// Whether something is written to the path.

@@ -73,6 +73,10 @@ pub enum Prompt {
     Conflicts,
     /// Where rows stand that wait to be found in a changed text.
     Places,
+    /// What is to be written in another format, and what is lost by it.
+    Export,
+    /// What files of another format would bring.
+    Import,
     /// The documents, to be divided into train, dev and test.
     Split,
     /// All occurrences of what is marked, to be tagged.

@@ -20,10 +20,7 @@ impl Session {
     /// Carries out one request.
     pub fn run(&mut self, action: Action) {
         self.carry_out(action);
-        if self.prompt != Some(Prompt::Encoding) {
-            self.leave_unread();
-        }
-        self.follow_tables();
+        self.follow_questions();
         if let Some(workspace) = &mut self.workspace {
             workspace.follow_hand();
         }
@@ -41,6 +38,8 @@ impl Session {
             Action::OpenMarked(path) => self.open_marked(path),
             Action::SaveAs(path) => self.save_as(path),
             Action::Export { format, path } => self.export(&format, path),
+            Action::Exporting(step) => self.act_on_export(step),
+            Action::Importing(step) => self.act_on_import(step),
             Action::New(schema) => self.new_project(schema),
             Action::UseSchema(schema) => self.use_schema(schema),
             Action::Sheet(sheet) => self.show_sheet(sheet),
@@ -161,8 +160,10 @@ impl Session {
             Verb::Save => self.save(),
             Verb::SaveAs => self.ask(Purpose::SaveAs),
             Verb::SavePath => self.ask_by_path(Purpose::SaveAs),
+            Verb::Export => self.show_prompt(Some(Prompt::Export)),
+            Verb::Import => self.ask(Purpose::Import),
+            Verb::ImportFolder => self.ask(Purpose::ImportFolder),
             Verb::Split => self.open_split(),
-            Verb::Export => self.ask(Purpose::Export("jsonl".to_owned())),
             Verb::Close => {
                 if !self.asks_before(Leaving::Close) {
                     self.close_project();
@@ -312,6 +313,9 @@ impl Session {
     }
 
     fn show_prompt(&mut self, prompt: Option<Prompt>) {
+        if self.prompt == Some(Prompt::Import) && prompt != self.prompt {
+            self.leave_import();
+        }
         if let Some(prompt) = &prompt {
             self.prepare(prompt);
         }
@@ -349,11 +353,6 @@ impl Session {
         } else {
             sheet
         });
-    }
-
-    pub(super) fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
-        change(&mut self.settings);
-        self.keep_settings();
     }
 
     fn zoom(&mut self, by: i16) {

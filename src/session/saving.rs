@@ -11,7 +11,6 @@ use super::save_state::NotSaved;
 use super::state::Session;
 use crate::edit::merge::{self, Side};
 use crate::edit::{Act, Change, Delta, Entry};
-use crate::format::{Choice, Dataset, format_named};
 use crate::model::{ChangeId, ProjectId};
 use crate::store::StateFolder;
 use crate::store::keeper::{Kept, Outside, Report};
@@ -196,28 +195,6 @@ impl Session {
         });
     }
 
-    pub(super) fn export(&mut self, format: &str, path: PathBuf) {
-        self.prompt = None;
-        let (Some(workspace), Some(format)) = (&self.workspace, format_named(format)) else {
-            return;
-        };
-        let project = workspace.project.clone();
-        let choice = Choice {
-            unit: self.settings.unit,
-            ..Choice::default()
-        };
-        self.jobs.start("job-exporting", move |watch| {
-            let data = Dataset::of(&project, &choice, format);
-            let done =
-                crate::store::export::export(&data, format, &path, &mut |_| !watch.cancelled());
-            let count = data.documents().len();
-            Outcome::Exported(
-                path,
-                done.map(|()| count).map_err(|error| error.to_string()),
-            )
-        });
-    }
-
     /// Goes back to the start page; the project is written on a thread.
     pub(super) fn close_project(&mut self) {
         self.leave();
@@ -267,6 +244,12 @@ impl Session {
             keeper.close();
             forget(untouched);
         }
+    }
+
+    /// Changes the settings, and keeps them.
+    pub(super) fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
+        change(&mut self.settings);
+        self.keep_settings();
     }
 
     /// The settings have changed, or the view has: both are to be written soon.

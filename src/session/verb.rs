@@ -26,6 +26,8 @@ pub enum Verb {
     Save,
     SaveAs,
     SavePath,
+    Import,
+    ImportFolder,
     Export,
     Backups,
     Problems,
@@ -219,6 +221,11 @@ fn always(_: &Session) -> bool {
 
 fn open(session: &Session) -> bool {
     session.workspace().is_some()
+}
+
+/// Whether rows can be brought in: into the present project, or into a new one.
+fn can_import(session: &Session) -> bool {
+    session.workspace().is_none_or(super::Workspace::writable)
 }
 
 /// Whether nothing but texts stands in the middle of the window.
@@ -481,6 +488,8 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::ReviewTexts, "action-review-texts", "", Menu::Data, None, changed),
     row(Verb::FindPlaces, "action-find-places", "", Menu::Data, Some(Shortcut::char('f').command().shift()), waiting),
     row(Verb::Conflicts, "action-conflicts", "", Menu::Data, None, disputed),
+    row(Verb::Import, "action-import", "", Menu::Data, Some(Shortcut::char('i').command()), can_import),
+    row(Verb::ImportFolder, "action-import-folder", "", Menu::Data, None, can_import),
     row(Verb::Split, "action-split", "", Menu::Data, None, writable),
     row(Verb::Export, "action-export", "", Menu::Data, ctrl('e'), open),
     row(Verb::Shortcuts, "action-shortcuts", "", Menu::Help, Some(Shortcut::char('/').shift()), always),

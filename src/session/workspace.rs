@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::exporting::Exporting;
 use super::hand::Hand;
+use super::importing::Importing;
 use super::looking::Looked;
 use super::new_text::Comparison;
 use super::save_state::NotSaved;
@@ -72,6 +74,8 @@ pub struct Workspace {
     pub(super) todo: Todo,
     pub(super) suggestions: Suggestions,
     pub(super) tag_all: Option<TagAll>,
+    pub(super) exporting: Exporting,
+    pub(super) importing: Option<Importing>,
     pub(super) splitting: Option<Splitting>,
     /// Texts beside the project that have changed and were not looked at yet.
     pub(super) changed: Vec<ChangedText>,
@@ -124,6 +128,8 @@ impl Workspace {
             suggestions: Suggestions::of(&project, &index, 0.0),
             index,
             tag_all: None,
+            exporting: Exporting::default(),
+            importing: None,
             splitting: None,
             entities: EntityIndex::of(&project),
             project,

@@ -52,8 +52,7 @@ pub fn export(
         error,
     };
     let ends_like_a_folder = path.to_string_lossy().ends_with(std::path::is_separator);
-    let may_be_folder = path.extension().is_none() || format.single.is_none();
-    let is_new_folder = ends_like_a_folder || may_be_folder && !path.exists();
+    let is_new_folder = ends_like_a_folder || path.extension().is_none() && !path.exists();
     if path.is_dir() || is_new_folder {
         let mut folder = Folder {
             root: path,
@@ -72,14 +71,18 @@ pub fn export(
         });
     };
     self::write(path, |out| {
-        write(
-            data,
-            &mut One {
-                single,
-                out,
-                void: io::sink(),
-            },
-        )
+        let mut out = Asked {
+            out,
+            go_on,
+            written: 0,
+            unasked: 0,
+        };
+        let mut one = One {
+            single,
+            out: &mut out,
+            void: io::sink(),
+        };
+        write(data, &mut one)
     })
 }
 
@@ -132,6 +135,39 @@ pub fn write(
 /// Bytes between two questions whether to go on.
 const ASKED_EVERY: usize = 1 << 20;
 
+/// One file, whose writing can be stopped.
+struct Asked<'o> {
+    out: &'o mut dyn io::Write,
+    go_on: &'o mut dyn FnMut(u64) -> bool,
+    written: u64,
+    /// Bytes written since it was asked.
+    unasked: usize,
+}
+
+impl io::Write for Asked<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unasked += bytes.len();
+        self.written += bytes.len() as u64;
+        if self.unasked > ASKED_EVERY {
+            self.unasked = 0;
+            asked(self.go_on, self.written)?;
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn asked(go_on: &mut dyn FnMut(u64) -> bool, written: u64) -> io::Result<()> {
+    if go_on(written) {
+        return Ok(());
+    }
+    // Not `Interrupted`: that would be tried again.
+    Err(io::Error::other("stopped"))
+}
+
 /// The files of a format in a folder, one after the other.
 struct Folder<'f> {
     root: &'f Path,
@@ -145,7 +181,7 @@ struct Folder<'f> {
 impl Target for Folder<'_> {
     fn file(&mut self, path: &str) -> io::Result<&mut dyn io::Write> {
         self.put_in_place()?;
-        self.ask()?;
+        asked(self.go_on, self.written)?;
         let path = self.root.join(path);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
@@ -163,7 +199,7 @@ impl io::Write for Folder<'_> {
         self.written += bytes.len() as u64;
         if self.unasked > ASKED_EVERY {
             self.unasked = 0;
-            self.ask()?;
+            asked(self.go_on, self.written)?;
         }
         match &mut self.draft {
             Some((draft, _)) => draft.write(bytes),
@@ -179,14 +215,6 @@ impl io::Write for Folder<'_> {
 }
 
 impl Folder<'_> {
-    fn ask(&mut self) -> io::Result<()> {
-        if (self.go_on)(self.written) {
-            return Ok(());
-        }
-        // Not `Interrupted`: that would be tried again.
-        Err(io::Error::other("stopped"))
-    }
-
     /// A file that replaces another is synced before it takes its name, so that no power loss leaves
     /// neither. Of a new one nothing can be lost that cannot be written again; thousands of them need no
     /// sync each.

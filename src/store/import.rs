@@ -85,8 +85,16 @@ impl<'w> OnDisk<'w> {
     /// Where a file would be that has the name of one of these but for its ending.
     fn beside(&self, name: &str) -> Option<PathBuf> {
         let (stem, ending) = name.rsplit_once('.')?;
-        let has_stem = |other: &str| other.rsplit_once('.').is_some_and(|(own, _)| own == stem);
-        let (_, path) = self.files.iter().find(|(other, _)| has_stem(other))?;
+        let begins = format!("{stem}.");
+        let named = self.places.range(begins.clone()..);
+        let mut named = named.take_while(|(other, _)| other.starts_with(&begins));
+        let is_ending = |other: &str| {
+            other
+                .get(begins.len()..)
+                .is_some_and(|end| !end.contains('.'))
+        };
+        let (_, at) = named.find(|(other, _)| is_ending(other))?;
+        let (_, path) = self.files.get(*at)?;
         Some(path.with_extension(ending))
     }
 
@@ -166,6 +174,53 @@ impl std::fmt::Debug for OnDisk<'_> {
             .field("files", &self.files)
             .finish_non_exhaustive()
     }
+}
+
+/// Files and folders, by what is to be done with them.
+#[derive(Clone, Debug, Default)]
+pub struct Sorted {
+    /// Those of a format that can be read, with what belongs to them.
+    pub annotations: Vec<PathBuf>,
+    /// The formats that they look like, the likeliest first.
+    pub formats: Vec<&'static Format>,
+    /// All others: texts, as far as is known.
+    pub others: Vec<PathBuf>,
+}
+
+/// Tells files of annotations from texts. A text whose ending the format of the others has, too, goes with
+/// them.
+#[must_use]
+pub fn sorted(paths: Vec<PathBuf>) -> Sorted {
+    let formats = formats_of_all(&paths);
+    let Some(likeliest) = formats.first() else {
+        return Sorted {
+            others: paths,
+            ..Sorted::default()
+        };
+    };
+    let endings = likeliest.endings;
+    let goes_with = |path: &PathBuf| {
+        let name = place::file_name(path).to_lowercase();
+        endings.iter().any(|ending| name.ends_with(ending)) || !formats_at(path).is_empty()
+    };
+    let (annotations, others) = paths.into_iter().partition(goes_with);
+    Sorted {
+        annotations,
+        formats,
+        others,
+    }
+}
+
+/// The formats that could have written any of these files or folders, those of the first one first.
+#[must_use]
+pub fn formats_of_all(paths: &[PathBuf]) -> Vec<&'static Format> {
+    let mut found: Vec<&'static Format> = Vec::new();
+    for format in paths.iter().flat_map(|path| formats_at(path)) {
+        if !found.iter().any(|known| known.name == format.name) {
+            found.push(format);
+        }
+    }
+    found
 }
 
 /// The formats that could have written a file, or the files in a folder; the likeliest first.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic;
 use super::place::StateFolder;
 use super::reading::Reading;
+use crate::format::Policy;
 use crate::model::AuthorId;
 use crate::text::Unit;
 
@@ -38,7 +39,9 @@ pub struct Settings {
     pub work_time: bool,
     /// Predictions of which their program is less sure are not suggested, per cent.
     pub least_score: u8,
-    /// Unit of offsets in the status bar and in exports.
+    /// How exports are written.
+    pub export: ExportSettings,
+    /// Unit of offsets in the status bar, and in exports as long as none was chosen there.
     pub unit: Unit,
     /// Whether the corpus panel is shown.
     pub corpus_panel: bool,
@@ -54,6 +57,22 @@ pub struct Settings {
     pub unnamed: Option<PathBuf>,
     /// Folder in which something was opened last.
     pub folder: Option<PathBuf>,
+}
+
+/// How exports were written last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExportSettings {
+    /// Name of the format; empty for none yet.
+    pub format: String,
+    /// What offsets count; `None`: as in the status bar.
+    pub unit: Option<Unit>,
+    /// What becomes of mentions that begin or end inside a word.
+    pub part_words: Policy,
+    /// What becomes of annotations in several pieces.
+    pub fragments: Policy,
+    /// Whether only one file is written where one is enough.
+    pub one_file: bool,
 }
 
 /// Light or dark.
@@ -80,6 +99,7 @@ impl Default for Settings {
             labels: true,
             work_time: true,
             least_score: 0,
+            export: ExportSettings::default(),
             unit: Unit::CodePoint,
             corpus_panel: true,
             inspector_panel: true,

@@ -38,26 +38,44 @@ impl Picker for SystemPicker {
             Purpose::OpenFiles => dialog
                 .add_filter(
                     t.get("ask-filter-open"),
-                    &["txt", "text", "md", "isnad.ron", "ron"],
+                    &[
+                        "txt",
+                        "text",
+                        "md",
+                        "csv",
+                        "tsv",
+                        "jsonl",
+                        "html",
+                        "htm",
+                        "docx",
+                        "zip",
+                        "isnad.ron",
+                        "ron",
+                    ],
                 )
                 .add_filter(projects, &["isnad.ron", "ron"])
                 .add_filter(all, &["*"])
                 .pick_files(),
-            Purpose::OpenFolder => return dialog.pick_folder().into_iter().collect(),
+            Purpose::Import => {
+                let dialog = dialog.add_filter(all, &["*"]);
+                return dialog.pick_files().unwrap_or_default();
+            }
+            Purpose::OpenFolder | Purpose::ImportFolder => {
+                return dialog.pick_folder().into_iter().collect();
+            }
             Purpose::SaveAs => {
                 let dialog = dialog.add_filter(projects, &["isnad.ron"]);
                 return dialog.save_file().into_iter().collect();
             }
-            Purpose::Export(_) if ask.purpose.makes_folder() => {
+            Purpose::Export(_) => {
+                // A folder has no ending.
+                let ending = ask.suggested.rsplit_once('.').map(|(_, ending)| ending);
+                let dialog = match ending {
+                    Some(ending) => dialog.add_filter(ending, &[ending]),
+                    None => dialog,
+                };
+                let dialog = dialog.add_filter(all, &["*"]);
                 return dialog.save_file().into_iter().collect();
-            }
-            Purpose::Export(format) => {
-                let dialog = dialog.add_filter(format, &[format.as_str()]);
-                return dialog
-                    .add_filter(all, &["*"])
-                    .save_file()
-                    .into_iter()
-                    .collect();
             }
             Purpose::Matrix(form) => {
                 let dialog = dialog.add_filter(form.ending().to_uppercase(), &[form.ending()]);

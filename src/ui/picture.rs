@@ -9,7 +9,8 @@ use super::window::Window;
 use crate::model::{AuthorKind, DocumentId, EntityChoice, Mention, Project, RowId};
 use crate::query::LinkIndex;
 use crate::session::{
-    Action, Look, NoPicker, Prompt, Session, Settings, Sheet, StateFolder, Verb, Wanted,
+    Action, ExportStep, ExportWanted, Look, NoPicker, Prompt, Session, Settings, Sheet,
+    StateFolder, Verb, Wanted, written_formats,
 };
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
@@ -59,6 +60,10 @@ pub enum Panel {
     TagAll,
     /// What is suggested first in the document.
     Suggestion,
+    /// What a file would bring into the document.
+    Import,
+    /// An export in the format that loses most.
+    Export,
     /// The question which column of a table holds the texts.
     TextColumn,
     /// Something else than texts in the middle.
@@ -77,6 +82,8 @@ impl Panel {
                 return Tab::Todo;
             }
             Self::TagAll => tag_all(session),
+            Self::Import => session.show_import(),
+            Self::Export => export(session),
             Self::Suggestion => {
                 let next = session.next_suggestion();
                 let row = next.and_then(|(_, next)| next.origin.prediction());
@@ -148,6 +155,8 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("schema", Panel::Dialog(Prompt::SchemaEditor)),
     ("schemas", Panel::Dialog(Prompt::Schema { new: false })),
     ("author", Panel::Dialog(Prompt::Author)),
+    ("export", Panel::Export),
+    ("import", Panel::Import),
     ("encoding", Panel::Dialog(Prompt::Encoding)),
     ("reading", Panel::Dialog(Prompt::Reading)),
     ("backups", Panel::Dialog(Prompt::Backups)),
@@ -222,6 +231,32 @@ fn text_column(session: &mut Session) {
         .map(|name| (name, words.next().unwrap_or_default()))
         .collect();
     session.ask_column("posts.csv", &columns);
+}
+
+/// Opens the dialog of exports at the format that loses most, so that there is something to see.
+fn export(session: &mut Session) {
+    session.run(Action::Run(Verb::Export));
+    let Some(wanted) = session.exporting().and_then(|it| it.wanted()).cloned() else {
+        return;
+    };
+    let formats = written_formats().map(|format| {
+        let looked = ExportWanted {
+            format: format.name.to_owned(),
+            ..wanted.clone()
+        };
+        Action::Exporting(ExportStep::Look(Box::new(looked)))
+    });
+    let losses = |session: &mut Session, look: &Action| {
+        session.run(look.clone());
+        let preview = session.exporting().and_then(|it| it.preview());
+        preview.map_or(0, |preview| preview.losses.len())
+    };
+    let most = formats.max_by_key(|look| losses(session, look));
+    if let Some(look) = most {
+        session.run(Action::Prompt(None));
+        session.run(look);
+        session.run(Action::Run(Verb::Export));
+    }
 }
 
 /// Looks for the first name that is marked in the shown document, so that there is something to see.

@@ -22,8 +22,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ulid::Ulid;
 
 pub use self::document::{NewDocument, Open};
-pub use self::rows::{NewComment, NewEvidence, NewMention, SCORE};
+pub use self::rows::{NewComment, NewEvidence, NewMention};
 use super::imported::{At, ImportProblem, Imported};
+pub use crate::model::SCORE;
 use crate::model::id::ulid_from_text;
 use crate::model::{Author, AuthorId, AuthorKind, ClaimId, EntityId, Project, Row, RowId};
 

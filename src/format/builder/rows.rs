@@ -11,9 +11,6 @@ use crate::model::{
     Place, RowId, Subject,
 };
 
-/// The attribute of mentions and evidence that says how sure the program that proposes them is, from 0 to 1.
-pub const SCORE: &str = "score";
-
 /// What a file says of a mention.
 #[derive(Clone, Debug, Default)]
 pub struct NewMention<'m> {
@@ -71,10 +68,13 @@ pub struct NewComment<'c> {
     pub resolved: bool,
 }
 
+/// Mentions of one author in one document, by type and place.
+type Same = BTreeMap<(Key, Vec<Fragment>), MentionId>;
+
 /// What is there, without its ids: what would be the same row a second time.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    mentions: BTreeMap<(DocumentId, AuthorId), BTreeMap<(Key, Vec<Fragment>), MentionId>>,
+    mentions: BTreeMap<(DocumentId, AuthorId), Same>,
     links: Option<BTreeMap<(AuthorId, Key, RowId, RowId), LinkId>>,
     comments: Option<BTreeMap<(AuthorId, RowId, String), CommentId>>,
 }

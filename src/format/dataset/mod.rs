@@ -19,19 +19,22 @@ pub use self::fit::outermost;
 pub use self::loss::{Fate, Loss};
 pub use self::place::context;
 use self::place::spans;
-use self::stem::free_stem;
-pub use self::stem::{safe_name, stem};
+pub use self::stem::stem;
+use self::stem::{free_name, free_stem};
 
 use super::xml::can_hold;
 use super::{Choice, Format, Policy, Thing};
 use crate::model::{
-    AuthorId, AuthorKind, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link,
-    Mention, Project, RowId, Split, WorkState,
+    AuthorId, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link, Mention, Project,
+    RowId, Split, WorkState,
 };
 use crate::text::{Span, Unit};
 
 /// The attribute of documents that says which part of a split they belong to.
 pub const SPLIT: &str = Split::ATTRIBUTE;
+
+/// What is lost with the mention that it is about.
+const HANG_ON_MENTIONS: &[Thing] = &[Thing::MentionLinks, Thing::LinksAcross, Thing::Comments];
 
 /// What is written.
 #[derive(Debug)]
@@ -84,14 +87,18 @@ impl<'p> Dataset<'p> {
             choice,
             unit: format.unit(choice),
             documents: Vec::new(),
-            entities: project.entities().values().collect(),
-            claims: project.claims().values().collect(),
+            entities: Vec::new(),
+            claims: Vec::new(),
             links: Vec::new(),
             comments: Vec::new(),
             left_out: Vec::new(),
             dropped: BTreeMap::new(),
             fitted: Fitted::default(),
         };
+        let entities = project.entities().values();
+        data.entities = entities.filter(|row| data.has(row.author)).collect();
+        let claims = project.claims().values();
+        data.claims = claims.filter(|row| data.has(row.author)).collect();
         data.take_documents(format);
         data.take_mentions();
         data.take_evidence();
@@ -101,16 +108,15 @@ impl<'p> Dataset<'p> {
         let is_shape = |thing| matches!(thing, Thing::Nested | Thing::Fragments | Thing::PartWords);
         let (shapes, others): (Vec<Thing>, Vec<Thing>) = things.partition(|thing| is_shape(*thing));
         let carries = |thing: &Thing| format.carries.contains(thing);
-        let is_link = |thing: &Thing| matches!(thing, Thing::MentionLinks | Thing::LinksAcross);
         let counted = others
             .into_iter()
-            .filter(|thing| !carries(thing) || is_link(thing));
+            .filter(|thing| !carries(thing) || HANG_ON_MENTIONS.contains(thing));
         data.dropped = counted.map(|thing| (thing, thing.count(&data))).collect();
         for document in &mut data.documents {
             data.fitted += document.fit(choice, format);
         }
         data.take_links_and_comments();
-        for thing in [Thing::MentionLinks, Thing::LinksAcross] {
+        for &thing in HANG_ON_MENTIONS {
             if carries(&thing) {
                 let written = thing.count(&data);
                 let lost = data.dropped.entry(thing).or_default();
@@ -162,6 +168,27 @@ impl<'p> Dataset<'p> {
         let parts = parts.into_iter();
         parts
             .map(|((_, name), documents)| (name, documents))
+            .collect()
+    }
+
+    /// The files of a format that has one for each part of a split, with their documents: `train.conll` for
+    /// `train` where `single` is `documents.conll`; that one for documents of no part, and for all of them
+    /// where only one file is wanted.
+    #[must_use]
+    pub fn files(&self, single: &str, is_single: bool) -> Vec<(String, Vec<&Selected<'p>>)> {
+        if is_single {
+            return vec![(single.to_owned(), self.documents.iter().collect())];
+        }
+        let (stem, ending) = single.rsplit_once('.').unwrap_or((single, ""));
+        // No part takes the name of the file for documents of none.
+        let mut taken = BTreeSet::from([stem.to_owned()]);
+        let mut name = |part: &str| match part {
+            "" => single.to_owned(),
+            part => format!("{}.{ending}", free_name(part, &mut taken)),
+        };
+        let parts = self.parts().into_iter();
+        parts
+            .map(|(part, documents)| (name(part), documents))
             .collect()
     }
 
@@ -245,11 +272,14 @@ impl<'p> Dataset<'p> {
     fn takes(&self, author: AuthorId) -> bool {
         match self.choice.author {
             Some(chosen) => chosen == author,
-            None => {
-                let author = self.project.authors().get(&author);
-                author.is_none_or(|author| author.kind != AuthorKind::Suggester)
-            }
+            None => !self.project.is_suggester(author),
         }
+    }
+
+    /// Whether entities and claims of an author are written: everybody's but those of programs that propose,
+    /// unless it is the program that was chosen.
+    fn has(&self, author: AuthorId) -> bool {
+        self.choice.author == Some(author) || !self.project.is_suggester(author)
     }
 
     fn take_documents(&mut self, format: &Format) {
@@ -271,8 +301,9 @@ impl<'p> Dataset<'p> {
             if let Some(sign) = text.chars().find(|c| format.is_xml() && !can_hold(*c)) {
                 let sign = format!("U+{:04X}", u32::from(sign));
                 self.left_out.push(format!(
-                    "{}: XML cannot hold its character {sign}",
-                    named(document)
+                    "{}, {}: XML cannot hold its character {sign}",
+                    named(document),
+                    document.source
                 ));
                 continue;
             }

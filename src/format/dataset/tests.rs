@@ -6,6 +6,7 @@ use super::place::CONTEXT;
 use super::*;
 use crate::format::jsonl;
 use crate::format::law::{hard_texts, of_texts, round_trip};
+use crate::model::AuthorKind;
 
 fn data<'p>(project: &'p Project, choice: &'p Choice, carries: &'static [Thing]) -> Dataset<'p> {
     let format = Format {
@@ -171,6 +172,24 @@ fn what_programs_propose_is_written_only_if_they_are_chosen() {
         quotes(&data(&project, &choice, Thing::ALL)).len()
     };
     assert_eq!((count(None), count(Some(id))), (6, 1));
+    // Nor are the entities and claims that they have made.
+    let mut entity = project.entities().values().next().unwrap().clone();
+    (entity.id, entity.author) = (crate::model::EntityId(ulid::Ulid::from(999)), id);
+    project.put(entity.into());
+    let mut claim = project.claims().values().next().unwrap().clone();
+    (claim.id, claim.author) = (crate::model::ClaimId(ulid::Ulid::from(999)), id);
+    project.put(claim.into());
+    let made = |author| {
+        let choice = Choice {
+            author,
+            ..Choice::default()
+        };
+        let data = data(&project, &choice, Thing::ALL);
+        (data.entities().len(), data.claims().len())
+    };
+    let all = (project.entities().len(), project.claims().len());
+    assert_eq!(made(Some(id)), all);
+    assert!(made(None).0 < all.0 && made(None).1 < all.1);
 }
 
 #[test]
@@ -228,10 +247,7 @@ fn what_is_told_of_words_is_what_is_done() {
     let text = "ולאו\"ם קמו  CNN. בְּרֵאשִׁית";
     let mentions = ["CNN", "או\"ם", "ולאו", " קמו ", "  ", "רֵאשִׁית"];
     let cut = "mentions that begin or end inside a word: 3";
-    let spaces = [
-        "mentions: 1 left out",
-        "mentions: 1 without the white space around them",
-    ];
+    let spaces = ["mentions: 1 left out", "mentions: 1 trimmed"];
     let with = |first: &str| {
         [&[first], &spaces[..]]
             .concat()

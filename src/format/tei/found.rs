@@ -58,7 +58,17 @@ pub(super) struct Text {
 }
 
 /// Elements that hold blocks and no words of their own.
-const AROUND: &[&str] = &["text", "front", "body", "back", "group", "div", "lg", "list", "floatingText"];
+const AROUND: &[&str] = &[
+    "text",
+    "front",
+    "body",
+    "back",
+    "group",
+    "div",
+    "lg",
+    "list",
+    "floatingText",
+];
 
 /// Reads a file and hands over each document as it ends, with what was read of the whole file until then.
 pub(super) fn read(
@@ -81,7 +91,10 @@ pub(super) fn read(
             Node::Open(tag) => {
                 is_tei |= matches!(tag.local(), "TEI" | "teiCorpus");
                 if !is_tei {
-                    return Err(format!("expected <TEI> or <teiCorpus>, found <{}>", tag.name));
+                    return Err(format!(
+                        "expected <TEI> or <teiCorpus>, found <{}>",
+                        tag.name
+                    ));
                 }
                 file.open(tag, line);
             }

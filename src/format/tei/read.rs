@@ -10,9 +10,7 @@ use super::{
 use crate::format::builder::{Builder, NewDocument, NewEvidence, NewMention, Open};
 use crate::format::{At, Files};
 use crate::model::fragment::joined_quote;
-use crate::model::{
-    AuthorId, ClaimId, Claimer, Entity, EntityChoice, Fragment, Key, RowId,
-};
+use crate::model::{AuthorId, ClaimId, Claimer, Entity, EntityChoice, Fragment, Key, RowId};
 use crate::text::Unit;
 use crate::text::decode::MAX_TEXT_BYTES;
 
@@ -170,7 +168,11 @@ impl Reading<'_, '_> {
         let attributes = Said::of(corpus, &text.id).attributes;
         let open = self.builder.document(NewDocument {
             id: text.id.strip_prefix('d').unwrap_or_default(),
-            source: if text.source.is_empty() { self.file } else { &text.source },
+            source: if text.source.is_empty() {
+                self.file
+            } else {
+                &text.source
+            },
             text: &text.words,
             title: &text.title,
             language: &text.language,
@@ -208,7 +210,9 @@ impl Reading<'_, '_> {
                 MENTION | "entity" | "" => {
                     self.mention(corpus, &mut document, &item);
                 }
-                kind => self.builder.left_out(&format!("a span of the kind {kind:?}")),
+                kind => self
+                    .builder
+                    .left_out(&format!("a span of the kind {kind:?}")),
             }
         }
     }
@@ -313,11 +317,7 @@ impl Reading<'_, '_> {
     }
 
     /// The places of an element, checked against its words if it has any.
-    fn fragments(
-        &mut self,
-        document: &Document<'_>,
-        item: &Item,
-    ) -> Option<Vec<Fragment>> {
+    fn fragments(&mut self, document: &Document<'_>, item: &Item) -> Option<Vec<Fragment>> {
         let pointers = item.tag.attribute("target").split_ascii_whitespace();
         let ranges: Result<Vec<_>, String> = pointers
             .map(|pointer| document.blocks.range(pointer))
@@ -343,7 +343,9 @@ impl Reading<'_, '_> {
         let mut lists: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
         for part in document.parts.remove(id).unwrap_or_default() {
             let kinds = [CUE, SOURCE, PLACE].into_iter();
-            let kind = kinds.filter(|kind| *kind == part.tag.attribute("type")).last()?;
+            let kind = kinds
+                .filter(|kind| *kind == part.tag.attribute("type"))
+                .last()?;
             let fragments = self.fragments(document, &part)?;
             let list = lists.entry(kind).or_default();
             list.insert(Key::from(part.tag.attribute("n")), fragments);

@@ -52,13 +52,21 @@ fn line_ends_of_every_kind_come_back() {
 
 #[test]
 fn an_annotation_over_two_blocks() {
-    let project = of_texts(&[("a.txt", "אב\r\n\r\nגד", vec!["ב\r\n\r\nג", "\r\n", "אב\r\n\r\nגד"])]);
+    let project = of_texts(&[(
+        "a.txt",
+        "אב\r\n\r\nגד",
+        vec!["ב\r\n\r\nג", "\r\n", "אב\r\n\r\nגד"],
+    )]);
     let file = written(&project);
     assert!(file.contains(".1,1),string-index("), "{file}");
     let (imported, back) = read(&file);
     assert_eq!(lost(&imported), Vec::<String>::new());
     let quotes = |project: &Project| -> Vec<String> {
-        project.mentions().values().map(|row| row.fragments[0].quote().to_owned()).collect()
+        project
+            .mentions()
+            .values()
+            .map(|row| row.fragments[0].quote().to_owned())
+            .collect()
     };
     assert_eq!(quotes(&back), quotes(&project));
 }
@@ -78,7 +86,10 @@ const THEIRS: &str = r##"<?xml version="1.0"?>
 #[test]
 fn files_of_other_programs() {
     let (imported, project) = read(THEIRS);
-    assert_eq!(project.texts().values().next().unwrap().as_ref(), "ראש\nנועה דיברה עם לילה.\n");
+    assert_eq!(
+        project.texts().values().next().unwrap().as_ref(),
+        "ראש\nנועה דיברה עם לילה.\n"
+    );
     let lost = lost(&imported);
     let expected = [
         "line 2: left out: 1 names marked inside the text by <persName>",
@@ -91,9 +102,18 @@ fn files_of_other_programs() {
         assert!(line.ends_with(words), "{line} | {words}");
     }
     let mention = project.mentions().values().next().unwrap();
-    assert_eq!((mention.fragments[0].quote(), mention.r#type.0.as_str()), ("נועה", "PER"));
+    assert_eq!(
+        (mention.fragments[0].quote(), mention.r#type.0.as_str()),
+        ("נועה", "PER")
+    );
     let entity = project.entities().values().next().unwrap();
-    assert_eq!((entity.name.as_str(), project.documents().values().next().unwrap().title.as_str()), ("נועה", "כותרת"));
+    assert_eq!(
+        (
+            entity.name.as_str(),
+            project.documents().values().next().unwrap().title.as_str()
+        ),
+        ("נועה", "כותרת")
+    );
 }
 
 #[test]
@@ -101,16 +121,35 @@ fn what_is_refused_is_said() {
     let with = |old: &str, new: &str| THEIRS.replace(old, new);
     let bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE TEI [<!ENTITY a \"aaaa\">]><TEI>&a;</TEI>";
     for (file, words, documents) in [
-        (bomb.to_owned(), "a document type (<!DOCTYPE>), which is refused", 0),
+        (
+            bomb.to_owned(),
+            "a document type (<!DOCTYPE>), which is refused",
+            0,
+        ),
         (with("נועה", "&noa;"), "&noa; is not defined", 0),
-        (with("</p>", ""), "line 10", 0),
-        ("<html/>".to_owned(), "expected <TEI> or <teiCorpus>, found <html>", 0),
-        (format!("<teiCorpus>{}<TEI>", THEIRS.lines().skip(1).collect::<String>()), "ends inside", 1),
+        (with("</p>", ""), "line 11", 0),
+        (
+            "<html/>".to_owned(),
+            "expected <TEI> or <teiCorpus>, found <html>",
+            0,
+        ),
+        (
+            format!(
+                "<teiCorpus>{}<TEI>",
+                THEIRS.lines().skip(1).collect::<String>()
+            ),
+            "ends inside",
+            1,
+        ),
         (String::new(), "no XML element", 0),
     ] {
         let (imported, project) = read(&file);
         let lost = lost(&imported);
-        assert!(lost.iter().any(|line| line.contains("left out: what follows: ") && line.contains(words)), "{words}: {lost:?}");
+        assert!(
+            lost.iter()
+                .any(|line| line.contains("left out: what follows: ") && line.contains(words)),
+            "{words}: {lost:?}"
+        );
         assert_eq!(project.documents().len(), documents, "{words}");
     }
 }
@@ -134,5 +173,12 @@ fn rows_without_a_document_and_texts_that_xml_cannot_hold() {
     let files = law::written(&project, &choice, &FORMAT);
     let (imported, back) = read(std::str::from_utf8(&files.0[FILE]).unwrap());
     assert_eq!(lost(&imported), Vec::<String>::new());
-    assert_eq!((back.documents().len(), back.entities().len(), back.claims().len()), (0, 2, 2));
+    assert_eq!(
+        (
+            back.documents().len(),
+            back.entities().len(),
+            back.claims().len()
+        ),
+        (0, 2, 2)
+    );
 }

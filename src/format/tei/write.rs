@@ -20,7 +20,11 @@ use crate::text::{OffsetIndex, Span};
 pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<()> {
     let types = types(data);
     // A corpus has a document; without one, the rows stand in a document that has no text.
-    let root = if data.documents().is_empty() { "TEI" } else { "teiCorpus" };
+    let root = if data.documents().is_empty() {
+        "TEI"
+    } else {
+        "teiCorpus"
+    };
     if root == "TEI" && !has_rows(data, &types) {
         return Ok(());
     }
@@ -32,7 +36,6 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
     for selected in data.documents() {
         let text = Arc::clone(selected.text);
         let mut file = File {
-            data,
             out: &mut *out,
             types: &types,
             index: OffsetIndex::new(text, data.unit()),
@@ -53,7 +56,12 @@ fn types<'d>(data: &'d Dataset<'_>) -> BTreeMap<&'d Key, String> {
     let keys = data.project().types().keys();
     let mut types: BTreeMap<&Key, String> = keys.map(|key| (key, String::new())).collect();
     for selected in data.documents() {
-        types.extend(selected.mentions.iter().map(|mention| (&mention.row.r#type, String::new())));
+        types.extend(
+            selected
+                .mentions
+                .iter()
+                .map(|mention| (&mention.row.r#type, String::new())),
+        );
     }
     for (number, id) in (1..).zip(types.values_mut()) {
         *id = format!("t{number}");
@@ -87,7 +95,11 @@ fn rows(data: &Dataset<'_>, types: &BTreeMap<&Key, String>, out: &mut dyn Write)
     if !types.is_empty() {
         writeln!(out, r#"<interpGrp type="types">"#)?;
         for (key, id) in types {
-            writeln!(out, r#"<interp xml:id="{id}">{}</interp>"#, Escaped(held(&key.0)))?;
+            writeln!(
+                out,
+                r#"<interp xml:id="{id}">{}</interp>"#,
+                Escaped(held(&key.0))
+            )?;
         }
         writeln!(out, "</interpGrp>")?;
     }
@@ -136,9 +148,14 @@ fn rows(data: &Dataset<'_>, types: &BTreeMap<&Key, String>, out: &mut dyn Write)
     let claims = data.claims().iter();
     let claims = claims.map(|row| (format!("c{}", row.id), &row.attributes));
     let values: Vec<_> = entities.chain(claims).collect();
-    let values = values.iter().flat_map(|(id, values)| attributes(id, values));
+    let values = values
+        .iter()
+        .flat_map(|(id, values)| attributes(id, values));
     interps(out, &values.collect::<Vec<_>>())?;
-    let links = data.links().iter().filter_map(|row| Some((row, xml_id(&row.from)?, xml_id(&row.to)?)));
+    let links = data
+        .links()
+        .iter()
+        .filter_map(|row| Some((row, xml_id(&row.from)?, xml_id(&row.to)?)));
     let links: Vec<_> = links.collect();
     if !links.is_empty() {
         writeln!(out, r#"<linkGrp type="links">"#)?;
@@ -171,7 +188,8 @@ type Interp<'i> = (&'static str, String, &'i str, &'i str);
 
 fn attributes<'i>(id: &str, values: &'i BTreeMap<Key, String>) -> Vec<Interp<'i>> {
     let values = values.iter();
-    let values = values.filter(|(key, value)| held(&key.0) == key.0 && held(value) == value.as_str());
+    let values =
+        values.filter(|(key, value)| held(&key.0) == key.0 && held(value) == value.as_str());
     values
         .map(|(key, value)| (VALUE, id.to_owned(), key.0.as_str(), value.as_str()))
         .collect()
@@ -218,7 +236,11 @@ fn blocks(selected: &Selected<'_>) -> Vec<Block> {
             continue;
         };
         let id = format!("d{}.{}", selected.document.id, blocks.len() + 1);
-        let count = span.slice(selected.text).unwrap_or_default().chars().count();
+        let count = span
+            .slice(selected.text)
+            .unwrap_or_default()
+            .chars()
+            .count();
         blocks.push(Block { id, span, start });
         start += count as u32;
     }
@@ -226,15 +248,14 @@ fn blocks(selected: &Selected<'_>) -> Vec<Block> {
 }
 
 /// A document that is being written.
-struct File<'f, 'p> {
-    data: &'f Dataset<'p>,
+struct File<'f> {
     out: &'f mut dyn Write,
     types: &'f BTreeMap<&'f Key, String>,
     index: OffsetIndex,
     blocks: Vec<Block>,
 }
 
-impl File<'_, '_> {
+impl File<'_> {
     fn document(&mut self, selected: &Selected<'_>) -> io::Result<()> {
         let row = selected.document;
         let id = format!("d{}", row.id);
@@ -352,12 +373,21 @@ impl File<'_, '_> {
         Ok(())
     }
 
-    fn part(&mut self, kind: &str, inst: &str, name: &str, fragments: &[Fragment]) -> io::Result<()> {
+    fn part(
+        &mut self,
+        kind: &str,
+        inst: &str,
+        name: &str,
+        fragments: &[Fragment],
+    ) -> io::Result<()> {
         if fragments.is_empty() {
             return Ok(());
         }
         let target = self.target(&spans(fragments))?;
-        write!(self.out, r##"<span type="{kind}" inst="#{inst}" target="{target}""##)?;
+        write!(
+            self.out,
+            r##"<span type="{kind}" inst="#{inst}" target="{target}""##
+        )?;
         if !held(name).is_empty() {
             write!(self.out, r#" n="{}""#, Escaped(name))?;
         }

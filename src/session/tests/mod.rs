@@ -3,6 +3,7 @@
 mod claims;
 mod columns;
 mod encoding;
+mod exchange;
 mod kept;
 mod marks;
 mod new_text;

@@ -22,7 +22,9 @@ mod comment;
 mod conflicts;
 mod encoding;
 mod entities;
+mod export;
 mod history;
+mod import;
 #[cfg(test)]
 mod kept_tests;
 mod left_out;
@@ -137,6 +139,8 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Marks(path) => Box::new(marks::MarksDialog::new(path.clone())),
         Prompt::Conflicts => Box::new(conflicts::Conflicts::default()),
         Prompt::Places => Box::new(places::Places::default()),
+        Prompt::Export => Box::new(export::ExportDialog::of(session)),
+        Prompt::Import => Box::new(import::ImportDialog::of(session)),
         Prompt::Split => Box::new(split::SplitDialog::of(session)),
         Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(

@@ -114,7 +114,7 @@ fn what_is_refused_is_said() {
         (bomb.to_owned(), "line 2: a document type"),
         (with("ב&#x9;", "&b;"), "b"),
         (
-            with("xmi:id=\"8\"", "xmi:id=\"7\""),
+            with("<x:Other xmi:id=\"9\"", "<n:NamedEntity xmi:id=\"7\""),
             "two feature structures have the number 7",
         ),
         (with("xmi:id=\"8\"", "xmi:id=\"-8\""), "\"-8\" is no number"),

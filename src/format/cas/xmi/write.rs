@@ -3,7 +3,7 @@
 use std::io;
 
 use super::TYPE_SYSTEM;
-use crate::format::cas::types::{FRAGMENT, Range, TYPES, VALUE};
+use crate::format::cas::types::{Range, TYPES, VALUE};
 use crate::format::cas::write::SOFA_ID;
 use crate::format::cas::{Id, Sink, Value};
 use crate::format::xml::{Escaped, held};
@@ -49,6 +49,7 @@ fn file(
 struct Xmi<'o> {
     out: &'o mut dyn io::Write,
     last: Id,
+    /// What is in the index: all annotations, as readers count the offsets of no others, and all rows.
     members: Vec<Id>,
 }
 
@@ -78,7 +79,7 @@ impl Sink for Xmi<'_> {
             out.write_all(b"\"")?;
         }
         out.write_all(b"/>\n")?;
-        if !matches!(r#type, VALUE | FRAGMENT) {
+        if r#type != VALUE {
             self.members.push(id);
         }
         Ok(id)

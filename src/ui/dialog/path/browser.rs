@@ -95,10 +95,11 @@ impl Browser {
         }
         let is_wanted = |entry: &FolderEntry| match &self.purpose {
             _ if entry.kind == EntryKind::Folder => true,
-            Purpose::OpenFolder => false,
+            Purpose::OpenFolder | Purpose::ImportFolder => false,
             Purpose::SaveAs | Purpose::Schema { .. } => entry.name.ends_with(".ron"),
             Purpose::OpenFiles
             | Purpose::NewerText(_)
+            | Purpose::Import
             | Purpose::Export(_)
             | Purpose::Matrix(_) => true,
         };
@@ -237,7 +238,7 @@ impl Browser {
         }
         let path = self.path();
         let is_folder = folder::is_folder(&path);
-        let wants_folder = self.purpose == Purpose::OpenFolder;
+        let wants_folder = matches!(self.purpose, Purpose::OpenFolder | Purpose::ImportFolder);
         let complaint = if is_folder && !wants_folder {
             self.enter(&path);
             return None;

@@ -223,10 +223,11 @@ impl PathDialog {
                 "dialog-path-open-some",
                 &[("count", self.browser.marked.len().into())],
             ),
-            Purpose::OpenFiles | Purpose::NewerText(_) | Purpose::Schema { .. } => {
-                cx.t.get("dialog-path-open")
-            }
-            Purpose::OpenFolder => cx.t.get("dialog-path-choose"),
+            Purpose::OpenFiles
+            | Purpose::Import
+            | Purpose::NewerText(_)
+            | Purpose::Schema { .. } => cx.t.get("dialog-path-open"),
+            Purpose::OpenFolder | Purpose::ImportFolder => cx.t.get("dialog-path-choose"),
             Purpose::SaveAs | Purpose::Matrix(_) => cx.t.get("dialog-path-save"),
             Purpose::Export(_) => cx.t.get("dialog-path-export"),
         }

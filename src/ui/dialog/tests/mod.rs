@@ -1,5 +1,6 @@
 //! Dialogs by keys and by the accessibility tree.
 
+mod exchange;
 mod places;
 mod schema_editor;
 
