@@ -143,7 +143,7 @@ fn is_marked(c: char, is_first: bool) -> bool {
     begins_formula(c) || c == '\'' || is_first && is_break(c)
 }
 
-fn begins_formula(c: char) -> bool {
+pub(super) fn begins_formula(c: char) -> bool {
     matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−')
 }
 

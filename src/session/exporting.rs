@@ -272,10 +272,11 @@ impl Session {
         self.write_export(wanted, path);
     }
 
-    /// Writes what was chosen in the dialog.
-    pub(super) fn export_chosen(&mut self, path: PathBuf) {
-        if let Some(wanted) = self.export_wanted() {
-            self.write_export(wanted, path);
+    /// Writes what was chosen in the dialog, or, where that was another format, all in this one.
+    pub(super) fn export_asked(&mut self, format: &str, path: PathBuf) {
+        match self.export_wanted() {
+            Some(wanted) if wanted.format == format => self.write_export(wanted, path),
+            _ => self.export(format, path),
         }
     }
 

@@ -165,7 +165,7 @@ impl Session {
             (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
             (Purpose::Matrix(form), Some(path)) => self.save_matrix(form, path),
-            (Purpose::Export(_), Some(path)) => self.export_chosen(path),
+            (Purpose::Export(format), Some(path)) => self.export_asked(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
                 self.new_project(SchemaChoice::File(path));
             }

@@ -52,8 +52,7 @@ pub fn export(
         error,
     };
     let ends_like_a_folder = path.to_string_lossy().ends_with(std::path::is_separator);
-    let may_be_folder = path.extension().is_none() || format.single.is_none();
-    let is_new_folder = ends_like_a_folder || may_be_folder && !path.exists();
+    let is_new_folder = ends_like_a_folder || path.extension().is_none() && !path.exists();
     if path.is_dir() || is_new_folder {
         let mut folder = Folder {
             root: path,

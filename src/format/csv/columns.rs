@@ -38,11 +38,16 @@ pub(super) const OF_SPANS: &[&str] = &[
     "author",
     "unsure",
 ];
-pub(super) const OF_DOCUMENTS: &[&str] = &["id", "source", "title", "language", "hash", "text"];
+pub(super) const OF_DOCUMENTS: &[&str] = &["id", "source", "title", "language", "hash", TEXT_JSON];
 pub(super) const OF_ENTITIES: &[&str] = &["id", "author", "name", "type", "names", "kb", "note"];
 pub(super) const OF_CLAIMS: &[&str] = &["id", "author", "text", "language"];
 pub(super) const OF_LINKS: &[&str] =
     &["id", "author", "type", "from_kind", "from", "to_kind", "to"];
+
+/// The column of the text as a JSON string, which no spreadsheet and no reader of tables changes.
+pub(super) const TEXT_JSON: &str = "text_json";
+/// The column of the text as it is, in tables of others.
+pub(super) const TEXT: &str = "text";
 
 /// Values of `kind`.
 pub(super) const MENTION: &str = "mention";

@@ -11,7 +11,8 @@
 //!   its pieces counted in `fragment`; `of` is empty for its own words, `cue` or `source` for those of
 //!   evidence, `attribute.KEY` for the value of an attribute that is a place. What holds for all of it stands in
 //!   each of its rows and is read from the first.
-//! - `documents`: with their texts. Without it, spans join documents of the project by id, hash or source;
+//! - `documents`: with their texts, each as a JSON string in `text_json`: an apostrophe put into a text would move
+//!   every offset behind it. Tables of others may have it plainly in `text`. Without this table, spans join documents of the project by id, hash or source;
 //!   without `start` and `end`, by the quote and what stands around it.
 //! - `entities`, `claims`, `links`: with ids.
 //!
@@ -59,6 +60,7 @@ pub const TSV: Format = Format {
 };
 
 const CARRIES: &[Thing] = &[
+    Thing::Text,
     Thing::Title,
     Thing::Language,
     Thing::Source,

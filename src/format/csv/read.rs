@@ -6,6 +6,7 @@ use super::columns::*;
 use super::spans;
 use super::table::{Heads, Row, Table};
 use crate::format::builder::{Builder, NewDocument};
+use crate::format::json::value_of_line;
 use crate::format::spreadsheet::Form;
 use crate::format::{Files, stem};
 use crate::model::id::ulid_from_text;
@@ -71,16 +72,32 @@ fn documents(
     builder: &mut Builder<'_>,
     called: &mut Called,
 ) {
-    let Some(mut table) = Table::open(form, files, name, &[&["text"]], builder) else {
+    let needs: &[&[&str]] = &[&[TEXT_JSON, TEXT]];
+    let Some(mut table) = Table::open(form, files, name, needs, builder) else {
         return;
     };
     let heads = table.heads();
+    let is_json = heads.has(TEXT_JSON);
     while let Some(row) = table.next(builder) {
         let cell = |name| heads.cell(&row, name);
+        let text = if is_json {
+            value_of_line(cell(TEXT_JSON).as_bytes())
+        } else {
+            Ok(cell(TEXT).to_owned())
+        };
+        let text: String = match text {
+            Ok(text) => text,
+            Err(why) => {
+                builder.left_out(&format!(
+                    "a document whose {TEXT_JSON} is no JSON string: {why}"
+                ));
+                continue;
+            }
+        };
         let open = builder.document(NewDocument {
             id: cell("id"),
             source: cell("source"),
-            text: cell("text"),
+            text: &text,
             title: cell("title"),
             language: cell("language"),
             attributes: heads.attributes(&row, OF_DOCUMENTS),

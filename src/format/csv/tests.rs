@@ -1,9 +1,11 @@
 //! What spreadsheets and other programs write, and what is wrong in it. That everything comes back is held
 //! by the laws of all formats.
 
+use std::io::{self, Read as _};
+
 use super::*;
 use crate::format::law::{of_texts, read, round_trip, with, with_schema_of, written};
-use crate::format::{Choice, Dataset, Imported, InMemory};
+use crate::format::{Choice, Dataset, Files, Imported, InMemory};
 use crate::model::{EntityChoice, Project};
 
 const TEXT: &str = "😀 אמר האו\"ם.\nقال توكاييف & في <الماتي>";
@@ -173,11 +175,24 @@ fn what_is_wrong_is_said_with_its_line() {
     );
 }
 
+/// A table whose second row never ends.
+struct Endless;
+
+impl Files for Endless {
+    fn names(&self) -> Vec<String> {
+        vec!["spans.csv".to_owned()]
+    }
+
+    fn open(&self, _name: &str) -> io::Result<Box<dyn io::BufRead + '_>> {
+        let head: &[u8] = b"source,quote,type\n\"";
+        let file = head.chain(io::repeat(b'x'));
+        Ok(Box::new(io::BufReader::new(file)))
+    }
+}
+
 #[test]
 fn a_row_without_end_does_not_fill_the_memory() {
-    let mut bytes = b"source,quote,type\n\"".to_vec();
-    bytes.resize(bytes.len() + 4 * crate::text::decode::MAX_TEXT_BYTES, b'x');
-    let imported = read(&InMemory::one("spans.csv", bytes), &CSV, &project());
+    let imported = read(&Endless, &CSV, &project());
     let told = imported.problems.iter().map(|it| it.to_string());
     let told: Vec<String> = told.collect();
     assert!(
@@ -248,5 +263,38 @@ fn tables_of_spans_are_recognised() {
         ("", false),
     ] {
         assert_eq!((CSV.recognises)(begins.as_bytes()), expected, "{begins}");
+    }
+}
+
+#[test]
+fn the_text_of_a_document_is_exact_and_no_formula() {
+    for text in [
+        "=1+1;=2",
+        "'=1",
+        "-",
+        " \u{FEFF}@a;+1\r\n=2\t-3",
+        "\"=1\"",
+        "＝1; ＠2",
+        "\u{0}\r;'",
+        "האו\"ם: -5; כן",
+    ] {
+        let project = of_texts(&[("a.txt", text, vec![])]);
+        for format in [&CSV, &TSV] {
+            let files = written(&project, &Choice::default(), format);
+            let table = &files.0[&format!("documents.{}", format.name)];
+            let table = table.strip_prefix(b"\xef\xbb\xbf").unwrap_or(table);
+            let separator = if format.name == "csv" { b',' } else { b'\t' };
+            let mut rows = ::csv::ReaderBuilder::new()
+                .delimiter(separator)
+                .from_reader(table);
+            let at = rows
+                .headers()
+                .unwrap()
+                .iter()
+                .position(|head| head == "text_json");
+            let row = rows.records().next().unwrap().unwrap();
+            let cell: String = serde_json::from_str(&row[at.unwrap()]).unwrap();
+            assert_eq!(cell, text, "{}", format.name);
+        }
     }
 }

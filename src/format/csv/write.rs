@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::columns::*;
 use super::file;
-use crate::format::spreadsheet::{Form, Writer};
+use crate::format::spreadsheet::{Form, Writer, begins_formula};
 use crate::format::{Dataset, Selected, Target, context};
 use crate::model::{Claimer, EntityChoice, EntityId, Evidence, Fragment, Key, Mention, RowId};
 use crate::text::OffsetIndex;
@@ -37,12 +37,24 @@ fn documents(data: &Dataset<'_>, mut out: Writer<'_>) -> io::Result<()> {
             row.title.clone(),
             row.language.clone(),
             row.hash.to_string(),
-            selected.text.to_string(),
+            text_json(selected.text)?,
         ];
         let cells = fixed.into_iter().chain(attributes.cells(&row.attributes));
         out.line(cells)?;
     }
     out.finish()
+}
+
+/// The text as a JSON string in which nothing looks like a formula, so that the cell holds exactly it.
+fn text_json(text: &str) -> io::Result<String> {
+    let mut json = serde_json::to_string(text)?.replace(';', "\\u003b");
+    let first_word = json.find(char::is_alphanumeric).unwrap_or(json.len());
+    let is_risky = |(at, sign): &(usize, char)| *at < first_word && begins_formula(*sign);
+    while let Some((at, sign)) = json.char_indices().find(is_risky) {
+        let code = format!("\\u{:04x}", u32::from(sign));
+        json.replace_range(at..at + sign.len_utf8(), &code);
+    }
+    Ok(json)
 }
 
 fn entities(data: &Dataset<'_>, mut out: Writer<'_>) -> io::Result<()> {

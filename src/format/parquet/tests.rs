@@ -162,7 +162,9 @@ fn split(parts: &[&str]) -> Project {
 
 #[test]
 fn parts_of_a_split_are_files_of_their_own() {
-    let table: &[(&[&str], &[(&str, usize)])] = &[
+    /// Parts of the documents, and names of files with how many documents each has.
+    type Case<'t> = (&'t [&'t str], &'t [(&'t str, usize)]);
+    let table: &[Case<'_>] = &[
         (&[], &[("train", 0)]),
         (&["", ""], &[("train", 2)]),
         (

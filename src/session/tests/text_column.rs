@@ -26,6 +26,12 @@ fn has_notice(session: &Session, key: &str) -> bool {
     session.notices().iter().any(|notice| notice.key == key)
 }
 
+/// The Hebrew of DOS, which is never guessed at.
+fn in_dos_hebrew(text: &str) -> Vec<u8> {
+    let byte = |c: char| u8::try_from(c).unwrap_or_else(|_| (u32::from(c) - 0x550) as u8);
+    text.chars().map(byte).collect()
+}
+
 #[test]
 fn one_answer_holds_for_all_tables_with_that_column() {
     let folder = tempfile::tempdir().unwrap();
@@ -73,9 +79,7 @@ fn a_table_in_doubt_is_asked_about_once_and_then_for_its_column() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.csv");
     let table = "n,x,y\n1,שלום,דובר העירייה אמר כי הגשר הישן ייסגר בקרוב\n2,שלום,כן\n";
-    // The Hebrew of DOS, which is never guessed at.
-    let byte = |c: char| u8::try_from(c).unwrap_or_else(|_| (u32::from(c) - 0x550) as u8);
-    std::fs::write(&file, table.chars().map(byte).collect::<Vec<u8>>()).unwrap();
+    std::fs::write(&file, in_dos_hebrew(table)).unwrap();
     let mut session = session_in(&folder.path().join(".state"));
     session.run(Action::Open(vec![file]));
     wait(&mut session, |session| session.prompt().is_some());
@@ -99,6 +103,27 @@ fn a_table_in_doubt_is_asked_about_once_and_then_for_its_column() {
             "a.csv#2|כן|n=2,x=שלום"
         ]
     );
+}
+
+#[test]
+fn a_table_in_doubt_waits_as_a_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.csv");
+    let table = "text\nדובר העירייה אמר כי הגשר הישן ייסגר בקרוב\nהתושבים כבר ידעו על כך\n";
+    std::fs::write(&file, in_dos_hebrew(table)).unwrap();
+    let mut session = session_in(&folder.path().join(".state"));
+    session.run(Action::Open(vec![file]));
+    wait(&mut session, |session| session.prompt().is_some());
+    assert_eq!(session.prompt(), Some(&Prompt::Encoding));
+    assert_eq!(session.waiting(), 0);
+    session.run(Action::ReadAs {
+        encoding: "IBM862".to_owned(),
+        replace: false,
+        all: false,
+    });
+    wait(&mut session, |session| session.workspace().is_some());
+    assert_eq!(documents(&session).len(), 2);
+    assert_eq!(session.prompt(), None);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //!
 //! - [`usage`]: help, wrong arguments, no display, a reader that goes away.
 //! - [`round_trip`]: texts in every encoding, in and out again.
+//! - [`brat`]: folders of text and annotations.
 //! - [`data`]: offsets in every unit, export and import of the same rows.
 //! - [`corpus`]: projects from tables, pages, documents and archives.
 //! - [`diff`]: what differs between two projects, in words.
@@ -19,6 +20,7 @@
 
 mod bad_import;
 mod bad_input;
+mod brat;
 mod check;
 mod corpus;
 mod data;

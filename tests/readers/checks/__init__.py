@@ -9,7 +9,7 @@ import importlib
 import importlib.util
 from dataclasses import dataclass
 
-FILES = ["jsonl"]
+FILES = ["jsonl", "brat", "tags", "universal", "prodigy", "doccano", "label_studio", "web_annotation", "gate", "cas", "table", "parquet", "news_claims", "claim_review", "report", "statistics"]
 
 CHECKS = []
 
@@ -22,18 +22,20 @@ class Check:
     reader: str
     needs: tuple
     units: tuple
+    has_places: bool
     run: object
 
     def missing(self):
-        """The modules that are not there."""
-        return [name for name in self.needs if importlib.util.find_spec(name) is None]
+        """What it needs that is not there: modules by name, programs by a function that finds them."""
+        is_there = lambda need: need() if callable(need) else importlib.util.find_spec(need)
+        return [self.reader if callable(need) else need for need in self.needs if not is_there(need)]
 
 
-def check(name, reader, needs=(), units=(None,)):
-    """Enters a function as a check of the format `name`."""
+def check(name, reader, needs=(), units=(None,), has_places=True):
+    """Enters a function as a check of the format `name`; `has_places` is false where its files hold no place of a text."""
 
     def entered(run):
-        CHECKS.append(Check(name, reader, tuple(needs), tuple(units), run))
+        CHECKS.append(Check(name, reader, tuple(needs), tuple(units), has_places, run))
         return run
 
     return entered

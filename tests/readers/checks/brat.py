@@ -6,19 +6,18 @@ from checks import check
 
 # What brat calls an id, and what each kind of line looks like.
 LINE = re.compile(r"[TREAMN][0-9]+\t[^\t]+(\t.*)?|#[A-Za-z]*[0-9]+\t[^\t]+\t.*|\*\t\S+( T[0-9]+){2,}")
-# Types of spans that are no mentions: where a claim is made, and its cue and source.
-OF_CLAIMS = {"Claim", "Evidence", "Cue", "Source"}
 
 
-def _pieces(document, pieces):
-    """Pieces as brat wants them: cut at ends of lines, and without white space around them."""
+def _letters(document, pieces):
+    """What brat may change of a mention: it is cut at ends of lines and tabs, and white space at a cut is left out."""
     found = []
     for start, end in pieces:
-        for part in re.finditer(r"[^\r\n]+", document.text[start:end]):
-            letters = part[0].strip()
-            if letters:
-                at = start + part.start() + part[0].index(letters)
-                found.append((at, at + len(letters)))
+        for part in re.finditer(r"\S+", document.text[start:end]):
+            at = start + part.start()
+            if found and found[-1][1] == at:
+                found[-1] = (found[-1][0], at + len(part[0]))
+            else:
+                found.append((at, at + len(part[0])))
     return tuple(found)
 
 
@@ -27,6 +26,7 @@ def brat(export):
     """Entities of any number of pieces, and everything that refers to them."""
     from bioc import brat as reader
 
+    export.form = _letters
     for path in export.files("**/*.txt"):
         document = export.document(path.read_bytes().decode())
         annotations = path.with_suffix(".ann")
@@ -41,8 +41,7 @@ def brat(export):
             pieces = sorted((piece.begin, piece.end) for piece in entity.locations)
             quotes = document.quotes(pieces)
             export.must(" ".join(quotes) == entity.text, f"{path.name}: {entity.id} is {quotes}, not {entity.text!r}")
-            if entity.type not in OF_CLAIMS:
-                export.mention(document, pieces, entity.type, quotes)
+            export.mention(document, pieces, entity.type, quotes)
         for relation in read.relations:
             ends = list(relation.arguments.values())
             export.must(len(ends) == 2 and ids.issuperset(ends), f"{path.name}: {relation.id} joins {relation.arguments}")
@@ -52,7 +51,7 @@ def brat(export):
             export.must(others <= ids | events, f"{path.name}: {event.id} names what is not there: {others}")
         for attribute in read.attributes:
             export.must(attribute.refid in ids | events, f"{path.name}: {attribute.id} is of {attribute.refid}")
-    export.finish(lambda document: [(_pieces(document, m.pieces), m.type) for m in document.mentions if _pieces(document, m.pieces)])
+    export.finish(lambda document: [(letters, m.type) for m in document.mentions if (letters := _letters(document, m.pieces))])
 
 
 def _lines(export, name, content):

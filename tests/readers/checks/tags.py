@@ -54,7 +54,7 @@ def _read(export, scheme):
         compare_flat(export, document, words, found)
 
 
-@check("iob2", "seqeval", needs=["seqeval"])
+@check("conll2003", "seqeval", needs=["seqeval"])
 def iob2(export):
     """Begin, inside, outside."""
     from seqeval.scheme import IOB2
