@@ -40,6 +40,7 @@ pub const FORMAT: Format = Format {
     name: "parquet",
     about: "Parquet and a dataset card, as Hugging Face's datasets loads a folder",
     carries: &[
+        Thing::Text,
         Thing::Title,
         Thing::Language,
         Thing::Source,
