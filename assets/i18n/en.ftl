@@ -1573,6 +1573,7 @@ dialog-fate-left-out = left out
 dialog-fate-expanded = made larger
 dialog-fate-split = split
 dialog-fate-trimmed = without the white space around them
+dialog-fate-at-risk = taken only by programs that are told to
 dialog-thing-title = titles
 dialog-thing-language = languages of documents
 dialog-thing-source = names of source files

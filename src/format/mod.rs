@@ -24,19 +24,25 @@
 
 pub mod brat;
 pub mod builder;
+pub mod cas;
 mod choice;
-pub mod conll;
 pub mod claimreview;
+pub mod conll;
+pub mod conllu;
 pub mod corpus;
 pub mod csv;
 mod dataset;
+pub mod doccano;
+pub mod gate;
 pub mod html;
 mod imported;
 pub mod json;
 pub mod jsonl;
+pub mod label_studio;
 pub mod line;
 pub mod newsclaims;
 pub mod parquet;
+pub mod prodigy;
 pub mod project_file;
 pub mod spreadsheet;
 pub mod statistics;
@@ -45,6 +51,8 @@ mod target;
 mod thing;
 pub mod tokens;
 pub mod w3c;
+mod web_colour;
+pub mod xml;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -66,8 +74,13 @@ use crate::text::Unit;
 pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &brat::FORMAT,
+    &cas::json::FORMAT,
+    &doccano::FORMAT,
+    &label_studio::FORMAT,
     &conll::CONLL_2003,
     &conll::BILOU,
+    &conllu::FORMAT,
+    &prodigy::FORMAT,
     &csv::CSV,
     &csv::TSV,
     &newsclaims::FORMAT,
@@ -76,6 +89,7 @@ pub const FORMATS: &[&Format] = &[
     &claimreview::FORMAT,
     &statistics::FORMAT,
     &w3c::FORMAT,
+    &gate::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.

@@ -355,11 +355,6 @@ impl Session {
         });
     }
 
-    pub(super) fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
-        change(&mut self.settings);
-        self.keep_settings();
-    }
-
     fn zoom(&mut self, by: i16) {
         self.set(|settings| settings.zoom = settings.zoom.saturating_add_signed(by).clamp(50, 300));
     }

@@ -39,8 +39,18 @@ impl Picker for SystemPicker {
                 .add_filter(
                     t.get("ask-filter-open"),
                     &[
-                        "txt", "text", "md", "csv", "tsv", "jsonl", "html", "htm", "docx", "zip",
-                        "isnad.ron", "ron",
+                        "txt",
+                        "text",
+                        "md",
+                        "csv",
+                        "tsv",
+                        "jsonl",
+                        "html",
+                        "htm",
+                        "docx",
+                        "zip",
+                        "isnad.ron",
+                        "ron",
                     ],
                 )
                 .add_filter(projects, &["isnad.ron", "ron"])

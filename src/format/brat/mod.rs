@@ -37,6 +37,7 @@ pub const FORMAT: Format = Format {
     name: "brat",
     about: "brat standoff: for each document a text file and a file of annotations; annotation.conf and visual.conf",
     carries: &[
+        Thing::Text,
         Thing::Mentions,
         Thing::Nested,
         Thing::Fragments,

@@ -185,15 +185,6 @@ impl Builder<'_> {
         self.open(id)
     }
 
-    /// A document with the text of this hash, in the project or among what was read; of several the first.
-    pub fn document_of_hash(&mut self, hash: TextHash) -> Option<Rc<Open>> {
-        let id = *self.documents.by_text.get(&hash)?.first()?;
-        if self.project.documents().contains_key(&id) {
-            self.done.joined.insert(id);
-        }
-        self.open(id)
-    }
-
     /// The document whose text without white space is this. Of several that differ in nothing else, each is
     /// given once, in their order, and that is said.
     pub fn document_of_words(&mut self, letters: &str) -> Option<Rc<Open>> {
@@ -206,6 +197,29 @@ impl Builder<'_> {
                 "{count} documents have the same words; they are taken in their order"
             ));
         }
+        if self.project.documents().contains_key(&id) {
+            self.done.joined.insert(id);
+        }
+        self.open(id)
+    }
+
+    /// As [`document`](Self::document), but where no text is exactly the same, the document is taken whose text
+    /// differs in nothing but white space.
+    pub fn document_like(&mut self, new: NewDocument<'_>) -> Option<Rc<Open>> {
+        let is_there = self.same_text(&new, &TextHash::of(new.text)).is_some();
+        let letters = || {
+            new.text
+                .chars()
+                .filter(|c| !is_white(*c))
+                .collect::<String>()
+        };
+        let like = (!is_there).then(|| self.document_of_words(&letters()));
+        like.flatten().or_else(|| self.document(new))
+    }
+
+    /// A document with the text of this hash, in the project or among what was read; of several the first.
+    pub fn document_of_hash(&mut self, hash: TextHash) -> Option<Rc<Open>> {
+        let id = *self.documents.by_text.get(&hash)?.first()?;
         if self.project.documents().contains_key(&id) {
             self.done.joined.insert(id);
         }

@@ -8,7 +8,7 @@ use crate::model::id::ulid_from_text;
 use crate::model::{
     AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, CommentKind, DocumentId, Entity,
     EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, Link, LinkId, Mention, MentionId,
-    Place, RowId, SCORE, Subject,
+    Place, RowId, Subject,
 };
 
 /// What a file says of a mention.
@@ -68,10 +68,13 @@ pub struct NewComment<'c> {
     pub resolved: bool,
 }
 
+/// Mentions of one author in one document, by type and place.
+type Same = BTreeMap<(Key, Vec<Fragment>), MentionId>;
+
 /// What is there, without its ids: what would be the same row a second time.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    mentions: BTreeMap<(DocumentId, AuthorId), BTreeMap<(Key, Vec<Fragment>), MentionId>>,
+    mentions: BTreeMap<(DocumentId, AuthorId), Same>,
     links: Option<BTreeMap<(AuthorId, Key, RowId, RowId), LinkId>>,
     comments: Option<BTreeMap<(AuthorId, RowId, String), CommentId>>,
 }

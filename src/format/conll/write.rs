@@ -5,33 +5,16 @@ use std::io;
 
 use super::tag::{Scheme, tag_of};
 use super::{DOCUMENT, SINGLE};
-use crate::format::dataset::safe_name;
 use crate::format::{Dataset, Selected, Target, tokens};
 use crate::text::Span;
 
 pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target, scheme: Scheme) -> io::Result<()> {
-    if target.is_single() {
-        let out = target.file(SINGLE)?;
-        return documents(data.documents(), out, scheme);
-    }
-    for (part, selected) in data.parts() {
-        let name = match part {
-            "" => SINGLE.to_owned(),
-            part => format!("{}.conll", safe_name(part)),
-        };
-        documents(selected, target.file(&name)?, scheme)?;
-    }
-    Ok(())
-}
-
-fn documents<'d, 'p: 'd>(
-    documents: impl IntoIterator<Item = &'d Selected<'p>>,
-    out: &mut dyn io::Write,
-    scheme: Scheme,
-) -> io::Result<()> {
-    for selected in documents {
-        writeln!(out, "{DOCUMENT} -X- -X- O\n")?;
-        document(selected, out, scheme)?;
+    for (name, selected) in data.files(SINGLE, target.is_single()) {
+        let out = target.file(&name)?;
+        for selected in selected {
+            writeln!(out, "{DOCUMENT} -X- -X- O\n")?;
+            document(selected, out, scheme)?;
+        }
     }
     Ok(())
 }

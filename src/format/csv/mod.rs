@@ -60,6 +60,7 @@ pub const TSV: Format = Format {
 };
 
 const CARRIES: &[Thing] = &[
+    Thing::Text,
     Thing::Title,
     Thing::Language,
     Thing::Source,

@@ -19,8 +19,8 @@ pub use self::fit::outermost;
 pub use self::loss::{Fate, Loss};
 pub use self::place::context;
 use self::place::spans;
-use self::stem::free_stem;
-pub use self::stem::{safe_name, stem};
+pub use self::stem::stem;
+use self::stem::{free_name, free_stem};
 
 use super::{Choice, Format, Policy, Thing};
 use crate::model::{
@@ -31,6 +31,9 @@ use crate::text::{Span, Unit};
 
 /// The attribute of documents that says which part of a split they belong to.
 pub const SPLIT: &str = Split::ATTRIBUTE;
+
+/// What is lost with the mention that it is about.
+const HANG_ON_MENTIONS: &[Thing] = &[Thing::MentionLinks, Thing::LinksAcross, Thing::Comments];
 
 /// What is written.
 #[derive(Debug)]
@@ -104,16 +107,15 @@ impl<'p> Dataset<'p> {
         let is_shape = |thing| matches!(thing, Thing::Nested | Thing::Fragments | Thing::PartWords);
         let (shapes, others): (Vec<Thing>, Vec<Thing>) = things.partition(|thing| is_shape(*thing));
         let carries = |thing: &Thing| format.carries.contains(thing);
-        let is_link = |thing: &Thing| matches!(thing, Thing::MentionLinks | Thing::LinksAcross);
         let counted = others
             .into_iter()
-            .filter(|thing| !carries(thing) || is_link(thing));
+            .filter(|thing| !carries(thing) || HANG_ON_MENTIONS.contains(thing));
         data.dropped = counted.map(|thing| (thing, thing.count(&data))).collect();
         for document in &mut data.documents {
             data.fitted += document.fit(choice, format);
         }
         data.take_links_and_comments();
-        for thing in [Thing::MentionLinks, Thing::LinksAcross] {
+        for &thing in HANG_ON_MENTIONS {
             if carries(&thing) {
                 let written = thing.count(&data);
                 let lost = data.dropped.entry(thing).or_default();
@@ -165,6 +167,27 @@ impl<'p> Dataset<'p> {
         let parts = parts.into_iter();
         parts
             .map(|((_, name), documents)| (name, documents))
+            .collect()
+    }
+
+    /// The files of a format that has one for each part of a split, with their documents: `train.conll` for
+    /// `train` where `single` is `documents.conll`; that one for documents of no part, and for all of them
+    /// where only one file is wanted.
+    #[must_use]
+    pub fn files(&self, single: &str, is_single: bool) -> Vec<(String, Vec<&Selected<'p>>)> {
+        if is_single {
+            return vec![(single.to_owned(), self.documents.iter().collect())];
+        }
+        let (stem, ending) = single.rsplit_once('.').unwrap_or((single, ""));
+        // No part takes the name of the file for documents of none.
+        let mut taken = BTreeSet::from([stem.to_owned()]);
+        let mut name = |part: &str| match part {
+            "" => single.to_owned(),
+            part => format!("{}.{ending}", free_name(part, &mut taken)),
+        };
+        let parts = self.parts().into_iter();
+        parts
+            .map(|(part, documents)| (name(part), documents))
             .collect()
     }
 

@@ -22,6 +22,11 @@ pub(super) fn free_stem(document: &Document, taken: &mut BTreeSet<String>) -> St
     } else {
         source
     };
+    free_name(name, taken)
+}
+
+/// A name that every file system takes, with a number after it where it is taken already.
+pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let wanted = safe_name(name);
     let mut free = wanted.clone();
     let mut number = 2;
@@ -33,8 +38,7 @@ pub(super) fn free_stem(document: &Document, taken: &mut BTreeSet<String>) -> St
 }
 
 /// A name that every file system takes: what it would not take is replaced or cut off.
-#[must_use]
-pub fn safe_name(name: &str) -> String {
+fn safe_name(name: &str) -> String {
     let mut wanted: String = name.chars().map(safe).take(LONGEST_STEM).collect();
     // Systems that know no other letters' case, and those that drop points and spaces at the end.
     wanted.truncate(wanted.trim_end_matches(['.', ' ']).len());

@@ -247,10 +247,7 @@ fn what_is_told_of_words_is_what_is_done() {
     let text = "ולאו\"ם קמו  CNN. בְּרֵאשִׁית";
     let mentions = ["CNN", "או\"ם", "ולאו", " קמו ", "  ", "רֵאשִׁית"];
     let cut = "mentions that begin or end inside a word: 3";
-    let spaces = [
-        "mentions: 1 left out",
-        "mentions: 1 without the white space around them",
-    ];
+    let spaces = ["mentions: 1 left out", "mentions: 1 trimmed"];
     let with = |first: &str| {
         [&[first], &spaces[..]]
             .concat()

@@ -36,6 +36,7 @@ pub const FORMAT: Format = Format {
     name: "html",
     about: "a report in one HTML page, for any browser, without script",
     carries: &[
+        Thing::Text,
         Thing::Title,
         Thing::Language,
         Thing::Source,

@@ -34,6 +34,7 @@ pub const FORMAT: Format = Format {
     name: "newsclaims",
     about: "NewsClaims JSON: a claim a sentence with topic, object, span, stance and claimer; texts beside it",
     carries: &[
+        Thing::Text,
         // Mentions are not there at all: how they stand is no loss beside that.
         Thing::Nested,
         Thing::PartWords,

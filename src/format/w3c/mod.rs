@@ -39,6 +39,7 @@ pub const FORMAT: Format = Format {
     name: "w3c",
     about: "W3C Web Annotation: one collection in JSON-LD with positions and quotes; the texts beside it",
     carries: &[
+        Thing::Text,
         Thing::Title,
         Thing::Language,
         Thing::Source,
