@@ -8,7 +8,7 @@ use crate::model::id::ulid_from_text;
 use crate::model::{
     AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, CommentKind, DocumentId, Entity,
     EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, Link, LinkId, Mention, MentionId,
-    Place, RowId, SCORE, Subject,
+    Place, RowId, Subject,
 };
 
 /// What a file says of a mention.
