@@ -48,6 +48,7 @@ pub mod spreadsheet;
 pub mod statistics;
 pub mod svg;
 mod target;
+pub mod tei;
 mod thing;
 pub mod tokens;
 pub mod w3c;
@@ -75,6 +76,7 @@ pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &brat::FORMAT,
     &cas::json::FORMAT,
+    &cas::xmi::FORMAT,
     &doccano::FORMAT,
     &label_studio::FORMAT,
     &conll::CONLL_2003,
@@ -88,6 +90,7 @@ pub const FORMATS: &[&Format] = &[
     &html::FORMAT,
     &claimreview::FORMAT,
     &statistics::FORMAT,
+    &tei::FORMAT,
     &w3c::FORMAT,
     &gate::FORMAT,
 ];
@@ -139,6 +142,12 @@ impl Format {
         let mut losses = data.losses();
         losses.extend((self.more_losses)(data));
         losses
+    }
+
+    /// Whether its files are XML, which cannot hold every character.
+    #[must_use]
+    pub fn is_xml(&self) -> bool {
+        self.endings.contains(&".xml")
     }
 
     /// What it cannot carry.

@@ -87,7 +87,11 @@ impl Cas {
         };
         match structure.value(name) {
             Some(Value::To(list)) => self.lists.remove(list).unwrap_or_default(),
-            Some(Value::List(_)) => structure.take_list(name),
+            // In place, or, where others may point at it too, the number of the array alone.
+            Some(Value::List(_)) => match structure.take_list(name).as_slice() {
+                [one] if self.lists.contains_key(one) => self.lists.remove(one).unwrap_or_default(),
+                ids => ids.to_vec(),
+            },
             _ => Vec::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! UIMA CAS: one document a file, as INCEpTION, dkpro-cassis and UIMA itself read it.
 //!
-//! Two forms of the same content: [`json`] (JSON CAS 0.4, with its types inside) and XMI. What stands in
+//! Two forms of the same content: [`json`] (JSON CAS 0.4, with its types inside) and [`xmi`]. What stands in
 //! both is said once: [`types`] names the types, `write` puts a document into a [`Sink`], `read` makes rows
 //! of a [`Cas`](found::Cas); a form is only a sink and a reader of bytes.
 //!
@@ -23,6 +23,7 @@ mod knowledge_base;
 mod read;
 mod types;
 mod write;
+pub mod xmi;
 
 use std::borrow::Cow;
 use std::io;
@@ -35,6 +36,7 @@ use crate::text::decode::MAX_TEXT_BYTES;
 
 /// Everything that both forms carry.
 const CARRIES: &[Thing] = &[
+    Thing::Text,
     Thing::Title,
     Thing::Language,
     Thing::Source,

@@ -80,7 +80,9 @@ fn a_name_over_two_sentences_stays_one() {
 
 #[test]
 fn names_in_every_scheme() {
-    let cases: &[(&str, &[(&str, usize, usize)])] = &[
+    /// Type, first word, last word.
+    type Found = (&'static str, usize, usize);
+    let cases: &[(&str, &[Found])] = &[
         // IOB1: B only where two of a type meet.
         (
             "I-PER I-PER B-PER O I-ORG",
@@ -123,7 +125,7 @@ fn names_in_every_scheme() {
             names.tag(at, Tag::of(tag).unwrap());
             at += 1;
         }
-        let name = |&(r#type, first, last): &(&'static str, usize, usize)| Name {
+        let name = |&(r#type, first, last): &Found| Name {
             r#type,
             first,
             last,
@@ -161,6 +163,25 @@ fn words_of_other_programs_find_their_document() {
         [("PER", "נועה לוי"), ("ORG", "האו\"ם"), ("ORG", "CNN")]
     );
     assert_eq!((found.texts.len(), found.joined.len()), (0, 1));
+}
+
+#[test]
+fn texts_that_differ_only_in_spaces_are_taken_in_their_order() {
+    let cases = [
+        ("a.txt", "one two", vec!["one"]),
+        ("b.txt", "one\ntwo", vec!["two"]),
+    ];
+    let project = of_texts(&cases);
+    let found = read(&written(&project, &CONLL_2003, Policy::Expand), &project);
+    assert_eq!(found.joined.len(), 2);
+    assert_eq!(quotes(&found), [("ORG", "one"), ("ORG", "two")]);
+    assert_eq!(found.problems.len(), 2);
+    assert!(
+        found.problems[1]
+            .to_string()
+            .contains("line 6: 2 documents have the same words"),
+        "{found:?}"
+    );
 }
 
 #[test]

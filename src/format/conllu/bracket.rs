@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::escape;
-use crate::format::{Selected, Tagged, tokens};
+use crate::format::{Selected, tokens};
 use crate::model::{EntityChoice, EntityId};
 use crate::text::Span;
 
@@ -57,7 +57,10 @@ impl Marked {
         let mut mentions = Vec::new();
         let mut open = BTreeMap::new();
         for mention in &selected.mentions {
-            let pieces = inside(mention, &words);
+            let spans = mention.spans.iter();
+            let pieces: Vec<Span> = spans
+                .filter_map(|span| tokens::inside(&words, *span))
+                .collect();
             if pieces.is_empty() {
                 lost.without_words += 1;
                 continue;
@@ -83,15 +86,6 @@ impl Marked {
             lost,
         }
     }
-}
-
-/// The pieces of a mention without white space at their edges.
-fn inside(mention: &Tagged<'_>, words: &[Span]) -> Vec<Span> {
-    let inside = |span: &Span| {
-        let whole = tokens::around(words, *span)?;
-        Span::new(whole.start().max(span.start()), whole.end().min(span.end()))
-    };
-    mention.spans.iter().filter_map(inside).collect()
 }
 
 /// Whether the brackets of a mention cannot be taken for those of another of the same entity: they stand

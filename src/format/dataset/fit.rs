@@ -2,7 +2,7 @@
 //! not. What is counted here is what is done here.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Choice, Format, Policy, Selected, Tagged, Thing};
 use crate::format::tokens;
@@ -36,83 +36,111 @@ impl std::ops::AddAssign for Fitted {
     }
 }
 
-impl Selected<'_> {
-    /// Brings its rows in order and into a shape that the format can carry.
+/// What was done to a mention to bring it to edges of words.
+#[derive(Clone, Copy, Debug, Default)]
+struct Change {
+    /// It began or ended inside a word.
+    cut: bool,
+    /// It has lost white space.
+    trimmed: bool,
+}
+
+impl<'p> Selected<'p> {
+    /// Brings its rows in order and into a shape that the format can carry. What is counted as changed is
+    /// written so, and what is left out is counted once, for the last reason.
     pub(super) fn fit(&mut self, choice: &Choice, format: &Format) -> Fitted {
-        let mentions = self.mentions.iter().filter(|m| m.spans.len() > 1);
+        let carries = |thing| format.carries.contains(&thing);
+        let mut fitted = Fitted::default();
+        let is_in_pieces = |mention: &Tagged<'_>| mention.row.fragments.len() > 1;
         let evidence = self.evidence.iter().filter(|e| e.content.len() > 1);
-        let carries = |thing| usize::from(format.carries.contains(&thing));
-        let mut fitted = Fitted {
-            in_pieces: mentions.count() * carries(Thing::Mentions)
-                + evidence.count() * carries(Thing::Evidence),
-            ..Fitted::default()
-        };
-        if !format.carries.contains(&Thing::Fragments) {
-            let mentions = std::mem::take(&mut self.mentions);
+        fitted.in_pieces += evidence.count() * usize::from(carries(Thing::Evidence));
+        let mut mentions = std::mem::take(&mut self.mentions);
+        let in_pieces = mentions
+            .iter()
+            .filter(|mention| is_in_pieces(mention))
+            .count();
+        if !carries(Thing::Fragments) {
             let in_one = mentions
                 .into_iter()
                 .flat_map(|mention| mention.in_one_piece(choice.fragments));
-            self.mentions = in_one.collect();
+            mentions = in_one.collect();
         }
-        if !format.carries.contains(&Thing::PartWords) {
-            self.to_words(choice.part_words, &mut fitted);
-        }
+        let mut mentions: Vec<(Tagged<'p>, Change)> = if carries(Thing::PartWords) {
+            let as_they_are = mentions.into_iter();
+            as_they_are
+                .map(|mention| (mention, Change::default()))
+                .collect()
+        } else {
+            self.of_words(mentions, choice.part_words, &mut fitted)
+        };
         // Of two that have become alike the one that was longer comes first.
-        self.mentions.sort_by_key(|m| {
-            (
-                order(&m.spans),
-                Reverse(letters(&m.row.fragments)),
-                m.row.id,
-            )
+        mentions.sort_by_key(|(m, _)| {
+            let letters = letters(&m.row.fragments);
+            (order(&m.spans), Reverse(letters), m.row.id)
         });
         self.evidence.sort_by_key(|e| {
             let spans: Vec<Span> = e.content.iter().filter_map(Fragment::span).collect();
             (order(&spans), e.id)
         });
+        let changes: Vec<Change> = mentions.iter().map(|(_, change)| *change).collect();
+        self.mentions = mentions.into_iter().map(|(mention, _)| mention).collect();
         let alone = outermost(&self.mentions);
         fitted.nested = alone.iter().filter(|alone| !**alone).count();
-        if !format.carries.contains(&Thing::Nested) {
-            let mut alone = alone.into_iter();
-            self.mentions.retain(|_| alone.next().unwrap_or(true));
+        let stays: Vec<bool> = match carries(Thing::Nested) {
+            true => vec![true; alone.len()],
+            false => alone,
+        };
+        let mut each = stays.iter();
+        self.mentions
+            .retain(|_| each.next().is_none_or(|stays| *stays));
+        let written = || changes.iter().zip(&stays).filter(|(_, stays)| **stays);
+        fitted.trimmed = written().filter(|(change, _)| change.trimmed).count();
+        if let Some(part_words) = &mut fitted.part_words {
+            *part_words += written().filter(|(change, _)| change.cut).count();
         }
+        let rows = self.mentions.iter().filter(|mention| is_in_pieces(mention));
+        let rows: BTreeSet<_> = rows.map(|mention| mention.row.id).collect();
+        let is_dropped = choice.fragments == Policy::Drop && !carries(Thing::Fragments);
+        let in_pieces = if is_dropped { in_pieces } else { rows.len() };
+        fitted.in_pieces += in_pieces * usize::from(carries(Thing::Mentions));
         fitted
     }
 
-    /// Brings mentions to edges of words, as far as the policy does not have the words cut at theirs.
-    fn to_words(&mut self, policy: Policy, fitted: &mut Fitted) {
+    /// Mentions at edges of words, as far as the policy does not have the words cut at theirs. Counts those
+    /// that it leaves out.
+    fn of_words(
+        &self,
+        mentions: Vec<Tagged<'p>>,
+        policy: Policy,
+        fitted: &mut Fitted,
+    ) -> Vec<(Tagged<'p>, Change)> {
         let words = tokens::words(self.text);
-        let mut part_words = 0;
-        self.mentions.retain_mut(|mention| {
+        let mut dropped = 0;
+        let mut changed = Vec::with_capacity(mentions.len());
+        for mut mention in mentions {
             let spans = mention.spans.iter();
             let whole: Vec<Span> = spans
                 .filter_map(|span| tokens::around(&words, *span))
                 .collect();
+            let mut spans = mention.spans.iter();
+            let cut = spans.any(|span| tokens::cuts_a_word(&words, *span));
             if whole.is_empty() {
                 fitted.without_words += 1;
-                return false;
+            } else if cut && policy == Policy::Drop {
+                dropped += 1;
+            } else {
+                let inside = |span: &Span| tokens::inside(&words, *span);
+                let inside: Vec<Span> = mention.spans.iter().filter_map(inside).collect();
+                let trimmed = inside != mention.spans;
+                mention.spans = match policy {
+                    Policy::Split => inside,
+                    Policy::Expand | Policy::Drop => joined(whole),
+                };
+                changed.push((mention, Change { cut, trimmed }));
             }
-            let cuts = mention
-                .spans
-                .iter()
-                .any(|span| tokens::cuts_a_word(&words, *span));
-            part_words += usize::from(cuts);
-            if cuts && policy == Policy::Drop {
-                return false;
-            }
-            let inside = |span: &Span| {
-                let whole = tokens::around(&words, *span)?;
-                let (start, end) = (whole.start().max(span.start()), whole.end().min(span.end()));
-                Span::new(start, end)
-            };
-            let trimmed: Vec<Span> = mention.spans.iter().filter_map(inside).collect();
-            fitted.trimmed += usize::from(trimmed != mention.spans);
-            mention.spans = match policy {
-                Policy::Split => trimmed,
-                Policy::Expand | Policy::Drop => joined(whole),
-            };
-            true
-        });
-        fitted.part_words = Some(part_words);
+        }
+        fitted.part_words = Some(dropped);
+        changed
     }
 
     /// How many mentions begin or end inside a word.

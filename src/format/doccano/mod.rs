@@ -28,6 +28,7 @@ pub const FORMAT: Format = Format {
     name: "doccano",
     about: "doccano JSONL: one document a line, with entities and relations",
     carries: &[
+        Thing::Text,
         Thing::Title,
         Thing::Language,
         Thing::Source,

@@ -37,6 +37,7 @@ pub const FORMAT: Format = Format {
     name: "label-studio",
     about: "Label Studio JSON: tasks with labels and relations, and the labelling configuration",
     carries: &[
+        Thing::Text,
         Thing::Title,
         Thing::Language,
         Thing::Source,

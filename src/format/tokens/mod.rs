@@ -100,6 +100,13 @@ pub fn around(words: &[Span], span: Span) -> Option<Span> {
     Some(words.first()?.union(*words.last()?))
 }
 
+/// A span without white space at its edges; `None` where it has nothing else.
+#[must_use]
+pub fn inside(words: &[Span], span: Span) -> Option<Span> {
+    let whole = around(words, span)?;
+    Span::new(whole.start().max(span.start()), whole.end().min(span.end()))
+}
+
 /// Which words a span has letters of.
 #[must_use]
 pub fn touched(words: &[Span], span: Span) -> std::ops::Range<usize> {

@@ -48,7 +48,7 @@ pub struct Material {
 
 impl Material {
     /// What there is to be split in a project. Mentions and evidence count once for each author who has
-    /// them.
+    /// them; what programs have proposed does not count.
     #[must_use]
     pub fn of(project: &Project) -> Self {
         let documents = project.documents().values();

@@ -1,13 +1,13 @@
 //! Links, events and notes: what speaks of words that are mentions already.
 
-use super::file::File;
+use super::annotations::Annotations;
 use crate::format::brat::line::Entry;
 use crate::format::brat::word::text_from_word;
 use crate::format::brat::{ANSWER, QUESTION};
 use crate::format::builder::NewComment;
 use crate::model::{CommentKind, LinkId, MentionId, RowId, Subject};
 
-impl File<'_, '_> {
+impl Annotations<'_, '_> {
     /// The mention that a `T` or `E` is; says so where there is none.
     fn mention(&mut self, id: &str) -> Option<MentionId> {
         let place = self.place(id)?;

@@ -1,12 +1,12 @@
 //! Lines → rows.
 
-mod file;
+mod annotations;
 mod link;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use self::file::File;
+use self::annotations::Annotations;
 use crate::format::Files;
 use crate::format::builder::{Builder, NewDocument, Open};
 use crate::text::decode::MAX_TEXT_BYTES;
@@ -35,7 +35,7 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
             continue;
         };
         match files.bytes(name, LARGEST) {
-            Ok(bytes) => File::new(builder, open, mark).read(&bytes),
+            Ok(bytes) => Annotations::new(builder, open, mark).read(&bytes),
             Err(error) => builder.left_out(&error.to_string()),
         }
     }

@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 
-use crate::format::cas::types::{FRAGMENT, FS_ARRAY, Range, SOFA, TYPES, Type, VALUE};
+use crate::format::cas::types::{FS_ARRAY, Range, SOFA, TYPES, Type, VALUE};
 use crate::format::cas::write::SOFA_ID;
 use crate::format::cas::{Id, Sink, Value};
 
@@ -42,7 +42,7 @@ pub(super) fn file(
 struct Json<'o> {
     out: &'o mut dyn io::Write,
     last: Id,
-    /// What is in the index: all but what others hold.
+    /// What is in the index: all annotations, as readers count the offsets of no others, and all rows.
     members: Vec<Id>,
 }
 
@@ -65,7 +65,7 @@ impl Sink for Json<'_> {
         self.last += 1;
         self.out.write_all(b",\n")?;
         json(self.out, self.last, r#type, &ready)?;
-        if !matches!(r#type, VALUE | FRAGMENT) {
+        if r#type != VALUE {
             self.members.push(self.last);
         }
         Ok(self.last)

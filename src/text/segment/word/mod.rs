@@ -37,12 +37,12 @@ pub fn word_at(paragraph: &str, at: usize) -> Option<Range<usize>> {
 /// proportion to the paragraph.
 pub fn words(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
-    let mut next_run = move || {
+    let next_run = move || {
         let run = (from < paragraph.len()).then(|| run_at(paragraph, from))?;
         from = run.end;
         Some(pieces(paragraph, run))
     };
-    std::iter::from_fn(move || next_run()).flatten()
+    std::iter::from_fn(next_run).flatten()
 }
 
 /// The end of the first word that ends after `at`; the paragraph's length where there is none.

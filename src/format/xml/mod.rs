@@ -1,6 +1,15 @@
-//! XML as several formats write it: what it can hold, and how.
+//! XML as several formats write and read it: what it can hold, how it is escaped, and a reader that takes
+//! nothing but elements, attributes and text.
+//!
+//! A file with a document type is refused whole: entities could grow without end or name other files.
+
+mod read;
+mod unheld;
 
 use std::fmt;
+
+pub use self::read::{Node, Reader, Tag};
+pub use self::unheld::unheld;
 
 /// Whether XML 1.0 has a way to write a character at all; where it has none, no escape helps.
 #[must_use]
@@ -12,6 +21,12 @@ pub fn can_hold(c: char) -> bool {
 #[must_use]
 pub fn can_hold_all(text: &str) -> bool {
     text.chars().all(can_hold)
+}
+
+/// A value as far as it can be written: all of it or nothing. What is not written stands in [`unheld`].
+#[must_use]
+pub fn held(text: &str) -> &str {
+    if can_hold_all(text) { text } else { "" }
 }
 
 /// A text as the value of an attribute or the content of an element; either gives it back exactly.

@@ -28,7 +28,7 @@ struct Words {
 }
 
 /// One file of annotations.
-pub(super) struct File<'b, 'p> {
+pub(super) struct Annotations<'b, 'p> {
     pub(super) builder: &'b mut Builder<'p>,
     open: Rc<Open>,
     /// Whether the text's file begins with a byte-order mark, which brat counts as a letter.
@@ -43,7 +43,7 @@ pub(super) struct File<'b, 'p> {
     pub(super) roles: BTreeSet<String>,
 }
 
-impl<'b, 'p> File<'b, 'p> {
+impl<'b, 'p> Annotations<'b, 'p> {
     pub(super) fn new(builder: &'b mut Builder<'p>, open: Rc<Open>, mark: bool) -> Self {
         let author = builder.author("");
         Self {
