@@ -399,7 +399,7 @@ panel-corpus-totals = { $mentions ->
    *[other] { $claims } claims
 }
 panel-corpus-done = { $done } of { $count } done
-panel-corpus-empty = Open the texts that you want to annotate: files or a whole folder of plain text. You can also drop them on the window.
+panel-corpus-empty = Open the texts that you want to annotate: files or a whole folder of plain text, tables, web pages, DOCX or ZIP. You can also drop them on the window.
 
 ## Inspector
 
@@ -1207,6 +1207,7 @@ notice-recovered = { $count ->
 notice-left-out = Left out: { $error }
 notice-left-out-many = { $count } things were left out of what was opened.
 notice-remark = { $remark }
+notice-already-here-many = { $count } of these texts are in the project already.
 notice-already-here = { $file } is in the project already.
 notice-no-backup = Your work is saved, but no copy of the version before could be kept: { $error }
 notice-no-trash = What was deleted could not be put into the trash. It can still be undone: { $error }
@@ -1573,6 +1574,7 @@ dialog-fate-left-out = left out
 dialog-fate-expanded = made larger
 dialog-fate-split = split
 dialog-fate-trimmed = without the white space around them
+dialog-fate-at-risk = taken only by programs that are told to
 dialog-thing-title = titles
 dialog-thing-language = languages of documents
 dialog-thing-source = names of source files

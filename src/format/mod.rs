@@ -24,6 +24,7 @@
 
 pub mod brat;
 pub mod builder;
+pub mod cas;
 mod choice;
 pub mod claimreview;
 pub mod conll;
@@ -31,10 +32,13 @@ pub mod conllu;
 pub mod corpus;
 pub mod csv;
 mod dataset;
+pub mod doccano;
+pub mod gate;
 pub mod html;
 mod imported;
 pub mod json;
 pub mod jsonl;
+pub mod label_studio;
 pub mod line;
 pub mod newsclaims;
 pub mod parquet;
@@ -44,9 +48,12 @@ pub mod spreadsheet;
 pub mod statistics;
 pub mod svg;
 mod target;
+pub mod tei;
 mod thing;
 pub mod tokens;
 pub mod w3c;
+mod web_colour;
+pub mod xml;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -68,6 +75,10 @@ use crate::text::Unit;
 pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &brat::FORMAT,
+    &cas::json::FORMAT,
+    &cas::xmi::FORMAT,
+    &doccano::FORMAT,
+    &label_studio::FORMAT,
     &conll::CONLL_2003,
     &conll::BILOU,
     &conllu::FORMAT,
@@ -79,7 +90,9 @@ pub const FORMATS: &[&Format] = &[
     &html::FORMAT,
     &claimreview::FORMAT,
     &statistics::FORMAT,
+    &tei::FORMAT,
     &w3c::FORMAT,
+    &gate::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.
@@ -129,6 +142,12 @@ impl Format {
         let mut losses = data.losses();
         losses.extend((self.more_losses)(data));
         losses
+    }
+
+    /// Whether its files are XML, which cannot hold every character.
+    #[must_use]
+    pub fn is_xml(&self) -> bool {
+        self.endings.contains(&".xml")
     }
 
     /// What it cannot carry.

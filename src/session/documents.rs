@@ -1,5 +1,6 @@
 //! Corpus files that were read become documents.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::action::SchemaChoice;
@@ -46,16 +47,14 @@ impl Session {
 
     /// Says what was not taken in, and why: a few things each by itself, many in a list.
     fn say_left_out(&mut self, errors: Vec<CorpusError>) {
-        let (remarks, errors): (Vec<_>, Vec<_>) =
-            errors.into_iter().partition(CorpusError::is_remark);
-        for remark in remarks.iter().take(MOST_NOTICES) {
-            let remark = vec![("remark", remark.to_string())];
-            self.say(Level::Good, "notice-remark", remark);
-        }
         if errors.len() <= MOST_NOTICES {
             for error in errors {
-                let error = vec![("error", error.to_string())];
-                self.say(Level::Warning, "notice-left-out", error);
+                let words = error.to_string();
+                if error.is_remark() {
+                    self.say(Level::Good, "notice-remark", vec![("remark", words)]);
+                } else {
+                    self.say(Level::Warning, "notice-left-out", vec![("error", words)]);
+                }
             }
             return;
         }
@@ -78,18 +77,17 @@ impl Session {
         self.say_what_is_odd(&texts.iter().collect::<Vec<_>>());
         let mut rows: Vec<Row> = Vec::new();
         let mut first = None;
+        let mut known = self.known_texts();
+        let mut already = Vec::new();
         for text in texts {
             let hash = TextHash::of(&text.decoded.text);
-            if let Some(there) = self.document_like(&hash, &text.name) {
-                self.say(
-                    Level::Warning,
-                    "notice-already-here",
-                    vec![("file", text.name)],
-                );
+            let (source, id) = ((hash, text.name.clone()), DocumentId(self.ids.make()));
+            let there = *known.entry(source).or_insert(id);
+            if there != id {
+                already.push(text.name);
                 first = first.or(Some(there));
                 continue;
             }
-            let id = DocumentId(self.ids.make());
             let document = document(id, hash, &text);
             let Some(workspace) = &mut self.workspace else {
                 return;
@@ -105,6 +103,7 @@ impl Session {
             first = first.or(Some(id));
             rows.push(document.into());
         }
+        self.say_already_here(already);
         if !rows.is_empty() {
             let from = match rows.as_slice() {
                 [Row::Document(only)] => only.source.clone(),
@@ -117,11 +116,22 @@ impl Session {
         }
     }
 
-    fn document_like(&self, hash: &TextHash, source: &str) -> Option<DocumentId> {
-        let project = &self.workspace.as_ref()?.project;
-        let mut documents = project.documents().values();
+    /// The documents of the project by text and source.
+    fn known_texts(&self) -> BTreeMap<(TextHash, String), DocumentId> {
+        let documents = self.workspace.iter();
+        let documents = documents.flat_map(|open| open.project.documents().values());
         documents
-            .find(|document| document.hash == *hash && document.source == source)
-            .map(|document| document.id)
+            .map(|row| ((row.hash, row.source.clone()), row.id))
+            .collect()
+    }
+
+    fn say_already_here(&mut self, files: Vec<String>) {
+        if files.len() > MOST_NOTICES {
+            let count = vec![("count", files.len().to_string())];
+            return self.say(Level::Warning, "notice-already-here-many", count);
+        }
+        for file in files {
+            self.say(Level::Warning, "notice-already-here", vec![("file", file)]);
+        }
     }
 }

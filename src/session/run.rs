@@ -20,10 +20,7 @@ impl Session {
     /// Carries out one request.
     pub fn run(&mut self, action: Action) {
         self.carry_out(action);
-        if self.prompt != Some(Prompt::Encoding) {
-            self.leave_unread();
-        }
-        self.follow_tables();
+        self.follow_questions();
         if let Some(workspace) = &mut self.workspace {
             workspace.follow_hand();
         }
@@ -356,11 +353,6 @@ impl Session {
         } else {
             sheet
         });
-    }
-
-    pub(super) fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
-        change(&mut self.settings);
-        self.keep_settings();
     }
 
     fn zoom(&mut self, by: i16) {

@@ -246,6 +246,12 @@ impl Session {
         }
     }
 
+    /// Changes the settings, and keeps them.
+    pub(super) fn set(&mut self, change: impl FnOnce(&mut crate::store::Settings)) {
+        change(&mut self.settings);
+        self.keep_settings();
+    }
+
     /// The settings have changed, or the view has: both are to be written soon.
     pub(super) fn keep_settings(&mut self) {
         self.comforts_changed = true;

@@ -93,6 +93,14 @@ impl Session {
         self.follow_tables();
     }
 
+    /// Leaves out the files of questions that were closed without an answer, and asks the next one.
+    pub(super) fn follow_questions(&mut self) {
+        if self.prompt != Some(Prompt::Encoding) {
+            self.leave_unread();
+        }
+        self.follow_tables();
+    }
+
     /// Asks about the next table when nothing else is asked; where the question was closed, leaves out what
     /// waits.
     pub(super) fn follow_tables(&mut self) {

@@ -85,8 +85,16 @@ impl<'w> OnDisk<'w> {
     /// Where a file would be that has the name of one of these but for its ending.
     fn beside(&self, name: &str) -> Option<PathBuf> {
         let (stem, ending) = name.rsplit_once('.')?;
-        let has_stem = |other: &str| other.rsplit_once('.').is_some_and(|(own, _)| own == stem);
-        let (_, path) = self.files.iter().find(|(other, _)| has_stem(other))?;
+        let begins = format!("{stem}.");
+        let named = self.places.range(begins.clone()..);
+        let mut named = named.take_while(|(other, _)| other.starts_with(&begins));
+        let is_ending = |other: &str| {
+            other
+                .get(begins.len()..)
+                .is_some_and(|end| !end.contains('.'))
+        };
+        let (_, at) = named.find(|(other, _)| is_ending(other))?;
+        let (_, path) = self.files.get(*at)?;
         Some(path.with_extension(ending))
     }
 

@@ -38,7 +38,20 @@ impl Picker for SystemPicker {
             Purpose::OpenFiles => dialog
                 .add_filter(
                     t.get("ask-filter-open"),
-                    &["txt", "text", "md", "isnad.ron", "ron"],
+                    &[
+                        "txt",
+                        "text",
+                        "md",
+                        "csv",
+                        "tsv",
+                        "jsonl",
+                        "html",
+                        "htm",
+                        "docx",
+                        "zip",
+                        "isnad.ron",
+                        "ron",
+                    ],
                 )
                 .add_filter(projects, &["isnad.ron", "ron"])
                 .add_filter(all, &["*"])

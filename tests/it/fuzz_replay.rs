@@ -27,6 +27,7 @@ targets! {
     "../../fuzz/bodies/journal.rs" journal;
     "../../fuzz/bodies/decode.rs" decode;
     "../../fuzz/bodies/import.rs" import;
+    "../../fuzz/bodies/corpus.rs" corpus;
     "../../fuzz/bodies/merge.rs" merge;
     "../../fuzz/bodies/layout.rs" layout;
 }

@@ -14,6 +14,7 @@ Exit code: 0 all read, 1 something is wrong, 77 something could not be checked.
 import argparse
 import contextlib
 import copy
+import dataclasses
 import pathlib
 import shutil
 import sys
@@ -24,7 +25,6 @@ import checks
 import projects
 from export import MOST, Export
 from program import Program
-from truth import Mention
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 
@@ -125,6 +125,7 @@ class Run:
         for document in other.documents:
             if check.has_places:
                 document.mentions = [_moved(mention, len(document.text)) for mention in document.mentions]
+                document.evidence = [_moved(evidence, len(document.text)) for evidence in document.evidence]
             else:
                 del document.mentions[-1:]
         return bool(self.judged(check, Export(self.program, other, folder, unit, done.said)).complaints)
@@ -140,9 +141,9 @@ class Run:
         sys.stdout.flush()
 
 
-def _moved(mention, length):
-    by = 1 if mention.pieces[-1][1] < length else -1
-    return Mention(mention.type, tuple((start + by, end + by) for start, end in mention.pieces), mention.entity)
+def _moved(row, length):
+    by = 1 if row.pieces[-1][1] < length else -1
+    return dataclasses.replace(row, pieces=tuple((start + by, end + by) for start, end in row.pieces))
 
 
 if __name__ == "__main__":

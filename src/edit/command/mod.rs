@@ -12,7 +12,7 @@
 //! - [`entity`]: which entity is meant, one of two and two of one
 //! - [`verdict`]: what was decided; [`question`]: what is asked and answered
 //! - [`several`]: more than one of them at once
-//! - [`refusal`]: why one cannot be had
+//! - [`plan`]: what a command gives; [`refusal`]: why one cannot be had
 
 mod accept;
 mod anchor;
@@ -21,6 +21,7 @@ mod claim;
 mod default;
 mod entity;
 mod link;
+mod plan;
 mod question;
 mod refusal;
 mod remove;
@@ -33,6 +34,7 @@ mod split;
 mod tag_all;
 mod verdict;
 
+use self::plan::{Plan, fresh, own, written};
 pub use accept::accepted_with;
 pub use bring::is_annotated;
 use serde::{Deserialize, Serialize};
@@ -44,7 +46,7 @@ pub(in crate::edit) use schema::laws::schema_edit;
 pub use schema::{SchemaEdit, affected};
 pub use tag_all::Tagging;
 
-use super::{Act, Change, Delta, Stamp};
+use super::{Change, Delta, Stamp};
 use crate::model::{
     AuthorId, ClaimId, CommentId, CommentKind, ConflictId, DocumentId, EntityChoice, EntityId,
     EvidenceId, Key, LinkId, MentionId, Place, Project, Row, RowId, Split, Verdict, VerdictId,
@@ -338,13 +340,6 @@ pub enum Command {
     },
 }
 
-/// What a plan is made of: an act, the words for the history list, and the rows.
-struct Plan {
-    act: Act,
-    detail: String,
-    rows: Vec<Delta>,
-}
-
 impl Command {
     /// What would happen, without making it happen.
     ///
@@ -477,35 +472,5 @@ impl Command {
             Self::SplitDocuments { parts } => split::split(project, parts),
             Self::GroupDocuments { attribute, groups } => split::groups(project, attribute, groups),
         }
-    }
-}
-
-/// A delta that writes `row` over whatever is there.
-fn written(project: &Project, row: Row) -> Delta {
-    let id = row.id();
-    Delta {
-        before: project.row(&id),
-        after: Some(row),
-        id,
-    }
-}
-
-/// A delta that writes a row that must not be there yet.
-fn fresh(project: &Project, row: Row) -> Result<Delta, Refusal> {
-    let id = row.id();
-    if project.has(&id) {
-        return Err(Refusal::Taken(id));
-    }
-    Ok(written(project, row))
-}
-
-/// The row, if it is there and its author is `author` or nobody.
-fn own(project: &Project, id: &RowId, author: AuthorId) -> Result<Row, Refusal> {
-    let row = project
-        .row(id)
-        .ok_or_else(|| Refusal::Missing(id.clone()))?;
-    match row.author() {
-        Some(owner) if owner != author => Err(Refusal::NotYours(id.clone())),
-        _ => Ok(row),
     }
 }

@@ -10,24 +10,8 @@ use super::word::word_from_text;
 use super::write::attribute_name;
 use super::{NO_ENTITY, NOT_IN_LIST, UNSURE};
 use crate::format::Dataset;
+use crate::format::web_colour::{NO_COLOUR, web_colour};
 use crate::model::{AttributeKind, Key, Subject, Type};
-
-/// The names by which browsers know colours, for the theme's slots; both light enough for black letters.
-const COLOURS: &[(&str, &str)] = &[
-    ("blue", "lightskyblue"),
-    ("amber", "gold"),
-    ("red", "salmon"),
-    ("green", "lightgreen"),
-    ("brown", "burlywood"),
-    ("pink", "pink"),
-    ("cyan", "paleturquoise"),
-    ("slate", "lightsteelblue"),
-    ("olive", "darkkhaki"),
-    ("violet", "plum"),
-];
-
-/// The colour of a type that has no slot of the theme.
-const COLOUR: &str = "lightgray";
 
 /// Types and attributes.
 pub(super) fn annotation(data: &Dataset<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -74,14 +58,13 @@ pub(super) fn visual(data: &Dataset<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "\n[drawing]\n")?;
     writeln!(
         out,
-        "SPAN_DEFAULT\tfgColor:black, bgColor:{COLOUR}, borderColor:darken"
+        "SPAN_DEFAULT\tfgColor:black, bgColor:{NO_COLOUR}, borderColor:darken"
     )?;
     writeln!(out, "ARC_DEFAULT\tcolor:black, arrowHead:triangle-5")?;
     writeln!(out, "ATTRIBUTE_DEFAULT\tglyph:*")?;
     for (name, row) in mention_types(data) {
         let slot = row.map_or("", |row| row.colour.as_str());
-        let known = COLOURS.iter().find(|(known, _)| *known == slot);
-        if let Some((_, colour)) = known {
+        if let Some(colour) = web_colour(slot) {
             writeln!(out, "{name}\tbgColor:{colour}")?;
         }
     }

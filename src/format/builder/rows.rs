@@ -68,10 +68,13 @@ pub struct NewComment<'c> {
     pub resolved: bool,
 }
 
+/// Mentions of one author in one document, by type and place.
+type Same = BTreeMap<(Key, Vec<Fragment>), MentionId>;
+
 /// What is there, without its ids: what would be the same row a second time.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    mentions: BTreeMap<(DocumentId, AuthorId), BTreeMap<(Key, Vec<Fragment>), MentionId>>,
+    mentions: BTreeMap<(DocumentId, AuthorId), Same>,
     links: Option<BTreeMap<(AuthorId, Key, RowId, RowId), LinkId>>,
     comments: Option<BTreeMap<(AuthorId, RowId, String), CommentId>>,
 }

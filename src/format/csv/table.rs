@@ -13,8 +13,8 @@ use crate::format::{At, Builder, Files};
 use crate::model::Key;
 use crate::text::decode::MAX_TEXT_BYTES;
 
-/// Longest row that is read, bytes: the longest text with every byte a quotation mark, and as much again.
-const LONGEST_ROW: usize = 3 * MAX_TEXT_BYTES;
+/// Longest row that is read, bytes: the longest text, and a quarter as much for what stands beside it.
+const LONGEST_ROW: usize = MAX_TEXT_BYTES + MAX_TEXT_BYTES / 4;
 
 /// A table that is read.
 pub(super) struct Table<'f> {

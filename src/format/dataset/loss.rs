@@ -24,6 +24,8 @@ pub enum Fate {
     Split,
     /// It is in the files, without blanks at its ends.
     Trimmed,
+    /// It is in the files, but a program that reads them leaves it out unless it is told to take it.
+    AtRisk,
 }
 
 impl Fate {
@@ -35,6 +37,7 @@ impl Fate {
             Self::Expanded => "made larger",
             Self::Split => "split",
             Self::Trimmed => "trimmed",
+            Self::AtRisk => "taken only by programs that are told to",
         }
     }
 

@@ -22,6 +22,7 @@ use self::place::spans;
 pub use self::stem::stem;
 use self::stem::{free_name, free_stem};
 
+use super::xml::can_hold;
 use super::{Choice, Format, Policy, Thing};
 use crate::model::{
     AuthorId, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link, Mention, Project,
@@ -98,7 +99,7 @@ impl<'p> Dataset<'p> {
         data.entities = entities.filter(|row| data.has(row.author)).collect();
         let claims = project.claims().values();
         data.claims = claims.filter(|row| data.has(row.author)).collect();
-        data.take_documents();
+        data.take_documents(format);
         data.take_mentions();
         data.take_evidence();
         data.take_links_and_comments();
@@ -281,7 +282,7 @@ impl<'p> Dataset<'p> {
         self.choice.author == Some(author) || !self.project.is_suggester(author)
     }
 
-    fn take_documents(&mut self) {
+    fn take_documents(&mut self, format: &Format) {
         let mut stems = BTreeSet::new();
         let choice = self.choice;
         for document in self.project.documents().values() {
@@ -297,6 +298,15 @@ impl<'p> Dataset<'p> {
                     .push(format!("{}: its text is missing", named(document)));
                 continue;
             };
+            if let Some(sign) = text.chars().find(|c| format.is_xml() && !can_hold(*c)) {
+                let sign = format!("U+{:04X}", u32::from(sign));
+                self.left_out.push(format!(
+                    "{}, {}: XML cannot hold its character {sign}",
+                    named(document),
+                    document.source
+                ));
+                continue;
+            }
             self.documents.push(Selected {
                 document,
                 text,

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::book::Book;
 use super::documents::{more, said};
 use super::escape::{Escaped, Isolated, dir, lang, own_direction};
-use crate::format::{Dataset, Selected};
 use crate::model::fragment::joined_quote;
 use crate::model::{Claim, ClaimId, Claimer, Evidence, Key, RowId};
 
@@ -68,73 +68,42 @@ pub(super) fn stance(row: &Evidence) -> Stance {
     }
 }
 
-/// The number of a piece of evidence's claim.
-pub(super) fn number(data: &Dataset<'_>, row: &Evidence) -> String {
-    numbered(data, row.claim)
-}
-
-/// The number of a claim as the window shows it.
-pub(super) fn numbered(data: &Dataset<'_>, claim: ClaimId) -> String {
-    let number = data.project().claim_number(claim);
-    number.map_or_else(|| "C?".to_owned(), |number| format!("C{number}"))
-}
-
 /// Who makes a claim, in words; empty where it is not said.
-pub(super) fn claimer(data: &Dataset<'_>, row: &Evidence) -> String {
+pub(super) fn claimer(book: &Book<'_>, row: &Evidence) -> String {
     match &row.claimer {
         Claimer::Unset => String::new(),
         Claimer::DocumentAuthor => "the document's author".to_owned(),
         Claimer::Described(words) => words.clone(),
         Claimer::Entity(id) => {
-            let entity = data.project().entities().get(id);
+            let entity = book.data.project().entities().get(id);
             entity.map_or_else(String::new, |entity| entity.name.clone())
         }
     }
 }
 
-/// Evidence by claim, with the document that it stands in.
-pub(super) fn evidence_by_claim<'d>(
-    data: &'d Dataset<'_>,
-) -> BTreeMap<ClaimId, Vec<(&'d Selected<'d>, &'d Evidence)>> {
-    let mut by_claim: BTreeMap<ClaimId, Vec<(&Selected<'_>, &Evidence)>> = BTreeMap::new();
-    for selected in data.documents() {
-        for row in &selected.evidence {
-            by_claim.entry(row.claim).or_default().push((selected, row));
-        }
-    }
-    by_claim
-}
-
-pub(super) fn write(data: &Dataset<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if data.claims().is_empty() {
+pub(super) fn write(book: &Book<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if book.data.claims().is_empty() {
         return Ok(());
     }
     writeln!(out, "<h2 id=\"claims\">Claims</h2>")?;
-    let evidence = evidence_by_claim(data);
-    for claim in data.claims() {
-        let evidence = evidence.get(&claim.id);
-        one(data, claim, evidence.map_or(&[], Vec::as_slice), out)?;
+    for claim in book.data.claims() {
+        one(book, claim, out)?;
     }
     Ok(())
 }
 
-fn one(
-    data: &Dataset<'_>,
-    claim: &Claim,
-    evidence: &[(&Selected<'_>, &Evidence)],
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn one(book: &Book<'_>, claim: &Claim, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "<section class=\"card\" id=\"c-{}\">\n<h3 lang=\"{}\" dir=\"{}\">{} {}</h3>",
         claim.id,
         lang(&claim.language),
         dir(own_direction(&claim.text)),
-        Isolated(&numbered(data, claim.id)),
+        Isolated(&book.number(claim.id)),
         Escaped(&claim.text)
     )?;
-    let mut about = more(data, &claim.attributes, &BTreeMap::new(), false);
-    let author = data.author(claim.author);
+    let mut about = more(book, &claim.attributes, &BTreeMap::new(), false);
+    let author = book.data.author(claim.author);
     if !author.is_empty() {
         let by = format!("by {}", Isolated(author));
         about = [about, by]
@@ -144,7 +113,7 @@ fn one(
             .join(" · ");
     }
     writeln!(out, "<p class=\"q\">{about}</p>")?;
-    for (selected, row) in evidence {
+    for (selected, row) in book.evidence(claim.id) {
         let stance = stance(row);
         writeln!(
             out,
@@ -156,17 +125,17 @@ fn one(
             id = row.id,
             quote = Isolated(&joined_quote(&row.content)),
             title = Isolated(&selected.document.title),
-            said = said(data, row)
+            said = said(book, row)
         )?;
     }
-    links(data, claim.id, out)?;
+    links(book, claim.id, out)?;
     writeln!(out, "</section>")
 }
 
 /// The other claims that this one is linked with.
-fn links(data: &Dataset<'_>, claim: ClaimId, out: &mut dyn Write) -> io::Result<()> {
+fn links(book: &Book<'_>, claim: ClaimId, out: &mut dyn Write) -> io::Result<()> {
     let this = RowId::Claim(claim);
-    for link in data.links() {
+    for link in book.links(claim) {
         let (arrow, other) = if link.from == this {
             ("→", &link.to)
         } else if link.to == this {
@@ -177,15 +146,15 @@ fn links(data: &Dataset<'_>, claim: ClaimId, out: &mut dyn Write) -> io::Result<
         let RowId::Claim(other) = other else {
             continue;
         };
-        let row = data.project().types().get(&link.r#type);
+        let row = book.data.project().types().get(&link.r#type);
         let is_symmetric = row.is_some_and(|row| row.symmetric);
-        let words = data.project().claims().get(other);
+        let words = book.data.project().claims().get(other);
         writeln!(
             out,
             "<p class=\"q\">{} {} <a href=\"#c-{other}\">{}</a> {}</p>",
             if is_symmetric { "↔" } else { arrow },
             Isolated(row.map_or(&link.r#type.0, |row| &row.name)),
-            numbered(data, *other),
+            book.number(*other),
             Isolated(words.map_or("", |claim| &claim.text))
         )?;
     }

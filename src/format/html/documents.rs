@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::claims::{Stance, claimer, number, stance};
+use super::book::Book;
+use super::claims::{Stance, claimer, stance};
 use super::escape::{Escaped, Isolated, dir, lang};
 use super::marks::{Mark, Marks, Sweep};
 use super::page::Types;
-use crate::format::{Dataset, Selected};
+use crate::format::Selected;
 use crate::model::fragment::joined_quote;
 use crate::model::{EntityChoice, Evidence, Fragment, Key, Mention};
 use crate::text::Span;
@@ -15,7 +16,7 @@ use crate::text::direction::{Rule, document_direction};
 use crate::text::paragraph::paragraphs;
 
 pub(super) fn write(
-    data: &Dataset<'_>,
+    book: &Book<'_>,
     types: &Types<'_>,
     selected: &Selected<'_>,
     out: &mut dyn Write,
@@ -30,9 +31,9 @@ pub(super) fn write(
         dir(own),
         Escaped(&row.title)
     )?;
-    about(data, selected, out)?;
+    about(book, selected, out)?;
     writeln!(out, "<div class=\"t\">")?;
-    let marks = Marks::new(marks(data, types, selected));
+    let marks = Marks::new(marks(book, types, selected));
     let mut sweep = Sweep::default();
     let mut line = String::new();
     for range in paragraphs(selected.text) {
@@ -47,12 +48,12 @@ pub(super) fn write(
         writeln!(out, "<p dir=\"{}\">{line}</p>", dir(direction))?;
     }
     writeln!(out, "</div>")?;
-    mentions(data, types, selected, out)?;
+    mentions(book, types, selected, out)?;
     writeln!(out, "</article>")
 }
 
 /// What is known of a document.
-fn about(data: &Dataset<'_>, selected: &Selected<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn about(book: &Book<'_>, selected: &Selected<'_>, out: &mut dyn Write) -> io::Result<()> {
     let row = selected.document;
     writeln!(out, "<dl dir=\"ltr\">")?;
     for (name, value) in [("Source", &row.source), ("Language", &row.language)] {
@@ -61,7 +62,7 @@ fn about(data: &Dataset<'_>, selected: &Selected<'_>, out: &mut dyn Write) -> io
         }
     }
     for (key, value) in &row.attributes {
-        let name = attribute(data, key);
+        let name = attribute(book, key);
         writeln!(
             out,
             "<dt>{}</dt><dd>{}</dd>",
@@ -73,13 +74,13 @@ fn about(data: &Dataset<'_>, selected: &Selected<'_>, out: &mut dyn Write) -> io
 }
 
 /// The name of an attribute as people read it.
-pub(super) fn attribute<'d>(data: &'d Dataset<'_>, key: &'d Key) -> &'d str {
-    let row = data.project().attributes().get(key);
+pub(super) fn attribute<'d>(book: &'d Book<'_>, key: &'d Key) -> &'d str {
+    let row = book.data.project().attributes().get(key);
     row.map_or(&key.0, |row| &row.name)
 }
 
 /// Everything that is marked in the text.
-fn marks(data: &Dataset<'_>, types: &Types<'_>, selected: &Selected<'_>) -> Vec<Mark> {
+fn marks(book: &Book<'_>, types: &Types<'_>, selected: &Selected<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
     for mention in &selected.mentions {
         let row = mention.row;
@@ -90,20 +91,20 @@ fn marks(data: &Dataset<'_>, types: &Types<'_>, selected: &Selected<'_>) -> Vec<
             class.push_str(" u");
         }
         let name = shown.map_or(row.r#type.0.as_str(), |shown| shown.name());
-        let title = told(&[name, &meant(data, row), data.author(row.author)]);
+        let title = told(&[name, &meant(book, row), book.data.author(row.author)]);
         marks.extend(pieces(&mention.spans, &class, &title, &row.r#type.0, ""));
     }
     for row in &selected.evidence {
         let spans: Vec<Span> = row.content.iter().filter_map(Fragment::span).collect();
-        let number = number(data, row);
+        let number = book.number(row.claim);
         let stance = stance(row);
         let mut class = format!("v {}", stance.class());
         if row.unsure {
             class.push_str(" u");
         }
-        let claim = data.project().claims().get(&row.claim);
+        let claim = book.data.project().claims().get(&row.claim);
         let words = claim.map_or("", |claim| claim.text.as_str());
-        let title = told(&[&number, words, &claimer(data, row), stance.class()]);
+        let title = told(&[&number, words, &claimer(book, row), stance.class()]);
         let label = format!("{number} {}", stance.sign());
         let id = format!("e-{}", row.id);
         marks.extend(pieces(&spans, &class, &title, &label, &id));
@@ -135,13 +136,13 @@ fn told(parts: &[&str]) -> String {
 }
 
 /// The name of what a mention means, or why it means nothing.
-fn meant(data: &Dataset<'_>, row: &Mention) -> String {
+fn meant(book: &Book<'_>, row: &Mention) -> String {
     match row.entity {
         EntityChoice::Unset => String::new(),
         EntityChoice::NotInList => "not in the list of entities".to_owned(),
         EntityChoice::Unsure => "cannot be told".to_owned(),
         EntityChoice::Is(id) => {
-            let entity = data.project().entities().get(&id);
+            let entity = book.data.project().entities().get(&id);
             entity.map_or_else(String::new, |entity| entity.name.clone())
         }
     }
@@ -149,7 +150,7 @@ fn meant(data: &Dataset<'_>, row: &Mention) -> String {
 
 /// The mentions and the evidence of a document in tables that can be folded away.
 fn mentions(
-    data: &Dataset<'_>,
+    book: &Book<'_>,
     types: &Types<'_>,
     selected: &Selected<'_>,
     out: &mut dyn Write,
@@ -165,9 +166,9 @@ fn mentions(
             let row = mention.row;
             let entity = match row.entity {
                 EntityChoice::Is(id) => {
-                    format!("<a href=\"#n-{id}\">{}</a>", Isolated(&meant(data, row)))
+                    format!("<a href=\"#n-{id}\">{}</a>", Isolated(&meant(book, row)))
                 }
-                _ => Escaped(&meant(data, row)).to_string(),
+                _ => Escaped(&meant(book, row)).to_string(),
             };
             let class = types
                 .get(&row.r#type)
@@ -177,8 +178,8 @@ fn mentions(
                 "<tr><td>{}</td><td><span class=\"s {class}\">{}</span></td><td>{entity}</td><td>{}</td><td>{}</td></tr>",
                 Isolated(&joined_quote(&row.fragments)),
                 Isolated(&row.r#type.0),
-                more(data, &row.attributes, &row.spans, row.unsure),
-                Isolated(data.author(row.author))
+                more(book, &row.attributes, &row.spans, row.unsure),
+                Isolated(book.data.author(row.author))
             )?;
         }
         writeln!(out, "</table></div></details>")?;
@@ -190,7 +191,7 @@ fn mentions(
             "<details dir=\"ltr\"><summary>Evidence of claims: {count}</summary>"
         )?;
         for row in &selected.evidence {
-            evidence(data, row, out)?;
+            evidence(book, row, out)?;
         }
         writeln!(out, "</details>")?;
     }
@@ -198,8 +199,8 @@ fn mentions(
 }
 
 /// A piece of evidence, as it stands under its document.
-fn evidence(data: &Dataset<'_>, row: &Evidence, out: &mut dyn Write) -> io::Result<()> {
-    let claim = data.project().claims().get(&row.claim);
+fn evidence(book: &Book<'_>, row: &Evidence, out: &mut dyn Write) -> io::Result<()> {
+    let claim = book.data.project().claims().get(&row.claim);
     writeln!(
         out,
         "<blockquote class=\"{}\"><a href=\"#e-{}\">{}</a><br><span class=\"q\">{} <a href=\"#c-{}\">{}</a> {}{}</span></blockquote>",
@@ -208,16 +209,16 @@ fn evidence(data: &Dataset<'_>, row: &Evidence, out: &mut dyn Write) -> io::Resu
         Isolated(&joined_quote(&row.content)),
         stance(row).words(),
         row.claim,
-        number(data, row),
+        book.number(row.claim),
         Isolated(claim.map_or("", |claim| &claim.text)),
-        said(data, row)
+        said(book, row)
     )
 }
 
 /// Who says it and how, behind what is said.
-pub(super) fn said(data: &Dataset<'_>, row: &Evidence) -> String {
+pub(super) fn said(book: &Book<'_>, row: &Evidence) -> String {
     let mut parts = Vec::new();
-    let claimer = claimer(data, row);
+    let claimer = claimer(book, row);
     if !claimer.is_empty() {
         parts.push(format!("said by {}", Isolated(&claimer)));
     }
@@ -230,9 +231,9 @@ pub(super) fn said(data: &Dataset<'_>, row: &Evidence) -> String {
     if stance(row) != Stance::Unset {
         attributes.remove(&Key::from("stance"));
     }
-    let more = more(data, &attributes, &row.spans, row.unsure);
+    let more = more(book, &attributes, &row.spans, row.unsure);
     parts.extend(Some(more).filter(|more| !more.is_empty()));
-    let author = data.author(row.author);
+    let author = book.data.author(row.author);
     if !author.is_empty() {
         parts.push(format!("by {}", Isolated(author)));
     }
@@ -241,7 +242,7 @@ pub(super) fn said(data: &Dataset<'_>, row: &Evidence) -> String {
 
 /// Attributes and marks of a row.
 pub(super) fn more(
-    data: &Dataset<'_>,
+    book: &Book<'_>,
     attributes: &BTreeMap<Key, String>,
     places: &BTreeMap<Key, Vec<Fragment>>,
     unsure: bool,
@@ -253,7 +254,7 @@ pub(super) fn more(
     let mut parts: Vec<String> = said
         .chain(places)
         .map(|(key, value)| {
-            let name = Isolated(attribute(data, key)).to_string();
+            let name = Isolated(attribute(book, key)).to_string();
             format!("{name}: {}", Isolated(&value))
         })
         .collect();

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use super::claims::{Stance, claimer, evidence_by_claim, numbered, stance};
+use super::book::Book;
+use super::claims::{Stance, claimer, stance};
 use super::escape::{Escaped, Isolated, dir, own_direction};
-use crate::format::{Dataset, Selected};
+use crate::format::Selected;
 use crate::model::fragment::joined_quote;
 use crate::model::{Claim, ClaimId, DocumentId, Evidence, RowId};
 
@@ -21,23 +22,21 @@ struct Entry<'d> {
     through: Option<ClaimId>,
 }
 
-pub(super) fn write(data: &Dataset<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let evidence = evidence_by_claim(data);
-    let used: BTreeSet<DocumentId> = evidence
-        .values()
-        .flatten()
-        .map(|(selected, _)| selected.document.id)
-        .collect();
-    let documents: Vec<&Selected<'_>> = data
-        .documents()
-        .iter()
-        .filter(|selected| used.contains(&selected.document.id))
-        .collect();
-    let rows: Vec<(&Claim, BTreeMap<DocumentId, Vec<Entry<'_>>>)> = data
+pub(super) fn write(book: &Book<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let rows: Vec<(&Claim, BTreeMap<DocumentId, Vec<Entry<'_>>>)> = book
+        .data
         .claims()
         .iter()
-        .map(|claim| (*claim, cells(data, claim.id, &evidence)))
+        .map(|claim| (*claim, cells(book, claim.id)))
         .filter(|(_, cells)| !cells.is_empty())
+        .collect();
+    let used: BTreeSet<DocumentId> = rows
+        .iter()
+        .flat_map(|(_, cells)| cells.keys().copied())
+        .collect();
+    let documents = book.data.documents().iter();
+    let documents: Vec<&Selected<'_>> = documents
+        .filter(|selected| used.contains(&selected.document.id))
         .collect();
     if rows.is_empty() {
         return Ok(());
@@ -71,14 +70,14 @@ pub(super) fn write(data: &Dataset<'_>, out: &mut dyn Write) -> io::Result<()> {
             "<tr><td dir=\"{}\"><a href=\"#c-{}\">{}</a> {}</td>",
             dir(own_direction(&claim.text)),
             claim.id,
-            Isolated(&numbered(data, claim.id)),
+            Isolated(&book.number(claim.id)),
             Isolated(&claim.text)
         )?;
         for selected in &documents {
             let cell = cells.get(&selected.document.id);
             write!(out, "<td>")?;
             for entry in cell.into_iter().flatten() {
-                write!(out, "{}", shown(data, entry))?;
+                write!(out, "{}", shown(book, entry))?;
             }
             writeln!(out, "</td>")?;
         }
@@ -88,14 +87,14 @@ pub(super) fn write(data: &Dataset<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A sign that leads to the place.
-fn shown(data: &Dataset<'_>, entry: &Entry<'_>) -> String {
-    let claimer = claimer(data, entry.row);
+fn shown(book: &Book<'_>, entry: &Entry<'_>) -> String {
+    let claimer = claimer(book, entry.row);
     let quote = joined_quote(&entry.row.content);
     let mut told = vec![entry.stance.words().to_owned()];
     told.extend(
         entry
             .through
-            .map(|claim| format!("by way of {}", numbered(data, claim))),
+            .map(|claim| format!("by way of {}", book.number(claim))),
     );
     told.extend(Some(claimer).filter(|claimer| !claimer.is_empty()));
     told.push(quote);
@@ -104,7 +103,7 @@ fn shown(data: &Dataset<'_>, entry: &Entry<'_>) -> String {
         .map(|part| format!("\u{2068}{part}\u{2069}"))
         .collect();
     let through = entry.through.map_or_else(String::new, |claim| {
-        format!("<sub>{}</sub>", numbered(data, claim))
+        format!("<sub>{}</sub>", book.number(claim))
     });
     format!(
         "<a class=\"s {}\" href=\"#e-{}\" title=\"{}\">{}{through}</a>",
@@ -116,31 +115,25 @@ fn shown(data: &Dataset<'_>, entry: &Entry<'_>) -> String {
 }
 
 /// The cells of a claim: its own evidence, and what holds a claim that refutes it.
-fn cells<'d>(
-    data: &Dataset<'_>,
-    claim: ClaimId,
-    evidence: &BTreeMap<ClaimId, Vec<(&'d Selected<'d>, &'d Evidence)>>,
-) -> BTreeMap<DocumentId, Vec<Entry<'d>>> {
+fn cells<'d>(book: &Book<'d>, claim: ClaimId) -> BTreeMap<DocumentId, Vec<Entry<'d>>> {
     let mut cells: BTreeMap<DocumentId, Vec<Entry<'_>>> = BTreeMap::new();
-    for (selected, row) in evidence.get(&claim).into_iter().flatten() {
+    for (selected, row) in book.evidence(claim) {
         cells.entry(selected.document.id).or_default().push(Entry {
             row,
             stance: stance(row),
             through: None,
         });
     }
-    let refuting = data
-        .links()
-        .iter()
-        .filter_map(|link| match (&link.from, &link.to) {
-            (RowId::Claim(from), RowId::Claim(to)) if *to == claim && link.r#type.0 == REFUTING => {
-                Some(*from)
-            }
+    let links = book.links(claim).iter();
+    let links = links.filter(|link| link.r#type.0 == REFUTING && link.to == RowId::Claim(claim));
+    let refuting: BTreeSet<ClaimId> = links
+        .filter_map(|link| match link.from {
+            RowId::Claim(from) => Some(from),
             _ => None,
-        });
-    let refuting: BTreeSet<ClaimId> = refuting.collect();
+        })
+        .collect();
     for from in refuting {
-        let holding = evidence.get(&from).into_iter().flatten();
+        let holding = book.evidence(from).iter();
         for (selected, row) in holding.filter(|(_, row)| stance(row).holds()) {
             cells.entry(selected.document.id).or_default().push(Entry {
                 row,

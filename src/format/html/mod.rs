@@ -17,6 +17,7 @@
 //!
 //! [`Document::direction_of`]: crate::model::Document::direction_of
 
+mod book;
 mod claims;
 mod documents;
 mod escape;

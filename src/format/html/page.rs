@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::book::Book;
 use super::escape::{Escaped, Isolated};
 use super::{claims, documents, lists, matrix, style};
 use crate::format::{Dataset, Target};
@@ -64,15 +65,16 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
     let out = target.file("report.html")?;
     head(&style::sheet(&slots.collect())?, out)?;
     top(data, &types, out)?;
+    let book = Book::of(data);
     for selected in data.documents() {
-        documents::write(data, &types, selected, out)?;
+        documents::write(&book, &types, selected, out)?;
     }
-    lists::entities(data, out)?;
-    claims::write(data, out)?;
-    matrix::write(data, out)?;
-    lists::links(data, out)?;
-    lists::comments(data, out)?;
-    lists::left_out(data, out)?;
+    lists::entities(&book, out)?;
+    claims::write(&book, out)?;
+    matrix::write(&book, out)?;
+    lists::links(&book, out)?;
+    lists::comments(&book, out)?;
+    lists::left_out(&book, out)?;
     writeln!(out, "</body>\n</html>")
 }
 

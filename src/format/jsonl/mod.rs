@@ -19,7 +19,7 @@
 //! This is also the example to follow for a new format: [`Document`] and its like say what a line holds,
 //! `write` goes from rows to lines, `read` back, and the laws in `tests` hold both together.
 
-mod read;
+pub(super) mod read;
 mod write;
 
 use std::collections::BTreeMap;

@@ -32,11 +32,11 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
 }
 
 /// Reads the lines of all files whose name `fits`.
-fn lines<T: DeserializeOwned>(
+pub(in crate::format) fn lines<T: DeserializeOwned>(
     files: &dyn Files,
     builder: &mut Builder<'_>,
     fits: impl Fn(&str) -> bool,
-    read: fn(&mut Builder<'_>, T),
+    mut read: impl FnMut(&mut Builder<'_>, T),
 ) {
     for name in files.names().iter().filter(|name| fits(name)) {
         builder.enter(name);

@@ -18,12 +18,12 @@ const ROW_GROUP: usize = 32 << 20;
 
 /// Writes tables of the same columns to one file. What is packed waits in memory until a row group is full:
 /// the library writes to what threads may share, which an output need not be.
-pub(super) struct File<'o> {
+pub(super) struct ParquetFile<'o> {
     writer: ArrowWriter<Vec<u8>>,
     out: &'o mut dyn io::Write,
 }
 
-impl<'o> File<'o> {
+impl<'o> ParquetFile<'o> {
     /// Begins a file with columns like these; their rows are not written.
     pub(super) fn begin(columns: &Columns, out: &'o mut dyn io::Write) -> io::Result<Self> {
         let schema = Arc::new(columns.schema());

@@ -31,7 +31,7 @@ mod tests;
 use std::collections::BTreeSet;
 use std::io;
 
-use self::file::File;
+use self::file::ParquetFile;
 use super::{Dataset, Format, Selected, Target, Thing, no_more_losses};
 use crate::text::Unit;
 
@@ -93,7 +93,7 @@ fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<()> {
     let keys = documents::Keys::of(data);
     for (name, documents) in &parts {
         let out = target.file(&format!("data/{name}-00000-of-00001.parquet"))?;
-        let mut file = File::begin(&documents::columns(data, &keys, &[])?, out)?;
+        let mut file = ParquetFile::begin(&documents::columns(data, &keys, &[])?, out)?;
         for batch in batches(documents) {
             file.add(documents::columns(data, &keys, batch)?)?;
         }
@@ -101,7 +101,7 @@ fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<()> {
     }
     for (name, columns) in tables {
         let out = target.file(&format!("{name}/train-00000-of-00001.parquet"))?;
-        let mut file = File::begin(&columns, out)?;
+        let mut file = ParquetFile::begin(&columns, out)?;
         file.add(columns)?;
         file.end()?;
     }

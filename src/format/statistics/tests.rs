@@ -22,6 +22,7 @@ fn count(files: &InMemory, what: &str) -> usize {
 fn the_tables_count_what_is_written() {
     let mut project = round_trip();
     let mut document = project.documents().values().next().unwrap().clone();
+    let first = document.id;
     let split = Key::from(Split::ATTRIBUTE);
     document.attributes.insert(split, "train".to_owned());
     project.put(document.into());
@@ -44,6 +45,9 @@ fn the_tables_count_what_is_written() {
             .values()
             .filter(|it| it.r#type.0 == row[0]);
         assert_eq!(numbers[0], mentions.count(), "{row:?}");
+        let trained = project.mentions().values();
+        let trained = trained.filter(|it| it.r#type.0 == row[0] && it.document == first);
+        assert_eq!(numbers[1], trained.count(), "{row:?}");
     }
     let parts = table(&files, "parts.csv");
     let names: Vec<&str> = parts[1..].iter().map(|row| row[0].as_str()).collect();

@@ -53,7 +53,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
         let mut body = vec![words("describing", &claim.text, &claim.language)];
         body.extend(values(&claim.attributes));
         let id = format!("{}#description", iri_from_ulid(claim.id.0));
-        let of = (&id[..], claim.id.0, Some(claim.author));
+        let of = (id.as_str(), claim.id.0, Some(claim.author));
         let about = iri_from_ulid(claim.id.0).into();
         page.add(&names.annotation(of, "describing", body, about))?;
     }
@@ -72,7 +72,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
             ends.ok_or_else(|| io::Error::other("a link has an end without a name"))?;
         let body = vec![tag(&link.r#type.0), resource("linking", &to)];
         let id = iri_from_ulid(link.id.0);
-        let of = (&id[..], link.id.0, Some(link.author));
+        let of = (id.as_str(), link.id.0, Some(link.author));
         page.add(&names.annotation(of, "linking", body, from.into()))?;
     }
     for comment in data.comments() {
@@ -220,7 +220,7 @@ impl<'d, 'p> Names<'d, 'p> {
         body.extend(values(&row.attributes));
         let id = format!("{}#description", iri_from_ulid(row.id.0));
         let about = self.entities.get(&row.id).cloned().unwrap_or_default();
-        let of = (&id[..], row.id.0, Some(row.author));
+        let of = (id.as_str(), row.id.0, Some(row.author));
         self.annotation(of, "describing", body, about.into())
     }
 
@@ -254,7 +254,7 @@ impl<'d, 'p> Names<'d, 'p> {
         }
         let places = mention.spans.iter().map(|span| text.place(*span)).collect();
         let iri = iri_from_ulid(row.id.0);
-        let of = (&iri[..], row.id.0, Some(row.author));
+        let of = (iri.as_str(), row.id.0, Some(row.author));
         self.annotation(of, "tagging", body, one_or_many(places))
     }
 
@@ -283,7 +283,7 @@ impl<'d, 'p> Names<'d, 'p> {
             body.extend(text.named_places(&attribute(key), fragments));
         }
         let iri = iri_from_ulid(row.id.0);
-        let of = (&iri[..], row.id.0, Some(row.author));
+        let of = (iri.as_str(), row.id.0, Some(row.author));
         self.annotation(of, "linking", body, one_or_many(text.places(&row.content)))
     }
 
@@ -316,7 +316,7 @@ impl<'d, 'p> Names<'d, 'p> {
             }
         };
         let iri = iri_from_ulid(row.id.0);
-        let of = (&iri[..], row.id.0, Some(row.author));
+        let of = (iri.as_str(), row.id.0, Some(row.author));
         Ok(self.annotation(of, motivation, body, target))
     }
 }

@@ -48,40 +48,40 @@ pub struct Material {
 
 impl Material {
     /// What there is to be split in a project. Mentions and evidence count once for each author who has
-    /// them.
+    /// them; what programs have proposed does not count.
     #[must_use]
     pub fn of(project: &Project) -> Self {
         let documents = project.documents().values();
         let places = documents.clone().zip(0..);
         let places: BTreeMap<DocumentId, usize> = places.map(|(it, at)| (it.id, at)).collect();
         let labels = labels(project);
-        let numbers: BTreeMap<&Label, usize> = labels.iter().zip(0..).collect();
+        let numbers = Numbers::of(&labels);
         let mut items: Vec<Item> = documents.map(item).collect();
-        let mut count = |at: usize, label: &Label| {
-            if let (Some(item), Some(number)) = (items.get_mut(at), numbers.get(label)) {
-                *item.counts.entry(*number).or_default() += 1;
+        let mut count = |at: usize, label: Option<&usize>| {
+            if let (Some(item), Some(label)) = (items.get_mut(at), label) {
+                *item.counts.entry(*label).or_default() += 1;
             }
         };
         for (at, document) in project.documents().values().enumerate() {
-            count(at, &Label::Language(document.language.clone()));
+            count(at, numbers.languages.get(document.language.as_str()));
         }
         let mut entities: BTreeMap<EntityId, BTreeSet<usize>> = BTreeMap::new();
-        for mention in project.mentions().values() {
+        for mention in project.annotations().mentions() {
             let Some(at) = places.get(&mention.document).copied() else {
                 continue;
             };
-            count(at, &Label::Type(mention.r#type.clone()));
+            count(at, numbers.types.get(&mention.r#type));
             if let EntityChoice::Is(entity) = mention.entity {
                 entities.entry(entity).or_default().insert(at);
             }
         }
         let leading = propositions(project);
         let mut claims: BTreeMap<ClaimId, BTreeSet<usize>> = BTreeMap::new();
-        for evidence in project.evidence().values() {
+        for evidence in project.annotations().evidence() {
             let Some(at) = places.get(&evidence.document).copied() else {
                 continue;
             };
-            count(at, &Label::Stance(stance_of(evidence)));
+            count(at, numbers.stances.get(&stance_of(evidence)));
             let claim = leading.get(&evidence.claim).copied();
             let claim = claim.unwrap_or(evidence.claim);
             claims.entry(claim).or_default().insert(at);
@@ -92,6 +92,28 @@ impl Material {
             claims,
             entities,
         }
+    }
+}
+
+/// The place of each label among all of them.
+#[derive(Default)]
+struct Numbers<'l> {
+    languages: BTreeMap<&'l str, usize>,
+    types: BTreeMap<&'l Key, usize>,
+    stances: BTreeMap<Stance, usize>,
+}
+
+impl<'l> Numbers<'l> {
+    fn of(labels: &'l [Label]) -> Self {
+        let mut numbers = Self::default();
+        for (label, number) in labels.iter().zip(0..) {
+            match label {
+                Label::Language(language) => numbers.languages.insert(language, number),
+                Label::Type(key) => numbers.types.insert(key, number),
+                Label::Stance(stance) => numbers.stances.insert(*stance, number),
+            };
+        }
+        numbers
     }
 }
 
@@ -112,7 +134,7 @@ fn labels(project: &Project) -> Vec<Label> {
     types.retain(|r#type| r#type.of == Subject::Mention);
     types.sort_by_key(|r#type| (r#type.order, &r#type.id));
     let known: BTreeSet<&Key> = types.iter().map(|r#type| &r#type.id).collect();
-    let used = project.mentions().values().map(|it| &it.r#type);
+    let used = project.annotations().mentions().map(|it| &it.r#type);
     let unknown: BTreeSet<&Key> = used.filter(|key| !known.contains(key)).collect();
     let types = types.iter().map(|r#type| &r#type.id).chain(unknown);
     let languages = languages.into_iter().cloned().map(Label::Language);

@@ -132,8 +132,14 @@ fn much_that_is_left_out_is_listed() {
     let file = folder.path().join("a.jsonl");
     std::fs::write(&file, "{\"text\":\"a\"}\n[]\n[]\n[]\n[]\n").unwrap();
     let mut session = session_in(&folder.path().join(".state"));
-    session.run(Action::Open(vec![file]));
+    // The same file twice gives its texts once.
+    session.run(Action::Open(vec![file.clone()]));
     wait(&mut session, |session| session.workspace().is_some());
+    session.run(Action::Open(vec![file]));
+    wait(&mut session, |session| {
+        has_notice(session, "notice-already-here")
+    });
+    assert_eq!(documents(&session), ["a.jsonl#1|a|"]);
     assert_eq!(session.left_out().len(), 4);
     assert!(session.left_out()[3].contains("a.jsonl#5: is left out"));
     let remedies = session.notices().iter().filter_map(|it| it.remedy.clone());

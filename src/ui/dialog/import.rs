@@ -104,8 +104,9 @@ fn files(ui: &mut Ui, cx: &Cx<'_>, importing: &Importing) {
     let more = names.len().saturating_sub(NAMED);
     let mut words = named.join(" · ");
     if more > 0 {
-        let count = [("count", more.into())];
-        words = format!("{words} {}", cx.t.with("dialog-import-more-files", &count));
+        let others =
+            cx.t.with("dialog-import-more-files", &[("count", more.into())]);
+        words = format!("{words} {others}");
     }
     ui.add(Label::new(words).size(12.5).weak().lines(2));
 }
@@ -223,8 +224,11 @@ fn problems(ui: &mut Ui, cx: &mut Cx<'_>, problems: &[ImportProblem]) {
     let lost = problems.iter().filter(|problem| problem.left_out).count();
     let said = problems.len() - lost;
     cx.side.horizontal(ui, |ui| {
-        let counts = [("lost", lost.into()), ("said", said.into())];
-        heading(ui, &cx.t.with("dialog-import-problems", &counts));
+        let counts = cx.t.with(
+            "dialog-import-problems",
+            &[("lost", lost.into()), ("said", said.into())],
+        );
+        heading(ui, &counts);
         ui.with_layout(cx.side.row_from_end(), |ui| {
             let words = cx.t.get("dialog-import-copy");
             let clicked = ui.add(Button::new(words).size(12.5)).clicked();

@@ -30,6 +30,7 @@ mod spans;
 mod words;
 
 use case::{Case, Expect};
+pub use judge::{can_limit, limited};
 
 /// Makes the cases of a kind.
 type Make = fn() -> Vec<Case>;

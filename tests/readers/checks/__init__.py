@@ -9,7 +9,7 @@ import importlib
 import importlib.util
 from dataclasses import dataclass
 
-FILES = ["jsonl", "brat", "tags", "cas", "table", "parquet", "statistics"]
+FILES = ["jsonl", "brat", "tags", "universal", "prodigy", "doccano", "label_studio", "web_annotation", "gate", "cas", "tei", "table", "parquet", "news_claims", "claim_review", "report", "statistics"]
 
 CHECKS = []
 
@@ -26,8 +26,9 @@ class Check:
     run: object
 
     def missing(self):
-        """The modules that are not there."""
-        return [name for name in self.needs if importlib.util.find_spec(name) is None]
+        """What it needs that is not there: modules by name, programs by a function that finds them."""
+        is_there = lambda need: need() if callable(need) else importlib.util.find_spec(need)
+        return [self.reader if callable(need) else need for need in self.needs if not is_there(need)]
 
 
 def check(name, reader, needs=(), units=(None,), has_places=True):

@@ -1,23 +1,26 @@
-"""GATE's bdocjs, in both of its units: read by gatenlp."""
+"""GATE's bdocjs, in both of its units: read by gatenlp, which turns UTF-16 offsets into code points."""
+
+import json
 
 from checks import check
+from checks.doccano import expected
+
+UNITS = {"codepoint": "p", "utf16": "j"}
 
 
-@check("bdocjs", "gatenlp", needs=["gatenlp"], units=["codepoint", "utf16"])
+@check("gate", "gatenlp", needs=["gatenlp"], units=list(UNITS))
 def bdocjs(export):
-    """gatenlp turns UTF-16 offsets into its own, code points."""
-    import json
-
+    """Every annotation of every set."""
     from gatenlp import Document
 
-    for path in export.files("**/*.bdocjs"):
+    for path in export.files("*.bdocjs"):
         told = json.loads(path.read_bytes())["offset_type"]
-        export.must(told == {"codepoint": "p", "utf16": "j"}[export.unit], f"{path.name}: its unit is {told!r}")
+        export.must(told == UNITS[export.unit], f"{path.name}: its unit is {told!r}")
         read = Document.load(str(path), fmt="bdocjs")
         document = export.document(read.text)
-        if document is None:
-            continue
-        for name in read.annset_names():
+        for name in read.annset_names() if document else []:
             for annotation in read.annset(name):
+                quote = annotation.features.get("quote", read[annotation])
+                export.must(quote == read[annotation], f"{path.name}: {read[annotation]!r} is called {quote!r}")
                 export.mention(document, [(annotation.start, annotation.end)], annotation.type, [read[annotation]])
-    export.finish()
+    export.finish(expected)

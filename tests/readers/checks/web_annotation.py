@@ -1,12 +1,15 @@
 """W3C Web Annotation: read by a JSON-LD processor with the context of the recommendation, both selectors resolved."""
 
+import hashlib
 import json
 import pathlib
+import urllib.parse
 
 from checks import check
 
 CONTEXT = pathlib.Path(__file__).resolve().parents[1] / "annotation_context.json"
 OA = "http://www.w3.org/ns/oa#"
+BASE = "http://export.test/"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 VALUE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#value"
 
@@ -25,7 +28,7 @@ class Graph:
         from pyld import jsonld
 
         self.values = {}
-        quads = jsonld.to_rdf(content, {"documentLoader": _load})
+        quads = jsonld.to_rdf(content, {"documentLoader": _load, "base": BASE})
         for quad in quads["@default"]:
             node = self.values.setdefault(quad["subject"]["value"], {})
             node.setdefault(quad["predicate"]["value"], []).append(quad["object"]["value"])
@@ -56,5 +59,48 @@ def place(export, graph, target, document):
     text = document.text
     fits = text[start:end] == exact and text[:start].endswith(before) and text[end:].startswith(after)
     export.must(fits, f"{document.source!r}: [{start}, {end}] is {text[start:end]!r}, not {exact!r} after {before!r}")
-    export.must(len(before) + len(after) > 8 or len(text) < 60, f"{document.source!r}: {exact!r} has hardly anything around it")
+    export.must(len(before) + len(after) > 8 or len(text) < 99, f"{document.source!r}: {exact!r} has hardly anything around it")
     return start, end, exact
+
+
+@check("w3c", "pyld", needs=["pyld"])
+def annotations(export):
+    """Mentions and evidence as a JSON-LD processor sees them; each text in its file, under its hash."""
+    (path,) = export.files("*.jsonld")
+    graph = Graph(json.loads(path.read_bytes()))
+    documents = {}
+    for path in export.files("texts/*"):
+        text = path.read_bytes().decode()
+        document = export.document(text)
+        if document is not None:
+            documents[BASE + "texts/" + path.name] = document
+    evidence = {document.source: [] for document in export.project.documents}
+    for node in graph.of_type("Annotation"):
+        motivation = [value.removeprefix(OA) for value in graph.of(node, "motivatedBy")]
+        targets = graph.of(node, "hasTarget")
+        is_place = any(graph.of(target, "hasSelector") for target in targets)
+        export.must(is_place or motivation != ["tagging"], f"{node} tags nothing")
+        if not is_place:
+            continue
+        (source,) = {value for target in targets for value in graph.of(target, "hasSource")}
+        document = documents.get(urllib.parse.unquote(source))
+        if not export.must(document, f"there is no text {source}"):
+            continue
+        digest = hashlib.sha256(document.text.encode()).hexdigest()
+        export.must(graph.of(source, "http://schema.org/sha256") == [digest], f"the hash of {source} is not {digest}")
+        places = sorted(found for target in targets if (found := place(export, graph, target, document)))
+        bodies = graph.of(node, "hasBody")
+        tags = [graph.of(body, VALUE)[0] for body in bodies if OA + "tagging" in graph.of(body, "hasPurpose")]
+        if motivation == ["tagging"]:
+            export.must(len(tags) == 1, f"{node} has the tags {tags}")
+            export.mention(document, [found[:2] for found in places], tags[0], [found[2] for found in places])
+        else:
+            evidence[document.source].append(tuple(found[:2] for found in places))
+            for body in bodies:
+                if graph.of(body, "hasSelector"):
+                    place(export, graph, body, document)
+    for document in export.project.documents:
+        expected = sorted(row.pieces for row in document.evidence)
+        found = sorted(evidence[document.source])
+        export.must(found == expected, f"{document.source!r}: evidence is at {found}, not {expected}")
+    export.finish()

@@ -117,6 +117,7 @@ fn after(mut project: Project, steps: &[Step]) -> Project {
             Step::Command(command) => {
                 if project.authors().contains_key(&author(1))
                     && !moves_what_waits(&project, command)
+                    && !brings_what_does_not_fit(&project, command)
                     && let Ok(change) = command.plan(&project, &stamp(number, 1))
                 {
                     project.apply(&change).unwrap();
@@ -150,6 +151,21 @@ fn moves_what_waits(project: &Project, command: &Command) -> bool {
     match project.row(row) {
         Some(Row::Mention(row)) => row.old_text.is_some(),
         Some(Row::Evidence(row)) => row.old_text.is_some(),
+        _ => false,
+    }
+}
+
+/// Whether rows would come from a file that speak about an earlier text of their document.
+fn brings_what_does_not_fit(project: &Project, command: &Command) -> bool {
+    match command {
+        Command::Import { rows, .. } => rows.iter().any(|row| {
+            let text = row.document().and_then(|document| project.text(document));
+            let mut places = row.places().into_iter().flatten();
+            text.is_some_and(|text| places.any(|fragment| !fragment.fits(text)))
+        }),
+        Command::Several { commands } => commands
+            .iter()
+            .any(|command| brings_what_does_not_fit(project, command)),
         _ => false,
     }
 }

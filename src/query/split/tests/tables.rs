@@ -86,6 +86,17 @@ fn a_rare_label_is_in_every_part_when_stratified() {
 }
 
 #[test]
+fn labels_do_not_draw_a_part_beyond_its_size() {
+    // Each label wants its only document where most is wanted.
+    let lines: Vec<String> = (0..20).map(|number| format!("he T{number}")).collect();
+    let project = project(&lines);
+    for seed in 0..10 {
+        let found = divided(&project, &wanted(By::Document, "80,10,10", seed, true));
+        assert_eq!(sizes(&found), [16, 2, 2], "seed {seed}");
+    }
+}
+
+#[test]
 fn what_is_about_one_event_stays_together_and_what_leaks_is_named() {
     let lines = [
         "he g:port c1 PER",

@@ -61,7 +61,9 @@ fn counted(ui: &mut Ui, cx: &Cx<'_>, preview: &Preview) {
             let fate = t.get(fate_key(loss.fate));
             let icon = match loss.fate {
                 Fate::LeftOut => (Icon::Warning, theme.warning),
-                Fate::Expanded | Fate::Split | Fate::Trimmed => (Icon::Unsure, theme.warning),
+                Fate::Expanded | Fate::Split | Fate::Trimmed | Fate::AtRisk => {
+                    (Icon::Unsure, theme.warning)
+                }
             };
             line(ui, cx, icon, &lost(cx, loss), &fate);
         }
@@ -69,8 +71,11 @@ fn counted(ui: &mut Ui, cx: &Cx<'_>, preview: &Preview) {
     if preview.unwritten == 0 {
         return;
     }
-    let count = [("count", preview.unwritten.into())];
-    heading(ui, &t.with("dialog-export-unwritten", &count));
+    let unwritten = t.with(
+        "dialog-export-unwritten",
+        &[("count", preview.unwritten.into())],
+    );
+    heading(ui, &unwritten);
     for row in preview.left_out.iter().take(MOST) {
         line(ui, cx, (Icon::Warning, theme.bad), row, "");
     }
@@ -95,6 +100,7 @@ fn fate_key(fate: Fate) -> &'static str {
         Fate::Expanded => "dialog-fate-expanded",
         Fate::Split => "dialog-fate-split",
         Fate::Trimmed => "dialog-fate-trimmed",
+        Fate::AtRisk => "dialog-fate-at-risk",
     }
 }
 

@@ -23,7 +23,7 @@ use crate::text::TextHash;
 use crate::text::decode::MAX_TEXT_BYTES;
 
 /// Largest file of annotations that is read, bytes.
-const LARGEST: u64 = 1 << 30;
+const LARGEST: u64 = 1 << 29;
 
 pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
     let mut reader = Reader {

@@ -1,112 +1,20 @@
-//! Lines → rows.
+//! One file of annotations: its words and what is said of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::line::{Entry, entry};
-use super::piece::joined;
-use super::word::text_from_word;
-use super::{ANSWER, ATTRIBUTE, NO_ENTITY, NOT_IN_LIST, OTHER, OURS, QUESTION, UNSURE};
-use crate::format::builder::{Builder, NewComment, NewDocument, NewMention, Open};
-use crate::format::{At, Files};
+use crate::format::At;
+use crate::format::brat::line::{Entry, entry};
+use crate::format::brat::piece::joined;
+use crate::format::brat::word::text_from_word;
+use crate::format::brat::{ATTRIBUTE, NO_ENTITY, NOT_IN_LIST, OTHER, OURS, UNSURE};
+use crate::format::builder::{Builder, NewMention, Open};
 use crate::model::fragment::joined_quote;
 use crate::model::value::YES;
 use crate::model::{
-    AttributeKind, AuthorId, CommentKind, Entity, EntityChoice, Fragment, Key, LinkId, MentionId,
-    RowId, Subject,
+    AttributeKind, AuthorId, Entity, EntityChoice, Fragment, Key, LinkId, MentionId,
 };
-use crate::text::decode::MAX_TEXT_BYTES;
 use crate::text::{Span, Unit};
-
-/// Largest file of annotations that is read, bytes.
-const LARGEST: usize = 256 << 20;
-
-pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
-    let texts = files.ending(".txt");
-    let annotations = files.ending(".ann");
-    let of_annotations: BTreeSet<&str> = annotations.iter().map(|name| stem(name)).collect();
-    for name in &texts {
-        if !of_annotations.contains(stem(name)) {
-            builder.enter(name);
-            text(files, builder, name);
-        }
-    }
-    for name in &annotations {
-        if builder.is_full() {
-            return;
-        }
-        builder.enter(name);
-        let beside = texts.iter().find(|text| stem(text) == stem(name));
-        let beside = beside
-            .cloned()
-            .unwrap_or_else(|| format!("{}.txt", stem(name)));
-        let Some((open, mark)) = text_of(files, builder, name, &beside) else {
-            continue;
-        };
-        match files.bytes(name, LARGEST) {
-            Ok(bytes) => File::new(builder, open, mark).read(&bytes),
-            Err(error) => builder.left_out(&error.to_string()),
-        }
-    }
-}
-
-/// A name without its ending of four letters.
-fn stem(name: &str) -> &str {
-    let length = name.len().saturating_sub(4);
-    name.get(..length).unwrap_or(name)
-}
-
-/// The text beside a file of annotations, else the document of the project that is called so; and whether
-/// its file begins with a byte-order mark.
-fn text_of(
-    files: &dyn Files,
-    builder: &mut Builder<'_>,
-    name: &str,
-    beside: &str,
-) -> Option<(Rc<Open>, bool)> {
-    let why = match files.text(beside, MAX_TEXT_BYTES) {
-        Ok(text) => {
-            let open = builder.document(NewDocument {
-                source: beside,
-                text: &text,
-                ..NewDocument::default()
-            })?;
-            return Some((open, has_mark(files, beside)));
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => Some(error),
-    };
-    let open = builder.document_named(name)?;
-    if let Some(why) = why {
-        builder.remark(&format!(
-            "{beside} cannot be read ({why}); the project's document of that name is taken"
-        ));
-    }
-    let document = builder.project().documents().get(&open.id);
-    let mark = document.is_some_and(|document| document.bom);
-    Some((open, mark))
-}
-
-fn text(files: &dyn Files, builder: &mut Builder<'_>, name: &str) {
-    match files.text(name, MAX_TEXT_BYTES) {
-        Ok(text) => {
-            builder.document(NewDocument {
-                source: name,
-                text: &text,
-                ..NewDocument::default()
-            });
-        }
-        Err(error) => builder.left_out(&error.to_string()),
-    }
-}
-
-fn has_mark(files: &dyn Files, name: &str) -> bool {
-    let mut begins = [0; 3];
-    let read = files
-        .open(name)
-        .and_then(|mut file| file.read_exact(&mut begins));
-    read.is_ok() && begins == [0xef, 0xbb, 0xbf]
-}
 
 /// A mention before its attributes are known.
 struct Words {
@@ -120,23 +28,23 @@ struct Words {
 }
 
 /// One file of annotations.
-struct File<'b, 'p> {
-    builder: &'b mut Builder<'p>,
+pub(super) struct Annotations<'b, 'p> {
+    pub(super) builder: &'b mut Builder<'p>,
     open: Rc<Open>,
     /// Whether the text's file begins with a byte-order mark, which brat counts as a letter.
     mark: bool,
-    author: AuthorId,
+    pub(super) author: AuthorId,
     words: Vec<Words>,
     /// Of each `T` its place among the words, and of each `E` that of its trigger.
-    places: BTreeMap<String, usize>,
-    mentions: BTreeMap<usize, MentionId>,
-    links: BTreeMap<String, LinkId>,
+    pub(super) places: BTreeMap<String, usize>,
+    pub(super) mentions: BTreeMap<usize, MentionId>,
+    pub(super) links: BTreeMap<String, LinkId>,
     /// Types of links with the roles of their ends, which were said to be left out.
-    roles: BTreeSet<String>,
+    pub(super) roles: BTreeSet<String>,
 }
 
-impl<'b, 'p> File<'b, 'p> {
-    fn new(builder: &'b mut Builder<'p>, open: Rc<Open>, mark: bool) -> Self {
+impl<'b, 'p> Annotations<'b, 'p> {
+    pub(super) fn new(builder: &'b mut Builder<'p>, open: Rc<Open>, mark: bool) -> Self {
         let author = builder.author("");
         Self {
             builder,
@@ -151,7 +59,7 @@ impl<'b, 'p> File<'b, 'p> {
         }
     }
 
-    fn read(mut self, bytes: &[u8]) {
+    pub(super) fn read(mut self, bytes: &[u8]) {
         let mut entries = Vec::new();
         for (number, line) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
             self.builder.at(At::Line(number));
@@ -285,7 +193,7 @@ impl<'b, 'p> File<'b, 'p> {
     }
 
     /// The place of the words with this id; says so where there are none.
-    fn place(&mut self, id: &str) -> Option<usize> {
+    pub(super) fn place(&mut self, id: &str) -> Option<usize> {
         let place = self.places.get(id).copied();
         if place.is_none() {
             self.builder
@@ -399,110 +307,5 @@ impl<'b, 'p> File<'b, 'p> {
                 self.mentions.insert(place, id);
             }
         }
-    }
-
-    /// The mention that a `T` or `E` is; says so where there is none.
-    fn mention(&mut self, id: &str) -> Option<MentionId> {
-        let place = self.place(id)?;
-        let mention = self.mentions.get(&place).copied();
-        if mention.is_none() {
-            self.builder.left_out(&format!("{id} was left out"));
-        }
-        mention
-    }
-
-    fn link(&mut self, r#type: &str, from: &str, to: &str, symmetric: bool) -> Option<LinkId> {
-        let from = RowId::Mention(self.mention(from)?);
-        let to = RowId::Mention(self.mention(to)?);
-        if from == to {
-            self.builder.left_out("it joins a mention with itself");
-            return None;
-        }
-        let name = text_from_word(r#type);
-        let joins = [Subject::Mention];
-        let key = self
-            .builder
-            .type_joining(&name, Subject::Link, &joins, symmetric)?;
-        let (from, to) = if symmetric && to < from {
-            (to, from)
-        } else {
-            (from, to)
-        };
-        self.builder.link("", self.author, &key.0, from, to)
-    }
-
-    fn take_link(&mut self, entry: &Entry<'_>, _: usize) {
-        match entry {
-            Entry::Relation {
-                id,
-                r#type,
-                from,
-                to,
-            } => {
-                let (from, to) = if from.0 == "Arg2" && to.0 == "Arg1" {
-                    (to, from)
-                } else {
-                    (from, to)
-                };
-                let roles = format!("{type} from {} to {}", from.0, to.0);
-                if (from.0, to.0) != ("Arg1", "Arg2") && self.roles.insert(roles.clone()) {
-                    self.builder
-                        .remark(&format!("{roles}: a link has no names for its ends"));
-                }
-                if let Some(link) = self.link(r#type, from.1, to.1, false) {
-                    self.links.insert((*id).to_owned(), link);
-                }
-            }
-            Entry::Alike { r#type, members } => {
-                for pair in members.windows(2) {
-                    if let [from, to] = pair {
-                        self.link(r#type, from, to, true);
-                    }
-                }
-            }
-            Entry::Event { id, parts, .. } if self.places.contains_key(*id) => {
-                for (role, part) in parts {
-                    if self.roles.insert((*role).to_owned()) {
-                        let message =
-                            format!("{role} of an event is read as a link from its words");
-                        self.builder.remark(&message);
-                    }
-                    self.link(role, id, part, false);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn take_note(&mut self, entry: &Entry<'_>, _: usize) {
-        let Entry::Note {
-            r#type,
-            target,
-            text,
-        } = entry
-        else {
-            return;
-        };
-        let about = match self.links.get(*target) {
-            Some(link) => Some(RowId::Link(*link)),
-            None => self.mention(target).map(RowId::Mention),
-        };
-        let Some(about) = about else {
-            return;
-        };
-        let kind = match *r#type {
-            QUESTION => CommentKind::Question,
-            ANSWER => CommentKind::Answer,
-            _ => CommentKind::Note,
-        };
-        let new = NewComment {
-            id: "",
-            about,
-            place: None,
-            kind,
-            text: &text_from_word(text),
-            resolved: false,
-        };
-        self.builder.comment(self.author, new);
     }
 }

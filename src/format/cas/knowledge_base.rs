@@ -1,0 +1,58 @@
+//! Ids in knowledge bases as addresses, which is how other programs name entities.
+
+/// The address of an id such as `wikidata:Q1065`; the id itself where we know no address for it.
+pub(super) fn address_from_kb(kb: &str) -> String {
+    match kb.strip_prefix("wikidata:") {
+        Some(id) if is_wikidata(id) => format!("{WIKIDATA}{id}"),
+        _ => kb.to_owned(),
+    }
+}
+
+/// The id that an address stands for; the address itself where we know no id for it.
+pub(super) fn kb_from_address(address: &str) -> String {
+    let mut starts = WIKIDATA_STARTS.iter();
+    let id = starts.find_map(|start| address.strip_prefix(start));
+    match id.filter(|id| is_wikidata(id)) {
+        Some(id) => format!("wikidata:{id}"),
+        None => address.to_owned(),
+    }
+}
+
+/// As Wikidata itself names its entities.
+const WIKIDATA: &str = "http://www.wikidata.org/entity/";
+const WIKIDATA_STARTS: &[&str] = &[
+    WIKIDATA,
+    "https://www.wikidata.org/entity/",
+    "https://www.wikidata.org/wiki/",
+    "http://www.wikidata.org/wiki/",
+];
+
+fn is_wikidata(id: &str) -> bool {
+    let digits = id.strip_prefix(['Q', 'P']);
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_and_back() {
+        for (kb, address) in [
+            ("wikidata:Q1065", "http://www.wikidata.org/entity/Q1065"),
+            ("wikidata:q1065", "wikidata:q1065"),
+            ("wikidata:Q", "wikidata:Q"),
+            ("geonames:1526384", "geonames:1526384"),
+            ("אנציקלופדיה", "אנציקלופדיה"),
+        ] {
+            assert_eq!(address_from_kb(kb), address);
+            assert_eq!(kb_from_address(address), kb);
+        }
+        for address in [
+            "https://www.wikidata.org/wiki/Q7",
+            "http://www.wikidata.org/entity/Q7",
+        ] {
+            assert_eq!(kb_from_address(address), "wikidata:Q7");
+        }
+    }
+}
