@@ -177,3 +177,27 @@ impl Structure {
         Some((self.number("begin")?, self.number("end")?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_array_is_given_once() {
+        let mut cas = Cas::default();
+        cas.lists.insert(9, vec![1, 2]);
+        for (id, value) in [
+            (3, Value::To(9)),
+            (4, Value::To(9)),
+            (5, Value::List(vec![7])),
+        ] {
+            let structure = Structure {
+                r#type: "org.isnad.Claim".to_owned(),
+                features: vec![("attributes".to_owned(), value)],
+            };
+            cas.add(id, structure).unwrap();
+        }
+        let lists = [3, 4, 3, 5, 5, 6].map(|id| cas.take_list(id, "attributes"));
+        assert_eq!(lists, [vec![1, 2], vec![], vec![], vec![7], vec![], vec![]]);
+    }
+}
