@@ -309,7 +309,11 @@ fn a_line_of_a_gigabyte_takes_no_memory() {
         println!("SKIPPED: a line of a gigabyte: no shell here that limits time and memory");
         return;
     }
-    for (format, file) in [("jsonl", "long.jsonl"), ("brat", "text.ann"), ("csv", "spans.csv")] {
+    for (format, file) in [
+        ("jsonl", "long.jsonl"),
+        ("brat", "text.ann"),
+        ("csv", "spans.csv"),
+    ] {
         let desk = Desk::new();
         desk.project("a.isnad.ron", TEXT);
         let before = desk.read("a.isnad.ron");

@@ -7,7 +7,7 @@ from checks import check
 SPACE = {"s": " ", "t": "\t", "n": "\n", "r": "\r", "p": "|", "\\": "\\"}
 # An entity that opens and closes at one word, one that opens, one that closes.
 BRACKET = re.compile(r"\(([^()]*)\)|\(([^()]*)|([^()]*)\)")
-NAME = re.compile(r"([^\[\]-]+)(?:\[([0-9]+)/([0-9]+)\])?(?:-(.*))?")
+NAME = re.compile(r"([^\[\]-]+)(?:\[([0-9]+)/([0-9]+)\])?(?:-([^-]*).*)?")
 
 
 def _spaces(escaped):
