@@ -7,7 +7,7 @@ from checks import check
 SPACE = {"s": " ", "t": "\t", "n": "\n", "r": "\r", "p": "|", "\\": "\\"}
 # An entity that opens and closes at one word, one that opens, one that closes.
 BRACKET = re.compile(r"\(([^()]*)\)|\(([^()]*)|([^()]*)\)")
-NAME = re.compile(r"([^\[\]-]+)(?:\[([0-9]+)/([0-9]+)\])?(?:-([^-]*).*)?")
+NAME = re.compile(r"([^\[\]-]+)(?:\[([0-9]+)/([0-9]+)\])?(?:-(.*))?")
 
 
 def _spaces(escaped):
@@ -27,7 +27,7 @@ class _Document:
     """A document as its lines give it: its text, and where each word stands in it."""
 
     def __init__(self):
-        self.text, self.words, self.marks = "", [], []
+        self.text, self.words, self.marks, self.fields = "", [], [], []
 
     def sentence(self, rows):
         """Adds the rows of a sentence."""
@@ -55,7 +55,8 @@ class _Document:
         open_, parts = {}, {}
         for (start, end), marks in zip(self.words, self.marks):
             for at_once, opens, closes in BRACKET.findall(marks or ""):
-                number, part, of, kind = NAME.fullmatch(at_once or opens or closes).groups()
+                number, part, of, fields = NAME.fullmatch(at_once or opens or closes).groups()
+                kind = dict(zip(self.fields, (fields or "").split("-"))).get("etype")
                 if at_once or opens:
                     open_.setdefault((number, part), []).append((start, kind))
                 if opens:
@@ -84,6 +85,8 @@ def universal(export):
         for sentence in conllu.parse(path.read_bytes().decode()):
             if "newdoc id" in sentence.metadata:
                 documents.append(_Document())
+                # What stands behind the id of an entity, such as its type.
+                documents[-1].fields = sentence.metadata["global.Entity"].split("-")[1:]
             documents[-1].sentence(sentence)
             plain = "".join(
                 row["form"] + ("" if (row["misc"] or {}).get("SpaceAfter") == "No" else " ")
