@@ -219,6 +219,16 @@ fn every_key_that_the_source_asks_for_has_words() {
 }
 
 #[test]
+fn everything_that_an_export_may_lose_has_words() {
+    let keys = message_keys();
+    let things = isnad::format::Thing::ALL.iter().map(|thing| thing.key());
+    let without: Vec<&str> = things
+        .filter(|key| !keys.contains(&format!("dialog-thing-{key}")))
+        .collect();
+    assert!(without.is_empty(), "{without:?}");
+}
+
+#[test]
 fn every_message_is_used() {
     let literals: BTreeSet<String> = source()
         .values()

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::{Command, Plan, Refusal, Tagging, row, tag_all};
 use crate::edit::{Delta, Stamp};
-use crate::model::{Project, Row, RowId};
+use crate::model::{AuthorId, Key, Project, Row, RowId};
 
 /// Every command planned on the project as it stands. One that is refused, one that would write a row that
-/// another of them writes, and one that would take away what the rows of another need, is left out;
-/// refused, with the first refusal, if none remains. Deletions
-/// are one deletion, since what hangs on several rows goes once, and places to be tagged are one tagging.
+/// another of them writes, one that would link what another links so, and one that would take away what the
+/// rows of another need, is left out; refused, with the first refusal, if none remains. Deletions are one
+/// deletion, since what hangs on several rows goes once, and places to be tagged are one tagging.
 pub(super) fn several(
     project: &Project,
     stamp: &Stamp,
@@ -73,6 +73,8 @@ struct Together {
     written: BTreeSet<RowId>,
     gone: BTreeSet<RowId>,
     needed: BTreeSet<RowId>,
+    /// Author, type and ends of links.
+    linked: BTreeSet<(AuthorId, Key, RowId, RowId)>,
 }
 
 impl Together {
@@ -82,14 +84,24 @@ impl Together {
         let gone = rows.iter().filter(|delta| delta.after.is_none());
         let gone: BTreeSet<RowId> = gone.map(|delta| delta.id.clone()).collect();
         let after = rows.iter().filter_map(|delta| delta.after.as_ref());
-        let needed: BTreeSet<RowId> = after.flat_map(Row::needs).collect();
+        let needed: BTreeSet<RowId> = after.clone().flat_map(Row::needs).collect();
+        let linked = after.filter_map(|row| match row {
+            Row::Link(link) => {
+                let (from, to) = (link.from.clone(), link.to.clone());
+                Some((link.author, link.r#type.clone(), from, to))
+            }
+            _ => None,
+        });
+        let linked: BTreeSet<_> = linked.collect();
         let fits = self.written.is_disjoint(&written)
+            && self.linked.is_disjoint(&linked)
             && self.gone.is_disjoint(&needed)
             && self.needed.is_disjoint(&gone);
         if fits {
             self.written.extend(written);
             self.gone.extend(gone);
             self.needed.extend(needed);
+            self.linked.extend(linked);
         }
         fits
     }
@@ -213,6 +225,28 @@ mod tests {
             .map(|comment| project.has(&comment.about))
             .collect();
         assert_eq!(about, [true]);
+    }
+
+    #[test]
+    fn two_links_that_say_the_same_are_one() {
+        let mut project = tagged();
+        let claim = Command::Claim {
+            claim: ClaimId(id(2)),
+            evidence: EvidenceId(id(2)),
+            document: DocumentId(id(1)),
+            spans: vec![Span::new(0, 8).unwrap()],
+        };
+        done(&mut project, &claim);
+        let types = project.types().values();
+        let mut types = types.filter(|kind| kind.joins_rows_of(crate::model::Subject::Claim));
+        let r#type = types.next().unwrap().id.clone();
+        let link = |number| Command::Link {
+            link: crate::model::LinkId(id(number)),
+            r#type: r#type.clone(),
+            from: RowId::Claim(ClaimId(id(1))),
+            to: RowId::Claim(ClaimId(id(2))),
+        };
+        assert_eq!(done(&mut project, &several(vec![link(1), link(2)])), 1);
     }
 
     #[test]

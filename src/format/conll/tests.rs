@@ -179,7 +179,7 @@ fn texts_that_differ_only_in_spaces_are_taken_in_their_order() {
     assert!(
         found.problems[1]
             .to_string()
-            .contains("line 6: 2 documents have the same words"),
+            .contains("line 8: 2 documents have the same words"),
         "{found:?}"
     );
 }

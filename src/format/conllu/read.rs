@@ -21,7 +21,7 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
     for name in files.names() {
         builder.enter(&name);
         match files.open(&name) {
-            Ok(lines) => File::new(&name).read(Lines::new(lines, LONGEST_LINE), builder),
+            Ok(lines) => OneFile::new(&name).read(Lines::new(lines, LONGEST_LINE), builder),
             Err(error) => builder.left_out(&error.to_string()),
         }
     }
@@ -56,7 +56,7 @@ struct Several {
     words: Vec<(String, usize)>,
 }
 
-struct File<'f> {
+struct OneFile<'f> {
     name: &'f str,
     fields: Fields,
     document: Document,
@@ -68,7 +68,7 @@ struct File<'f> {
     has_syntax: bool,
 }
 
-impl<'f> File<'f> {
+impl<'f> OneFile<'f> {
     fn new(name: &'f str) -> Self {
         Self {
             name,

@@ -1,6 +1,7 @@
 //! Rows → tasks.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io;
 use std::sync::Arc;
 
@@ -126,13 +127,11 @@ fn task<'d>(
     for mention in &selected.mentions {
         for span in &mention.spans {
             // Of a mention that is split, the first part has its id and is what links lead to.
-            let count = result.len();
-            let mut id = mention.row.id.to_string();
-            if known.contains_key(&mention.row.id) {
-                id = format!("{id}-{count}");
-            } else {
-                known.insert(mention.row.id, id.clone());
-            }
+            let own = mention.row.id.to_string();
+            let id = match known.entry(mention.row.id) {
+                Entry::Occupied(_) => format!("{own}-{}", result.len()),
+                Entry::Vacant(free) => free.insert(own).clone(),
+            };
             let region = region(data, selected, mention, *span, &index, id)?;
             result.push(Part::Region(region));
         }

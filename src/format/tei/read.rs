@@ -342,10 +342,8 @@ impl Reading<'_, '_> {
     ) -> Option<BTreeMap<&'static str, BTreeMap<Key, Vec<Fragment>>>> {
         let mut lists: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
         for part in document.parts.remove(id).unwrap_or_default() {
-            let kinds = [CUE, SOURCE, PLACE].into_iter();
-            let kind = kinds
-                .filter(|kind| *kind == part.tag.attribute("type"))
-                .last()?;
+            let mut kinds = [CUE, SOURCE, PLACE].into_iter();
+            let kind = kinds.find(|kind| *kind == part.tag.attribute("type"))?;
             let fragments = self.fragments(document, &part)?;
             let list = lists.entry(kind).or_default();
             list.insert(Key::from(part.tag.attribute("n")), fragments);

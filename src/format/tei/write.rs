@@ -283,7 +283,10 @@ impl File<'_> {
         for block in &self.blocks {
             let words = block.span.slice(selected.text).unwrap_or_default();
             write!(self.out, r#"<ab xml:id="{}""#, block.id)?;
-            lang(self.out, language(words))?;
+            // Where it has no words, it is in the language of the document.
+            if words.chars().any(char::is_alphabetic) {
+                lang(self.out, language(words))?;
+            }
             writeln!(self.out, r#" xml:space="preserve">{}</ab>"#, Escaped(words))?;
         }
         // A text has characters, so it has a block.

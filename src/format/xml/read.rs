@@ -49,6 +49,8 @@ pub struct Reader<'x> {
     inner: quick_xml::Reader<&'x [u8]>,
     text: &'x str,
     depth: usize,
+    /// A byte that was read, and its line.
+    counted: (u64, usize),
 }
 
 impl<'x> Reader<'x> {
@@ -61,6 +63,7 @@ impl<'x> Reader<'x> {
             inner,
             text,
             depth: 0,
+            counted: (0, 1),
         }
     }
 
@@ -108,27 +111,34 @@ impl<'x> Reader<'x> {
 
     /// The line on which the next node begins, from 1.
     #[must_use]
-    pub fn line(&self) -> usize {
-        line(self.text, self.inner.buffer_position())
+    pub fn line(&mut self) -> usize {
+        // Each byte is counted once, however often it is asked.
+        let (from, known) = self.counted;
+        let until = self.inner.buffer_position();
+        let found = known + ends(self.text, from, until);
+        self.counted = (until, found);
+        found
     }
 
     fn at(&self, byte: u64, error: &dyn std::fmt::Display) -> String {
-        format!("line {}: {error}", line(self.text, byte))
+        format!("line {}: {error}", 1 + ends(self.text, 0, byte))
     }
 }
 
 impl std::fmt::Debug for Reader<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Reader")
-            .field("line", &self.line())
+            .field("byte", &self.inner.buffer_position())
             .finish_non_exhaustive()
     }
 }
 
-fn line(text: &str, byte: u64) -> usize {
-    let byte = usize::try_from(byte).unwrap_or(usize::MAX).min(text.len());
-    let before = text.as_bytes().get(..byte).unwrap_or_default();
-    1 + before.iter().filter(|byte| **byte == b'\n').count()
+/// The line ends between two bytes.
+fn ends(text: &str, from: u64, until: u64) -> usize {
+    let place = |byte: u64| usize::try_from(byte).unwrap_or(usize::MAX).min(text.len());
+    let bytes = text.as_bytes().get(place(from)..place(until));
+    let bytes = bytes.unwrap_or_default();
+    bytes.iter().filter(|byte| **byte == b'\n').count()
 }
 
 fn content<E: std::fmt::Display>(

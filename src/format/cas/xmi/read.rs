@@ -150,7 +150,7 @@ fn add(cas: &mut Cas, packages: &BTreeMap<String, String>, mut tag: Tag) -> Resu
     };
     let id: Id = id
         .parse()
-        .map_err(|_| format!("{id:?} is no number of a feature structure"))?;
+        .map_err(|error| format!("{id:?} is no number of a feature structure: {error}"))?;
     match r#type.as_str() {
         SOFA => return cas.add_text(id, tag.attributes.remove("sofaString").unwrap_or_default()),
         FS_ARRAY => {

@@ -20,14 +20,13 @@ pub struct SuggestionCard {
 }
 
 impl SuggestionCard {
-    /// Draws it below everything else, if anything is suggested in the shown document or would be if less
-    /// were asked for.
+    /// Draws it below everything else, while there are predictions to be dealt with, or would be if less
+    /// were asked for. Of names alone the page says all.
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_, '_>) {
         let next = desk.cx.session.next_suggestion();
         let suggestions = desk.workspace.suggestions();
-        let filters = suggestions.has_predictions();
         let document = desk.workspace.document();
-        let Some(document) = document.filter(|_| next.is_some() || filters) else {
+        let Some(document) = document.filter(|_| suggestions.has_predictions()) else {
             return;
         };
         let count = self.count(desk, document);
@@ -42,9 +41,7 @@ impl SuggestionCard {
                         said(ui, desk, document, suggestion);
                         keys(ui, desk);
                     }
-                    if filters {
-                        least(ui, desk);
-                    }
+                    least(ui, desk);
                 });
             });
     }
