@@ -232,15 +232,135 @@ fn tables() -> Vec<Bad> {
             .ends(0)
             .keeps(2),
         table("bytes that are no UTF-8")
-            .of([with("").as_bytes(), b"text.txt,6,11,a\xFFb,ORG\n"].concat())
-            .says(&["spans.csv, line 4", "UTF-8"])
+            .of([
+                HEAD.as_bytes(),
+                GOOD.as_bytes(),
+                b"text.txt,6,11,a\xFFb,ORG\n",
+            ]
+            .concat())
+            .says(&["spans.csv, line 3", "UTF-8"])
             .keeps(1),
     ]
 }
 
+/// XML that is made to grow, or to fetch another file; and what is no XML.
+fn xml() -> Vec<Bad> {
+    const BOMB: &str = "<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b \"12345678901234567890\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">\
+        <!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;\"><!ENTITY e \"&d;&d;&d;&d;&d;&d;&d;&d;\">]>\n<a>&e;&e;&e;&e;</a>\n";
+    const FETCH: &str = "<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b SYSTEM \"file:secret.txt\">]>\n<a>&b;</a>\n";
+    let mut all = Vec::new();
+    for (format, file, root) in [
+        (
+            "cas-xmi",
+            "text.xmi",
+            "xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\"",
+        ),
+        (
+            "tei",
+            "text.xml",
+            "TEI xmlns=\"http://www.tei-c.org/ns/1.0\"",
+        ),
+    ] {
+        let bad = |what| Bad::new(what, format, file);
+        let name = root.split(' ').next().unwrap_or_default();
+        let with_root = |xml: &str| {
+            xml.replace("<a>", &format!("<{root}>"))
+                .replace("</a>", &format!("</{name}>"))
+        };
+        all.push(
+            bad("entities in entities")
+                .of(with_root(BOMB))
+                .says(&["DOCTYPE", "refused"]),
+        );
+        all.push(
+            bad("another file as an entity")
+                .of(with_root(FETCH))
+                .says(&["DOCTYPE", "refused"]),
+        );
+        all.push(
+            bad("cut off")
+                .of(format!("<?xml version=\"1.0\"?>\n<{root}>\n<a b=\"c"))
+                .says(&["left out"]),
+        );
+        all.push(
+            bad("bytes that are no UTF-8")
+                .of([format!("<{root}>").as_bytes(), b"\xFF\xFE<a/>"].concat())
+                .says(&["left out"]),
+        );
+        all.push(
+            bad("another document")
+                .of("<html><body>א</body></html>")
+                .says(&["left out", "<html>"]),
+        );
+    }
+    all
+}
+
+/// The formats that have their texts in JSON: the right text, one span that is counted otherwise, one that fits.
+fn json() -> Vec<Bad> {
+    let of = |format, file, content: Value, words: &'static [&'static str]| {
+        Bad::new("counted in UTF-16 units", format, file)
+            .of(content.to_string())
+            .says(words)
+            .keeps(1)
+    };
+    let unit: &'static [&'static str] = &["utf16"];
+    let region = |id: &str, start: u32, end: u32, label: &str, words: &str| {
+        json!({"id": id, "from_name": "label", "to_name": "text", "type": "labels",
+            "value": {"start": start, "end": end, "text": words, "labels": [label]}})
+    };
+    let doccano = json!({"text": TEXT, "entities": [
+        {"id": 1, "label": "ORG", "start_offset": 7, "end_offset": 12, "quote": "האו\"ם"},
+        {"id": 2, "label": "GPE", "start_offset": 31, "end_offset": 37, "quote": "الماتي"},
+    ], "relations": []});
+    let studio = json!([{"id": 1, "data": {"text": TEXT}, "annotations": [{"id": 1, "result": [
+        region("a", 7, 12, "ORG", "האו\"ם"), region("b", 31, 37, "GPE", "الماتي"),
+    ]}]}]);
+    let target = |start: u32, end: u32, exact: &str| {
+        json!({"source": "text.txt", "selector": [
+            {"type": "TextPositionSelector", "start": start, "end": end},
+            {"type": "TextQuoteSelector", "exact": exact}]})
+    };
+    let tag = |label: &str, target: Value| {
+        json!({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "motivation": "tagging",
+            "body": [{"type": "TextualBody", "purpose": "tagging", "value": label}], "target": target})
+    };
+    let web = json!([
+        tag("GPE", target(31, 37, "الماتي")),
+        tag("ORG", target(300, 305, "ירושלים"))
+    ]);
+    let half: String = studio.to_string().chars().take(200).collect();
+    let mut all = vec![
+        of("doccano", "in.jsonl", doccano, unit),
+        of("label-studio", "in.json", studio, unit),
+        Bad::new("a quote that is nowhere", "w3c", "in.jsonld")
+            .of(web.to_string())
+            .says(&["in.jsonld", "left out", "ירושלים"])
+            .keeps(1),
+        Bad::new("cut off", "label-studio", "in.json")
+            .of(half)
+            .says(&["in.json", "left out", "EOF"]),
+    ];
+    for (format, file) in [
+        ("doccano", "in.jsonl"),
+        ("label-studio", "in.json"),
+        ("prodigy", "in.jsonl"),
+        ("w3c", "in.jsonld"),
+        ("gate", "in.bdocjs"),
+        ("cas-json", "in.json"),
+        ("newsclaims", "in.json"),
+    ] {
+        let bad =
+            |what, content: &[u8]| Bad::new(what, format, file).of(content).says(&["left out"]);
+        all.push(bad("cut off", b"{\"text\": \"a"));
+        all.push(bad("bytes that are no UTF-8", b"{\"text\": \"a\xFFb\"}"));
+    }
+    all
+}
+
 /// All of them.
 fn bad() -> Vec<Bad> {
-    [json_lines(), standoff(), tables()]
+    [json_lines(), standoff(), tables(), xml(), json()]
         .into_iter()
         .flatten()
         .collect()
@@ -264,24 +384,25 @@ fn what_is_wrong_is_named_with_its_place_and_the_rest_is_kept() {
         let desk = Desk::new();
         desk.project("a.isnad.ron", TEXT);
         let ran = import(&desk, &bad, &[]);
-        println!("{}, {}: {}", bad.format, bad.what, ran.err);
-        ran.complains(bad.code, bad.words);
-        assert!(
-            ran.err.lines().all(|line| line.contains(bad.file)),
-            "{}: {}",
-            bad.what,
-            ran.err
-        );
-        assert_eq!(
-            mentions(&desk),
-            bad.kept,
-            "{}, {}: {}",
-            bad.format,
-            bad.what,
-            ran.err
-        );
+        let said = format!("{}, {}: {} {}", bad.format, bad.what, ran.code, ran.err);
+        println!("{said}");
+        let has_said = bad.words.iter().all(|word| ran.err.contains(word));
+        let is_named = ran.err.lines().all(|line| line.contains(bad.file));
+        let kept = mentions(&desk);
+        if ran.code != bad.code || !has_said || !is_named || kept != bad.kept {
+            let Bad {
+                code,
+                words,
+                kept: wanted,
+                ..
+            } = bad;
+            wrong.push(format!(
+                "{said}must end with {code}, say {words:?}, keep {wanted} and not {kept}"
+            ));
+        }
         desk.fine(&["check", "a.isnad.ron"]);
     }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
 }
 
 #[test]

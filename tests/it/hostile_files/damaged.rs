@@ -245,7 +245,7 @@ fn read(format: &Format, files: &InMemory, into_sample: bool) -> Result<(), Stri
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn a_damaged_export_is_read_as_far_as_it_goes(

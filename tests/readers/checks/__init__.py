@@ -9,7 +9,7 @@ import importlib
 import importlib.util
 from dataclasses import dataclass
 
-FILES = ["jsonl", "brat", "tags", "universal", "prodigy", "doccano", "label_studio", "web_annotation", "gate", "cas", "tei", "table", "parquet", "news_claims", "claim_review", "report", "statistics"]
+FILES = ["jsonl", "brat", "tags", "universal", "prodigy", "doccano", "label_studio", "web_annotation", "gate", "tei", "cas", "tei", "table", "parquet", "news_claims", "claim_review", "report", "statistics"]
 
 CHECKS = []
 

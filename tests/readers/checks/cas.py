@@ -68,7 +68,7 @@ def cas_xmi(export):
     """One XMI file for each document, and one file with the types."""
     import cassis
 
-    with export.files("TypeSystem.xml")[0].open("rb") as file:
+    with (export.folder / "TypeSystem.xml").open("rb") as file:
         types = cassis.load_typesystem(file)
     for path in export.files("*.xmi"):
         with path.open("rb") as file:
