@@ -380,6 +380,7 @@ fn mentions(desk: &Desk) -> usize {
 
 #[test]
 fn what_is_wrong_is_named_with_its_place_and_the_rest_is_kept() {
+    let mut wrong: Vec<String> = Vec::new();
     for bad in bad() {
         let desk = Desk::new();
         desk.project("a.isnad.ron", TEXT);
