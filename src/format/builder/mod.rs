@@ -27,6 +27,7 @@ use super::imported::{At, ImportProblem, Imported};
 pub use crate::model::SCORE;
 use crate::model::id::ulid_from_text;
 use crate::model::{Author, AuthorId, AuthorKind, ClaimId, EntityId, Project, Row, RowId};
+use crate::text::sign::is_direction_control;
 
 /// Most rows that are read from one import.
 const MOST_ROWS: usize = 8_000_000;
@@ -142,7 +143,11 @@ impl<'a> Builder<'a> {
         problems.push(ImportProblem {
             file: self.file.clone(),
             at: self.at.clone(),
-            message: message.chars().take(LONGEST_MESSAGE).collect(),
+            message: message
+                .chars()
+                .take(LONGEST_MESSAGE)
+                .flat_map(visible)
+                .collect(),
             left_out,
         });
     }
@@ -229,6 +234,14 @@ impl<'a> Builder<'a> {
         self.authors.insert(key, id);
         id
     }
+}
+
+/// A character of a message: libraries quote files as they are, with what moves a cursor or turns a line.
+fn visible(c: char) -> impl Iterator<Item = char> {
+    let is_hidden = c.is_control() || is_direction_control(c);
+    let escaped = is_hidden.then(|| c.escape_unicode());
+    let plain = (!is_hidden).then_some(c);
+    escaped.into_iter().flatten().chain(plain)
 }
 
 impl std::fmt::Debug for Builder<'_> {

@@ -181,3 +181,13 @@ fn quotes_find_their_place() {
     });
     assert_eq!(read.problems.len(), 3);
 }
+
+#[test]
+fn messages_hold_nothing_that_moves_a_cursor_or_turns_a_line() {
+    let empty = Project::new(ProjectId(Ulid::from(1)));
+    let read = with(&empty, Owner::default(), |builder| {
+        builder.left_out("found \0\u{1b}[2J\u{202e}\nאו\"ם");
+    });
+    let expected = "a.test, the file: left out: found \\u{0}\\u{1b}[2J\\u{202e}\\u{a}או\"ם";
+    assert_eq!(messages(&read), [expected]);
+}
