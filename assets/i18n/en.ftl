@@ -1206,7 +1206,7 @@ notice-recovered = { $count ->
 }
 notice-left-out = Left out: { $error }
 notice-left-out-many = { $count } things were left out of what was opened.
-notice-remark = { $remark }
+notice-remark = Note: { $remark }
 notice-already-here-many = { $count } of these texts are in the project already.
 notice-already-here = { $file } is in the project already.
 notice-no-backup = Your work is saved, but no copy of the version before could be kept: { $error }

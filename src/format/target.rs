@@ -57,10 +57,10 @@ impl dyn Files + '_ {
         Ok(bytes)
     }
 
-    /// All of a file as text, as [`bytes`](Self::bytes).
+    /// All of a file as text, as `bytes`.
     ///
     /// # Errors
-    /// As [`bytes`](Self::bytes); `InvalidData`, with the byte, where it is not UTF-8.
+    /// As `bytes`; `InvalidData`, with the byte, where it is not UTF-8.
     pub fn text(&self, name: &str, limit: usize) -> io::Result<String> {
         String::from_utf8(self.bytes(name, limit)?).map_err(|error| {
             let at = error.utf8_error().valid_up_to();

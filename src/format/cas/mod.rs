@@ -2,7 +2,7 @@
 //!
 //! Two forms of the same content: [`json`] (JSON CAS 0.4, with its types inside) and [`xmi`]. What stands in
 //! both is said once: [`types`] names the types, `write` puts a document into a [`Sink`], `read` makes rows
-//! of a [`Cas`](found::Cas); a form is only a sink and a reader of bytes.
+//! of a [`Cas`]; a form is only a sink and a reader of bytes.
 //!
 //! **What is in a file.** For every other program: sentences and tokens, the document's metadata, and a
 //! DKPro `NamedEntity` for each piece of a mention, with its type as `value` and its entity as `identifier`
