@@ -114,7 +114,9 @@ fn import(files: &InMemory, format: &Format) {
     };
     let mut builder = Builder::new(&empty, format.name, Owner::default(), &mut ids);
     format.read.unwrap()(files, &mut builder);
-    assert!(black_box(builder.finish()).rows.len() > DOCUMENTS as usize);
+    let imported = black_box(builder.finish());
+    // Formats of claims alone have nothing to read here.
+    assert!(imported.rows.len() > DOCUMENTS as usize || format.name == "newsclaims");
 }
 
 /// The same lines read as any JSON and written again.
