@@ -102,6 +102,7 @@ impl<'p> Dataset<'p> {
         data.take_documents(format);
         data.take_mentions();
         data.take_evidence();
+        data.tell_odd_links();
         data.take_links_and_comments();
         // What goes with a mention that is not written counts too, so all is counted before that.
         let things = Thing::ALL.iter().copied();
@@ -377,6 +378,27 @@ impl<'p> Dataset<'p> {
         }
     }
 
+    /// A damaged file may hold links between rows that no link can join.
+    fn tell_odd_links(&mut self) {
+        let joins = |end: &RowId| {
+            matches!(
+                end,
+                RowId::Mention(_)
+                    | RowId::Evidence(_)
+                    | RowId::Document(_)
+                    | RowId::Entity(_)
+                    | RowId::Claim(_)
+            )
+        };
+        for link in self.project.links().values() {
+            if self.takes(link.author) && !(joins(&link.from) && joins(&link.to)) {
+                let id = link.id;
+                self.left_out
+                    .push(format!("the link {id} joins rows that no link can join"));
+            }
+        }
+    }
+
     fn take_links_and_comments(&mut self) {
         let documents = self.documents.iter();
         let mentions: BTreeSet<_> = documents
@@ -392,7 +414,8 @@ impl<'p> Dataset<'p> {
             RowId::Mention(id) => mentions.contains(id),
             RowId::Evidence(id) => evidence.contains(id),
             RowId::Document(id) => ids.contains(id),
-            end => self.project.has(end),
+            RowId::Entity(_) | RowId::Claim(_) => self.project.has(end),
+            _ => false,
         };
         let links = self.project.links().values();
         let links = links.filter(|link| {
