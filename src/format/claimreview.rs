@@ -11,6 +11,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
+use super::knowledge_base::address_from_kb;
 use super::{Dataset, Fate, Format, Loss, Selected, Target, Thing};
 use crate::model::fragment::joined_quote;
 use crate::model::{Claim, ClaimId, Claimer, EntityId, Evidence, Key, value};
@@ -40,9 +41,6 @@ pub const FORMAT: Format = Format {
 };
 
 const FILE: &str = "claimreview.jsonld";
-
-/// Where the ids of a common knowledge base are.
-const WIKIDATA: &str = "http://www.wikidata.org/entity/";
 
 /// Properties of ratings, by the attributes that say them.
 const RATING: &[&str] = &[
@@ -215,8 +213,7 @@ fn entity(data: &Dataset<'_>, id: EntityId) -> Option<Value> {
     let mut thing = Map::new();
     thing.insert("@type".to_owned(), json!(kind));
     thing.insert("name".to_owned(), json!(row.name));
-    if let Some(number) = row.kb.strip_prefix("wikidata:") {
-        let address = format!("{WIKIDATA}{number}");
+    if let Some(address) = address_from_kb(&row.kb) {
         thing.insert("sameAs".to_owned(), json!(address));
     }
     Some(thing.into())

@@ -38,6 +38,7 @@ pub mod html;
 mod imported;
 pub mod json;
 pub mod jsonl;
+mod knowledge_base;
 pub mod label_studio;
 pub mod line;
 pub mod newsclaims;

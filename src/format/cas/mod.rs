@@ -19,7 +19,6 @@
 
 mod found;
 pub mod json;
-mod knowledge_base;
 mod read;
 mod types;
 mod write;

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::found::{Cas, Structure};
-use super::knowledge_base::kb_from_address;
 use super::types::{
     CLAIM, DOCUMENT, ENTITY, EVIDENCE, LINK, MENTION, METADATA, NO_LANGUAGE, RELATION,
 };
 use super::{BETWEEN, Id, row_at_end};
 use crate::format::At;
 use crate::format::builder::{Builder, NewDocument, NewEvidence, NewMention, Open};
+use crate::format::knowledge_base::kb_from_address;
 use crate::model::fragment::joined_quote;
 use crate::model::{
     AuthorId, ClaimId, Claimer, Entity, EntityChoice, EntityId, Fragment, Key, MentionId, RowId,

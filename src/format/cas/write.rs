@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use super::knowledge_base::address_from_kb;
 use super::types::{
     CLAIM, DOCUMENT, ENTITY, EVIDENCE, FRAGMENT, LINK, MENTION, METADATA, NAMED_ENTITY,
     NO_LANGUAGE, RELATION, SENTENCE, TOKEN, VALUE,
 };
 use super::{Id, PROJECT, Sink, Value};
+use crate::format::knowledge_base::address_from_kb;
 use crate::format::{Dataset, Selected, Tagged, Target, tokens};
 use crate::model::fragment::joined_quote;
 use crate::model::{
@@ -342,7 +342,7 @@ pub(super) fn identifier(data: &Dataset<'_>, id: EntityId) -> String {
     let entity = data.project().entities().get(&id);
     match entity.map_or("", |entity| entity.kb.as_str()) {
         "" => id.to_string(),
-        kb => address_from_kb(kb),
+        kb => address_from_kb(kb).unwrap_or_else(|| kb.to_owned()),
     }
 }
 

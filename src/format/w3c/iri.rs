@@ -2,10 +2,7 @@
 
 use ulid::Ulid;
 
-/// The entities of Wikidata.
-const WIKIDATA: &str = "http://www.wikidata.org/entity/";
-/// The same, as ids in a knowledge base are written here.
-const WIKIDATA_ID: &str = "wikidata:";
+use crate::format::knowledge_base::address_from_kb;
 
 /// Where the texts lie.
 pub(super) const TEXTS: &str = "texts/";
@@ -39,20 +36,9 @@ pub(super) fn ulid_from_iri(iri: &str) -> Option<Ulid> {
 /// The name of an entity in its knowledge base, if that is on the web.
 pub(super) fn iri_from_kb(kb: &str) -> Option<String> {
     let is_plain = |text: &str| !text.is_empty() && text.chars().all(|letter| !is_escaped(letter));
-    if let Some(id) = kb.strip_prefix(WIKIDATA_ID) {
-        let is_id = id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        return (is_id && !id.is_empty()).then(|| format!("{WIKIDATA}{id}"));
-    }
     let is_web = kb.starts_with("http://") || kb.starts_with("https://");
-    (is_web && is_plain(kb)).then(|| kb.to_owned())
-}
-
-/// The id in a knowledge base that a name on the web stands for.
-pub(super) fn kb_from_iri(iri: &str) -> String {
-    let wikidata = iri
-        .strip_prefix(WIKIDATA)
-        .or_else(|| iri.strip_prefix("https://www.wikidata.org/entity/"));
-    wikidata.map_or_else(|| iri.to_owned(), |id| format!("{WIKIDATA_ID}{id}"))
+    let own = || (is_web && is_plain(kb)).then(|| kb.to_owned());
+    address_from_kb(kb).or_else(own)
 }
 
 /// The name of a text: where its file lies, beside the annotations.
@@ -106,6 +92,7 @@ fn is_escaped(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::knowledge_base::kb_from_address;
 
     #[test]
     fn names_and_back() {
@@ -130,7 +117,7 @@ mod tests {
         for (kb, iri) in cases {
             assert_eq!(iri_from_kb(kb).as_deref(), iri, "{kb}");
             if let Some(iri) = iri {
-                assert_eq!(kb_from_iri(iri), kb);
+                assert_eq!(kb_from_address(iri), kb);
             }
         }
         for (stem, iri) in [("a", "texts/a.txt"), ("א ב%20", "texts/א%20ב%2520.txt")] {

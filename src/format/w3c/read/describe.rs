@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Reader, given};
 use crate::format::builder::{Builder, NewDocument};
+use crate::format::knowledge_base::kb_from_address;
 use crate::format::w3c::field;
-use crate::format::w3c::iri::kb_from_iri;
 use crate::format::w3c::item::{Body, Item, Says, attribute, has_type, iri};
 use crate::model::{Entity, Key, RowId};
 
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
         let author = self.author(item);
         let on_web = || {
             if given(name).is_empty() {
-                kb_from_iri(name)
+                kb_from_address(name)
             } else {
                 String::new()
             }

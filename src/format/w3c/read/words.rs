@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Reader, given};
 use crate::format::builder::{Builder, NewComment, NewEvidence, NewMention, Open};
-use crate::format::w3c::iri::kb_from_iri;
+use crate::format::knowledge_base::kb_from_address;
 use crate::format::w3c::item::{Item, Says, attribute};
 use crate::format::w3c::{field, place};
 use crate::model::fragment::joined_quote;
@@ -268,7 +268,7 @@ impl Reader<'_, '_> {
             return EntityChoice::Is(id);
         }
         let new = Entity {
-            kb: kb_from_iri(iri),
+            kb: kb_from_address(iri),
             ..Builder::entity_called(quote, r#type)
         };
         let made = self.builder.entity(iri, author, new);

@@ -1,11 +1,9 @@
 //! Ids in knowledge bases as addresses, which is how other programs name entities.
 
-/// The address of an id such as `wikidata:Q1065`; the id itself where we know no address for it.
-pub(super) fn address_from_kb(kb: &str) -> String {
-    match kb.strip_prefix("wikidata:") {
-        Some(id) if is_wikidata(id) => format!("{WIKIDATA}{id}"),
-        _ => kb.to_owned(),
-    }
+/// The address of an id such as `wikidata:Q1065`; `None` where we know no address for it.
+pub(super) fn address_from_kb(kb: &str) -> Option<String> {
+    let id = kb.strip_prefix("wikidata:").filter(|id| is_wikidata(id))?;
+    Some(format!("{WIKIDATA}{id}"))
 }
 
 /// The id that an address stands for; the address itself where we know no id for it.
@@ -27,8 +25,9 @@ const WIKIDATA_STARTS: &[&str] = &[
     "http://www.wikidata.org/wiki/",
 ];
 
+/// An item, a property or a lexeme.
 fn is_wikidata(id: &str) -> bool {
-    let digits = id.strip_prefix(['Q', 'P']);
+    let digits = id.strip_prefix(['Q', 'P', 'L']);
     digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
@@ -39,14 +38,19 @@ mod tests {
     #[test]
     fn there_and_back() {
         for (kb, address) in [
-            ("wikidata:Q1065", "http://www.wikidata.org/entity/Q1065"),
-            ("wikidata:q1065", "wikidata:q1065"),
-            ("wikidata:Q", "wikidata:Q"),
-            ("geonames:1526384", "geonames:1526384"),
-            ("אנציקלופדיה", "אנציקלופדיה"),
+            (
+                "wikidata:Q1065",
+                Some("http://www.wikidata.org/entity/Q1065"),
+            ),
+            ("wikidata:L7", Some("http://www.wikidata.org/entity/L7")),
+            ("wikidata:q1065", None),
+            ("wikidata:Q", None),
+            ("wikidata:Q1 \"065", None),
+            ("geonames:1526384", None),
+            ("אנציקלופדיה", None),
         ] {
-            assert_eq!(address_from_kb(kb), address);
-            assert_eq!(kb_from_address(address), kb);
+            assert_eq!(address_from_kb(kb).as_deref(), address);
+            assert_eq!(kb_from_address(address.unwrap_or(kb)), kb);
         }
         for address in [
             "https://www.wikidata.org/wiki/Q7",
