@@ -37,7 +37,7 @@ use crate::text::Unit;
 pub const CSV: Format = Format {
     name: "csv",
     about: "CSV: a span a row, for spreadsheets and data frames; documents, entities, claims and links beside it",
-    carries: CARRIES,
+    carries: Thing::ANNOTATION,
     units: &Unit::ALL,
     single: Some("spans.csv"),
     write: Some(|data, target| write::write(Form::Csv, data, target)),
@@ -58,41 +58,6 @@ pub const TSV: Format = Format {
     recognises: |begins| table::is_ours(Form::Tsv, begins),
     ..CSV
 };
-
-const CARRIES: &[Thing] = &[
-    Thing::Text,
-    Thing::Title,
-    Thing::Language,
-    Thing::Source,
-    Thing::DocumentAttributes,
-    Thing::Mentions,
-    Thing::Nested,
-    Thing::Fragments,
-    Thing::PartWords,
-    Thing::MentionEntity,
-    Thing::NoEntity,
-    Thing::MentionAttributes,
-    Thing::Places,
-    Thing::Unsure,
-    Thing::Entities,
-    Thing::EntityNames,
-    Thing::KnowledgeBase,
-    Thing::EntityNotes,
-    Thing::EntityAttributes,
-    Thing::Claims,
-    Thing::ClaimAttributes,
-    Thing::Evidence,
-    Thing::Claimer,
-    Thing::Cue,
-    Thing::ClaimSource,
-    Thing::EvidenceAttributes,
-    Thing::MentionLinks,
-    Thing::LinksAcross,
-    Thing::EntityLinks,
-    Thing::ClaimLinks,
-    Thing::OtherLinks,
-    Thing::Authors,
-];
 
 /// The name of a table's file.
 fn file(name: &str, form: Form) -> String {

@@ -178,6 +178,35 @@ fn what_is_carried_is_read_back_the_same() {
     }
 }
 
+/// What a program has proposed is not written, but for what rows of people name.
+#[test]
+fn what_people_name_is_written_whoever_made_it() {
+    let mut project = beyond();
+    let mut program = project.authors().values().next().unwrap().clone();
+    program.id = crate::model::AuthorId(Ulid::from(900));
+    program.kind = crate::model::AuthorKind::Suggester;
+    let (claims, entities) = (project.claims().clone(), project.entities().clone());
+    project.put(program.clone().into());
+    for mut row in claims.into_values() {
+        row.author = program.id;
+        project.put(row.into());
+    }
+    for mut row in entities.into_values() {
+        row.author = program.id;
+        project.put(row.into());
+    }
+    there_and_back(&project).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let choice = Choice::default();
+    let data = Dataset::of(&project, &choice, &jsonl::FORMAT);
+    let names: Vec<&str> = data
+        .entities()
+        .iter()
+        .map(|row| row.name.as_str())
+        .collect();
+    assert_eq!(names, ["האו\"ם", "Tokayev", "Almaty FC"]);
+    assert_eq!(data.claims().len(), 2);
+}
+
 #[test]
 fn what_is_not_carried_is_in_the_report() {
     let project = beyond();
