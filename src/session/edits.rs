@@ -153,8 +153,7 @@ impl Session {
             self.say(Level::Bad, "notice-stale", Vec::new());
             return;
         }
-        workspace.follow_rows(&rows);
-        workspace.todo.follow(&rows);
+        workspace.follow(&rows);
         workspace.revision += 1;
         workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
         let stepping = !matches!(entry, Entry::Did(_));
