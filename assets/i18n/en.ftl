@@ -1616,6 +1616,7 @@ dialog-thing-entity-links = links between entities
 dialog-thing-claim-links = links between claims
 dialog-thing-other-links = links between evidence or documents
 dialog-thing-comments = comments
+dialog-thing-comment-places = places that comments are about
 dialog-thing-verdicts = decisions
 dialog-thing-authors = authors of annotations
 
