@@ -89,7 +89,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     match writing::save(
         &args.project,
         opened,
-        &command,
+        command,
         Vec::new(),
         author,
         &mut ids,
