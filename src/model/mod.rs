@@ -41,6 +41,7 @@ mod name;
 pub mod part;
 pub mod place;
 pub mod project;
+pub mod random;
 pub mod schema;
 pub mod split;
 mod unique;
