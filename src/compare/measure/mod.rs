@@ -17,14 +17,19 @@
 //! line for each known value in its table of tests. The command line and the window find it there.
 
 mod alpha;
+mod attributes;
 pub mod by;
 mod cohen;
 mod costs;
 mod fleiss;
 pub mod interval;
 mod items;
+mod matching;
+mod spans;
 #[cfg(test)]
 mod tests;
+mod unitizing_2004;
+mod unitizing_2016;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +38,10 @@ use crate::model::{DocumentId, RowId};
 
 /// Every measure, in the order in which they are shown.
 pub static MEASURES: &[&Measure] = &[
+    &spans::STRICT,
+    &spans::EXACT,
+    &spans::PARTIAL,
+    &spans::TYPE,
     &cohen::TOKEN,
     &cohen::TOKEN_MARKED,
     &cohen::CHARACTER,
@@ -41,6 +50,14 @@ pub static MEASURES: &[&Measure] = &[
     &alpha::NOMINAL,
     &alpha::MASI,
     &alpha::JACCARD,
+    &unitizing_2004::UNITIZING,
+    &unitizing_2016::UNITIZING,
+    &spans::EVIDENCE_EXACT,
+    &spans::EVIDENCE_PARTIAL,
+    &attributes::ALL,
+    &attributes::STANCE,
+    &attributes::CERTAINTY,
+    &attributes::SENTIMENT,
 ];
 
 /// One measure of agreement.
