@@ -20,11 +20,13 @@ mod alpha;
 mod attributes;
 pub mod by;
 mod cohen;
+pub mod coreference;
 mod costs;
 mod fleiss;
+pub mod gamma;
 pub mod interval;
 mod items;
-mod matching;
+pub mod matching;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -58,6 +60,16 @@ pub static MEASURES: &[&Measure] = &[
     &attributes::STANCE,
     &attributes::CERTAINTY,
     &attributes::SENTIMENT,
+    &coreference::MUC,
+    &coreference::B_CUBED,
+    &coreference::CEAF_M,
+    &coreference::CEAF_E,
+    &coreference::BLANC,
+    &coreference::LEA,
+    &coreference::CONLL,
+    &gamma::GAMMA,
+    &gamma::GAMMA_CAT,
+    &gamma::GAMMA_CAT_ALIGNED,
 ];
 
 /// One measure of agreement.
@@ -123,7 +135,8 @@ pub struct Figure {
     pub counted: u64,
     /// What was left out, in the same unit.
     pub left_out: u64,
-    /// Whether the true value is at most this one, for it would have taken too long to find.
+    /// Whether the disorder behind the value is an upper bound, for the least would have taken too long to
+    /// find.
     pub is_upper_bound: bool,
 }
 
