@@ -6,9 +6,11 @@
 //! machine. Only what people annotated is compared: predictions and gold are not.
 //!
 //! - [`material`]: what all measures read, made once from a project.
+//! - [`confusion`]: which labels are taken for which, with the places.
 //! - [`measure`]: how much authors agree, a file for each measure and one list of them.
 //!
 //! To add a measure: see [`measure`].
 
+pub mod confusion;
 pub mod material;
 pub mod measure;
