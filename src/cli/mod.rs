@@ -18,6 +18,7 @@
 //! [`Command`], and an arm in [`run`]. To add a format: see `format`; `import`, `export` and
 //! `formats` follow.
 
+mod agree;
 mod check;
 mod diff;
 mod error;
@@ -96,6 +97,7 @@ enum Command {
     Import(import::Args),
     Export(export::Args),
     Split(split::Args),
+    Agree(agree::Args),
     Diff(diff::Args),
     Merge(merge::Args),
     Shot(shot::Args),
@@ -126,6 +128,7 @@ fn carry_out(line: CommandLine, terminal: &mut Terminal<'_>) -> Result<Asked, No
         Some(Command::Import(args)) => import::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
         Some(Command::Split(args)) => split::run(&args, terminal),
+        Some(Command::Agree(args)) => agree::run(&args, terminal),
         Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Merge(args)) => Ok(merge::run(&args, terminal)),
         Some(Command::Replay(args)) => replay::run(&args, terminal),

@@ -60,6 +60,8 @@ pub struct Material {
     pub labels: Arc<Labels>,
     /// Keys of the attributes of evidence and of their claims, sorted.
     pub attributes: Arc<Vec<Key>>,
+    /// The values that they have, sorted.
+    pub values: Arc<Vec<String>>,
     /// What is no annotator's work, or cannot be read.
     pub left_out: LeftOut,
 }
@@ -128,8 +130,8 @@ pub struct Unit {
     pub entity: Option<u32>,
     /// Of evidence the claim that is made there.
     pub claim: Option<ClaimId>,
-    /// Of evidence its values, and those of its claim: number of the attribute and the value.
-    pub values: Vec<(u32, String)>,
+    /// Of evidence its values, and those of its claim, by attribute: number of the attribute and of the value.
+    pub values: Vec<(u32, u32)>,
 }
 
 impl Unit {

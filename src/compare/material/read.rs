@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Choice, Label, LabelSet, Labels, LeftOut, Material, Range, Sheet, Text, Unit, Work};
+use crate::model::annotations::Rows as Annotated;
 use crate::model::{
     AuthorId, Document, DocumentId, EntityChoice, EntityId, Evidence, Fragment, Key, Mention,
     Project, RowId, WorkState,
@@ -26,12 +27,14 @@ impl Material {
             let evidence = of.evidence.iter().map(|_| Label::Evidence);
             types.chain(evidence)
         });
+        let (attributes, values) = said(project);
         let mut reader = Reader {
             project,
             choice,
             authors: &rows.authors,
             labels: Labels::of(labels.filter(|label| choice.takes(label))),
-            attributes: attributes(project),
+            attributes,
+            values,
             entities: entities(project),
             left_out: rows.left_out,
         };
@@ -40,7 +43,7 @@ impl Material {
             .filter_map(|(id, rows)| reader.sheet(project.documents().get(id)?, rows))
             .collect();
         let (labels, left_out) = (Arc::new(reader.labels), reader.left_out);
-        let attributes = Arc::new(reader.attributes);
+        let (attributes, values) = (Arc::new(reader.attributes), Arc::new(reader.values));
         let numbers: Vec<usize> = (0..rows.authors.len()).collect();
         let works = |at: &usize| {
             let mut work = sheets.iter().map(|sheet| sheet.work.get(*at));
@@ -57,6 +60,7 @@ impl Material {
             sheets,
             labels,
             attributes,
+            values,
             left_out,
         };
         material.of_authors(&busy)
@@ -107,9 +111,15 @@ impl<'p> Rows<'p> {
         let mut documents: BTreeMap<DocumentId, OfDocument<'p>> = wanted
             .map(|document| (document.id, OfDocument::default()))
             .collect();
-        let predictions = project.predictions();
+        let count = |rows: Annotated<'_>| {
+            let mentions = rows.mentions().map(|row| row.document);
+            let all = mentions.chain(rows.evidence().map(|row| row.document));
+            all.filter(|document| documents.contains_key(document))
+                .count()
+        };
         let left_out = LeftOut {
-            predictions: predictions.mentions().count() + predictions.evidence().count(),
+            gold: count(project.gold()),
+            predictions: count(project.predictions()),
             ..LeftOut::default()
         };
         for row in project.annotations().mentions() {
@@ -143,6 +153,7 @@ struct Reader<'p> {
     authors: &'p [AuthorId],
     labels: Labels,
     attributes: Vec<Key>,
+    values: Vec<String>,
     entities: BTreeMap<EntityId, u32>,
     left_out: LeftOut,
 }
@@ -254,15 +265,15 @@ impl Reader<'_> {
     }
 
     /// The values of evidence and of its claim, by the number of the attribute.
-    fn values(&self, row: &Evidence) -> Vec<(u32, String)> {
+    fn values(&self, row: &Evidence) -> Vec<(u32, u32)> {
         let claim = self.project.claims().get(&row.claim);
         let of_claim = claim.into_iter().flat_map(|claim| &claim.attributes);
         // A key of both is the evidence's own.
         let all: BTreeMap<&Key, &String> = of_claim.chain(&row.attributes).collect();
-        let number = |key| self.attributes.binary_search(key).ok();
         let values = all.into_iter().filter_map(|(key, value)| {
-            let number = u32::try_from(number(key)?).ok()?;
-            Some((number, value.clone()))
+            let attribute = self.attributes.binary_search(key).ok()?;
+            let value = self.values.binary_search(value).ok()?;
+            Some((attribute as u32, value as u32))
         });
         values.collect()
     }
@@ -379,13 +390,18 @@ fn words(text: &str) -> Vec<Range> {
     found
 }
 
-/// The keys of everything that is said about evidence and claims.
-fn attributes(project: &Project) -> Vec<Key> {
+/// The keys and the values of everything that is said about evidence and claims, sorted.
+fn said(project: &Project) -> (Vec<Key>, Vec<String>) {
     let annotations = project.annotations();
-    let evidence = annotations.evidence().flat_map(|row| row.attributes.keys());
-    let claims = annotations.claims().flat_map(|row| row.attributes.keys());
-    let keys: BTreeSet<&Key> = evidence.chain(claims).collect();
-    keys.into_iter().cloned().collect()
+    let evidence = annotations.evidence().map(|row| &row.attributes);
+    let claims = annotations.claims().map(|row| &row.attributes);
+    let all: Vec<(&Key, &String)> = evidence.chain(claims).flatten().collect();
+    let keys: BTreeSet<&Key> = all.iter().map(|(key, _)| *key).collect();
+    let values: BTreeSet<&String> = all.iter().map(|(_, value)| *value).collect();
+    (
+        keys.into_iter().cloned().collect(),
+        values.into_iter().cloned().collect(),
+    )
 }
 
 /// Numbers of the entities; those with one id in a knowledge base have one number.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{LabelSet, Material, Sheet, Text, Unit, Work};
+use super::{Label, LabelSet, Material, Sheet, Text, Unit, Work};
 
 impl Material {
     /// The same for some of the authors, by their numbers in [`Material::authors`], on the documents that
@@ -45,7 +45,7 @@ impl Material {
     }
 
     /// The same as if nothing but one label had been asked for, by its number: units of it remain, and
-    /// other labels are no labels. Evidence stays as it is.
+    /// other labels are no labels. Evidence remains only for its own label.
     #[must_use]
     pub fn of_label(&self, label: u32) -> Self {
         let sheet = |sheet: &Sheet| {
@@ -78,9 +78,14 @@ impl Material {
             }
         }
         let is_wanted = |unit: &&Unit| unit.label == label;
+        let is_evidence = self.labels.number(&Label::Evidence) == Some(label);
         Work {
             units: work.units.iter().filter(is_wanted).cloned().collect(),
-            evidence: work.evidence.clone(),
+            evidence: if is_evidence {
+                work.evidence.clone()
+            } else {
+                Vec::new()
+            },
             words: work.words.iter().map(|set| only(*set)).collect(),
             characters,
         }
@@ -94,6 +99,7 @@ impl Material {
             sheets: Vec::new(),
             labels: Arc::clone(&self.labels),
             attributes: Arc::clone(&self.attributes),
+            values: Arc::clone(&self.values),
             left_out: self.left_out,
         }
     }

@@ -8,8 +8,8 @@ use ulid::Ulid;
 use super::*;
 use crate::model::{
     Author, AuthorKind, Claim, ClaimId, Claimer, DirectionChoice, Document, Entity, EntityChoice,
-    EntityId, Evidence, EvidenceId, Fragment, Mention, MentionId, Project, ProjectId, TextPlace,
-    WorkState,
+    EntityId, Evidence, EvidenceId, Fragment, Layer, Mention, MentionId, Project, ProjectId,
+    TextPlace, WorkState,
 };
 use crate::text::{Span, TextHash};
 
@@ -132,6 +132,7 @@ impl Sketch {
             }),
             spans: BTreeMap::new(),
             old_text: None,
+            layer: Layer::Own,
             unsure: false,
             attributes: BTreeMap::new(),
         };
@@ -174,6 +175,7 @@ impl Sketch {
                 claimer: Claimer::Unset,
                 spans: BTreeMap::new(),
                 old_text: None,
+                layer: Layer::Own,
                 unsure: false,
                 attributes: values
                     .map(|(key, value)| ((*key).into(), (*value).to_owned()))
@@ -292,6 +294,10 @@ fn what_is_no_annotators_work_is_left_out_and_counted() {
     let mut row = sketch.project.mentions()[&id].clone();
     row.fragments = vec![Fragment::unchecked(40, 70, "two".to_owned())];
     sketch.project.put(row.into());
+    let id = sketch.mention(at, 1, "PER", &[(8, 13)], None);
+    let mut row = sketch.project.mentions()[&id].clone();
+    row.layer = Layer::Gold;
+    sketch.project.put(row.into());
     // Two claims in one place are two pieces of evidence, the same one twice is one.
     for claim in [1, 2, 2] {
         sketch.evidence(at, 1, claim, &[(0, 7)], &[("stance", "affirm")]);
@@ -302,7 +308,7 @@ fn what_is_no_annotators_work_is_left_out_and_counted() {
     assert_eq!(work(&material, 0, 1).units.len(), 0);
     assert_eq!(work(&material, 0, 1).evidence.len(), 2);
     let expected = LeftOut {
-        gold: 0,
+        gold: 1,
         predictions: 1,
         misplaced: 1,
         duplicates: 3,

@@ -54,6 +54,12 @@ pub fn interval(measure: &Measure, material: &Material, seed: u64) -> Option<Int
     })
 }
 
+/// The value of drawn documents, as a drawing computes it.
+#[cfg(test)]
+pub(super) fn drawn_value(measure: &Measure, material: &Material, drawn: &[usize]) -> Option<f64> {
+    Resampled::of(measure, material).value(drawn, 1)
+}
+
 /// The value below which this share of sorted values lies, between two of them in proportion.
 fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     let at = share * sorted.len().checked_sub(1)? as f64;

@@ -17,6 +17,7 @@
 //! line for each known value in its table of tests. The command line and the window find it there.
 
 mod alpha;
+mod attributes;
 pub mod by;
 mod cohen;
 pub mod coreference;
@@ -26,8 +27,11 @@ pub mod gamma;
 pub mod interval;
 mod items;
 pub mod matching;
+mod spans;
 #[cfg(test)]
 mod tests;
+mod unitizing_2004;
+mod unitizing_2016;
 
 use std::collections::BTreeMap;
 
@@ -36,6 +40,10 @@ use crate::model::{DocumentId, RowId};
 
 /// Every measure, in the order in which they are shown.
 pub static MEASURES: &[&Measure] = &[
+    &spans::STRICT,
+    &spans::EXACT,
+    &spans::PARTIAL,
+    &spans::TYPE,
     &cohen::TOKEN,
     &cohen::TOKEN_MARKED,
     &cohen::CHARACTER,
@@ -44,6 +52,14 @@ pub static MEASURES: &[&Measure] = &[
     &alpha::NOMINAL,
     &alpha::MASI,
     &alpha::JACCARD,
+    &unitizing_2004::UNITIZING,
+    &unitizing_2016::UNITIZING,
+    &spans::EVIDENCE_EXACT,
+    &spans::EVIDENCE_PARTIAL,
+    &attributes::ALL,
+    &attributes::STANCE,
+    &attributes::CERTAINTY,
+    &attributes::SENTIMENT,
     &coreference::MUC,
     &coreference::B_CUBED,
     &coreference::CEAF_M,

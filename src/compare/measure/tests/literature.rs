@@ -1,7 +1,7 @@
-//! Worked values from the literature, a line a case, and the laws that measures keep.
+//! Worked values from the literature, a line a case.
 
-use super::*;
-use super::{alpha, cohen, fleiss};
+use super::super::{Sums, alpha, cohen, fleiss, items, unitizing_2004, unitizing_2016};
+use super::near;
 
 /// Items that each author labelled with a letter; `.` where one did not.
 fn items(rows: &[&str]) -> Sums {
@@ -40,15 +40,6 @@ fn table(rows: &[&[u32]]) -> Sums {
 
 fn nominal(sums: &Sums) -> f64 {
     alpha::alpha(sums, |one, other| f64::from(u8::from(one != other))).unwrap()
-}
-
-#[track_caller]
-fn near(value: f64, expected: f64, digits: i32) {
-    let within = 0.5 * 10_f64.powi(-digits) + 1e-12;
-    assert!(
-        (value - expected).abs() <= within,
-        "{value} is not {expected}"
-    );
 }
 
 #[test]
@@ -120,4 +111,61 @@ fn one_label_alone_is_undefined() {
     assert_eq!(cohen::kappa(&Sums::default().cells), None);
     assert_eq!(fleiss::kappa(&Sums::default()), None);
     assert_eq!(cohen::kappa(&items(&["aaaa", "bbbb"]).cells), Some(0.0));
+}
+
+/// Units as (begin, length), `c` and `k` for each author, on a continuum from `begin` of some length.
+fn unitizing(lines: &[&[&[(u32, u32)]]], begin: u32, length: u32) -> Sums {
+    let mut sums = Sums::default();
+    for (label, lines) in (0..).zip(lines) {
+        let line = |units: &&[(u32, u32)]| {
+            let units = units.iter();
+            units
+                .map(|(b, l)| b - begin..b - begin + l)
+                .collect::<Vec<_>>()
+        };
+        let lines: Vec<_> = lines.iter().map(line).collect();
+        unitizing_2004::add_label(&mut sums, label, &lines, length);
+    }
+    sums.add(&[0], f64::from(length));
+    sums
+}
+
+#[test]
+fn unitizing_of_2004_as_in_the_book() {
+    let c: &[&[(u32, u32)]] = &[&[(225, 70), (370, 30)], &[(220, 80), (355, 20), (400, 20)]];
+    let k: &[&[(u32, u32)]] = &[&[(180, 60), (300, 50)], &[(180, 60), (300, 50)]];
+    let sums = unitizing(&[c, k], 150, 300);
+    near(unitizing_2004::value(&sums, 2).unwrap(), 0.8587, 4);
+    let labels = unitizing_2004::disagreement(&sums, 2);
+    near(labels[&0].0, 0.0144, 4);
+    near(labels[&0].1, 0.0532, 4);
+    near(1.0 - labels[&0].0 / labels[&0].1, 0.7286, 4);
+    near(labels[&1].0, 0.0, 9);
+}
+
+#[test]
+fn unitizing_of_2016_is_alpha_where_all_units_are_one_character() {
+    let coded = ["ab.aacbb.a", "abbaacb..a"];
+    let mut sums = Sums::default();
+    for (one, other) in coded[0].bytes().zip(coded[1].bytes()) {
+        let value = |it: u8| {
+            if it == b'.' {
+                items::UNMARKED
+            } else {
+                u32::from(it)
+            }
+        };
+        unitizing_2016::add_shared(&mut sums, &[value(one), value(other)], 1.0);
+        for it in [one, other] {
+            unitizing_2016::add_unit(&mut sums, value(it), 1.0);
+        }
+    }
+    let items = items(
+        &coded
+            .map(|it| it.replace('.', "-"))
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>(),
+    );
+    near(unitizing_2016::value(&sums).unwrap(), nominal(&items), 12);
 }
