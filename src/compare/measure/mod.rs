@@ -120,9 +120,12 @@ pub struct Whole {
     pub figure: Figure,
     /// Where the value is an estimate even for these documents: both ends of its 95 % interval.
     pub within: Option<(f64, f64)>,
-    /// The value of drawn documents, by their numbers in [`Material::sheets`].
-    pub drawn: Box<dyn Fn(&[usize]) -> Option<f64>>,
+    /// The value of drawn documents.
+    pub drawn: Drawn,
 }
+
+/// The value of documents by their numbers in [`Material::sheets`], each as often as it is named.
+pub type Drawn = Box<dyn Fn(&[usize]) -> Option<f64>>;
 
 /// Amounts by their kind, and how much they stand for.
 #[derive(Clone, Debug, Default, PartialEq)]
