@@ -20,3 +20,5 @@ pub mod gold;
 pub mod outcome;
 pub mod queue;
 mod sets;
+#[cfg(test)]
+mod tests;
