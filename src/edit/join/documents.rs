@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::alike::are_alike;
+use super::base::Base;
 use super::places::Effect;
 use super::{Answers, DocumentAnswer, DocumentQuestion, Remark, Why};
-use crate::model::{Document, DocumentId, Project};
+use crate::model::{Document, DocumentId, Project, Row};
 use crate::text::TextHash;
 
 /// The documents of theirs, and what has to be asked about them.
@@ -95,6 +96,7 @@ enum Match {
 pub(super) fn matched(
     project: &Project,
     other: &Project,
+    base: &Base,
     answers: &Answers,
     remarks: &mut Vec<Remark>,
 ) -> Documents {
@@ -144,6 +146,9 @@ pub(super) fn matched(
             continue;
         };
         if id == row.id && !is_here {
+            if base.is_deleted_here(&row.clone().into()) && !is_worked_in(other, base, row.id) {
+                continue;
+            }
             if !other.texts().contains_key(&row.hash) {
                 remarks.push(Remark::NoText(row.title.clone()));
                 continue;
@@ -207,4 +212,17 @@ fn found(
             Match::Asked(choices, false)
         }
     }
+}
+
+/// Whether somebody has worked in a document since it was handed out.
+fn is_worked_in(other: &Project, base: &Base, document: DocumentId) -> bool {
+    let mentions = other.mentions().values();
+    let mentions = mentions.filter(|row| row.document == document);
+    let evidence = other.evidence().values();
+    let evidence = evidence.filter(|row| row.document == document);
+    let mut rows = mentions
+        .cloned()
+        .map(Row::from)
+        .chain(evidence.cloned().map(Row::from));
+    rows.any(|row| !base.is_unchanged(&row))
 }

@@ -213,8 +213,7 @@ impl Work<'_> {
 
     fn r#type(&mut self, theirs: &Type) {
         let is_alike = |ours: &Type| {
-            ours.of == theirs.of
-                && (ours.of != Subject::Link || ours.symmetric == theirs.symmetric)
+            ours.of == theirs.of && (ours.of != Subject::Link || ours.symmetric == theirs.symmetric)
         };
         let same = self.project.types().get(&theirs.id);
         if same.is_some_and(is_alike) {
@@ -323,10 +322,7 @@ impl Work<'_> {
         mut ours: Attribute,
         values: impl Iterator<Item = &'v String>,
     ) {
-        let is_list = matches!(
-            ours.kind,
-            AttributeKind::Choice(_) | AttributeKind::Many(_)
-        );
+        let is_list = matches!(ours.kind, AttributeKind::Choice(_) | AttributeKind::Many(_));
         if !is_list {
             return;
         }
@@ -337,7 +333,11 @@ impl Work<'_> {
             if listed(ours.kind.values()) || listed(&added) {
                 continue;
             }
-            let shown = theirs.kind.values().iter().find(|(known, _)| known == value);
+            let shown = theirs
+                .kind
+                .values()
+                .iter()
+                .find(|(known, _)| known == value);
             let name = shown.map_or_else(|| value.clone(), |(_, name)| name.clone());
             let question = Unlike {
                 label: Label::Value(theirs.id.clone(), value.clone()),

@@ -30,9 +30,7 @@ impl<'m> Maps<'m> {
         labels: &'m Labels,
     ) -> Self {
         Self {
-            are_same: documents.all_are_same(other)
-                && authors.are_same()
-                && labels.are_same(),
+            are_same: documents.all_are_same(other) && authors.are_same() && labels.are_same(),
             other,
             documents,
             authors,

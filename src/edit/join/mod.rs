@@ -73,6 +73,19 @@ impl Joining {
         added
     }
 
+    /// Makes it happen in a project that is not open; it must be the one that was looked at.
+    pub fn happen(&self, project: &mut Project) {
+        for (hash, text) in &self.texts {
+            project.add_text(*hash, Arc::clone(text));
+        }
+        for delta in &self.deltas {
+            match &delta.after {
+                Some(row) => project.put(row.clone()),
+                None => project.take(&delta.id),
+            }
+        }
+    }
+
     /// Rows of ours that will read otherwise, or be gone.
     #[must_use]
     pub fn changed(&self) -> usize {
@@ -85,9 +98,9 @@ impl Joining {
 #[must_use]
 pub fn brought(project: &Project, other: &Project, answers: &Answers) -> Joining {
     let mut remarks = Vec::new();
-    let documents = documents::matched(project, other, answers, &mut remarks);
+    let base = base::Base::of(project, other);
+    let documents = documents::matched(project, other, &base, answers, &mut remarks);
     let authors = authors::matched(project, other, answers);
-    let base = base::Base::of(other);
     let labels = labels::matched(project, other, &base, answers, &mut remarks);
     let maps = mapped::Maps::of(other, &documents, &authors, &labels);
     let found = taken::taken(project, other, &base, maps, &mut remarks);
@@ -123,15 +136,7 @@ pub fn joined(
         if joining.questions.are_open() {
             return Err((number, joining.questions));
         }
-        for (hash, text) in joining.texts {
-            whole.add_text(hash, text);
-        }
-        for delta in joining.deltas {
-            match delta.after {
-                Some(row) => whole.put(row),
-                None => whole.take(&delta.id),
-            }
-        }
+        joining.happen(&mut whole);
         remarks.extend(joining.remarks.into_iter().map(|remark| (number, remark)));
     }
     Ok((whole, remarks))

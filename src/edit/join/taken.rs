@@ -190,10 +190,11 @@ impl Work<'_> {
             let mut candidates = candidates.filter_map(|id| self.project.mentions().get(id));
             let twin = candidates.find(|ours| {
                 let id = ours.id;
-                **ours == Mention {
-                    id,
-                    ..mapped.clone()
-                }
+                **ours
+                    == Mention {
+                        id,
+                        ..mapped.clone()
+                    }
             });
             if let Some(twin) = twin {
                 let theirs = RowId::Mention(theirs.id);
@@ -231,22 +232,24 @@ impl Work<'_> {
             if is_unchanged && self.project.has(&id) {
                 continue;
             }
+            let is_deleted_here = self.base.is_deleted_here(&theirs);
             let name = theirs.name();
             match maps.row(&theirs) {
+                Err(_) if is_deleted_here => {}
                 Err(needs) => self.remarks.push(Remark::LeftOut {
                     row: id,
                     name,
                     needs,
                 }),
-                Ok(mapped) => self.row(mapped, is_unchanged, name),
+                Ok(mapped) => self.row(mapped, is_deleted_here, name),
             }
         }
     }
 
-    fn row(&mut self, theirs: Row, is_unchanged: bool, name: String) {
+    fn row(&mut self, theirs: Row, is_deleted_here: bool, name: String) {
         let row = theirs.id();
         let ours = self.project.row(&row);
-        match self.fate(ours.as_ref(), &theirs, is_unchanged) {
+        match self.fate(ours.as_ref(), &theirs, is_deleted_here) {
             Fate::Stays => {
                 if ours.as_ref() != Some(&theirs) {
                     self.remarks.push(Remark::Stays { row, name });
@@ -281,10 +284,13 @@ impl Work<'_> {
         }
     }
 
-    fn fate(&self, ours: Option<&Row>, theirs: &Row, is_unchanged: bool) -> Fate {
+    fn fate(&self, ours: Option<&Row>, theirs: &Row, is_deleted_here: bool) -> Fate {
         let Some(ours) = ours else {
-            // What was handed out and is no longer here was deleted here.
-            return if is_unchanged { Fate::Spare } else { Fate::Theirs };
+            return if is_deleted_here {
+                Fate::Spare
+            } else {
+                Fate::Theirs
+            };
         };
         if ours == theirs {
             return Fate::Stays;
@@ -356,7 +362,10 @@ impl Work<'_> {
 
     /// Enters those authors who have something here from now on.
     fn authors(&mut self, maps: &Maps<'_>) {
-        let rows = self.deltas.values().filter_map(|delta| delta.after.as_ref());
+        let rows = self
+            .deltas
+            .values()
+            .filter_map(|delta| delta.after.as_ref());
         let needed: BTreeSet<RowId> = rows.flat_map(Row::needs).collect();
         let mut colours = self.project.authors().len();
         let own_file = self.project.authors().values().any(|row| row.own_file);
@@ -419,7 +428,9 @@ impl Work<'_> {
         }
         let Some(worker) = self.worker else { return };
         let is_gone = |row: &Row| {
-            let is_here = row.document().is_some_and(|id| self.other.documents().contains_key(&id));
+            let is_here = row
+                .document()
+                .is_some_and(|id| self.other.documents().contains_key(&id));
             is_here
                 && row.author() == Some(worker)
                 && !self.other.has(&row.id())
@@ -461,7 +472,8 @@ impl Work<'_> {
         }
         let ours = self.project.texts();
         let texts = texts.into_iter().filter(|hash| !ours.contains_key(hash));
-        let texts = texts.filter_map(|hash| Some((hash, Arc::clone(self.other.texts().get(&hash)?))));
+        let texts =
+            texts.filter_map(|hash| Some((hash, Arc::clone(self.other.texts().get(&hash)?))));
         Taken {
             texts: texts.collect(),
             deltas: merged.deltas,
@@ -483,7 +495,8 @@ fn working(project: &Project) -> BTreeSet<AuthorId> {
     for row in project.documents().values() {
         authors.extend(row.states.keys());
     }
-    let is_handing = |row: &Row| matches!(row, Row::Verdict(it) if it.outcome == Outcome::HandedOut);
+    let is_handing =
+        |row: &Row| matches!(row, Row::Verdict(it) if it.outcome == Outcome::HandedOut);
     let rows = project.rows().filter(|row| !is_handing(row));
     authors.extend(rows.filter_map(|row| row.author()));
     authors

@@ -11,7 +11,7 @@
 
 mod divide;
 mod material;
-mod random;
+pub(super) mod random;
 mod report;
 mod shares;
 #[cfg(test)]

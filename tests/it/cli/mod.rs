@@ -9,6 +9,7 @@
 //! - [`data`]: offsets in every unit, export and import of the same rows.
 //! - [`corpus`]: projects from tables, pages, documents and archives.
 //! - [`diff`]: what differs between two projects, in words.
+//! - [`handout`]: copies for people to work in, and their work brought back.
 //! - [`bad_import`]: files of other formats that are wrong, one way each.
 //! - [`bad_input`]: what cannot be read: the message names the file and what to do.
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
@@ -25,6 +26,7 @@ mod check;
 mod corpus;
 mod data;
 mod diff;
+mod handout;
 mod layout;
 mod merge;
 mod replay;

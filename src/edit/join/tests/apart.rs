@@ -6,7 +6,10 @@ use super::*;
 use crate::edit::tests::stamp;
 use crate::edit::{Command, handout};
 
-const TEXTS: [&str; 2] = [HARD, "אמר הדובר: \"הוא לא יבוא\" (CSTO)، وقال الوزير إنّه سيأتي غداً."];
+const TEXTS: [&str; 2] = [
+    HARD,
+    "אמר הדובר: \"הוא לא יבוא\" (CSTO)، وقال الوزير إنّه سيأتي غداً.",
+];
 
 /// Something that a person does; what it is done to is one of the person's own rows, by its place among
 /// them.
@@ -153,7 +156,8 @@ fn command(project: &Project, step: &Step, by: u128, number: u128) -> Option<Com
             row.states.retain(|_, state| *state != WorkState::New);
             Command::Edit { row: row.into() }
         }
-        // Each describes a document of their own.
+        // Each of the two describes a document of their own.
+        Step::Title if by == 1 => return None,
         Step::Title => {
             let mut row = project.documents()[&document_id(u8::from(by == 2))].clone();
             row.title = format!("כותרת {number}");

@@ -61,17 +61,41 @@ fn proposals(joining: &Joining) -> Vec<String> {
 fn labels_are_matched_by_key_then_by_name_else_new() {
     let of_mentions = Subject::Mention;
     let text = |key: &str, name: &str| attribute(key, name, of_mentions, AttributeKind::Text);
-    let listed = |key: &str, values: &[(&str, &str)]| {
-        attribute(key, "Gender", of_mentions, choice(values))
-    };
+    let listed =
+        |key: &str, values: &[(&str, &str)]| attribute(key, "Gender", of_mentions, choice(values));
     for (types, attributes, values, expected) in [
         // The same key: nothing to ask, whatever it is called.
-        (vec![r#type("PER", "איש", of_mentions)], vec![], vec![], vec![]),
-        (vec![r#type("PERS", "person ", of_mentions)], vec![], vec![], vec!["PERS → PER"]),
-        (vec![r#type("LOC", "Place", of_mentions)], vec![], vec![], vec!["LOC → new"]),
+        (
+            vec![r#type("PER", "איש", of_mentions)],
+            vec![],
+            vec![],
+            vec![],
+        ),
+        (
+            vec![r#type("PERS", "person ", of_mentions)],
+            vec![],
+            vec![],
+            vec!["PERS → PER"],
+        ),
+        (
+            vec![r#type("LOC", "Place", of_mentions)],
+            vec![],
+            vec![],
+            vec!["LOC → new"],
+        ),
         // The key is one of a link here.
-        (vec![r#type("event", "Happening", of_mentions)], vec![], vec![], vec!["event → left out !"]),
-        (vec![], vec![listed("gender", &[("f", "X")])], vec![("gender", "f")], vec![]),
+        (
+            vec![r#type("event", "Happening", of_mentions)],
+            vec![],
+            vec![],
+            vec!["event → left out !"],
+        ),
+        (
+            vec![],
+            vec![listed("gender", &[("f", "X")])],
+            vec![("gender", "f")],
+            vec![],
+        ),
         (
             vec![],
             vec![listed("gender", &[("fem", "female"), ("n", "Neither")])],
@@ -91,8 +115,18 @@ fn labels_are_matched_by_key_then_by_name_else_new() {
             vec!["sex → gender", "sex=fem → f"],
         ),
         // Free text does not fit into a list.
-        (vec![], vec![text("gender", "g")], vec![("gender", "?")], vec!["gender → left out !"]),
-        (vec![], vec![text("note", "Note")], vec![("note", "x")], vec!["note → new"]),
+        (
+            vec![],
+            vec![text("gender", "g")],
+            vec![("gender", "?")],
+            vec!["gender → left out !"],
+        ),
+        (
+            vec![],
+            vec![text("note", "Note")],
+            vec![("note", "x")],
+            vec!["note → new"],
+        ),
         // What no row uses is not asked about.
         (vec![], vec![text("note", "Note")], vec![], vec![]),
         // What no schema speaks about comes as it is.
@@ -141,7 +175,8 @@ fn a_person_says_what_a_label_is() {
     let joining = brought(&ours(), &theirs, &answers);
     assert_eq!(joining.deltas, [], "{:?}", joining.deltas);
     let lost = RowKind::Type;
-    let is_lost = |remark: &Remark| matches!(remark, Remark::LeftOut { needs, .. } if *needs == lost);
+    let is_lost =
+        |remark: &Remark| matches!(remark, Remark::LeftOut { needs, .. } if *needs == lost);
     assert!(joining.remarks.iter().any(is_lost), "{:?}", joining.remarks);
 }
 

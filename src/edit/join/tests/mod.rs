@@ -110,6 +110,7 @@ pub(super) fn mention(
         spans: BTreeMap::new(),
         old_text: None,
         unsure: false,
+        layer: Layer::Own,
         attributes: BTreeMap::new(),
     }
 }

@@ -41,13 +41,25 @@ fn documents_are_matched_by_id_then_text_and_name_then_a_unique_text_else_asked(
         // By id, whatever they are called.
         (vec![(11, "a", A)], vec![(11, "z", A)], vec!["same"]),
         // By text and source name.
-        (vec![(11, "a", A), (12, "b", A)], vec![(21, "b", A)], vec!["same"]),
+        (
+            vec![(11, "a", A), (12, "b", A)],
+            vec![(21, "b", A)],
+            vec!["same"],
+        ),
         // By a text that is unique on both sides.
-        (vec![(11, "a", A), (12, "b", B)], vec![(21, "z", A)], vec!["same"]),
+        (
+            vec![(11, "a", A), (12, "b", B)],
+            vec![(21, "z", A)],
+            vec!["same"],
+        ),
         // By nothing.
         (vec![(11, "a", A)], vec![(21, "c", C)], vec!["new"]),
         // A text that two of ours have.
-        (vec![(11, "a", A), (12, "b", A)], vec![(21, "z", A)], vec!["? 11 12"]),
+        (
+            vec![(11, "a", A), (12, "b", A)],
+            vec![(21, "z", A)],
+            vec!["? 11 12"],
+        ),
         // A text that two of theirs have; the one of our name is ours.
         (
             vec![(11, "a", A)],
@@ -153,7 +165,10 @@ fn rows_of_a_text_that_differs_are_placed_or_wait() {
         assert_eq!(row.old_text.is_some(), waits, "{number}");
         let text = row.old_text.unwrap_or(TextHash::of(&ours_text));
         let text = &joined.texts()[&text];
-        assert!(row.fragments.iter().all(|fragment| fragment.fits(text)), "{number}");
+        assert!(
+            row.fragments.iter().all(|fragment| fragment.fits(text)),
+            "{number}"
+        );
     }
     answers
         .documents
@@ -195,7 +210,11 @@ fn one_id_is_one_author_and_one_name_is_asked() {
             (author(4), [author(3)].as_slice())
         ]
     );
-    assert!(joining.remarks.contains(&Remark::NoRows("ליאור".to_owned())));
+    assert!(
+        joining
+            .remarks
+            .contains(&Remark::NoRows("ליאור".to_owned()))
+    );
     assert!(joining.remarks.contains(&Remark::OtherName {
         ours: "נועה".to_owned(),
         theirs: "Noa".to_owned()
