@@ -19,7 +19,7 @@ use crate::format::corpus::Wanted;
 use crate::model::{AuthorId, Project, ProjectId};
 use crate::store::corpus::{self, Input};
 use crate::store::open::{self, Opened, Problem};
-use crate::store::{Keeper, View, panic};
+use crate::store::{Keeper, View, panic, place};
 use crate::text::decode::How;
 
 /// A dialog that comes back empty sooner than this was never seen by a person: there is none.
@@ -86,6 +86,8 @@ impl Session {
                 Outcome::Exported(path, done) => self.exported(&path, done),
                 Outcome::ExportCounted(preview) => self.export_counted(job, preview),
                 Outcome::Recognised(sorted) => self.recognised(sorted),
+                Outcome::Joined(found) => self.joined(job, found),
+                Outcome::HandedOut(done) => self.handed_out(done),
                 Outcome::ImportRead(read) => self.import_read(job, read),
             }
         }
@@ -101,16 +103,19 @@ impl Session {
     fn question(&self, purpose: Purpose) -> Ask {
         let path = self.workspace.as_ref().and_then(Workspace::path);
         let suggested = match &purpose {
-            Purpose::SaveAs => path.map_or_else(
-                || "project.isnad.ron".to_owned(),
-                crate::store::place::file_name,
-            ),
+            Purpose::SaveAs => {
+                path.map_or_else(|| "project.isnad.ron".to_owned(), place::file_name)
+            }
             Purpose::Export(_) | Purpose::Matrix(_) => {
-                let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
+                let name = path.map_or_else(|| "project".to_owned(), place::stem);
                 format!("{name}{}", self.ending_of(&purpose))
             }
-            Purpose::Import | Purpose::ImportFolder => String::new(),
-            Purpose::OpenFiles
+            Purpose::Handout { several: false } => {
+                self.handout_name(path.unwrap_or(Path::new("project")))
+            }
+            Purpose::Import | Purpose::ImportFolder | Purpose::Join => String::new(),
+            Purpose::Handout { several: true }
+            | Purpose::OpenFiles
             | Purpose::OpenFolder
             | Purpose::NewerText(_)
             | Purpose::Schema { .. } => String::new(),
@@ -162,6 +167,8 @@ impl Session {
         match (purpose, first) {
             (Purpose::OpenFiles | Purpose::OpenFolder, _) => self.open(paths),
             (Purpose::Import | Purpose::ImportFolder, _) => self.import(paths),
+            (Purpose::Join, _) => self.join(paths),
+            (Purpose::Handout { several }, Some(path)) => self.hand_out(several, path),
             (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
             (Purpose::Matrix(form), Some(path)) => self.save_matrix(form, path),
@@ -180,9 +187,17 @@ impl Session {
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
         match paths.as_slice() {
             [] => {}
-            [only] if crate::store::place::is_project(only) => {
+            [only] if place::is_project(only) => {
                 if !self.asks_before(Leaving::Close) {
                     self.open_project(only.clone());
+                }
+            }
+            [first, others @ ..] if paths.iter().all(|path| place::is_project(path)) => {
+                if self.can_join() {
+                    self.prompt = Some(Prompt::Dropped(paths));
+                } else if !self.asks_before(Leaving::Close) {
+                    self.open_project(first.clone());
+                    self.to_join = others.to_vec();
                 }
             }
             _ => {
@@ -223,6 +238,7 @@ impl Session {
     }
 
     fn open_project(&mut self, path: PathBuf) {
+        self.to_join.clear();
         let opening = self.opening();
         self.jobs.start("job-opening", move |watch| {
             let mut go_on = |done, of| {
@@ -330,9 +346,9 @@ impl Session {
         self.leave();
         self.tell_of_problems(&opened);
         let path = opened.path().map(Path::to_owned);
-        let place = opened.place().to_owned();
-        self.settings.remember_recent(&place);
-        self.settings.unnamed = path.is_none().then(|| place.clone());
+        let file = opened.place().to_owned();
+        self.settings.remember_recent(&file);
+        self.settings.unnamed = path.is_none().then(|| file.clone());
         let project = opened.project.clone();
         let history = opened.history.clone();
         let changed = opened.changed.clone();
@@ -341,7 +357,7 @@ impl Session {
         let author = self.author_of(&project);
         let mut workspace = Workspace::new(project, history, author, view);
         workspace.path = path;
-        workspace.place = place;
+        workspace.place = file;
         workspace.holder = opened.holder.clone();
         workspace.problems.clone_from(&opened.problems);
         workspace.restored.clone_from(&opened.restored);
@@ -361,6 +377,10 @@ impl Session {
         self.look_beside();
         self.tell_changed_texts(changed);
         self.keep_settings();
+        let others = std::mem::take(&mut self.to_join);
+        if !others.is_empty() {
+            self.join(others);
+        }
     }
 
     /// Says what is wrong with a project that is being opened, and what came back.

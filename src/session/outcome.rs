@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::exporting::Preview;
+use super::handing::NotHandedOut;
 use super::importing::ImportPreview;
+use super::joining::JoinFound;
 use super::kept::For;
 use super::new_text::Comparison;
 use super::picker::Ask;
@@ -90,6 +92,10 @@ pub(super) enum Outcome {
     ExportCounted(Option<Box<Preview>>),
     /// It is known what files are.
     Recognised(Sorted),
+    /// It is known what another project would bring, or it cannot be read.
+    Joined(Result<Box<JoinFound>, String>),
+    /// So many copies are written at this path, or are not.
+    HandedOut(Result<(usize, PathBuf), NotHandedOut>),
     /// Files of another format are read, or cannot be.
     ImportRead(Result<Box<ImportPreview>, String>),
 }
