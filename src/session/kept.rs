@@ -181,7 +181,8 @@ impl Session {
         }
         self.leave();
         let view = View::load(&self.state, ready.project.id());
-        let mut workspace = Workspace::new(ready, History::default(), self.author_id(), view);
+        let author = self.author_of(&ready.project);
+        let mut workspace = Workspace::new(ready, History::default(), author, view);
         workspace.path = (!self.state.is_unnamed(&file)).then(|| file.clone());
         workspace.place = file;
         workspace.version = Some((at, path));

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::answers::MatrixAnswer;
 use super::exporting::Preview;
+use super::handing::NotHandedOut;
 use super::importing::ImportPreview;
+use super::joining::JoinFound;
 use super::kept::For;
 use super::new_text::Comparison;
 use super::picker::Ask;
@@ -98,6 +100,10 @@ pub(super) enum Outcome {
     ExportCounted(Option<Box<Preview>>),
     /// It is known what files are.
     Recognised(Sorted),
+    /// It is known what another project would bring, or it cannot be read.
+    Joined(Result<Box<JoinFound>, String>),
+    /// So many copies are written at this path, or are not.
+    HandedOut(Result<(usize, PathBuf), NotHandedOut>),
     /// Files of another format are read, or cannot be.
     ImportRead(Result<Box<ImportPreview>, String>),
 }
