@@ -52,6 +52,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[Unit::CodePoint],
     single: None,
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".ann", ".txt"],
