@@ -1359,6 +1359,7 @@ act-delete-document = Deleted the document
 act-delete-author = Deleted the author
 act-restore = Brought back
 act-import = Brought in
+act-join = Brought in a project
 act-schema = Took up a schema
 act-schema-add = Added to the schema
 act-schema-edit = Changed the schema
@@ -1412,6 +1413,65 @@ panel-banner-version = This is the project as it was at { $at }, to look at.
 panel-banner-version-hint = Nothing can be changed in it. Bringing it back is one change, which can be undone.
 panel-banner-bring-back = Bring it back
 panel-banner-present = Back to the present
+
+## Dialog: others’ projects – what a person should know
+
+dialog-join-no-rows = { $count ->
+    [one] One author has made nothing there
+   *[other] { $count } authors have made nothing there
+}
+dialog-join-other-name = { $count ->
+    [one] One author has another name there; the name stays as it is here
+   *[other] { $count } authors have other names there; the names stay as they are here
+}
+dialog-join-added = { $count ->
+    [one] One label is added to the schema
+   *[other] { $count } labels are added to the schema
+}
+dialog-join-taken-for = { $count ->
+    [one] One label there is taken for another one here
+   *[other] { $count } labels there are taken for others here
+}
+dialog-join-changed = { $count ->
+    [one] One row reads otherwise there and is taken over
+   *[other] { $count } rows read otherwise there and are taken over
+}
+dialog-join-stays = { $count ->
+    [one] One row reads otherwise there and stays as it is here
+   *[other] { $count } rows read otherwise there and stay as they are here
+}
+dialog-join-conflict = { $count ->
+    [one] One row reads otherwise on both sides and waits for a decision
+   *[other] { $count } rows read otherwise on both sides and wait for a decision
+}
+dialog-join-deleted = { $count ->
+    [one] One row was deleted there and goes here, too
+   *[other] { $count } rows were deleted there and go here, too
+}
+dialog-join-not-there = { $count ->
+    [one] One row is not there (any more) and stays here
+   *[other] { $count } rows are not there (any more) and stay here
+}
+dialog-join-waits = { $count ->
+    [one] One row waits to be found in the text
+   *[other] { $count } rows wait to be found in the text
+}
+dialog-join-twice = { $count ->
+    [one] One mention is here already
+   *[other] { $count } mentions are here already
+}
+dialog-join-left-out = { $count ->
+    [one] One row does not come, for something that it needs does not
+   *[other] { $count } rows do not come, for something that they need does not
+}
+dialog-join-no-text = { $count ->
+    [one] One document does not come: its text is missing there
+   *[other] { $count } documents do not come: their texts are missing there
+}
+dialog-join-unread = { $count ->
+    [one] One record there cannot be read, and does not come
+   *[other] { $count } records there cannot be read, and do not come
+}
 
 ## Dialog: backups and trash
 

@@ -28,13 +28,18 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
     let project = work();
     let material = Material::of(&project, &Choice::default());
     let quick = || MEASURES.iter().filter(|measure| !measure.is_slow);
-    let mut group = criterion.benchmark_group("agreement of 3 authors, 1,000 documents, 100,000 rows");
+    let mut group =
+        criterion.benchmark_group("agreement of 3 authors, 1,000 documents, 100,000 rows");
     group.sample_size(10);
     group.bench_function("material", |bencher| {
         bencher.iter(|| Material::of(&project, &Choice::default()).sheets.len());
     });
     group.bench_function("all measures", |bencher| {
-        bencher.iter(|| quick().filter_map(|it| it.figure(&material, 1).value).sum::<f64>());
+        bencher.iter(|| {
+            quick()
+                .filter_map(|it| it.figure(&material, 1).value)
+                .sum::<f64>()
+        });
     });
     group.bench_function("confusion", |bencher| {
         bencher.iter(|| Confusion::of(&material).counts.all());
@@ -86,7 +91,9 @@ fn work() -> Project {
     let documents: Vec<DocumentId> = project.documents().keys().copied().collect();
     let mut dice: u64 = 1;
     let mut roll = |sides: u64| {
-        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        dice = dice
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (dice >> 33) % sides
     };
     let per_author = ROWS / AUTHORS / DOCUMENTS + 1;

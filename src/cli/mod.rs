@@ -24,7 +24,9 @@ mod diff;
 mod error;
 mod export;
 mod formats;
+mod handout;
 mod import;
+mod join;
 mod layout;
 mod merge;
 mod new;
@@ -97,6 +99,8 @@ enum Command {
     Import(import::Args),
     Export(export::Args),
     Split(split::Args),
+    Handout(handout::Args),
+    Join(join::Args),
     Agree(agree::Args),
     Diff(diff::Args),
     Merge(merge::Args),
@@ -128,6 +132,8 @@ fn carry_out(line: CommandLine, terminal: &mut Terminal<'_>) -> Result<Asked, No
         Some(Command::Import(args)) => import::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
         Some(Command::Split(args)) => split::run(&args, terminal),
+        Some(Command::Handout(args)) => handout::run(&args, terminal),
+        Some(Command::Join(args)) => join::run(&args, terminal),
         Some(Command::Agree(args)) => agree::run(&args, terminal),
         Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Merge(args)) => Ok(merge::run(&args, terminal)),

@@ -180,7 +180,8 @@ impl Session {
         }
         self.leave();
         let view = View::load(&self.state, project.id());
-        let mut workspace = Workspace::new(project, History::default(), self.author_id(), view);
+        let author = self.author_of(&project);
+        let mut workspace = Workspace::new(project, History::default(), author, view);
         workspace.path = (!self.state.is_unnamed(&file)).then(|| file.clone());
         workspace.place = file;
         workspace.version = Some((at, path));

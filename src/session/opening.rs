@@ -14,7 +14,7 @@ use super::prompt::Prompt;
 use super::sample;
 use super::state::Session;
 use super::workspace::Workspace;
-use crate::edit::{Command, History};
+use crate::edit::{Command, History, handout};
 use crate::format::corpus::Wanted;
 use crate::model::{AuthorId, Project, ProjectId};
 use crate::store::corpus::{self, Input};
@@ -338,7 +338,8 @@ impl Session {
         let changed = opened.changed.clone();
         let lower_sides = opened.lower_sides.clone();
         let view = View::load(&self.state, project.id());
-        let mut workspace = Workspace::new(project, history, self.author_id(), view);
+        let author = self.author_of(&project);
+        let mut workspace = Workspace::new(project, history, author, view);
         workspace.path = path;
         workspace.place = place;
         workspace.holder = opened.holder.clone();
@@ -407,10 +408,18 @@ impl Session {
     /// As [`Session::show_only`], under the name of a project file.
     pub fn show_only_as(&mut self, project: Project, name: Option<PathBuf>) {
         self.writes = false;
-        let author = self.author_id();
+        let author = self.author_of(&project);
         let mut workspace = Workspace::new(project, History::default(), author, View::default());
         workspace.path = name;
         self.workspace = Some(workspace);
+    }
+
+    /// Who works in a project: in a copy that was handed out, the author to whom.
+    pub(super) fn author_of(&mut self, project: &Project) -> AuthorId {
+        match handout::handing(project) {
+            Some(handing) => handing.author,
+            None => self.author_id(),
+        }
     }
 
     /// The id of this computer's author; made when it is first needed.

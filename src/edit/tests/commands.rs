@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 
 use super::{TEXT, author, id, links, row_type};
-use crate::edit::Command;
 use crate::edit::command::Tagging;
 use crate::edit::command::schema_edit;
+use crate::edit::{Command, handout, join};
 use crate::model::*;
 use crate::text::{Span, TextHash};
 
@@ -319,7 +319,28 @@ pub(in crate::edit) fn takes_from_a_file(command: &Command) -> bool {
 /// Commands and changes of the schema, which rewrite the rows of everybody.
 pub(super) fn command_or_maintenance() -> impl Strategy<Value = Command> {
     let schema = schema_edit().prop_map(|edit| Command::Schema(Box::new(edit)));
-    prop_oneof![9 => command(), 3 => schema, 1 => of_documents()]
+    prop_oneof![9 => command(), 3 => schema, 1 => of_documents(), 1 => joining()]
+}
+
+/// What another copy of the project brings, in which somebody has worked.
+fn joining() -> impl Strategy<Value = Command> {
+    let work = proptest::collection::vec(command(), 1..6);
+    (work, any::<bool>()).prop_map(|(work, is_handed_out)| {
+        let (first, mut other) = (super::start(), super::start());
+        if is_handed_out {
+            let row = &first.authors()[&author(2)];
+            other = handout::handed_out(&first, row, None, VerdictId(id(99)), 0);
+        }
+        for (step, command) in work.iter().enumerate() {
+            if let Ok(change) = command.plan(&other, &super::stamp(step, 2)) {
+                other.apply(&change).unwrap();
+            }
+        }
+        Command::Join {
+            deltas: join::brought(&first, &other, &join::Answers::default()).deltas,
+            from: "b".to_owned(),
+        }
+    })
 }
 
 /// Values of one attribute for some documents, of which some are there.

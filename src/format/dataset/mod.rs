@@ -19,8 +19,9 @@ pub use self::fit::outermost;
 pub use self::loss::{Fate, Loss};
 pub use self::place::context;
 use self::place::spans;
+pub use self::stem::free_name;
+use self::stem::free_stem;
 pub use self::stem::stem;
-use self::stem::{free_name, free_stem};
 
 use super::xml::can_hold;
 use super::{Choice, Format, Policy, Thing};
