@@ -97,7 +97,7 @@ fn work() -> Project {
         (dice >> 33) % sides
     };
     let per_author = ROWS / AUTHORS / DOCUMENTS + 1;
-    let mut number = 0;
+    let mut number: u64 = 0;
     for (at, document) in documents.iter().enumerate() {
         let text = project.text(*document).unwrap();
         for place in 0..per_author {

@@ -80,7 +80,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         writing::save(
             &args.project,
             opened,
-            &join,
+            join,
             texts,
             None,
             &mut Ids::default(),

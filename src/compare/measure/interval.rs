@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Authors, How, Measure, Sums};
+use super::{Authors, How, Measure, Sums, Whole};
 use crate::compare::material::{Material, Sheet};
 use crate::model::random::Random;
 
@@ -27,20 +27,25 @@ pub struct Interval {
     pub drawings: u32,
 }
 
-/// The interval of a measure's value; the draws follow from the seed. `None` where there is only one
-/// document, or most drawings have no value.
+/// The interval of a measure's value; the draws follow from the seed. `None` where most drawings have no
+/// value, or where there is only one document and its value is no estimate; if it is, the interval is that
+/// of the estimate, and there are no drawings.
 #[must_use]
 pub fn interval(measure: &Measure, material: &Material, seed: u64) -> Option<Interval> {
     let count = material.sheets.len();
+    let resampled = Resampled::of(measure, material, seed);
     if count < 2 {
-        return None;
+        return resampled.within().map(|(low, high)| Interval {
+            low,
+            high,
+            drawings: 0,
+        });
     }
-    let resampled = Resampled::of(measure, material);
     let mut random = Random::from_seed(seed);
     let mut values = Vec::new();
     for _ in 0..DRAWINGS {
         let drawn: Vec<usize> = (0..count).map(|_| random.below(count)).collect();
-        values.extend(resampled.value(&drawn, seed));
+        values.extend(resampled.value(&drawn));
     }
     let drawings = values.len() as u32;
     if drawings <= DRAWINGS / 2 {
@@ -57,7 +62,7 @@ pub fn interval(measure: &Measure, material: &Material, seed: u64) -> Option<Int
 /// The value of drawn documents, as a drawing computes it.
 #[cfg(test)]
 pub(super) fn drawn_value(measure: &Measure, material: &Material, drawn: &[usize]) -> Option<f64> {
-    Resampled::of(measure, material).value(drawn, 1)
+    Resampled::of(measure, material, 1).value(drawn)
 }
 
 /// The value below which this share of sorted values lies, between two of them in proportion.
@@ -71,10 +76,10 @@ fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
 }
 
 /// What drawings are computed from.
-enum Resampled<'m> {
+enum Resampled {
     /// For each material, the sums of its documents: a value is the mean over the materials.
     Summed(Vec<Summed>, fn(&Material, &Sums) -> Option<f64>),
-    Whole(&'m Measure, &'m Material),
+    Whole(Whole),
 }
 
 struct Summed {
@@ -85,10 +90,11 @@ struct Summed {
     documents: Vec<Vec<(usize, f64)>>,
 }
 
-impl<'m> Resampled<'m> {
-    fn of(measure: &'m Measure, material: &'m Material) -> Self {
-        let How::Summed { sums, value } = measure.how else {
-            return Self::Whole(measure, material);
+impl Resampled {
+    fn of(measure: &Measure, material: &Material, seed: u64) -> Self {
+        let (sums, value) = match measure.how {
+            How::Summed { sums, value } => (sums, value),
+            How::Whole(whole) => return Self::Whole(whole(material, seed)),
         };
         let summed = if measure.authors == Authors::Two {
             let pairs = material.pairs();
@@ -101,9 +107,17 @@ impl<'m> Resampled<'m> {
         Self::Summed(summed, value)
     }
 
-    fn value(&self, drawn: &[usize], seed: u64) -> Option<f64> {
+    /// The ends of the interval of the value itself, where it is an estimate.
+    fn within(&self) -> Option<(f64, f64)> {
         match self {
-            Self::Whole(measure, material) => measure.figure(&material.drawn(drawn), seed).value,
+            Self::Whole(whole) => whole.within,
+            Self::Summed(..) => None,
+        }
+    }
+
+    fn value(&self, drawn: &[usize]) -> Option<f64> {
+        match self {
+            Self::Whole(whole) => (whole.drawn)(drawn),
             Self::Summed(all, value) => {
                 let values = all.iter();
                 let values = values.filter_map(|it| value(&it.material, &it.drawn(drawn)));

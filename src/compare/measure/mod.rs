@@ -110,9 +110,22 @@ pub enum How {
         /// The value of all sums together.
         value: fn(&Material, &Sums) -> Option<f64>,
     },
-    /// From everything at once, with a seed for whatever it draws.
-    Whole(fn(&Material, u64) -> Figure),
+    /// From everything at once, with a seed for whatever it draws; for any number of authors.
+    Whole(fn(&Material, u64) -> Whole),
 }
+
+/// What is computed from everything at once.
+pub struct Whole {
+    /// The figure of all documents.
+    pub figure: Figure,
+    /// Where the value is an estimate even for these documents: both ends of its 95 % interval.
+    pub within: Option<(f64, f64)>,
+    /// The value of drawn documents.
+    pub drawn: Drawn,
+}
+
+/// The value of documents by their numbers in [`Material::sheets`], each as often as it is named.
+pub type Drawn = Box<dyn Fn(&[usize]) -> Option<f64>>;
 
 /// Amounts by their kind, and how much they stand for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -206,7 +219,7 @@ impl Measure {
             return Figure::default();
         }
         match self.how {
-            How::Whole(figure) => figure(material, seed),
+            How::Whole(whole) => whole(material, seed).figure,
             How::Summed { sums: of, value } => {
                 let mut sums = Sums::default();
                 for sheet in &material.sheets {

@@ -129,6 +129,35 @@ impl Remark {
         }
     }
 
+    /// The words of what it is about; `None` where it has none.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::NoRows(name) | Self::NoText(name) => Some(name),
+            Self::OtherName { theirs: name, .. }
+            | Self::Added { name, .. }
+            | Self::TakenFor { name, .. }
+            | Self::Changed { name, .. }
+            | Self::Stays { name, .. }
+            | Self::Conflict { name, .. }
+            | Self::Deleted { name, .. }
+            | Self::NotThere { name, .. }
+            | Self::Waits { name, .. }
+            | Self::Twice { name, .. }
+            | Self::LeftOut { name, .. } => Some(name),
+            Self::Unread(_) => None,
+        }
+    }
+
+    /// How many it is about.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Unread(count) => *count,
+            _ => 1,
+        }
+    }
+
     /// Whether something that is there will not be here because of it.
     #[must_use]
     pub fn loses(&self) -> bool {

@@ -68,53 +68,93 @@ pub struct Gammas {
     pub cat: Option<Estimate>,
     /// γ-cat of Mathet 2017: of aligned units only.
     pub cat_aligned: Option<Estimate>,
-    /// In how many components the alignment of the units is not proven to be the best.
+    /// In how many components, of the samples too, the alignment is not proven to be the best.
     pub unproven: u32,
 }
 
-impl Gammas {
-    /// The γ family of one continuum, or of several texts as the parts of one: no unit is aligned with one
-    /// of another part, and each part is shifted in itself. So a part counts by its units, and a part on
-    /// which little stands does not make the whole uncertain.
+/// The disorders of some continua as they are, and as chance would make them.
+#[derive(Clone, Debug)]
+pub struct Sampled {
+    /// Of each continuum.
+    observed: Vec<Tally>,
+    /// Of each sample, that of each continuum.
+    samples: Vec<Vec<Tally>>,
+}
+
+impl Sampled {
+    /// Aligns the continua and as many samples of them as the settings ask for.
     ///
-    /// The order of annotators and parts and the names of categories change nothing but, for several
-    /// parts, which samples are drawn.
+    /// Several continua are the parts of one: no unit is aligned with one of another part, and each part is
+    /// shifted in itself. The order of annotators and the names of categories change nothing.
     #[must_use]
     pub fn of(continua: &[Continuum], settings: &Settings) -> Self {
-        let parts: Vec<Continuum> = continua
-            .iter()
-            .filter(|part| part.count() > 0 && part.authors.len() > 1)
-            .map(Continuum::in_order)
-            .collect();
-        let tally = |parts: &mut dyn Iterator<Item = Continuum>| {
-            let mut sum = Tally::default();
-            for part in parts {
-                sum.add(&Tally::of(&part, &settings.by, settings.nodes));
-            }
-            sum
+        let parts: Vec<Continuum> = continua.iter().map(Continuum::in_order).collect();
+        let tally = |part: &Continuum| Tally::of(part, &settings.by, settings.nodes);
+        let mut sampled = Self {
+            observed: parts.iter().map(tally).collect(),
+            samples: Vec::new(),
         };
-        let observed = tally(&mut parts.iter().cloned());
+        if parts.iter().all(|part| part.count() == 0) {
+            return sampled;
+        }
         let mut random = Random::from_seed(settings.seed);
-        let mut sample = || tally(&mut parts.iter().map(|part| part.sample(&mut random)));
-        let mut samples: Vec<Tally> = Vec::new();
-        let first = settings.samples.max(2) as usize;
-        while !parts.is_empty() && samples.len() < first {
-            samples.push(sample());
-        }
-        let spread = Spread::of(samples.iter().filter_map(Tally::disorder));
+        let mut draw_until = |sampled: &mut Self, wanted: u32| {
+            while sampled.samples.len() < wanted as usize {
+                let sample = parts.iter().map(|part| tally(&part.sample(&mut random)));
+                sampled.samples.push(sample.collect());
+            }
+        };
+        draw_until(&mut sampled, settings.samples.max(2));
+        let spread = Spread::of(sampled.sums(None).iter().filter_map(Tally::disorder));
         let wanted = spread.map_or(0, |spread| spread.samples(settings.precision));
-        while !parts.is_empty() && samples.len() < wanted as usize {
-            samples.push(sample());
-        }
+        draw_until(&mut sampled, wanted);
+        sampled
+    }
+
+    /// The γ family of all continua together, or of some of them by number, each as often as it is named.
+    #[must_use]
+    pub fn gammas(&self, numbers: Option<&[usize]>) -> Gammas {
+        let observed = sum(&self.observed, numbers);
+        let samples = self.sums(numbers);
         let estimate = |disorder: fn(&Tally) -> Option<f64>| {
             Estimate::of(disorder(&observed)?, samples.iter().filter_map(disorder))
         };
-        Self {
+        Gammas {
             gamma: estimate(Tally::disorder),
             cat: estimate(Tally::all),
             cat_aligned: estimate(Tally::aligned),
-            unproven: observed.unproven,
+            unproven: samples
+                .iter()
+                .map(|sample| sample.unproven)
+                .fold(observed.unproven, u32::saturating_add),
         }
+    }
+
+    fn sums(&self, numbers: Option<&[usize]>) -> Vec<Tally> {
+        self.samples
+            .iter()
+            .map(|parts| sum(parts, numbers))
+            .collect()
+    }
+}
+
+fn sum(parts: &[Tally], numbers: Option<&[usize]>) -> Tally {
+    let mut sum = Tally::default();
+    match numbers {
+        None => parts.iter().for_each(|part| sum.add(part)),
+        Some(numbers) => {
+            let parts = numbers.iter().filter_map(|number| parts.get(*number));
+            parts.for_each(|part| sum.add(part));
+        }
+    }
+    sum
+}
+
+impl Gammas {
+    /// The γ family of one continuum, or of several as the parts of one.
+    #[must_use]
+    pub fn of(continua: &[Continuum], settings: &Settings) -> Self {
+        Sampled::of(continua, settings).gammas(None)
     }
 }
 

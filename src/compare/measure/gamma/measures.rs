@@ -2,11 +2,11 @@
 
 use super::best::best_alignment;
 use super::continuum::Continuum;
-use super::estimate::{Estimate, Gammas, Settings};
+use super::estimate::{Estimate, Gammas, Sampled, Settings};
 use super::unit;
 use crate::compare::material::{Material, Sheet, Unit, Work};
 use crate::compare::measure::costs::sorted;
-use crate::compare::measure::{Authors, Cost, Figure, How, Measure};
+use crate::compare::measure::{Authors, Cost, Figure, How, Measure, Whole};
 
 /// Places and labels.
 pub static GAMMA: Measure = Measure {
@@ -15,7 +15,7 @@ pub static GAMMA: Measure = Measure {
     authors: Authors::TwoOrMore,
     counts: "mentions",
     is_slow: true,
-    how: How::Whole(|material, seed| figure(material, seed, |gammas| gammas.gamma)),
+    how: How::Whole(|material, seed| whole(material, seed, |gammas| gammas.gamma)),
     costs,
 };
 
@@ -26,7 +26,7 @@ pub static GAMMA_CAT: Measure = Measure {
     authors: Authors::TwoOrMore,
     counts: "mentions",
     is_slow: true,
-    how: How::Whole(|material, seed| figure(material, seed, |gammas| gammas.cat)),
+    how: How::Whole(|material, seed| whole(material, seed, |gammas| gammas.cat)),
     costs,
 };
 
@@ -37,23 +37,25 @@ pub static GAMMA_CAT_ALIGNED: Measure = Measure {
     authors: Authors::TwoOrMore,
     counts: "mentions",
     is_slow: true,
-    how: How::Whole(|material, seed| figure(material, seed, |gammas| gammas.cat_aligned)),
+    how: How::Whole(|material, seed| whole(material, seed, |gammas| gammas.cat_aligned)),
     costs,
 };
 
-/// The whole γ family of a material.
+/// The disorders of a material: of its documents, in order.
 #[must_use]
-pub fn gammas(material: &Material, settings: &Settings) -> Gammas {
-    let continua: Vec<Continuum> = material.sheets.iter().filter_map(continuum).collect();
-    Gammas::of(&continua, settings)
+pub fn sampled(material: &Material, settings: &Settings) -> Sampled {
+    let continua: Vec<Continuum> = material.sheets.iter().map(continuum).collect();
+    Sampled::of(&continua, settings)
 }
 
-fn figure(material: &Material, seed: u64, of: fn(&Gammas) -> Option<Estimate>) -> Figure {
+fn whole(material: &Material, seed: u64, of: fn(&Gammas) -> Option<Estimate>) -> Whole {
     let settings = Settings {
         seed,
         ..Settings::default()
     };
-    let gammas = gammas(material, &settings);
+    let sampled = sampled(material, &settings);
+    let gammas = sampled.gammas(None);
+    let estimate = of(&gammas);
     let (compared, single): (Vec<&Sheet>, Vec<&Sheet>) = material
         .sheets
         .iter()
@@ -62,20 +64,27 @@ fn figure(material: &Material, seed: u64, of: fn(&Gammas) -> Option<Estimate>) -
         let works = sheets.iter().flat_map(|sheet| sheet.work.iter().flatten());
         works.map(|work| work.units.len() as u64).sum()
     };
-    Figure {
-        value: of(&gammas).map(|estimate| estimate.value),
-        counted: count(&compared),
-        left_out: count(&single),
-        is_upper_bound: gammas.unproven > 0,
+    Whole {
+        figure: Figure {
+            value: estimate.map(|estimate| estimate.value),
+            counted: count(&compared),
+            left_out: count(&single),
+            is_upper_bound: gammas.unproven > 0,
+        },
+        within: estimate.map(|estimate| (estimate.low, estimate.high)),
+        drawn: Box::new(move |drawn| Some(of(&sampled.gammas(Some(drawn)))?.value)),
     }
 }
 
-/// A document that at least two authors worked on, with the units of those who did.
-fn continuum(sheet: &Sheet) -> Option<Continuum> {
-    (sheet.workers() > 1).then(|| Continuum {
+/// A document with the units of those who worked on it; empty where these are not two.
+fn continuum(sheet: &Sheet) -> Continuum {
+    if sheet.workers() < 2 {
+        return Continuum::default();
+    }
+    Continuum {
         length: sheet.text.length,
         authors: workers(sheet).map(units).collect(),
-    })
+    }
 }
 
 fn workers(sheet: &Sheet) -> impl Iterator<Item = &Work> {
@@ -97,9 +106,7 @@ fn costs(material: &Material) -> Vec<Cost> {
     let settings = Settings::default();
     let mut costs = Vec::new();
     for sheet in &material.sheets {
-        let Some(continuum) = continuum(sheet) else {
-            continue;
-        };
+        let continuum = continuum(sheet);
         let works: Vec<&Work> = workers(sheet).collect();
         let best = best_alignment(&continuum.authors, &settings.by, settings.nodes);
         for group in best.unitary {

@@ -32,6 +32,6 @@ pub mod unit;
 pub use alignment::Alignment;
 pub use best::best_alignment;
 pub use continuum::Continuum;
-pub use estimate::{Estimate, Gammas, Settings};
+pub use estimate::{Estimate, Gammas, Sampled, Settings};
 pub use measures::{GAMMA, GAMMA_CAT, GAMMA_CAT_ALIGNED};
 pub use unit::{Dissimilarity, Unit};
