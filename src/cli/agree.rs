@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::{Exit, NotRun, Terminal, source};
+use super::{Exit, NotRun, Terminal, join, source};
 use crate::compare::material::{Choice, Material};
 use crate::compare::measure::by::{By, Part};
 use crate::compare::measure::interval::{self, Interval};
 use crate::compare::measure::{Figure, MEASURES, Measure, measure};
+use crate::edit::join::{Answers, brought};
 use crate::model::{AuthorId, Project};
 
 /// Tell how much the authors of a project agree
 ///
-/// Several projects are compared as if they were one: rows keep their authors, and documents are the same
-/// if their ids or their texts are. Every author counts in the documents that they have rows in or have
+/// Several projects are compared as if they were joined (see 'isnad help join'): rows keep their authors.
+/// Where it is not clear which documents or authors are the same, that is told, and the exit code is 1.
+/// Every author counts in the documents that they have rows in or have
 /// begun; rows of programs and of reviews are nobody's work. A measure for two authors is, for more, the
 /// mean over their pairs. Figures go to standard output, what they leave out to standard error.
 #[derive(Debug, clap::Args)]
@@ -70,9 +72,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         if nothing && args.projects.len() > 1 {
             return Err(NotRun::NobodyWorked(path.clone()));
         }
-        projects.push(source.project);
+        projects.push((path, source.project));
     }
-    let project = joined(projects);
+    let Some(project) = joined(projects, terminal) else {
+        return Ok(Exit::Problems);
+    };
     let material = Material::of(&project, &Choice::default());
     let names = names(&project);
     if material.authors.len() < 2 {
@@ -137,39 +141,23 @@ fn asked(names: &[String]) -> Result<Vec<&'static Measure>, NotRun> {
     named.collect()
 }
 
-/// The rows of all projects as one project.
-fn joined(projects: Vec<Project>) -> Project {
-    let mut projects = projects.into_iter();
-    let mut whole = projects
-        .next()
-        .unwrap_or_else(|| Project::new(crate::model::ProjectId(ulid::Ulid::nil())));
-    for other in projects {
-        for (hash, text) in other.texts() {
-            whole.add_text(*hash, text.clone());
+/// The rows of all projects as one project; `None`, and told, where it is not clear what is the same.
+fn joined(projects: Vec<(&PathBuf, Project)>, terminal: &mut Terminal<'_>) -> Option<Project> {
+    let mut whole: Option<Project> = None;
+    for (path, other) in projects {
+        let Some(whole) = &mut whole else {
+            whole = Some(other);
+            continue;
+        };
+        let joining = brought(whole, &other, &Answers::default());
+        if joining.questions.are_open() {
+            join::ask(path, whole, &joining.questions, terminal);
+            return None;
         }
-        let mut same = BTreeMap::new();
-        for row in other.documents().values() {
-            let by_id = whole.documents().get(&row.id);
-            let mut by_text = whole.documents().values().filter(|it| it.hash == row.hash);
-            let mut kept = by_id.or_else(|| by_text.next()).unwrap_or(row).clone();
-            same.insert(row.id, kept.id);
-            kept.states.extend(&row.states);
-            whole.put(kept.into());
+        for remark in &joining.remarks {
+            terminal.complain(&format!("{}: {remark}", path.display()));
         }
-        for mut row in other.into_rows() {
-            use crate::model::Row;
-            let document = match &mut row {
-                Row::Mention(row) => Some(&mut row.document),
-                Row::Evidence(row) => Some(&mut row.document),
-                _ => None,
-            };
-            if let Some(document) = document
-                && let Some(ours) = same.get(document)
-            {
-                *document = *ours;
-            }
-            whole.add(row);
-        }
+        joining.happen(whole);
     }
     whole
 }
