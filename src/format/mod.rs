@@ -65,7 +65,9 @@ use std::io;
 
 pub use builder::{Builder, Owner};
 pub use choice::{Choice, Policy};
-pub use dataset::{Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, outermost, split, stem};
+pub use dataset::{
+    Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, free_name, outermost, split, stem,
+};
 pub use imported::{At, ImportProblem, Imported};
 pub use target::{Files, InMemory, Line, Lines, Target};
 pub use thing::Thing;

@@ -27,7 +27,7 @@ pub mod gamma;
 pub mod interval;
 mod items;
 pub mod matching;
-mod spans;
+pub(super) mod spans;
 #[cfg(test)]
 mod tests;
 mod unitizing_2004;

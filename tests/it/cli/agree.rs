@@ -58,7 +58,8 @@ fn copy(desk: &Desk, name: &str, authors: &[&str], rows: Rows<'_>) {
         ));
     }
     lines.push("])".to_owned());
-    desk.write(name, file.replacen("])", &lines.join("\n"), 1));
+    let head = file.strip_suffix("])\n").unwrap();
+    desk.write(name, format!("{head}{}\n", lines.join("\n")));
     desk.fine(&["check", name]);
 }
 

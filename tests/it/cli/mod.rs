@@ -10,6 +10,7 @@
 //! - [`corpus`]: projects from tables, pages, documents and archives.
 //! - [`agree`]: how much authors agree.
 //! - [`diff`]: what differs between two projects, in words.
+//! - [`handout`]: copies for people to work in, and their work brought back.
 //! - [`bad_import`]: files of other formats that are wrong, one way each.
 //! - [`bad_input`]: what cannot be read: the message names the file and what to do.
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
@@ -27,6 +28,7 @@ mod check;
 mod corpus;
 mod data;
 mod diff;
+mod handout;
 mod layout;
 mod merge;
 mod replay;
