@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::{Exit, NotRun, Terminal, source};
 use crate::format::{Choice, Dataset, Format, Policy, format_named};
 use crate::model::{AuthorId, Key, Project, WorkState};
-use crate::store::export::{ExportError, One, export};
+use crate::store::export::{ExportError, One, export, is_folder};
 use crate::text::Unit;
 
 /// Write a project in a format that people train and evaluate with
@@ -36,6 +36,9 @@ pub struct Args {
     /// Only the annotations of this author, by name or id
     #[arg(long, value_name = "NAME")]
     author: Option<String>,
+    /// Only what reviews made or accepted; without it, only what was annotated
+    #[arg(long)]
+    gold: bool,
     /// What offsets count: codepoint, utf16, byte or grapheme; codepoint if the format leaves it open
     #[arg(long)]
     unit: Option<Unit>,
@@ -67,7 +70,8 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let source = source::read(&args.project)?;
     let choice = args.choice(format, &source.project)?;
     let data = Dataset::of(&source.project, &choice, format);
-    for loss in format.losses(&data) {
+    let alone = args.out == Path::new("-") || !is_folder(&args.out);
+    for loss in format.losses_of(&data, alone) {
         terminal.complain(&format!("{}: {loss}", format.name));
     }
     if args.out == Path::new("-") {
@@ -115,6 +119,7 @@ impl Args {
         let author = self.author.as_deref().map(|name| author(project, name));
         Ok(Choice {
             author: author.transpose()?,
+            gold: self.gold,
             types: self
                 .types
                 .iter()

@@ -8,15 +8,18 @@ use super::stem::free_stem;
 use super::{Dataset, Format, Selected, Tagged, split};
 use crate::format::Choice;
 use crate::format::xml::can_hold;
-use crate::model::{AuthorId, Claimer, Document, DocumentId, EntityChoice, Link, RowId, WorkState};
+use crate::model::{
+    AuthorId, Claimer, Document, DocumentId, EntityChoice, Layer, Link, RowId, WorkState,
+};
 use crate::text::Unit;
 
 impl Dataset<'_> {
-    fn takes(&self, author: AuthorId) -> bool {
-        match self.choice.author {
+    fn takes(&self, author: AuthorId, layer: Layer) -> bool {
+        let is_wanted = match self.choice.author {
             Some(chosen) => chosen == author,
-            None => !self.project.is_suggester(author),
-        }
+            None => layer == Layer::Gold || !self.project.is_suggester(author),
+        };
+        is_wanted && self.choice.gold == (layer == Layer::Gold)
     }
 
     /// Whether entities and claims of an author are written: everybody's but those of programs that propose,
@@ -69,7 +72,9 @@ impl Dataset<'_> {
         let (places, unit) = (self.places(), self.unit);
         for row in self.project.mentions().values() {
             let types = &self.choice.types;
-            if !self.takes(row.author) || !types.is_empty() && !types.contains(&row.r#type) {
+            if !self.takes(row.author, row.layer)
+                || !types.is_empty() && !types.contains(&row.r#type)
+            {
                 continue;
             }
             let at = places.get(&row.document);
@@ -96,7 +101,7 @@ impl Dataset<'_> {
     pub(super) fn take_evidence(&mut self) {
         let (places, unit) = (self.places(), self.unit);
         for row in self.project.evidence().values() {
-            if !self.takes(row.author) {
+            if !self.takes(row.author, row.layer) {
                 continue;
             }
             let at = places.get(&row.document);
@@ -133,7 +138,7 @@ impl Dataset<'_> {
             )
         };
         for link in self.project.links().values() {
-            if self.takes(link.author) && !(joins(&link.from) && joins(&link.to)) {
+            if self.takes(link.author, link.layer) && !(joins(&link.from) && joins(&link.to)) {
                 let id = link.id;
                 self.left_out
                     .push(format!("the link {id} joins rows that no link can join"));
@@ -161,9 +166,14 @@ impl Dataset<'_> {
         };
         let links = self.project.links().values();
         let links = links.filter(|link| {
-            self.takes(link.author) && is_written(&link.from) && is_written(&link.to)
+            self.takes(link.author, link.layer) && is_written(&link.from) && is_written(&link.to)
         });
         let links: Vec<&Link> = links.collect();
+        let layer = if self.choice.gold {
+            Layer::Gold
+        } else {
+            Layer::Own
+        };
         let mut answered = BTreeSet::new();
         let mut comments = Vec::new();
         // By id: an answer is younger than what it answers.
@@ -171,7 +181,7 @@ impl Dataset<'_> {
             .project
             .comments()
             .values()
-            .filter(|row| self.takes(row.author))
+            .filter(|row| self.takes(row.author, layer))
         {
             let is_about = match &comment.about {
                 RowId::Comment(id) => answered.contains(id),

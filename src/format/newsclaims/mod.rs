@@ -53,6 +53,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[Unit::CodePoint],
     single: Some(CLAIMS),
+    beside: &[Thing::Text],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".json", ".txt"],

@@ -1,6 +1,6 @@
 //! Claims by article and sentence → evidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -19,6 +19,7 @@ const LARGEST: usize = 256 << 20;
 const BETWEEN: &str = " … ";
 
 pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
+    let names: BTreeSet<String> = files.names().into_iter().collect();
     for name in files.ending(".json") {
         builder.enter(&name);
         let articles = files
@@ -43,7 +44,7 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
         for (article, segments) in articles {
             builder.enter(&name);
             builder.at(At::Element(article.clone()));
-            let Some(open) = document(files, folder, &article, builder) else {
+            let Some(open) = document(files, &names, folder, &article, builder) else {
                 continue;
             };
             builder.enter(&name);
@@ -75,6 +76,7 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
 /// The article: its text beside the claims, else the document of its name.
 fn document(
     files: &dyn Files,
+    names: &BTreeSet<String>,
     folder: &str,
     article: &str,
     builder: &mut Builder<'_>,
@@ -85,9 +87,8 @@ fn document(
         format!("text/{source}"),
         source.clone(),
     ];
-    let names = files.names();
     let beside = wanted.iter().map(|name| name.trim_start_matches('/'));
-    let mut beside = beside.filter(|name| names.iter().any(|other| other == name));
+    let mut beside = beside.filter(|name| names.contains(*name));
     let Some(name) = beside.next() else {
         return builder.document_named(article);
     };

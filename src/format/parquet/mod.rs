@@ -42,6 +42,7 @@ pub const FORMAT: Format = Format {
     carries: Thing::ANNOTATION,
     units: &[Unit::CodePoint],
     single: None,
+    beside: &[],
     write: Some(write),
     read: None,
     endings: &[],

@@ -47,6 +47,7 @@ pub const FORMAT: Format = Format {
     carries: Thing::ANNOTATION,
     units: &[Unit::CodePoint],
     single: Some(FILE),
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".xml", ".tei"],

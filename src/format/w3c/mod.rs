@@ -41,6 +41,7 @@ pub const FORMAT: Format = Format {
     carries: Thing::ANNOTATION_AND_COMMENTS,
     units: &[Unit::CodePoint],
     single: Some(ANNOTATIONS),
+    beside: &[Thing::Text],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".jsonld", ".json", ".txt"],

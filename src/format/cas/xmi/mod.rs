@@ -33,6 +33,7 @@ pub const FORMAT: Format = Format {
     carries: Thing::ANNOTATION,
     units: &[Unit::Utf16],
     single: None,
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".xmi", ".xml"],
