@@ -3,7 +3,7 @@
 use std::io;
 
 use super::essence::essence;
-use super::project::beyond;
+use super::project::round_trip;
 use super::{formats_both_ways, home, read, with, with_schema_of, with_texts_of};
 use crate::format::{Choice, Dataset, InMemory, Target, Thing};
 use crate::model::Project;
@@ -23,7 +23,7 @@ impl Target for Alone {
 
 #[test]
 fn what_stands_beside_the_one_file_is_in_the_report() {
-    let project = beyond();
+    let project = round_trip();
     for format in formats_both_ways() {
         let Some(name) = format.single else {
             assert_eq!(format.beside, [], "{}", format.name);
