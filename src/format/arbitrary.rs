@@ -1,6 +1,7 @@
 //! Rows of every kind with the strings that break formats, for laws.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -144,6 +145,7 @@ fn verdict() -> impl Strategy<Value = Row> {
         Just(Outcome::Accept),
         vec(row_id(), 0..2).prop_map(Outcome::Replace),
         Just(Outcome::Nobody),
+        Just(Outcome::Later),
         Just(Outcome::Dismissed),
     ];
     let hash = any::<bool>().prop_map(|there| {
@@ -302,29 +304,36 @@ fn entity_rows() -> impl Strategy<Value = Row> {
         key(),
         fragments(),
         0..4,
-        any::<bool>(),
+        (any::<bool>(), layer()),
         spans(),
     )
-        .prop_map(|(id, document, r#type, fragments, choice, unsure, spans)| {
-            Row::Mention(Mention {
-                old_text: None,
-                spans,
-                id: MentionId(id),
-                author: AuthorId(document),
-                document: DocumentId(document),
-                r#type,
-                fragments,
-                entity: match choice {
-                    0 => EntityChoice::Is(EntityId(id)),
-                    1 => EntityChoice::NotInList,
-                    2 => EntityChoice::Unsure,
-                    _ => EntityChoice::Unset,
-                },
-                unsure,
-                attributes: BTreeMap::new(),
-            })
-        });
+        .prop_map(
+            |(id, document, r#type, fragments, choice, (unsure, layer), spans)| {
+                Row::Mention(Mention {
+                    old_text: None,
+                    layer,
+                    spans,
+                    id: MentionId(id),
+                    author: AuthorId(document),
+                    document: DocumentId(document),
+                    r#type,
+                    fragments,
+                    entity: match choice {
+                        0 => EntityChoice::Is(EntityId(id)),
+                        1 => EntityChoice::NotInList,
+                        2 => EntityChoice::Unsure,
+                        _ => EntityChoice::Unset,
+                    },
+                    unsure,
+                    attributes: BTreeMap::new(),
+                })
+            },
+        );
     prop_oneof![entity, mention]
+}
+
+fn layer() -> impl Strategy<Value = Layer> {
+    prop_oneof![Just(Layer::Own), Just(Layer::Gold)]
 }
 
 fn claim_rows() -> impl Strategy<Value = Row> {
@@ -345,11 +354,13 @@ fn claim_rows() -> impl Strategy<Value = Row> {
         0..4,
         attributes(),
         spans(),
+        layer(),
     )
         .prop_map(
-            |(id, document, [content, cue, source], who, choice, attributes, spans)| {
+            |(id, document, [content, cue, source], who, choice, attributes, spans, layer)| {
                 Row::Evidence(Evidence {
                     old_text: None,
+                    layer,
                     spans,
                     id: EvidenceId(id),
                     author: AuthorId(id),
@@ -369,15 +380,17 @@ fn claim_rows() -> impl Strategy<Value = Row> {
                 })
             },
         );
-    let link = (ulid(), key(), row_id(), row_id()).prop_map(|(id, r#type, from, to)| {
-        Row::Link(Link {
-            id: LinkId(id),
-            author: AuthorId(id),
-            r#type,
-            from,
-            to,
-        })
-    });
+    let link =
+        (ulid(), key(), row_id(), row_id(), layer()).prop_map(|(id, r#type, from, to, layer)| {
+            Row::Link(Link {
+                layer,
+                id: LinkId(id),
+                author: AuthorId(id),
+                r#type,
+                from,
+                to,
+            })
+        });
     let comment = (ulid(), row_id(), text(), any::<bool>(), place()).prop_map(
         |(id, about, text, resolved, place)| {
             Row::Comment(Comment {
@@ -446,14 +459,14 @@ pub fn entry() -> impl Strategy<Value = Entry> {
         0..5,
     )
         .prop_map(|(id, at, act, detail, rows, kind)| {
-            let change = Change {
+            let change = Arc::new(Change {
                 id: ChangeId(id),
                 author: AuthorId(id),
                 at,
                 act,
                 detail,
                 rows,
-            };
+            });
             match kind {
                 0 => Entry::Past(change),
                 1 => Entry::Future(change),

@@ -65,35 +65,37 @@ use std::io;
 
 pub use builder::{Builder, Owner};
 pub use choice::{Choice, Policy};
-pub use dataset::{Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, outermost, split, stem};
+pub use dataset::{
+    Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, free_name, outermost, split, stem,
+};
 pub use imported::{At, ImportProblem, Imported};
 pub use target::{Files, InMemory, Line, Lines, Target};
 pub use thing::Thing;
 
 use crate::text::Unit;
 
-/// Every exchange format.
+/// Every exchange format: those that are read and written, the most used first; those that are only written.
 pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &brat::FORMAT,
-    &cas::json::FORMAT,
-    &cas::xmi::FORMAT,
-    &doccano::FORMAT,
-    &label_studio::FORMAT,
     &conll::CONLL_2003,
     &conll::BILOU,
     &conllu::FORMAT,
+    &cas::json::FORMAT,
+    &doccano::FORMAT,
+    &label_studio::FORMAT,
     &prodigy::FORMAT,
+    &w3c::FORMAT,
     &csv::CSV,
     &csv::TSV,
+    &cas::xmi::FORMAT,
+    &tei::FORMAT,
+    &gate::FORMAT,
     &newsclaims::FORMAT,
-    &parquet::FORMAT,
     &html::FORMAT,
+    &parquet::FORMAT,
     &claimreview::FORMAT,
     &statistics::FORMAT,
-    &tei::FORMAT,
-    &w3c::FORMAT,
-    &gate::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.

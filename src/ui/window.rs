@@ -285,5 +285,5 @@ fn dropped(ui: &Ui) -> Option<Action> {
         let files = i.raw.dropped_files.iter();
         files.map(|file| file.path().to_owned()).collect()
     });
-    (!paths.is_empty()).then_some(Action::Open(paths))
+    (!paths.is_empty()).then_some(Action::Dropped(paths))
 }

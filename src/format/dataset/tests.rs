@@ -6,7 +6,8 @@ use super::place::CONTEXT;
 use super::*;
 use crate::format::jsonl;
 use crate::format::law::{hard_texts, of_texts, round_trip};
-use crate::model::AuthorKind;
+use crate::model::Layer;
+use crate::model::{AuthorKind, WorkState};
 
 fn data<'p>(project: &'p Project, choice: &'p Choice, carries: &'static [Thing]) -> Dataset<'p> {
     let format = Format {
@@ -28,6 +29,27 @@ fn quotes(data: &Dataset<'_>) -> Vec<String> {
     documents
         .flat_map(|d| d.mentions.iter().map(|m| quote(d, m)).collect::<Vec<_>>())
         .collect()
+}
+
+#[test]
+fn what_a_review_decided_is_written_only_when_it_is_wanted() {
+    let mut project = round_trip();
+    let everything = Choice::default();
+    let annotated = quotes(&data(&project, &everything, Thing::ALL));
+    let mut mentions = project.mentions().values();
+    let mut decided = mentions
+        .find(|row| row.fragments[0].quote() == "אמר")
+        .unwrap()
+        .clone();
+    decided.id = crate::model::MentionId(ulid::Ulid::from(u128::MAX / 2));
+    decided.layer = Layer::Gold;
+    project.put(decided.into());
+    let gold = Choice {
+        gold: true,
+        ..Choice::default()
+    };
+    assert_eq!(quotes(&data(&project, &everything, Thing::ALL)), annotated);
+    assert_eq!(quotes(&data(&project, &gold, Thing::ALL)), ["אמר"]);
 }
 
 #[test]

@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{Error, Token, Tokenizer};
 
 use super::*;
 use crate::format::Choice;
 use crate::format::law::{hard_texts, of_texts, round_trip, written};
-use crate::model::{Key, Project, Row};
+use crate::model::{Key, Layer, Project, Row};
 
 fn report(project: &Project) -> String {
     let mut files = written(project, &Choice::default(), &FORMAT);
@@ -98,6 +98,13 @@ fn tags_close_in_turn_and_every_link_leads_somewhere() {
                     }
                 }
                 Token::EndTag(tag) => assert_eq!(open.pop(), Some(name(&tag.name))),
+                // Control characters of a text: said to be an error, and taken.
+                Token::Error(error)
+                    if [
+                        Error::ControlCharacterReference,
+                        Error::ControlCharacterInInputStream,
+                    ]
+                    .contains(&error.value) => {}
                 Token::Error(error) => panic!("{error:?}"),
                 _ => {}
             }
@@ -263,6 +270,7 @@ fn what_refutes_a_claim_counts_in_its_row() {
     let claims: Vec<_> = project.claims().keys().copied().collect();
     let author = *project.authors().keys().next().unwrap();
     let link = crate::model::Link {
+        layer: Layer::Own,
         id: crate::model::LinkId(ulid::Ulid::from(900)),
         author,
         r#type: "refuting".into(),

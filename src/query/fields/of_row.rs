@@ -3,10 +3,10 @@
 use super::{Field, Value};
 use crate::model::{
     Attribute, AttributeKind, Author, AuthorKind, Claim, Claimer, Comment, CommentKind, Conflict,
-    DirectionChoice, Document, Entity, EntityChoice, Evidence, Fragment, Key, Link, Mention,
+    DirectionChoice, Document, Entity, EntityChoice, Evidence, Fragment, Key, Layer, Link, Mention,
     Outcome, Place, Project, Row, RowId, Schema, Subject, TextPlace, Type, Verdict, WorkState,
 };
-use crate::text::Direction;
+use crate::text::{Direction, TextHash};
 
 pub(super) struct List<'p> {
     pub(super) project: &'p Project,
@@ -275,6 +275,19 @@ impl List<'_> {
         self.attributes(attributes);
     }
 
+    fn earlier_text(&mut self, hash: Option<TextHash>) {
+        self.text(
+            "earlier-text",
+            &hash.map_or_else(String::new, |it| it.to_string()),
+        );
+    }
+
+    fn layer(&mut self, layer: Layer) {
+        if layer == Layer::Gold {
+            self.word("layer", "gold");
+        }
+    }
+
     fn mention(&mut self, row: &Mention) {
         let Mention {
             id: _,
@@ -284,6 +297,7 @@ impl List<'_> {
             fragments,
             entity,
             old_text,
+            layer,
             unsure,
             attributes,
             spans,
@@ -292,16 +306,14 @@ impl List<'_> {
         self.id("document", &RowId::Document(*document));
         self.id("type", &RowId::Type(r#type.clone()));
         self.places("place", fragments);
-        self.text(
-            "earlier-text",
-            &old_text.map_or(String::new(), |hash| hash.to_string()),
-        );
+        self.earlier_text(*old_text);
         match entity {
             EntityChoice::Unset => {}
             EntityChoice::Is(entity) => self.id("entity", &RowId::Entity(*entity)),
             EntityChoice::NotInList => self.word("entity", "not-in-list"),
             EntityChoice::Unsure => self.word("entity", "unsure"),
         }
+        self.layer(*layer);
         self.flag("unsure", *unsure);
         self.attributes(attributes);
         self.spans(spans);
@@ -332,6 +344,7 @@ impl List<'_> {
             source,
             claimer,
             old_text,
+            layer,
             unsure,
             attributes,
             spans,
@@ -342,16 +355,14 @@ impl List<'_> {
         self.places("place", content);
         self.places("cue", cue);
         self.places("named-source", source);
-        self.text(
-            "earlier-text",
-            &old_text.map_or(String::new(), |hash| hash.to_string()),
-        );
+        self.earlier_text(*old_text);
         match claimer {
             Claimer::Unset => {}
             Claimer::Entity(entity) => self.id("claimer", &RowId::Entity(*entity)),
             Claimer::DocumentAuthor => self.word("claimer", "document-author"),
             Claimer::Described(words) => self.text("claimer", words),
         }
+        self.layer(*layer);
         self.flag("unsure", *unsure);
         self.attributes(attributes);
         self.spans(spans);
@@ -359,6 +370,7 @@ impl List<'_> {
 
     fn link(&mut self, row: &Link) {
         let Link {
+            layer,
             id: _,
             author,
             r#type,
@@ -369,6 +381,7 @@ impl List<'_> {
         self.id("type", &RowId::Type(r#type.clone()));
         self.id("from", from);
         self.id("to", to);
+        self.layer(*layer);
     }
 
     fn comment(&mut self, row: &Comment) {
@@ -421,6 +434,7 @@ impl List<'_> {
                 Outcome::Later => "later",
                 Outcome::Dismissed => "dismissed",
                 Outcome::Intended => "intended",
+                Outcome::HandedOut => "handed-out",
             },
         );
         self.text("reason", reason);

@@ -20,11 +20,14 @@ mod beside;
 mod claims;
 mod comment;
 mod conflicts;
+mod dropped;
 mod encoding;
 mod entities;
 mod export;
+mod handout;
 mod history;
 mod import;
+mod join;
 #[cfg(test)]
 mod kept_tests;
 mod left_out;
@@ -145,6 +148,9 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Places => Box::new(places::Places::default()),
         Prompt::Export => Box::new(export::ExportDialog::of(session)),
         Prompt::Import => Box::new(import::ImportDialog::of(session)),
+        Prompt::Join => Box::new(join::JoinDialog),
+        Prompt::Dropped(paths) => Box::new(dropped::DroppedDialog::new(paths.clone())),
+        Prompt::Handout => Box::new(handout::HandoutDialog::of(session)),
         Prompt::Split => Box::new(split::SplitDialog::of(session)),
         Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(

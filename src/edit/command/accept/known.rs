@@ -85,12 +85,11 @@ impl Annotated {
         let is_there = |document, place: &[Fragment]| {
             begin(document, place).is_some_and(|begin| begins.contains(&begin))
         };
-        let mentions = project.mentions().values();
-        let mentions = mentions.filter(|row| {
+        let annotations = project.annotations();
+        let mentions = annotations.mentions().filter(|row| {
             row.author == author && row.old_text.is_none() && is_there(row.document, &row.fragments)
         });
-        let evidence = project.evidence().values();
-        let evidence = evidence.filter(|row| {
+        let evidence = annotations.evidence().filter(|row| {
             row.author == author && row.old_text.is_none() && is_there(row.document, &row.content)
         });
         let mut all = Self(BTreeMap::new());

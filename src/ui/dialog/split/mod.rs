@@ -10,6 +10,8 @@ mod tests;
 
 use egui::{ScrollArea, Ui};
 
+pub(super) use self::options::name_key;
+
 use super::{Dialog, buttons, clear_of_bar, keep_focus, submitted};
 use crate::session::{Action, Session, SplitStep};
 use crate::ui::Cx;

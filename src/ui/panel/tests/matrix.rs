@@ -11,8 +11,8 @@ use ulid::Ulid;
 use super::session;
 use crate::i18n::MIRRORED;
 use crate::model::{
-    Claim, ClaimId, Claimer, Document, DocumentId, Evidence, EvidenceId, Fragment, Link, LinkId,
-    Project, RowId,
+    Claim, ClaimId, Claimer, Document, DocumentId, Evidence, EvidenceId, Fragment, Layer, Link,
+    LinkId, Project, RowId,
 };
 use crate::query::matrix::{By, Filter, MatrixRow, Sort, Wanted};
 use crate::session::{Action, Form, Prompt, Purpose, Sheet, Verb, sample};
@@ -37,6 +37,10 @@ fn harness(project: Project, language: &str) -> Harness<'static, Window> {
     Window::prepare(&harness.ctx);
     Theme::apply(&harness.ctx);
     harness.run_steps(6);
+    while harness.state().session.jobs().next().is_some() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.run_steps(2);
+    }
     harness
 }
 
@@ -301,6 +305,7 @@ fn large(claims: u128) -> Project {
                     claimer: Claimer::DocumentAuthor,
                     spans: Default::default(),
                     old_text: None,
+                    layer: Layer::Own,
                     unsure: false,
                     attributes: [("stance".into(), "affirm".to_owned())].into(),
                 }
@@ -310,6 +315,7 @@ fn large(claims: u128) -> Project {
         if number % 10 == 9 {
             project.put(
                 Link {
+                    layer: Layer::Own,
                     id: LinkId(Ulid::from(10_000 + number)),
                     author,
                     r#type: "refuting".into(),
