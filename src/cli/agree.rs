@@ -248,7 +248,9 @@ fn table(lines: &[Line], args: &Args, terminal: &mut Terminal<'_>) -> Result<(),
         }
         row += &match line.figure.value {
             None => "\tundefined".to_owned(),
-            Some(value) if line.figure.is_upper_bound => format!("\t≤ {value:.4}"),
+            Some(value) if line.figure.is_upper_bound => {
+                format!("\t{value:.4}, its disorder an upper bound")
+            }
             Some(value) => format!("\t{value:.4}"),
         };
         if args.ci {

@@ -29,12 +29,12 @@ impl Session {
 
     pub(super) fn refused(&mut self, refusal: &Refusal) {
         if *refusal != Refusal::Nothing {
-            self.say(Level::Warning, refusal.key(), Vec::new());
+            self.say(Level::Refused, refusal.key(), Vec::new());
         }
     }
 
     pub(super) fn warn(&mut self, key: &'static str) {
-        self.say(Level::Warning, key, Vec::new());
+        self.say(Level::Refused, key, Vec::new());
     }
 
     fn change(&mut self, command: &Command) -> Result<(), Refusal> {

@@ -23,7 +23,7 @@ def _unitizing(project):
     """Documents stand one after the other; gaps are given with ends that do not belong to them."""
     if not project.flat or len(project.of(project.authors)) < len(project.documents):
         return None
-    from krippendorff_unitized_alpha import KrippendorffUnitizedAlpha, Segment
+    from krippendorff_unitized_alpha.krippendorffs_unitized_alpha import KrippendorffUnitizedAlpha, Segment
 
     data = {author: [] for author in project.authors}
     offset = 0

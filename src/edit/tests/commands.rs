@@ -374,7 +374,34 @@ pub(in crate::edit) fn predicted() -> Vec<Row> {
             attributes: values(),
         }
         .into(),
+        Mention {
+            spans: Default::default(),
+            old_text: None,
+            layer: Layer::Own,
+            id: MentionId(id(34)),
+            author: author(3),
+            document: DocumentId(id(1)),
+            r#type: "PER".into(),
+            fragments: place(19, 25),
+            entity: EntityChoice::Unset,
+            unsure: false,
+            attributes: values(),
+        }
+        .into(),
+        related(33, [33, 34].map(|it| RowId::Mention(MentionId(id(it))))).into(),
+        related(34, [1, 33].map(|it| RowId::Entity(EntityId(id(it))))).into(),
     ]
+}
+
+fn related(number: u128, [from, to]: [RowId; 2]) -> Link {
+    Link {
+        layer: Layer::Own,
+        id: LinkId(id(number)),
+        author: author(3),
+        r#type: "related".into(),
+        from,
+        to,
+    }
 }
 
 /// A prediction or something that one names; now and then something else.
@@ -385,6 +412,8 @@ fn predicted_id() -> impl Strategy<Value = RowId> {
         4 => Just(RowId::Mention(MentionId(id(33)))),
         2 => Just(RowId::Claim(ClaimId(id(33)))),
         4 => Just(RowId::Evidence(EvidenceId(id(33)))),
+        3 => Just(RowId::Mention(MentionId(id(34)))),
+        2 => (33_u128..35).prop_map(|it| RowId::Link(LinkId(id(it)))),
     ]
 }
 
@@ -393,6 +422,7 @@ fn copy_of(from: &RowId, number: u128) -> RowId {
         RowId::Entity(_) => RowId::Entity(EntityId(id(number))),
         RowId::Claim(_) => RowId::Claim(ClaimId(id(number))),
         RowId::Evidence(_) => RowId::Evidence(EvidenceId(id(number))),
+        RowId::Link(_) => RowId::Link(LinkId(id(number))),
         _ => RowId::Mention(MentionId(id(number))),
     }
 }

@@ -40,6 +40,7 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
             }
         };
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut without_quote = 0;
         for (article, segments) in articles {
             builder.enter(&name);
             builder.at(At::Element(article.clone()));
@@ -52,11 +53,22 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
                     return;
                 }
                 builder.at(At::Element(format!("{article}, {sentence}")));
-                match serde_json::from_value(segment) {
-                    Ok(segment) => evidence(builder, &open, segment),
+                match serde_json::from_value::<Segment>(segment) {
+                    Ok(segment) => {
+                        let is_unsure = segment.quote.is_empty() && segment.claim_span.is_some();
+                        without_quote += usize::from(is_unsure);
+                        evidence(builder, &open, segment);
+                    }
                     Err(error) => builder.left_out(&error.to_string()),
                 }
             }
+        }
+        if without_quote > 0 {
+            builder.enter(&name);
+            builder.remark(&format!(
+                "{without_quote} claims have no quote to check their places by; they are read as code points of \
+                 the whole article, the last one included: look at some of them"
+            ));
         }
     }
 }

@@ -27,7 +27,15 @@ fn sketched(
     }
     for (at, of, kind, start, length) in spans {
         let place = (*start, *start + *length);
-        sketch.mention(*at, author(*of), &label(*kind), &[place], None);
+        // Some are not linked, and no author links by label.
+        let entity = Some(u128::from(*start % 4)).filter(|entity| *entity > 0);
+        sketch.mention(
+            *at,
+            author(*of),
+            &label(*kind),
+            &[place],
+            entity.map(|it| it + of % 2),
+        );
         let stance = [(
             "stance",
             ["affirm", "refute", "question"][usize::from(*kind)],
