@@ -22,6 +22,7 @@ mod memory;
 mod occurrences;
 mod page;
 mod project;
+mod review;
 mod rows;
 mod search;
 mod shaping;
@@ -68,6 +69,7 @@ fn main() {
     matrix::bench(&mut criterion);
     entities::bench(&mut criterion);
     todo::bench(&mut criterion);
+    review::bench(&mut criterion);
     criterion.final_summary();
 }
 
