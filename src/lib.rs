@@ -13,10 +13,10 @@
 //!            │                  │
 //!            v                  v
 //!         session ──────> store ─> format
-//!          │   \  \         │        │
-//!          v    v  v       v        │
-//!      compare query └──> edit      │
-//!          └─────┴────┬────┴────────┘
+//!         │  │   \           │        │
+//!         v  v    v          v        │
+//!   compare query └───────> edit      │
+//!         └───┴───────┬──────┴────────┘
 //!                     v
 //!                   model ──> text
 //! ```
@@ -27,7 +27,7 @@
 //! | [`model`] | the rows that people make, and the project that holds them |
 //! | [`edit`] | what a person wants → what changes; undo, redo |
 //! | [`query`] | answers about a project: what stands where, what is wrong |
-//! | [`compare`] | what several people made of the same texts: conflicts, their review, gold |
+//! | [`compare`] | what several people made of the same texts: conflicts, their review, gold, agreement |
 //! | [`mod@format`] | bytes ↔ rows, a file for each format, one list of them |
 //! | [`store`] | the disk: project file, journal, lock, settings, corpus files |
 //! | [`session`] | the program without a window: open project, selection, actions, jobs |

@@ -1,6 +1,7 @@
 //! Rows of every kind with the strings that break formats, for laws.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -458,14 +459,14 @@ pub fn entry() -> impl Strategy<Value = Entry> {
         0..5,
     )
         .prop_map(|(id, at, act, detail, rows, kind)| {
-            let change = Change {
+            let change = Arc::new(Change {
                 id: ChangeId(id),
                 author: AuthorId(id),
                 at,
                 act,
                 detail,
                 rows,
-            };
+            });
             match kind {
                 0 => Entry::Past(change),
                 1 => Entry::Future(change),

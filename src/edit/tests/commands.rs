@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{TEXT, author, id, links, row_type};
 use crate::edit::command::Tagging;
 use crate::edit::command::schema_edit;
-use crate::edit::{Command, Decision, Ruling};
+use crate::edit::{Command, Decision, Ruling, handout, join};
 use crate::model::*;
 use crate::text::{Span, TextHash};
 
@@ -374,7 +374,32 @@ pub(in crate::edit) fn predicted() -> Vec<Row> {
             attributes: values(),
         }
         .into(),
+        Mention {
+            spans: Default::default(),
+            old_text: None,
+            id: MentionId(id(34)),
+            author: author(3),
+            document: DocumentId(id(1)),
+            r#type: "PER".into(),
+            fragments: place(19, 25),
+            entity: EntityChoice::Unset,
+            unsure: false,
+            attributes: values(),
+        }
+        .into(),
+        related(33, [33, 34].map(|it| RowId::Mention(MentionId(id(it))))).into(),
+        related(34, [1, 33].map(|it| RowId::Entity(EntityId(id(it))))).into(),
     ]
+}
+
+fn related(number: u128, [from, to]: [RowId; 2]) -> Link {
+    Link {
+        id: LinkId(id(number)),
+        author: author(3),
+        r#type: "related".into(),
+        from,
+        to,
+    }
 }
 
 /// A prediction or something that one names; now and then something else.
@@ -385,6 +410,8 @@ fn predicted_id() -> impl Strategy<Value = RowId> {
         4 => Just(RowId::Mention(MentionId(id(33)))),
         2 => Just(RowId::Claim(ClaimId(id(33)))),
         4 => Just(RowId::Evidence(EvidenceId(id(33)))),
+        3 => Just(RowId::Mention(MentionId(id(34)))),
+        2 => (33_u128..35).prop_map(|it| RowId::Link(LinkId(id(it)))),
     ]
 }
 
@@ -393,6 +420,7 @@ fn copy_of(from: &RowId, number: u128) -> RowId {
         RowId::Entity(_) => RowId::Entity(EntityId(id(number))),
         RowId::Claim(_) => RowId::Claim(ClaimId(id(number))),
         RowId::Evidence(_) => RowId::Evidence(EvidenceId(id(number))),
+        RowId::Link(_) => RowId::Link(LinkId(id(number))),
         _ => RowId::Mention(MentionId(id(number))),
     }
 }
@@ -409,7 +437,28 @@ pub(in crate::edit) fn takes_from_a_file(command: &Command) -> bool {
 /// Commands and changes of the schema, which rewrite the rows of everybody.
 pub(super) fn command_or_maintenance() -> impl Strategy<Value = Command> {
     let schema = schema_edit().prop_map(|edit| Command::Schema(Box::new(edit)));
-    prop_oneof![9 => command(), 3 => schema, 1 => of_documents()]
+    prop_oneof![9 => command(), 3 => schema, 1 => of_documents(), 1 => joining()]
+}
+
+/// What another copy of the project brings, in which somebody has worked.
+fn joining() -> impl Strategy<Value = Command> {
+    let work = proptest::collection::vec(command(), 1..6);
+    (work, any::<bool>()).prop_map(|(work, is_handed_out)| {
+        let (first, mut other) = (super::start(), super::start());
+        if is_handed_out {
+            let row = &first.authors()[&author(2)];
+            other = handout::handed_out(&first, row, None, VerdictId(id(99)), 0);
+        }
+        for (step, command) in work.iter().enumerate() {
+            if let Ok(change) = command.plan(&other, &super::stamp(step, 2)) {
+                other.apply(&change).unwrap();
+            }
+        }
+        Command::Join {
+            deltas: join::brought(&first, &other, &join::Answers::default()).deltas,
+            from: "b".to_owned(),
+        }
+    })
 }
 
 /// Values of one attribute for some documents, of which some are there.
