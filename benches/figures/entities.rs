@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use criterion::Criterion;
 use isnad::model::{
-    AuthorId, DocumentId, Entity, EntityChoice, EntityId, Fragment, Mention, MentionId, Row,
+    AuthorId, DocumentId, Entity, EntityChoice, EntityId, Fragment, Layer, Mention, MentionId, Row,
 };
 use isnad::query::EntityIndex;
 use ulid::Ulid;
@@ -129,6 +129,7 @@ fn mention(number: usize) -> Row {
         fragments: vec![Fragment::unchecked(0, quote.len() as u32, quote)],
         entity: EntityChoice::Is(EntityId(Ulid::from((number / MENTIONS) as u128))),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: BTreeMap::new(),
         spans: BTreeMap::new(),

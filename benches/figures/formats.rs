@@ -5,7 +5,9 @@
 use std::hint::black_box;
 use std::io;
 
-use isnad::format::{Builder, Choice, Dataset, FORMATS, Format, InMemory, Owner, Target, Thing, jsonl};
+use isnad::format::{
+    Builder, Choice, Dataset, FORMATS, Format, InMemory, Owner, Target, Thing, jsonl,
+};
 use isnad::model::{Project, ProjectId};
 use isnad::text::Unit;
 use serde_json::Value;

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use criterion::Criterion;
 use egui::{Event, Key, Modifiers};
 use isnad::model::{
-    Claim, ClaimId, Claimer, DocumentId, Evidence, EvidenceId, Fragment, Key as Name, Link, LinkId,
-    Project, Row, RowId,
+    Claim, ClaimId, Claimer, DocumentId, Evidence, EvidenceId, Fragment, Key as Name, Layer, Link,
+    LinkId, Project, Row, RowId,
 };
 use isnad::query::SpanIndex;
 use isnad::query::matrix::{Wanted, choices, matrix};
@@ -126,6 +126,7 @@ pub fn claims(documents: u64, claims: u64, mentions: u64) -> Project {
                     claimer: Claimer::Described(format!("דובר {}", nth % 3)),
                     spans: BTreeMap::new(),
                     old_text: None,
+                    layer: Layer::Own,
                     unsure: false,
                     attributes: BTreeMap::from([(Name::from("stance"), stance.to_owned())]),
                 }
@@ -136,6 +137,7 @@ pub fn claims(documents: u64, claims: u64, mentions: u64) -> Project {
             let to = ClaimId(Ulid::from(1 << 90 | u128::from(number - 5)));
             rows.push(
                 Link {
+                    layer: Layer::Own,
                     id: LinkId(Ulid::from(1 << 92 | u128::from(number))),
                     author,
                     r#type: "refuting".into(),

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use criterion::{Criterion, Throughput};
 use isnad::edit::{Command, Stamp, Tagging};
 use isnad::model::{
-    AuthorId, ChangeId, DocumentId, Entity, EntityChoice, EntityId, Fragment, Mention, MentionId,
-    Project, Row,
+    AuthorId, ChangeId, DocumentId, Entity, EntityChoice, EntityId, Fragment, Layer, Mention,
+    MentionId, Project, Row,
 };
 use isnad::query::occurrences::{Matcher, Options, longest, pieces};
 use isnad::query::{Origin, SpanIndex, Suggestions};
@@ -222,6 +222,7 @@ fn mention(
         fragments: vec![Fragment::of(text, span).unwrap()],
         entity: entity.map_or(EntityChoice::Unset, EntityChoice::Is),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         spans: BTreeMap::new(),
         attributes: BTreeMap::new(),

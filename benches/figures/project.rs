@@ -9,7 +9,7 @@ use isnad::edit::{Act, Change, Delta};
 use isnad::format::project_file::{read, write};
 use isnad::model::{
     Author, AuthorId, AuthorKind, ChangeId, DirectionChoice, Document, DocumentId, EntityChoice,
-    Fragment, Mention, MentionId, Part, Project, ProjectId, Row, TextPlace,
+    Fragment, Layer, Mention, MentionId, Part, Project, ProjectId, Row, TextPlace,
 };
 use isnad::store::StateFolder;
 use isnad::store::open::look;
@@ -110,6 +110,7 @@ pub fn project(documents: u64, mentions: u64) -> Project {
             rows.push(Row::Mention(Mention {
                 spans: BTreeMap::new(),
                 old_text: None,
+                layer: Layer::Own,
                 id: MentionId(ulid(number * mentions + mention)),
                 author,
                 document: DocumentId(ulid(number)),

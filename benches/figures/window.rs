@@ -8,8 +8,8 @@ use criterion::{BatchSize, BenchmarkGroup, Criterion};
 use egui::ViewportId;
 use isnad::edit::{Command, Stamp};
 use isnad::model::{
-    Author, AuthorId, AuthorKind, ChangeId, Document, DocumentId, EntityChoice, Fragment, Mention,
-    MentionId, Project, Row,
+    Author, AuthorId, AuthorKind, ChangeId, Document, DocumentId, EntityChoice, Fragment, Layer,
+    Mention, MentionId, Project, Row,
 };
 use isnad::session::{
     Action, Ask, Picker, Selection, Session, Settings, StateFolder, Verb, sample,
@@ -60,6 +60,7 @@ fn project(text: Arc<str>, count: u32, kind: AuthorKind) -> (Project, DocumentId
             Mention {
                 spans: std::collections::BTreeMap::new(),
                 old_text: None,
+                layer: Layer::Own,
                 id: MentionId(Ulid::from((1 << 91) + u128::from(number))),
                 author: maker,
                 document: id,

@@ -36,6 +36,9 @@ pub struct Args {
     /// Only the annotations of this author, by name or id
     #[arg(long, value_name = "NAME")]
     author: Option<String>,
+    /// Only what reviews made or accepted; without it, only what was annotated
+    #[arg(long)]
+    gold: bool,
     /// What offsets count: codepoint, utf16, byte or grapheme; codepoint if the format leaves it open
     #[arg(long)]
     unit: Option<Unit>,
@@ -115,6 +118,7 @@ impl Args {
         let author = self.author.as_deref().map(|name| author(project, name));
         Ok(Choice {
             author: author.transpose()?,
+            gold: self.gold,
             types: self
                 .types
                 .iter()

@@ -122,5 +122,12 @@ fn save(
     }
     let Imported { rows, texts, .. } = imported;
     let author = rows.iter().find_map(Row::author);
-    writing::save(path, opened, Command::Import { rows, from }, texts, author, ids)
+    writing::save(
+        path,
+        opened,
+        Command::Import { rows, from },
+        texts,
+        author,
+        ids,
+    )
 }

@@ -303,29 +303,36 @@ fn entity_rows() -> impl Strategy<Value = Row> {
         key(),
         fragments(),
         0..4,
-        any::<bool>(),
+        (any::<bool>(), layer()),
         spans(),
     )
-        .prop_map(|(id, document, r#type, fragments, choice, unsure, spans)| {
-            Row::Mention(Mention {
-                old_text: None,
-                spans,
-                id: MentionId(id),
-                author: AuthorId(document),
-                document: DocumentId(document),
-                r#type,
-                fragments,
-                entity: match choice {
-                    0 => EntityChoice::Is(EntityId(id)),
-                    1 => EntityChoice::NotInList,
-                    2 => EntityChoice::Unsure,
-                    _ => EntityChoice::Unset,
-                },
-                unsure,
-                attributes: BTreeMap::new(),
-            })
-        });
+        .prop_map(
+            |(id, document, r#type, fragments, choice, (unsure, layer), spans)| {
+                Row::Mention(Mention {
+                    old_text: None,
+                    layer,
+                    spans,
+                    id: MentionId(id),
+                    author: AuthorId(document),
+                    document: DocumentId(document),
+                    r#type,
+                    fragments,
+                    entity: match choice {
+                        0 => EntityChoice::Is(EntityId(id)),
+                        1 => EntityChoice::NotInList,
+                        2 => EntityChoice::Unsure,
+                        _ => EntityChoice::Unset,
+                    },
+                    unsure,
+                    attributes: BTreeMap::new(),
+                })
+            },
+        );
     prop_oneof![entity, mention]
+}
+
+fn layer() -> impl Strategy<Value = Layer> {
+    prop_oneof![Just(Layer::Own), Just(Layer::Gold)]
 }
 
 fn claim_rows() -> impl Strategy<Value = Row> {
@@ -346,11 +353,13 @@ fn claim_rows() -> impl Strategy<Value = Row> {
         0..4,
         attributes(),
         spans(),
+        layer(),
     )
         .prop_map(
-            |(id, document, [content, cue, source], who, choice, attributes, spans)| {
+            |(id, document, [content, cue, source], who, choice, attributes, spans, layer)| {
                 Row::Evidence(Evidence {
                     old_text: None,
+                    layer,
                     spans,
                     id: EvidenceId(id),
                     author: AuthorId(id),
@@ -370,15 +379,17 @@ fn claim_rows() -> impl Strategy<Value = Row> {
                 })
             },
         );
-    let link = (ulid(), key(), row_id(), row_id()).prop_map(|(id, r#type, from, to)| {
-        Row::Link(Link {
-            id: LinkId(id),
-            author: AuthorId(id),
-            r#type,
-            from,
-            to,
-        })
-    });
+    let link =
+        (ulid(), key(), row_id(), row_id(), layer()).prop_map(|(id, r#type, from, to, layer)| {
+            Row::Link(Link {
+                layer,
+                id: LinkId(id),
+                author: AuthorId(id),
+                r#type,
+                from,
+                to,
+            })
+        });
     let comment = (ulid(), row_id(), text(), any::<bool>(), place()).prop_map(
         |(id, about, text, resolved, place)| {
             Row::Comment(Comment {

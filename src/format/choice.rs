@@ -12,6 +12,8 @@ use crate::text::Unit;
 pub struct Choice {
     /// Only the annotations of this author; `None`: everybody's but those of programs that propose.
     pub author: Option<AuthorId>,
+    /// Only what reviews made or accepted, instead of what was annotated.
+    pub gold: bool,
     /// Only mentions of these types; none: of all.
     pub types: BTreeSet<Key>,
     /// Only documents that are so far, in the eyes of the author chosen or of any; none: all.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AuthorId, ClaimId, DocumentId, EntityId, EvidenceId, Fragment, Key, is_default, unique,
+    AuthorId, ClaimId, DocumentId, EntityId, EvidenceId, Fragment, Key, Layer, is_default, unique,
 };
 use crate::text::TextHash;
 
@@ -65,6 +65,9 @@ pub struct Evidence {
     /// be found in the present one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub old_text: Option<TextHash>,
+    /// Whose word it is: the author's own, or what a review decided.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub layer: Layer,
     /// The author would like this looked at again.
     #[serde(default, skip_serializing_if = "is_default")]
     pub unsure: bool,

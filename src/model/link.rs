@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuthorId, Key, LinkId, RowId, Subject, Type};
+use super::{AuthorId, Key, Layer, LinkId, RowId, Subject, Type, is_default};
 
 /// A relation that the schema names; a symmetric one is stored once, its smaller id first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,9 @@ pub struct Link {
     pub from: RowId,
     /// Where it leads.
     pub to: RowId,
+    /// Whose word it is: the author's own, or what a review decided.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub layer: Layer,
 }
 
 impl Link {

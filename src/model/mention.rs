@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuthorId, DocumentId, EntityId, Fragment, Key, MentionId, is_default, unique};
+use super::{AuthorId, DocumentId, EntityId, Fragment, Key, Layer, MentionId, is_default, unique};
 use crate::text::TextHash;
 
 /// One or more fragments with an entity type.
@@ -35,6 +35,9 @@ pub struct Mention {
     /// be found in the present one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub old_text: Option<TextHash>,
+    /// Whose word it is: the author's own, or what a review decided.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub layer: Layer,
     /// The author would like this looked at again.
     #[serde(default, skip_serializing_if = "is_default")]
     pub unsure: bool,

@@ -14,6 +14,7 @@
 //! | link صلة | a typed relation between two rows |
 //! | verdict حُكم | what a person has decided about rows or a place |
 //! | comment تعليق | a note, question or answer about a row or a place |
+//! | gold مُعتمَد | a row that a review made or accepted, its reviewer's own |
 //! | conflict تعارض | three versions of a row that two people changed, to be decided |
 //! | author مؤلّف | whose row it is |
 //! | prediction تنبّؤ | a row that a program proposes: no annotation until a person accepts it |
@@ -35,6 +36,7 @@ pub mod document;
 pub mod entity;
 pub mod fragment;
 pub mod id;
+pub mod layer;
 pub mod link;
 pub mod mention;
 mod name;
@@ -60,6 +62,7 @@ pub use id::{
     AuthorId, ChangeId, ClaimId, CommentId, ConflictId, DocumentId, EntityId, EvidenceId, Key,
     LinkId, MentionId, ProjectId, VerdictId,
 };
+pub use layer::Layer;
 pub use link::Link;
 pub use mention::{EntityChoice, Mention};
 pub use part::{Extra, Part, Records};

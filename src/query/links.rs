@@ -209,7 +209,7 @@ pub fn possible(project: &Project, author: AuthorId, one: &RowId, other: &RowId)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ClaimId, EvidenceId};
+    use crate::model::{ClaimId, EvidenceId, Layer};
     use crate::session::sample;
 
     fn author(project: &Project) -> AuthorId {
@@ -298,6 +298,7 @@ mod tests {
             let r#type = &project.types()[&made.r#type];
             let (from, to) = Link::ends(r#type, &made.from, &made.to);
             let link = Link {
+                layer: Layer::Own,
                 id: LinkId(ulid::Ulid::from(nth as u128)),
                 author,
                 r#type: made.r#type.clone(),

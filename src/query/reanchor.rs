@@ -67,9 +67,10 @@ impl Places {
     /// those whose text is missing, are left out.
     #[must_use]
     pub fn waiting(project: &Project) -> Vec<Self> {
-        let mentions = project.annotations().mentions();
+        let (annotations, gold) = (project.annotations(), project.gold());
+        let mentions = annotations.mentions().chain(gold.mentions());
         let mentions = mentions.filter(|row| row.old_text.is_some());
-        let evidence = project.annotations().evidence();
+        let evidence = annotations.evidence().chain(gold.evidence());
         let evidence = evidence.filter(|row| row.old_text.is_some());
         let documents = mentions.map(|row| row.document);
         let documents: BTreeSet<DocumentId> =

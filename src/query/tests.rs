@@ -10,6 +10,7 @@ fn mention(number: u128, starts: &[u32], length: u32) -> Row {
     Mention {
         spans: std::collections::BTreeMap::new(),
         old_text: None,
+        layer: Layer::Own,
         id: MentionId(Ulid::from(number)),
         author: AuthorId(Ulid::from(1)),
         document: DocumentId(Ulid::from(number % 2)),

@@ -1,4 +1,4 @@
-//! Predictions change no answer: a project with some answers as it does without.
+//! Predictions, and what reviews have decided, change no answer: a project with some answers as it does without.
 
 use std::collections::BTreeSet;
 
@@ -59,6 +59,19 @@ fn proposed(row: &Row, number: u128, before: bool) -> Option<Row> {
     Some(made)
 }
 
+/// The row as a review would accept it.
+fn decided(row: &Row, number: u128, before: bool) -> Option<Row> {
+    let mut made = proposed(row, number, before)?;
+    let author = row.author()?;
+    match &mut made {
+        Row::Mention(row) => (row.author, row.layer) = (author, Layer::Gold),
+        Row::Evidence(row) => (row.author, row.layer) = (author, Layer::Gold),
+        Row::Link(row) => (row.author, row.layer) = (author, Layer::Gold),
+        _ => return None,
+    }
+    Some(made)
+}
+
 /// Everything that is asked of a project, as words.
 fn answers(project: &Project) -> Vec<(&'static str, String)> {
     let index = SpanIndex::of(project);
@@ -68,7 +81,8 @@ fn answers(project: &Project) -> Vec<(&'static str, String)> {
     let links = LinkIndex::of(project);
     let rows: Vec<RowId> = project
         .rows()
-        .filter(|row| !project.is_prediction(row) && !matches!(row, Row::Author(_)))
+        .filter(|row| !project.is_prediction(row) && row.layer() == Layer::Own)
+        .filter(|row| !matches!(row, Row::Author(_)))
         .map(|row| row.id())
         .collect();
     let linked: Vec<_> = rows.iter().map(|row| links.of_row(row)).collect();
@@ -161,6 +175,28 @@ proptest! {
         prop_assert_eq!(with.predictions().mentions().count() > 0, proposals > 0 && {
             with.mentions().len() > plain.mentions().len()
         });
+        for ((of, answer), (_, without)) in answers(&with).into_iter().zip(answers(&plain)) {
+            prop_assert_eq!(answer, without, "{}", of);
+        }
+    }
+
+    #[test]
+    fn what_a_review_decides_changes_no_answer(
+        chosen in proptest::collection::vec((any::<bool>(), any::<bool>()), 1..160),
+    ) {
+        let plain = sample::project().unwrap();
+        let mut with = plain.clone();
+        let rows = plain.rows().zip((1..).zip(chosen.iter().cycle()));
+        let rows = rows.filter(|(_, (_, (wanted, _)))| *wanted);
+        for (row, (number, (_, before))) in rows {
+            if let Some(row) = decided(&row, number, *before) {
+                with.put(row);
+            }
+        }
+        let gold = with.gold();
+        let count = gold.mentions().count() + gold.evidence().count() + gold.links().count();
+        prop_assert_eq!(gold.is_bare(), count == 0);
+        prop_assert_eq!(with.rows().count(), plain.rows().count() + count);
         for ((of, answer), (_, without)) in answers(&with).into_iter().zip(answers(&plain)) {
             prop_assert_eq!(answer, without, "{}", of);
         }

@@ -193,6 +193,7 @@ impl Session {
         choice.fragments = remembered.fragments;
         let is_there = |author: &AuthorId| project.authors().contains_key(author);
         choice.author = choice.author.filter(is_there);
+        choice.gold &= !project.gold().is_bare();
         choice.types.retain(|key| project.types().contains_key(key));
         Some(ExportWanted {
             format: format.name.to_owned(),

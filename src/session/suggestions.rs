@@ -14,7 +14,7 @@ use super::verb::Verb;
 use super::workspace::Workspace;
 use crate::edit::{Command, Delta, Tagging, accepted_with};
 use crate::model::{
-    self, AuthorKind, ClaimId, DocumentId, EntityId, EvidenceId, Fragment, MentionId, Place,
+    self, AuthorKind, ClaimId, DocumentId, EntityId, EvidenceId, Fragment, Layer, MentionId, Place,
     Project, Row, RowId, VerdictId,
 };
 use crate::query::span_index::standing;
@@ -325,13 +325,14 @@ impl Workspace {
         for delta in rows {
             let (before, after) = (delta.before.as_ref(), delta.after.as_ref());
             let was = |row: &&Row| {
-                row.author()
-                    .is_some_and(|it| self.suggestions.was_suggester(it))
+                let by_program = |it| self.suggestions.was_suggester(it);
+                row.layer() == Layer::Own && row.author().is_some_and(by_program)
             };
             let is = |row: &&Row| self.project.is_prediction(row);
             let (gone, come) = (before.filter(was), after.filter(is));
-            let before = before.filter(|_| gone.is_none());
-            let after = after.filter(|_| come.is_none());
+            let is_own = |row: &&Row| row.layer() == Layer::Own;
+            let before = before.filter(|_| gone.is_none()).filter(is_own);
+            let after = after.filter(|_| come.is_none()).filter(is_own);
             self.index.follow(before, after);
             self.entities.follow(before, after);
             self.suggestions.follow(before, after);

@@ -18,9 +18,7 @@ use super::sign::is_direction_control;
 const MAX_LETTERS: usize = 7;
 
 /// The letters of which prefixes are made.
-const LETTERS: [char; 12] = [
-    'ו', 'ש', 'כ', 'ל', 'מ', 'ב', 'ה', 'و', 'ف', 'ب', 'ل', 'ك',
-];
+const LETTERS: [char; 12] = ['ו', 'ש', 'כ', 'ל', 'מ', 'ב', 'ה', 'و', 'ف', 'ب', 'ل', 'ك'];
 
 /// The byte offsets in `word` after each possible prefix at its front, rising; empty where there is
 /// none.

@@ -12,7 +12,7 @@ use super::{Plan, Refusal, fresh};
 use crate::edit::{Act, Delta, Stamp};
 use crate::model::{
     Claim, ClaimId, Claimer, DocumentId, Entity, EntityChoice, EntityId, Evidence, Fragment, Key,
-    Mention, Outcome, Project, Row, RowId, SCORE, Verdict, VerdictId,
+    Layer, Mention, Outcome, Project, Row, RowId, SCORE, Verdict, VerdictId,
 };
 
 /// The predictions, and after them the claims and entities of programs that they name and that no annotation
@@ -209,13 +209,16 @@ impl Copying<'_> {
             begin(document, place).is_some_and(|begin| begins.contains(&begin))
         };
         let author = self.stamp.author;
+        let is_own = |whose, layer, old_text: Option<_>| {
+            whose == author && layer == Layer::Own && old_text.is_none()
+        };
         let mentions = self.project.mentions().values();
         let mentions = mentions.filter(|row| {
-            row.author == author && row.old_text.is_none() && is_there(row.document, &row.fragments)
+            is_own(row.author, row.layer, row.old_text) && is_there(row.document, &row.fragments)
         });
         let evidence = self.project.evidence().values();
         let evidence = evidence.filter(|row| {
-            row.author == author && row.old_text.is_none() && is_there(row.document, &row.content)
+            is_own(row.author, row.layer, row.old_text) && is_there(row.document, &row.content)
         });
         mentions
             .map(by_mention)

@@ -2,7 +2,7 @@
 
 use super::{Plan, Refusal, fresh};
 use crate::edit::Act;
-use crate::model::{AuthorId, Key, Link, LinkId, Project, RowId, Subject, Type};
+use crate::model::{AuthorId, Key, Layer, Link, LinkId, Project, RowId, Subject, Type};
 
 pub(super) fn link(
     project: &Project,
@@ -15,6 +15,7 @@ pub(super) fn link(
     let kind = link_type(project, r#type)?;
     let (from, to) = Link::ends(kind, from, to);
     let link = Link {
+        layer: Layer::Own,
         id,
         author,
         r#type: r#type.clone(),
@@ -48,7 +49,10 @@ pub(super) fn checked(project: &Project, link: &Link) -> Result<(), Refusal> {
         return Err(Refusal::DoesNotJoin(link.r#type.clone()));
     }
     let same = project.links().values().find(|other| {
-        other.id != link.id && other.author == link.author && says_the_same(other, link)
+        other.id != link.id
+            && other.author == link.author
+            && other.layer == link.layer
+            && says_the_same(other, link)
     });
     match same {
         Some(same) => Err(Refusal::Linked(RowId::Link(same.id))),

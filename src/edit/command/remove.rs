@@ -168,6 +168,7 @@ mod tests {
             author: AuthorId(id(by)),
             document: DocumentId(id(document)),
             old_text: None,
+            layer: Layer::Own,
             fragments: Vec::new(),
             r#type: "PER".into(),
             entity: entity.map_or(EntityChoice::Unset, |entity| {
@@ -186,6 +187,7 @@ mod tests {
             claim: ClaimId(id(claim)),
             document: DocumentId(id(document)),
             old_text: None,
+            layer: Layer::Own,
             content: Vec::new(),
             cue: Vec::new(),
             source: Vec::new(),

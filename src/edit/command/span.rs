@@ -8,7 +8,7 @@ use crate::edit::Act;
 use crate::model::fragment::joined_quote;
 use crate::model::{
     AuthorId, Claim, ClaimId, Claimer, DocumentId, EntityChoice, Evidence, EvidenceId, Fragment,
-    Key, Mention, MentionId, Project, Row, RowId, Subject,
+    Key, Layer, Mention, MentionId, Project, Row, RowId, Subject,
 };
 use crate::text::{Span, segment};
 
@@ -25,6 +25,7 @@ pub(super) fn tag(
     let same = project.mentions().values().find(|mention| {
         mention.document == document
             && mention.old_text.is_none()
+            && mention.layer == Layer::Own
             && mention.author == author
             && mention.r#type == *r#type
             && mention.fragments == fragments
@@ -35,6 +36,7 @@ pub(super) fn tag(
     let detail = joined_quote(&fragments);
     let mention = Mention {
         old_text: None,
+        layer: Layer::Own,
         spans: BTreeMap::new(),
         id,
         author,
@@ -98,6 +100,7 @@ pub(super) fn add_evidence(
         other.claim == claim
             && other.author == author
             && other.old_text.is_none()
+            && other.layer == Layer::Own
             && other.document == document
             && other.content == content
     });
@@ -204,6 +207,7 @@ fn blank_evidence(
 ) -> Evidence {
     Evidence {
         old_text: None,
+        layer: Layer::Own,
         spans: BTreeMap::new(),
         id,
         author,

@@ -10,7 +10,8 @@ use super::{Plan, Refusal, fresh, written};
 use crate::edit::Act;
 use crate::model::fragment::joined_quote;
 use crate::model::{
-    AuthorId, DocumentId, EntityChoice, EntityId, Key, Mention, MentionId, Project, RowId, Subject,
+    AuthorId, DocumentId, EntityChoice, EntityId, Key, Layer, Mention, MentionId, Project, RowId,
+    Subject,
 };
 use crate::text::Span;
 
@@ -68,6 +69,7 @@ pub(super) fn tag_all(
             (None, entity) => {
                 let mention = Mention {
                     old_text: None,
+                    layer: Layer::Own,
                     spans: BTreeMap::new(),
                     id: place.mention,
                     author,
@@ -110,6 +112,7 @@ fn tagged<'a>(
     let mentions = mentions.filter(|mention| {
         mention.author == author
             && mention.old_text.is_none()
+            && mention.layer == Layer::Own
             && documents.contains(&mention.document)
     });
     let tagged = mentions.filter_map(|mention| {

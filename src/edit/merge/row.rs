@@ -53,10 +53,10 @@ by_field! {
     Document: id title language text direction attributes states
         [hash: source encoding bom replaced paragraph_directions];
     Entity: id author name r#type names kb note attributes;
-    Mention: id author document r#type entity unsure attributes [old_text: fragments spans];
+    Mention: id author document r#type entity layer unsure attributes [old_text: fragments spans];
     Claim: id author text language attributes;
-    Evidence: id author claim document claimer unsure attributes [old_text: content cue source spans];
-    Link: id author r#type [from: to];
+    Evidence: id author claim document claimer layer unsure attributes [old_text: content cue source spans];
+    Link: id author r#type layer [from: to];
     Verdict: id author about place outcome reason note at;
     Comment: id author about kind text resolved place;
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Side;
 use crate::model::{
     AttributeKind, AuthorId, AuthorKind, ClaimId, Claimer, CommentId, CommentKind, DirectionChoice,
-    DocumentId, EntityChoice, EntityId, EvidenceId, Example, Fragment, Key, LinkId, MentionId,
-    Outcome, Place, RowHash, RowId, Subject, TextPlace, VerdictId, WorkState,
+    DocumentId, EntityChoice, EntityId, EvidenceId, Example, Fragment, Key, Layer, LinkId,
+    MentionId, Outcome, Place, RowHash, RowId, Subject, TextPlace, VerdictId, WorkState,
 };
 use crate::text::{Direction, TextHash};
 
@@ -74,7 +74,7 @@ taken_whole! {
     bool u8 u32 i64 String Key Vec<Subject> Vec<Example>
     Vec<(RowId, Option<RowHash>)> Option<Place> Outcome VerdictId RowId TextHash Option<TextHash> Vec<Fragment>
     AuthorId DocumentId EntityId MentionId ClaimId EvidenceId LinkId CommentId
-    AuthorKind CommentKind Claimer DirectionChoice Direction EntityChoice Subject TextPlace WorkState
+    AuthorKind CommentKind Claimer DirectionChoice Direction EntityChoice Layer Subject TextPlace WorkState
 }
 
 /// By key: what only one side added, changed or took out is so in the result.

@@ -126,6 +126,7 @@ fn single() -> impl Strategy<Value = Command> {
         (small(), small(), small()).prop_map(|(link, from, to)| Command::Import {
             rows: vec![
                 Link {
+                    layer: Layer::Own,
                     id: LinkId(id(link)),
                     author: author(1),
                     r#type: "refuting".into(),
@@ -203,6 +204,7 @@ fn single() -> impl Strategy<Value = Command> {
             row: Mention {
                 spans: std::collections::BTreeMap::new(),
                 old_text: None,
+                layer: Layer::Own,
                 id: MentionId(id(mention)),
                 author: author(1),
                 document: DocumentId(id(1)),
@@ -247,6 +249,7 @@ pub(in crate::edit) fn predicted() -> Vec<Row> {
         Mention {
             spans: Default::default(),
             old_text: None,
+            layer: Layer::Own,
             id: MentionId(id(33)),
             author: author(3),
             document: DocumentId(id(1)),
@@ -268,6 +271,7 @@ pub(in crate::edit) fn predicted() -> Vec<Row> {
         Evidence {
             spans: Default::default(),
             old_text: None,
+            layer: Layer::Own,
             id: EvidenceId(id(33)),
             author: author(3),
             claim: ClaimId(id(33)),

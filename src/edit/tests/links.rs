@@ -16,41 +16,42 @@ pub(super) fn claims_and_links() -> impl Strategy<Value = Command> {
     let kind = prop_oneof![4 => Just("refuting"), 4 => Just("related"), 1 => Just("PER")];
     let link_row = || (small(), kind.clone(), row_id(), row_id(), 1_u128..3);
     prop_oneof![
-        2 => (small(), small()).prop_map(|(evidence, to)| Command::MoveEvidence {
-            evidence: EvidenceId(id(evidence)),
-            to: ClaimId(id(to)),
-        }),
-        1 => (small(), small()).prop_map(|(evidence, claim)| Command::OwnClaim {
-            evidence: EvidenceId(id(evidence)),
-            claim: ClaimId(id(claim)),
-        }),
-        2 => (small(), small()).prop_map(|(from, into)| Command::MergeClaims {
-            from: ClaimId(id(from)),
-            into: ClaimId(id(into)),
-        }),
-        4 => (small(), kind.clone(), small(), small()).prop_map(|(link, r#type, from, to)| Command::Link {
-            link: LinkId(id(link)),
-            r#type: r#type.into(),
-            from: RowId::Claim(ClaimId(id(from))),
-            to: RowId::Claim(ClaimId(id(to))),
-        }),
-        2 => link_row().prop_map(|(link, r#type, from, to, _)| Command::Link {
-            link: LinkId(id(link)),
-            r#type: r#type.into(),
-            from,
-            to,
-        }),
-        1 => link_row().prop_map(|(link, r#type, from, to, by)| Command::Edit {
-            row: Link {
-                id: LinkId(id(link)),
-                author: author(by),
-                r#type: r#type.into(),
-                from,
-                to,
-            }
-            .into()
-        }),
-    ]
+           2 => (small(), small()).prop_map(|(evidence, to)| Command::MoveEvidence {
+               evidence: EvidenceId(id(evidence)),
+               to: ClaimId(id(to)),
+           }),
+           1 => (small(), small()).prop_map(|(evidence, claim)| Command::OwnClaim {
+               evidence: EvidenceId(id(evidence)),
+               claim: ClaimId(id(claim)),
+           }),
+           2 => (small(), small()).prop_map(|(from, into)| Command::MergeClaims {
+               from: ClaimId(id(from)),
+               into: ClaimId(id(into)),
+           }),
+           4 => (small(), kind.clone(), small(), small()).prop_map(|(link, r#type, from, to)| Command::Link {
+               link: LinkId(id(link)),
+               r#type: r#type.into(),
+               from: RowId::Claim(ClaimId(id(from))),
+               to: RowId::Claim(ClaimId(id(to))),
+           }),
+           2 => link_row().prop_map(|(link, r#type, from, to, _)| Command::Link {
+               link: LinkId(id(link)),
+               r#type: r#type.into(),
+               from,
+               to,
+           }),
+           1 => link_row().prop_map(|(link, r#type, from, to, by)| Command::Edit {
+               row: Link {
+    layer: Layer::Own,
+                   id: LinkId(id(link)),
+                   author: author(by),
+                   r#type: r#type.into(),
+                   from,
+                   to,
+               }
+               .into()
+           }),
+       ]
 }
 
 proptest! {

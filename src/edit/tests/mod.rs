@@ -241,7 +241,9 @@ fn history_keeps_the_last_thousand_changes() {
             text: "x".to_owned(),
         };
         let change = command.plan(&project, &stamp(step, 1)).unwrap();
-        history.enact(&mut project, &Entry::Did(change.into())).unwrap();
+        history
+            .enact(&mut project, &Entry::Did(change.into()))
+            .unwrap();
     }
     assert_eq!(history.done().len(), 1_000);
     assert_eq!(project.comments().len(), 1_005);
@@ -261,7 +263,9 @@ fn a_history_is_brought_back_by_its_entries() {
             r#type: "PER".into(),
         };
         let change = command.plan(&project, &stamp(step as usize, 1)).unwrap();
-        history.enact(&mut project, &Entry::Did(change.into())).unwrap();
+        history
+            .enact(&mut project, &Entry::Did(change.into()))
+            .unwrap();
     }
     let undo = history.undo().unwrap();
     history.enact(&mut project, &undo).unwrap();

@@ -37,6 +37,9 @@ const MOST_PROBLEMS: usize = 1_000;
 /// Longest message of a problem, in characters.
 const LONGEST_MESSAGE: usize = 400;
 
+/// Most characters of the name of a file, or of a thing in it, in a message.
+const LONGEST_NAME: usize = 200;
+
 /// Whose the rows of an import will be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Owner {
@@ -139,13 +142,12 @@ impl<'a> Builder<'a> {
             return;
         }
         problems.push(ImportProblem {
-            file: self.file.as_ref().to_owned(),
-            at: self.at.clone(),
-            message: message
-                .chars()
-                .take(LONGEST_MESSAGE)
-                .flat_map(visible)
-                .collect(),
+            file: shown(&self.file, LONGEST_NAME),
+            at: match &self.at {
+                At::Element(name) => At::Element(shown(name, LONGEST_NAME)),
+                at => at.clone(),
+            },
+            message: shown(&message, LONGEST_MESSAGE),
             left_out,
         });
     }
@@ -233,7 +235,12 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// A character of a message: libraries quote files as they are, with what moves a cursor or turns a line.
+/// The first characters of words for people, each visible.
+fn shown(words: &str, most: usize) -> String {
+    words.chars().take(most).flat_map(visible).collect()
+}
+
+/// A character of a message: files name things as they like, and libraries quote files as they are, with what moves a cursor or turns a line.
 fn visible(c: char) -> impl Iterator<Item = char> {
     let is_hidden = c.is_control() || is_direction_control(c);
     let escaped = is_hidden.then(|| c.escape_unicode());

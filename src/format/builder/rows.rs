@@ -7,8 +7,8 @@ use crate::model::fragment::joined_quote;
 use crate::model::id::ulid_from_text;
 use crate::model::{
     AuthorId, Claim, ClaimId, Claimer, Comment, CommentId, CommentKind, DocumentId, Entity,
-    EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, Link, LinkId, Mention, MentionId,
-    Place, RowId, Subject,
+    EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, Layer, Link, LinkId, Mention,
+    MentionId, Place, RowId, Subject,
 };
 
 /// What a file says of a mention.
@@ -101,6 +101,7 @@ impl Builder<'_> {
         }
         self.add(Mention {
             old_text: None,
+            layer: Layer::Own,
             id,
             author,
             document: open.id,
@@ -277,6 +278,7 @@ impl Builder<'_> {
         }
         self.add(Evidence {
             old_text: None,
+            layer: Layer::Own,
             id,
             author,
             claim,
@@ -344,6 +346,7 @@ impl Builder<'_> {
         }
         let (author, r#type, from, to) = key;
         self.add(Link {
+            layer: Layer::Own,
             id,
             author,
             r#type,

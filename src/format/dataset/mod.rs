@@ -25,8 +25,8 @@ use self::stem::{free_name, free_stem};
 use super::xml::can_hold;
 use super::{Choice, Format, Policy, Thing};
 use crate::model::{
-    AuthorId, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Link, Mention, Project,
-    RowId, Split, WorkState,
+    AuthorId, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Layer, Link, Mention,
+    Project, RowId, Split, WorkState,
 };
 use crate::text::{Span, Unit};
 
@@ -270,11 +270,12 @@ impl<'p> Dataset<'p> {
         counted.unwrap_or_else(|| self.documents.iter().map(Selected::part_words).sum())
     }
 
-    fn takes(&self, author: AuthorId) -> bool {
-        match self.choice.author {
+    fn takes(&self, author: AuthorId, layer: Layer) -> bool {
+        let is_wanted = match self.choice.author {
             Some(chosen) => chosen == author,
-            None => !self.project.is_suggester(author),
-        }
+            None => layer == Layer::Gold || !self.project.is_suggester(author),
+        };
+        is_wanted && self.choice.gold == (layer == Layer::Gold)
     }
 
     /// Whether entities and claims of an author are written: everybody's but those of programs that propose,
@@ -327,7 +328,9 @@ impl<'p> Dataset<'p> {
         let (places, unit) = (self.places(), self.unit);
         for row in self.project.mentions().values() {
             let types = &self.choice.types;
-            if !self.takes(row.author) || !types.is_empty() && !types.contains(&row.r#type) {
+            if !self.takes(row.author, row.layer)
+                || !types.is_empty() && !types.contains(&row.r#type)
+            {
                 continue;
             }
             let at = places.get(&row.document);
@@ -354,7 +357,7 @@ impl<'p> Dataset<'p> {
     fn take_evidence(&mut self) {
         let (places, unit) = (self.places(), self.unit);
         for row in self.project.evidence().values() {
-            if !self.takes(row.author) {
+            if !self.takes(row.author, row.layer) {
                 continue;
             }
             let at = places.get(&row.document);
@@ -391,7 +394,7 @@ impl<'p> Dataset<'p> {
             )
         };
         for link in self.project.links().values() {
-            if self.takes(link.author) && !(joins(&link.from) && joins(&link.to)) {
+            if self.takes(link.author, link.layer) && !(joins(&link.from) && joins(&link.to)) {
                 let id = link.id;
                 self.left_out
                     .push(format!("the link {id} joins rows that no link can join"));
@@ -419,9 +422,14 @@ impl<'p> Dataset<'p> {
         };
         let links = self.project.links().values();
         let links = links.filter(|link| {
-            self.takes(link.author) && is_written(&link.from) && is_written(&link.to)
+            self.takes(link.author, link.layer) && is_written(&link.from) && is_written(&link.to)
         });
         let links: Vec<&Link> = links.collect();
+        let layer = if self.choice.gold {
+            Layer::Gold
+        } else {
+            Layer::Own
+        };
         let mut answered = BTreeSet::new();
         let mut comments = Vec::new();
         // By id: an answer is younger than what it answers.
@@ -429,7 +437,7 @@ impl<'p> Dataset<'p> {
             .project
             .comments()
             .values()
-            .filter(|row| self.takes(row.author))
+            .filter(|row| self.takes(row.author, layer))
         {
             let is_about = match &comment.about {
                 RowId::Comment(id) => answered.contains(id),

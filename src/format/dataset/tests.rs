@@ -31,6 +31,27 @@ fn quotes(data: &Dataset<'_>) -> Vec<String> {
 }
 
 #[test]
+fn what_a_review_decided_is_written_only_when_it_is_wanted() {
+    let mut project = round_trip();
+    let everything = Choice::default();
+    let annotated = quotes(&data(&project, &everything, Thing::ALL));
+    let mut mentions = project.mentions().values();
+    let mut decided = mentions
+        .find(|row| row.fragments[0].quote() == "אמר")
+        .unwrap()
+        .clone();
+    decided.id = crate::model::MentionId(ulid::Ulid::from(u128::MAX / 2));
+    decided.layer = Layer::Gold;
+    project.put(decided.into());
+    let gold = Choice {
+        gold: true,
+        ..Choice::default()
+    };
+    assert_eq!(quotes(&data(&project, &everything, Thing::ALL)), annotated);
+    assert_eq!(quotes(&data(&project, &gold, Thing::ALL)), ["אמר"]);
+}
+
+#[test]
 fn pieces_and_nesting_by_policy() {
     let project = round_trip();
     let of = |fragments, carries| {

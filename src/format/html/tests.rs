@@ -5,7 +5,7 @@ use html5gum::{Token, Tokenizer};
 use super::*;
 use crate::format::Choice;
 use crate::format::law::{hard_texts, of_texts, round_trip, written};
-use crate::model::{Key, Project, Row};
+use crate::model::{Key, Layer, Project, Row};
 
 fn report(project: &Project) -> String {
     let mut files = written(project, &Choice::default(), &FORMAT);
@@ -263,6 +263,7 @@ fn what_refutes_a_claim_counts_in_its_row() {
     let claims: Vec<_> = project.claims().keys().copied().collect();
     let author = *project.authors().keys().next().unwrap();
     let link = crate::model::Link {
+        layer: Layer::Own,
         id: crate::model::LinkId(ulid::Ulid::from(900)),
         author,
         r#type: "refuting".into(),

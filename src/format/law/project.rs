@@ -125,6 +125,7 @@ fn mention(
         entity,
         spans: BTreeMap::new(),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: BTreeMap::new(),
     }
@@ -215,6 +216,7 @@ pub fn round_trip() -> Project {
         claimer,
         spans: BTreeMap::new(),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: [("stance".into(), "affirm".to_owned())].into(),
     };
@@ -236,6 +238,7 @@ pub fn round_trip() -> Project {
     let said = in_first(&["אמר"]);
     project.put(evidence(62, 51, first, said, Claimer::Described("דוברת".to_owned())).into());
     let link = |number, r#type: &str, from, to| Link {
+        layer: Layer::Own,
         id: LinkId(id(number)),
         author: AuthorId(id(1)),
         r#type: r#type.into(),

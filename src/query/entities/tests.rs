@@ -8,7 +8,7 @@ use ulid::Ulid;
 
 use super::*;
 use crate::model::{
-    AuthorId, DocumentId, Entity, EntityChoice, EntityId, Fragment, Key, Mention, MentionId,
+    AuthorId, DocumentId, Entity, EntityChoice, EntityId, Fragment, Key, Layer, Mention, MentionId,
     Project, ProjectId, Row,
 };
 
@@ -82,6 +82,7 @@ fn mention(number: u128, document: u128, quote: &str, entity: Option<usize>) -> 
         fragments: vec![Fragment::unchecked(0, end, quote.to_owned())],
         entity: entity.map_or(EntityChoice::Unset, |number| EntityChoice::Is(id(number))),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: BTreeMap::new(),
         spans: BTreeMap::new(),

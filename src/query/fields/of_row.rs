@@ -3,7 +3,7 @@
 use super::{Field, Value};
 use crate::model::{
     Attribute, AttributeKind, Author, AuthorKind, Claim, Claimer, Comment, CommentKind, Conflict,
-    DirectionChoice, Document, Entity, EntityChoice, Evidence, Fragment, Key, Link, Mention,
+    DirectionChoice, Document, Entity, EntityChoice, Evidence, Fragment, Key, Layer, Link, Mention,
     Outcome, Place, Project, Row, RowId, Schema, Subject, TextPlace, Type, Verdict, WorkState,
 };
 use crate::text::Direction;
@@ -275,6 +275,12 @@ impl List<'_> {
         self.attributes(attributes);
     }
 
+    fn layer(&mut self, layer: Layer) {
+        if layer == Layer::Gold {
+            self.word("layer", "gold");
+        }
+    }
+
     fn mention(&mut self, row: &Mention) {
         let Mention {
             id: _,
@@ -284,6 +290,7 @@ impl List<'_> {
             fragments,
             entity,
             old_text,
+            layer,
             unsure,
             attributes,
             spans,
@@ -302,6 +309,7 @@ impl List<'_> {
             EntityChoice::NotInList => self.word("entity", "not-in-list"),
             EntityChoice::Unsure => self.word("entity", "unsure"),
         }
+        self.layer(*layer);
         self.flag("unsure", *unsure);
         self.attributes(attributes);
         self.spans(spans);
@@ -332,6 +340,7 @@ impl List<'_> {
             source,
             claimer,
             old_text,
+            layer,
             unsure,
             attributes,
             spans,
@@ -352,6 +361,7 @@ impl List<'_> {
             Claimer::DocumentAuthor => self.word("claimer", "document-author"),
             Claimer::Described(words) => self.text("claimer", words),
         }
+        self.layer(*layer);
         self.flag("unsure", *unsure);
         self.attributes(attributes);
         self.spans(spans);
@@ -359,6 +369,7 @@ impl List<'_> {
 
     fn link(&mut self, row: &Link) {
         let Link {
+            layer,
             id: _,
             author,
             r#type,
@@ -369,6 +380,7 @@ impl List<'_> {
         self.id("type", &RowId::Type(r#type.clone()));
         self.id("from", from);
         self.id("to", to);
+        self.layer(*layer);
     }
 
     fn comment(&mut self, row: &Comment) {

@@ -198,7 +198,9 @@ impl Automaton {
 
     #[cold]
     fn rare_class(&self, letter: char) -> u32 {
-        let at = self.rare.binary_search_by_key(&letter, |(letter, _)| *letter);
+        let at = self
+            .rare
+            .binary_search_by_key(&letter, |(letter, _)| *letter);
         let found = at.ok().and_then(|at| self.rare.get(at));
         found.map_or(0, |(_, class)| *class)
     }

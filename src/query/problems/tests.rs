@@ -7,8 +7,8 @@ use ulid::Ulid;
 use super::*;
 use crate::model::{
     Author, AuthorKind, Claim, ClaimId, Comment, CommentId, CommentKind, Conflict, ConflictId,
-    DirectionChoice, Document, Entity, EntityId, Evidence, EvidenceId, Link, LinkId, Mention,
-    MentionId, ProjectId, TextPlace, Type,
+    DirectionChoice, Document, Entity, EntityId, Evidence, EvidenceId, Layer, Link, LinkId,
+    Mention, MentionId, ProjectId, TextPlace, Type,
 };
 use crate::text::Direction;
 
@@ -31,6 +31,7 @@ fn mention(fragments: Vec<Fragment>) -> Mention {
     Mention {
         spans: BTreeMap::new(),
         old_text: None,
+        layer: Layer::Own,
         id: MentionId(id(40)),
         author: AuthorId(id(1)),
         document: DocumentId(id(10)),
@@ -46,6 +47,7 @@ fn evidence() -> Evidence {
     Evidence {
         spans: BTreeMap::new(),
         old_text: None,
+        layer: Layer::Own,
         id: EvidenceId(id(50)),
         author: AuthorId(id(1)),
         claim: ClaimId(id(30)),
@@ -61,6 +63,7 @@ fn evidence() -> Evidence {
 
 fn link() -> Link {
     Link {
+        layer: Layer::Own,
         id: LinkId(id(60)),
         author: AuthorId(id(1)),
         r#type: "related".into(),
@@ -318,6 +321,7 @@ fn rows_that_are_about_themselves() {
     );
     assert_eq!(ring(&[(71, 71), (72, 71)]), [const { Fault::Circle }; 2]);
     let both = |number, from: &RowId, to: &RowId| Link {
+        layer: Layer::Own,
         id: LinkId(id(number)),
         from: from.clone(),
         to: to.clone(),

@@ -83,7 +83,8 @@ proptest! {
             }
         }
         let evidence = about::evidence_by_claim(&project);
-        prop_assert_eq!(evidence.values().flatten().count(), project.evidence().len());
+        let annotated = project.annotations().evidence().count();
+        prop_assert_eq!(evidence.values().flatten().count(), annotated);
         let mentions = about::mentions_by_entity(&project);
         prop_assert!(mentions.values().flatten().count() <= project.mentions().len());
         prop_assert!(filter::documents_like(&project, "א").len() <= project.documents().len());
@@ -94,8 +95,8 @@ proptest! {
             prop_assert!(places.proposals(&mut |_| true).is_some());
         }
         for format in FORMATS {
-            for unit in Unit::ALL {
-                let choice = Choice { unit, ..Choice::default() };
+            for (unit, gold) in Unit::ALL.into_iter().zip([false, true].into_iter().cycle()) {
+                let choice = Choice { unit, gold, ..Choice::default() };
                 let data = Dataset::of(&project, &choice, format);
                 prop_assert!(format.losses(&data).iter().all(|loss| loss.count > 0));
                 if let Some(write) = format.write {

@@ -44,6 +44,7 @@ fn mention(number: u128, author: u128, document: u128, r#type: &str, entity: u12
         },
         spans: Default::default(),
         old_text: None,
+        layer: Layer::Own,
         unsure: number.is_multiple_of(2),
         attributes: Default::default(),
     }
@@ -61,6 +62,7 @@ fn evidence(number: u128, author: u128, document: u128, claim: u128, stance: &st
         claimer: Claimer::Unset,
         spans: Default::default(),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: [("stance".into(), stance.to_owned())].into(),
     }

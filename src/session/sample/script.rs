@@ -9,7 +9,7 @@ use super::{DamagedSample, TEXTS};
 use crate::edit::Command;
 use crate::model::{
     AuthorId, Claim, ClaimId, Claimer, CommentId, CommentKind, DirectionChoice, Document,
-    DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, LinkId,
+    DocumentId, Entity, EntityChoice, EntityId, Evidence, EvidenceId, Fragment, Key, Layer, LinkId,
     MentionId, RowId, TextPlace,
 };
 use crate::text::{Span, TextHash};
@@ -277,6 +277,7 @@ impl Script {
         }
         let row = Evidence {
             old_text: None,
+            layer: Layer::Own,
             spans: BTreeMap::new(),
             id: evidence,
             author: self.author,

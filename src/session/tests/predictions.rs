@@ -9,7 +9,8 @@ use super::{focused, press, sample, select};
 use crate::edit::Command;
 use crate::model::{
     Author, AuthorId, AuthorKind, Claim, ClaimId, Claimer, DocumentId, Entity, EntityChoice,
-    EntityId, Evidence, EvidenceId, Fragment, Key, Mention, MentionId, Outcome, Row, RowId, SCORE,
+    EntityId, Evidence, EvidenceId, Fragment, Key, Layer, Mention, MentionId, Outcome, Row, RowId,
+    SCORE,
 };
 use crate::text::Span;
 
@@ -74,6 +75,7 @@ fn mention(number: u128, document: DocumentId, at: Fragment, r#type: &str, score
         entity: EntityChoice::Unset,
         spans: BTreeMap::new(),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: scored(score),
     }
@@ -323,6 +325,7 @@ fn evidence_is_accepted_with_its_claim() {
         claimer: Claimer::DocumentAuthor,
         spans: BTreeMap::new(),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: scored("1"),
     };

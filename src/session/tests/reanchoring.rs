@@ -82,6 +82,7 @@ fn project(old: &str, places: &[(usize, usize)]) -> Project {
                 fragments: vec![fragment],
                 entity: EntityChoice::Unset,
                 old_text: None,
+                layer: Layer::Own,
                 unsure: false,
                 attributes: Default::default(),
             }
@@ -98,6 +99,7 @@ fn project(old: &str, places: &[(usize, usize)]) -> Project {
                 source: Vec::new(),
                 claimer: Claimer::Unset,
                 old_text: None,
+                layer: Layer::Own,
                 unsure: false,
                 attributes: Default::default(),
             }

@@ -137,7 +137,11 @@ mod tests {
             for right in plain() {
                 let text = String::from_iter([left, right]);
                 let expected = text.graphemes(true).count() == 2;
-                assert_eq!(is_grapheme_edge(&text, left.len_utf8()), expected, "{text:?}");
+                assert_eq!(
+                    is_grapheme_edge(&text, left.len_utf8()),
+                    expected,
+                    "{text:?}"
+                );
             }
         }
     }

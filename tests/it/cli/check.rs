@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use isnad::edit::{Command, Entry, Stamp};
 use isnad::model::{
-    Author, AuthorId, AuthorKind, ChangeId, EntityChoice, Fragment, Mention, MentionId,
+    Author, AuthorId, AuthorKind, ChangeId, EntityChoice, Fragment, Layer, Mention, MentionId,
 };
 use isnad::store::keeper::Report;
 use isnad::store::{Keeper, StateFolder, open};
@@ -57,6 +57,7 @@ fn what_a_window_has_acknowledged_is_seen() {
         Mention {
             spans: BTreeMap::new(),
             old_text: None,
+            layer: Layer::Own,
             id: MentionId(7.into()),
             author,
             document: id,

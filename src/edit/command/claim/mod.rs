@@ -96,6 +96,7 @@ fn same_place<'p>(
             && other.author == evidence.author
             && other.document == evidence.document
             && other.old_text == evidence.old_text
+            && other.layer == evidence.layer
             && other.content == evidence.content
     })
 }

@@ -106,6 +106,7 @@ fn tagged(project: &mut Project, number: u128, by: u128, document: u128, quote: 
         fragments: vec![Fragment::of(text, span).unwrap()],
         entity: EntityChoice::Unset,
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: BTreeMap::new(),
         spans: BTreeMap::new(),
@@ -207,6 +208,7 @@ fn a_merge_loses_no_name_and_no_word() {
     for (number, from, to) in links {
         project.put(
             Link {
+                layer: Layer::Own,
                 id: LinkId(id(number)),
                 author: AuthorId(id(1)),
                 r#type: "near".into(),

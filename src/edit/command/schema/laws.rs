@@ -46,6 +46,7 @@ pub(super) fn mention(number: u128, by: u128, of: &str, said: &[(&str, &str)]) -
         fragments: vec![Fragment::of(TEXT, span).unwrap()],
         entity: EntityChoice::Unset,
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: values(said),
         spans: BTreeMap::new(),
@@ -100,6 +101,7 @@ pub(super) fn start() -> Project {
             source: Vec::new(),
             claimer: Claimer::Unset,
             old_text: None,
+            layer: Layer::Own,
             unsure: false,
             attributes: values(&[("stance", "a")]),
             spans: BTreeMap::from([("object".into(), first.fragments.clone())]),
@@ -108,6 +110,7 @@ pub(super) fn start() -> Project {
         project.put(evidence.into());
     }
     let link = |number, from, to| Link {
+        layer: Layer::Own,
         id: LinkId(id(number)),
         author: author(2),
         r#type: "refuting".into(),

@@ -80,6 +80,7 @@ fn mention(number: u128, entity: EntityChoice) -> Mention {
         fragments: vec![Fragment::of(TEXT, Span::new(0, 8).unwrap()).unwrap()],
         entity,
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: Default::default(),
     }

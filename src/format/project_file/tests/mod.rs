@@ -202,6 +202,7 @@ fn the_form_of_a_file() {
         project.put(Row::Mention(Mention {
             spans: BTreeMap::new(),
             old_text: None,
+            layer: Layer::Own,
             id: MentionId(Ulid::from(number)),
             author: AuthorId(Ulid::from(1)),
             document: DocumentId(Ulid::from(1_000)),

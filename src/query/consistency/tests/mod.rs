@@ -10,7 +10,7 @@ use ulid::Ulid;
 use super::*;
 use crate::model::{
     Author, AuthorKind, Claim, ClaimId, DirectionChoice, Document, Entity, EntityChoice, Evidence,
-    Mention, ProjectId, TextPlace,
+    Layer, Mention, ProjectId, TextPlace,
 };
 use crate::text::TextHash;
 
@@ -85,6 +85,7 @@ fn add_text(project: &mut Project, number: usize, marked: &str) {
             fragments: vec![Fragment::of(&text, span).unwrap()],
             entity,
             old_text: None,
+            layer: Layer::Own,
             unsure: false,
             attributes: BTreeMap::new(),
             spans: BTreeMap::new(),
@@ -323,6 +324,7 @@ fn spans_that_cross() {
             fragments: vec![Fragment::of(&text, span).unwrap()],
             entity: EntityChoice::Unset,
             old_text: None,
+            layer: Layer::Own,
             unsure: false,
             attributes: BTreeMap::new(),
             spans: BTreeMap::new(),
@@ -363,6 +365,7 @@ fn evidence(number: usize, text: &str, span: Span) -> Evidence {
         source: Vec::new(),
         claimer: Claimer::DocumentAuthor,
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: BTreeMap::new(),
         spans: BTreeMap::new(),

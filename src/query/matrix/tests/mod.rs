@@ -86,6 +86,7 @@ fn evidence(number: u128, claim: u128, document: u128, stance: &str) -> Evidence
         claimer: Claimer::Unset,
         spans: Default::default(),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: [("stance".into(), stance.to_owned())].into(),
     }
@@ -100,6 +101,7 @@ fn said_by(evidence: Evidence, claimer: Claimer) -> Evidence {
 
 fn link(number: u128, r#type: &str, from: u128, to: u128) -> Link {
     Link {
+        layer: Layer::Own,
         id: LinkId(id(number)),
         author: author(),
         r#type: r#type.into(),

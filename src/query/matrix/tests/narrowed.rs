@@ -159,6 +159,7 @@ fn an_entity_that_the_words_name_is_found() {
         entity: EntityChoice::Is(EntityId(id(1))),
         spans: Default::default(),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: Default::default(),
     };

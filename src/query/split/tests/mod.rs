@@ -89,6 +89,7 @@ fn mention(number: u128, document: usize, r#type: &str, entity: Option<u128>) ->
         entity: entity.map_or(EntityChoice::Unset, |it| EntityChoice::Is(EntityId(id(it)))),
         spans: Default::default(),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: Default::default(),
     }
@@ -106,6 +107,7 @@ fn evidence(number: u128, document: usize, claim: ClaimId) -> Evidence {
         claimer: Claimer::Unset,
         spans: Default::default(),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         attributes: Default::default(),
     }

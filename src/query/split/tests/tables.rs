@@ -164,6 +164,7 @@ fn identical_claims_and_texts_leak_too() {
         two.put(claim.into());
     }
     let link = Link {
+        layer: Layer::Own,
         id: LinkId(id(1)),
         author: AuthorId(id(1)),
         r#type: "identical".into(),

@@ -8,7 +8,7 @@ use ulid::Ulid;
 
 use super::*;
 use crate::model::{
-    Author, AuthorKind, Document, Entity, EntityChoice, Mention, Place, ProjectId, VerdictId,
+    Author, AuthorKind, Document, Entity, EntityChoice, Layer, Mention, Place, ProjectId, VerdictId,
 };
 use crate::text::TextHash;
 
@@ -48,6 +48,7 @@ fn mention(number: u128, of: DocumentId, span: Span, entity: Option<u128>) -> Me
             EntityChoice::Is(EntityId(id(entity)))
         }),
         old_text: None,
+        layer: Layer::Own,
         unsure: false,
         spans: BTreeMap::new(),
         attributes: BTreeMap::new(),

@@ -27,6 +27,8 @@ const STATES: [(WorkState, &str); 4] = [
 pub(super) struct Facets {
     /// Ids and names of the authors whose annotations there are.
     authors: Vec<(String, String)>,
+    /// Whether a review has decided anything.
+    gold: bool,
     /// Types of mentions in the order of the schema, with their names.
     types: Vec<(Key, String)>,
     languages: Vec<String>,
@@ -54,6 +56,7 @@ impl Facets {
         };
         Self {
             authors: authors(project),
+            gold: !project.gold().is_bare(),
             types: types
                 .into_iter()
                 .map(|row| (row.id.clone(), row.name.clone()))
@@ -110,6 +113,22 @@ pub(super) fn ui(
             &unset,
         ) {
             now.choice.author = ulid_from_text(&id).map(AuthorId);
+        }
+    }
+    if facets.gold {
+        let options = options(
+            cx,
+            &[
+                ("annotated", "dialog-export-annotated"),
+                ("gold", "dialog-export-gold"),
+            ],
+        );
+        let value = if now.choice.gold { "gold" } else { "annotated" };
+        if let Some(value) = choice(ui, cx, "dialog-export-layer", &options, value, "") {
+            now.choice.gold = match value.as_str() {
+                "" => now.choice.gold,
+                value => value == "gold",
+            };
         }
     }
     let types = facets.types.iter();

@@ -11,8 +11,8 @@ use ulid::Ulid;
 use super::session;
 use crate::i18n::MIRRORED;
 use crate::model::{
-    Claim, ClaimId, Claimer, Document, DocumentId, Evidence, EvidenceId, Fragment, Link, LinkId,
-    Project, RowId,
+    Claim, ClaimId, Claimer, Document, DocumentId, Evidence, EvidenceId, Fragment, Layer, Link,
+    LinkId, Project, RowId,
 };
 use crate::query::matrix::{By, Filter, MatrixRow, Sort, Wanted};
 use crate::session::{Action, Form, Prompt, Purpose, Sheet, Verb, sample};
@@ -301,6 +301,7 @@ fn large(claims: u128) -> Project {
                     claimer: Claimer::DocumentAuthor,
                     spans: Default::default(),
                     old_text: None,
+                    layer: Layer::Own,
                     unsure: false,
                     attributes: [("stance".into(), "affirm".to_owned())].into(),
                 }
@@ -310,6 +311,7 @@ fn large(claims: u128) -> Project {
         if number % 10 == 9 {
             project.put(
                 Link {
+                    layer: Layer::Own,
                     id: LinkId(Ulid::from(10_000 + number)),
                     author,
                     r#type: "refuting".into(),
