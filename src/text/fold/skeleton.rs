@@ -87,8 +87,11 @@ mod tests {
             let mut end = 0;
             for letter in Skeleton::of(Letters::of(&text)) {
                 prop_assert!(letter.start >= end && letter.start < letter.end);
+                // A doubled one belongs to the letter that stands for it.
+                prop_assert!(!text[end..letter.start].contains(is_vowel));
                 end = letter.end;
             }
+            prop_assert!(!text[end..].contains(is_vowel));
         }
     }
 }
