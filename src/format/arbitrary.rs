@@ -145,6 +145,7 @@ fn verdict() -> impl Strategy<Value = Row> {
         Just(Outcome::Accept),
         vec(row_id(), 0..2).prop_map(Outcome::Replace),
         Just(Outcome::Nobody),
+        Just(Outcome::Later),
         Just(Outcome::Dismissed),
     ];
     let hash = any::<bool>().prop_map(|there| {

@@ -29,12 +29,12 @@ impl Session {
 
     pub(super) fn refused(&mut self, refusal: &Refusal) {
         if *refusal != Refusal::Nothing {
-            self.say(Level::Warning, refusal.key(), Vec::new());
+            self.say(Level::Refused, refusal.key(), Vec::new());
         }
     }
 
     pub(super) fn warn(&mut self, key: &'static str) {
-        self.say(Level::Warning, key, Vec::new());
+        self.say(Level::Refused, key, Vec::new());
     }
 
     fn change(&mut self, command: &Command) -> Result<(), Refusal> {
@@ -143,9 +143,6 @@ impl Session {
             Entry::Redid(_) => history.undone().last().cloned(),
             Entry::Past(_) | Entry::Future(_) => None,
         };
-        let rows = change
-            .as_ref()
-            .map_or(&[][..], |change| change.rows.as_slice());
         if workspace
             .history
             .enact(&mut workspace.project, &entry)
@@ -154,10 +151,13 @@ impl Session {
             self.say(Level::Bad, "notice-stale", Vec::new());
             return;
         }
-        workspace.follow_rows(rows);
-        workspace.todo.follow(rows);
+        workspace.touched.clear();
+        if let Some(change) = change {
+            let touched = change.rows.iter().map(|delta| delta.id.clone());
+            workspace.touched.extend(touched);
+            workspace.follow(&change);
+        }
         workspace.revision += 1;
-        workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
         let stepping = !matches!(entry, Entry::Did(_));
         if let Some(keeper) = &workspace.keeper {
             workspace.sent = keeper.record(entry);

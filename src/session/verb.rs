@@ -7,6 +7,7 @@
 use super::Session;
 use super::action::Slot;
 use super::key::{Base, Shortcut};
+use super::menu::Menu;
 use super::workspace::Sheet;
 use crate::model::RowId;
 use crate::text::nudge::Edge;
@@ -28,6 +29,8 @@ pub enum Verb {
     SavePath,
     Import,
     ImportFolder,
+    Join,
+    Handout,
     Export,
     Backups,
     Problems,
@@ -120,48 +123,6 @@ pub enum Verb {
     PreviousAnnotation,
     Deselect,
     Nudge(Edge),
-}
-
-/// Where an action stands in the menu bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Menu {
-    /// Files and projects.
-    File,
-    /// Undo and selections.
-    Edit,
-    /// What is shown, and how.
-    View,
-    /// Tags and their edges.
-    Annotate,
-    /// Schema, exports.
-    Data,
-    /// Keys.
-    Help,
-}
-
-impl Menu {
-    /// The menus in the order of the bar.
-    pub const ALL: [Self; 6] = [
-        Self::File,
-        Self::Edit,
-        Self::View,
-        Self::Annotate,
-        Self::Data,
-        Self::Help,
-    ];
-
-    /// The key of its message.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::File => "menu-file",
-            Self::Edit => "menu-edit",
-            Self::View => "menu-view",
-            Self::Annotate => "menu-annotate",
-            Self::Data => "menu-data",
-            Self::Help => "menu-help",
-        }
-    }
 }
 
 /// One line of the table.
@@ -490,6 +451,8 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Conflicts, "action-conflicts", "", Menu::Data, None, disputed),
     row(Verb::Import, "action-import", "", Menu::Data, Some(Shortcut::char('i').command()), can_import),
     row(Verb::ImportFolder, "action-import-folder", "", Menu::Data, None, can_import),
+    row(Verb::Join, "action-join", "", Menu::Data, None, changeable),
+    row(Verb::Handout, "action-handout", "", Menu::Data, None, document),
     row(Verb::Split, "action-split", "", Menu::Data, None, writable),
     row(Verb::Export, "action-export", "", Menu::Data, ctrl('e'), open),
     row(Verb::Shortcuts, "action-shortcuts", "", Menu::Help, Some(Shortcut::char('/').shift()), always),

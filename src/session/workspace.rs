@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::answers::Answers;
 use super::exporting::Exporting;
 use super::hand::Hand;
+use super::handing::HandoutWanted;
 use super::importing::Importing;
+use super::joining::Others;
 use super::looking::Looked;
+use super::mirror::Mirror;
 use super::new_text::Comparison;
+use super::ready::Ready;
 use super::save_state::NotSaved;
 use super::search::Search;
 use super::splitting::Splitting;
@@ -33,6 +38,8 @@ pub struct Workspace {
     pub(super) history: History,
     pub(super) index: SpanIndex,
     pub(super) entities: EntityIndex,
+    pub(super) mirror: Mirror,
+    pub(super) answers: Answers,
     pub(super) keeper: Option<Keeper>,
     pub(super) path: Option<PathBuf>,
     /// The project file, also of a project without a name; empty for one that is on no disk.
@@ -77,6 +84,10 @@ pub struct Workspace {
     pub(super) exporting: Exporting,
     pub(super) importing: Option<Importing>,
     pub(super) splitting: Option<Splitting>,
+    /// Projects that are being brought in.
+    pub(super) others: Option<Others>,
+    /// What is handed out, as it was asked for last.
+    pub(super) handing: Option<HandoutWanted>,
     /// Texts beside the project that have changed and were not looked at yet.
     pub(super) changed: Vec<ChangedText>,
     pub(super) comparison: Option<Comparison>,
@@ -116,23 +127,28 @@ fn shown(project: &Project, current: Option<DocumentId>) -> Option<DocumentId> {
 impl Workspace {
     /// A project as it was found, with nothing selected; it is not written anywhere until it has a
     /// keeper.
-    pub(super) fn new(
-        project: Project,
-        history: History,
-        author: AuthorId,
-        mut view: View,
-    ) -> Self {
-        view.current = shown(&project, view.current);
-        let index = SpanIndex::of(&project);
-        let mut workspace = Self {
-            suggestions: Suggestions::of(&project, &index, 0.0),
+    pub(super) fn new(ready: Ready, history: History, author: AuthorId, mut view: View) -> Self {
+        let Ready {
+            project,
             index,
+            entities,
+            suggestions,
+            mirror,
+        } = ready;
+        view.current = shown(&project, view.current);
+        let mut workspace = Self {
+            project,
+            index,
+            entities,
+            suggestions,
+            mirror,
+            answers: Answers::default(),
             tag_all: None,
             exporting: Exporting::default(),
             importing: None,
             splitting: None,
-            entities: EntityIndex::of(&project),
-            project,
+            others: None,
+            handing: None,
             history,
             keeper: None,
             path: None,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
@@ -15,6 +16,9 @@ use crate::session::{
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
 const MOST_FRAMES: usize = 240;
+
+/// How long is waited between two looks whether jobs are done.
+const JOBS: Duration = Duration::from_millis(5);
 
 /// What is to be seen.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +66,8 @@ pub enum Panel {
     Suggestion,
     /// What a file would bring into the document.
     Import,
+    /// What another project would bring.
+    Join,
     /// An export in the format that loses most.
     Export,
     /// The question which column of a table holds the texts.
@@ -83,6 +89,7 @@ impl Panel {
             }
             Self::TagAll => tag_all(session),
             Self::Import => session.show_import(),
+            Self::Join => session.show_join(),
             Self::Export => export(session),
             Self::Suggestion => {
                 let next = session.next_suggestion();
@@ -147,6 +154,8 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("merge-entities", Panel::MergeEntities),
     ("tag-all", Panel::TagAll),
     ("split", Panel::Dialog(Prompt::Split)),
+    ("join", Panel::Join),
+    ("handout", Panel::Dialog(Prompt::Handout)),
     ("suggestion", Panel::Suggestion),
     ("text-column", Panel::TextColumn),
     ("palette", Panel::Dialog(Prompt::Palette)),
@@ -204,6 +213,10 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
     let mut screen = Offscreen::new(options.size, 1.0);
     Window::prepare(screen.ctx());
     screen.settle(MOST_FRAMES, |ui| window.show(ui));
+    while window.session.jobs().next().is_some() {
+        std::thread::sleep(JOBS);
+        screen.settle(MOST_FRAMES, |ui| window.show(ui));
+    }
     Ok(screen.picture())
 }
 

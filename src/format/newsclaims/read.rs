@@ -11,7 +11,6 @@ use crate::format::{At, Files};
 use crate::model::fragment::joined_quote;
 use crate::model::{AttributeKind, ClaimId, Claimer, Fragment, Key};
 use crate::text::Unit;
-use crate::text::decode::MAX_TEXT_BYTES;
 
 /// Largest file of claims that is read, bytes.
 const LARGEST: usize = 256 << 20;
@@ -41,6 +40,7 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
             }
         };
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut without_quote = 0;
         for (article, segments) in articles {
             builder.enter(&name);
             builder.at(At::Element(article.clone()));
@@ -53,11 +53,22 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
                     return;
                 }
                 builder.at(At::Element(format!("{article}, {sentence}")));
-                match serde_json::from_value(segment) {
-                    Ok(segment) => evidence(builder, &open, segment),
+                match serde_json::from_value::<Segment>(segment) {
+                    Ok(segment) => {
+                        let is_unsure = segment.quote.is_empty() && segment.claim_span.is_some();
+                        without_quote += usize::from(is_unsure);
+                        evidence(builder, &open, segment);
+                    }
                     Err(error) => builder.left_out(&error.to_string()),
                 }
             }
+        }
+        if without_quote > 0 {
+            builder.enter(&name);
+            builder.remark(&format!(
+                "{without_quote} claims have no quote to check their places by; they are read as code points of \
+                 the whole article, the last one included: look at some of them"
+            ));
         }
     }
 }
@@ -81,16 +92,12 @@ fn document(
     let Some(name) = beside.next() else {
         return builder.document_named(article);
     };
-    match files.bytes(name, MAX_TEXT_BYTES).map(String::from_utf8) {
-        Ok(Ok(text)) => builder.document(NewDocument {
+    match builder.text_beside(files, name, None) {
+        Ok((text, _)) => builder.document(NewDocument {
             source: &source,
             text: &text,
             ..NewDocument::default()
         }),
-        Ok(Err(error)) => {
-            builder.left_out(&format!("{name}: {error}"));
-            None
-        }
         Err(error) => {
             builder.left_out(&format!("{name}: {error}"));
             None

@@ -83,7 +83,10 @@ impl Predictions {
 
     /// Takes in a decision, or that there is none any more.
     pub fn decide(&mut self, verdict: &Verdict, is_there: bool) {
-        if verdict.outcome == Outcome::Later || verdict.outcome == Outcome::Intended {
+        if matches!(
+            verdict.outcome,
+            Outcome::Later | Outcome::Intended | Outcome::HandedOut
+        ) {
             return;
         }
         for (row, _) in &verdict.about {

@@ -13,6 +13,7 @@ mod reading;
 mod reanchoring;
 mod schema;
 mod search;
+mod sheets;
 mod splitting;
 mod tag_all;
 mod text_column;
