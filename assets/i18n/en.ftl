@@ -131,6 +131,7 @@ action-deselect = Select nothing
 
 action-palette = Find a command, document or name…
 action-shortcuts = Keyboard shortcuts
+action-others-rows = Annotations of other people
 action-theme = Switch between light and dark
 action-columns-1 = One document
 action-columns-2 = Two documents side by side
@@ -1411,6 +1412,8 @@ job-exporting = Exporting
 job-joining = Looking what a project brings
 job-handing-out = Handing out
 job-splitting = Splitting the documents
+job-matrix = Putting the matrix together
+job-statistics = Counting
 job-saving-matrix = Saving the matrix
 job-comparing = Comparing the texts
 job-finding-places = Looking for places
@@ -1757,6 +1760,7 @@ dialog-thing-entity-links = links between entities
 dialog-thing-claim-links = links between claims
 dialog-thing-other-links = links between evidence or documents
 dialog-thing-comments = comments
+dialog-thing-comment-places = places that comments are about
 dialog-thing-verdicts = decisions
 dialog-thing-authors = authors of annotations
 

@@ -193,10 +193,10 @@ impl Session {
             vec![crate::store::place::with_extension(path.clone())]
         };
         let notes: Vec<VerdictId> = people.iter().map(|_| VerdictId(self.ids.make())).collect();
-        let (project, at) = (workspace.rows_for_jobs(), clock::now());
+        let (rows, at) = (workspace.rows(), clock::now());
         self.prompt = None;
         self.jobs.start("job-handing-out", move |watch| {
-            let disk = Disk::real();
+            let (disk, project) = (Disk::real(), rows.project());
             let count = people.len();
             if several && let Some(there) = outs.iter().find(|out| folder::exists(out)) {
                 // A copy that is there may hold somebody's work.

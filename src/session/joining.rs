@@ -106,7 +106,7 @@ impl Others {
         let found = self.found.as_ref()?;
         Some(match found {
             Ok(looked) => Ok(&looked.joining),
-            Err(error) => Err(error),
+            Err(error) => Err(error.as_str()),
         })
     }
 
@@ -189,7 +189,7 @@ impl Session {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
-        let (revision, project) = (workspace.revision, workspace.rows_for_jobs());
+        let (revision, rows) = (workspace.revision, workspace.rows());
         let remembered = workspace.view.joined.clone();
         let Some(others) = &mut workspace.others else {
             return;
@@ -216,7 +216,7 @@ impl Session {
                     Err(error) => return Outcome::Joined(Err(error.to_string())),
                 },
             };
-            let joining = brought(&project, &other, &answers);
+            let joining = brought(&rows.project(), &other, &answers);
             Outcome::Joined(Ok(Box::new(JoinFound {
                 other,
                 problems,
@@ -289,10 +289,7 @@ impl Session {
         workspace.view.joined.insert(other.id(), answers);
         let joining = looked.joining;
         for (hash, text) in joining.texts {
-            workspace.project.add_text(hash, Arc::clone(&text));
-            if let Some(keeper) = &workspace.keeper {
-                keeper.add_text(hash, text);
-            }
+            workspace.add_text(hash, &text);
         }
         let count = joining.deltas.len();
         let new = joining.deltas.iter().map(|delta| &delta.id);

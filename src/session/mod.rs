@@ -10,6 +10,7 @@
 //! **To add an action:** see [`verb`].
 
 pub mod action;
+mod answers;
 mod chosen;
 mod claims;
 pub mod clock;
@@ -34,12 +35,14 @@ mod links;
 pub mod looking;
 pub mod matrix;
 mod menu;
+mod mirror;
 pub mod new_text;
 pub mod notice;
 mod opening;
 mod outcome;
 pub mod picker;
 pub mod prompt;
+mod ready;
 mod rescue;
 mod run;
 pub mod sample;
@@ -47,6 +50,7 @@ mod save_state;
 mod saving;
 pub mod schemas;
 pub mod search;
+mod seeing;
 mod selecting;
 mod splitting;
 mod state;
@@ -77,6 +81,7 @@ pub use crate::store::{
     backup::MOST as MOST_BACKUPS, trash::DAYS as TRASH_DAYS, trash::MOST as MOST_TRASH,
 };
 pub use action::{Action, Carried, SchemaChoice, Selection, Slot};
+pub use answers::{Answer, MatrixAnswer};
 pub use exporting::{ExportStep, ExportWanted, Exporting, written_formats};
 pub use findings::Finding;
 pub use handing::{HandoutDocuments, HandoutStep, HandoutWanted};

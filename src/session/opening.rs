@@ -11,6 +11,7 @@ use super::notice::{Level, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::{Ask, Purpose};
 use super::prompt::Prompt;
+use super::ready::Ready;
 use super::sample;
 use super::state::Session;
 use super::workspace::Workspace;
@@ -61,7 +62,8 @@ impl Session {
                 Outcome::Marked(path) => self.prompt = Some(Prompt::Marks(path)),
                 Outcome::Opened(opened) => {
                     self.leave_unread();
-                    self.enter(*opened);
+                    let (opened, ready) = *opened;
+                    self.enter(opened, ready);
                 }
                 Outcome::NotOpened(rescue) => self.not_opened(rescue),
                 Outcome::Shelf(shelf) => self.take_shelf(shelf),
@@ -81,7 +83,9 @@ impl Session {
                         vec![("error", error.to_string())],
                     );
                 }
-                Outcome::Divided(found) => self.divided(job, *found),
+                Outcome::Divided(material, found) => self.divided(job, material, *found),
+                Outcome::MatrixFound(found) => self.matrix_found(job, *found),
+                Outcome::StatisticsFound(found) => self.statistics_found(job, *found),
                 Outcome::MatrixSaved(path, saved) => self.matrix_saved(&path, saved),
                 Outcome::Exported(path, done) => self.exported(&path, done),
                 Outcome::ExportCounted(preview) => self.export_counted(job, preview),
@@ -96,6 +100,7 @@ impl Session {
         self.keep_comforts();
         self.follow_search();
         self.follow_suggestions();
+        self.follow_sheet();
         self.look_at_texts();
     }
 
@@ -320,7 +325,10 @@ impl Session {
     /// Enters a project that is not on the disk yet.
     fn begin(&mut self, project: Project) {
         match open::create_unnamed(&self.state, project) {
-            Ok(opened) => self.enter(opened),
+            Ok(opened) => {
+                let ready = Ready::of(opened.project.clone());
+                self.enter(opened, ready);
+            }
             Err(error) => {
                 self.say(
                     Level::Bad,
@@ -332,7 +340,7 @@ impl Session {
     }
 
     /// Leaves the present project, if there is one, and enters this one.
-    fn enter(&mut self, opened: Opened) {
+    fn enter(&mut self, opened: Opened, ready: Ready) {
         if std::mem::take(&mut self.taking_over)
             && let Some(holder) = &opened.holder
         {
@@ -349,13 +357,12 @@ impl Session {
         let file = opened.place().to_owned();
         self.settings.remember_recent(&file);
         self.settings.unnamed = path.is_none().then(|| file.clone());
-        let project = opened.project.clone();
         let history = opened.history.clone();
         let changed = opened.changed.clone();
         let lower_sides = opened.lower_sides.clone();
-        let view = View::load(&self.state, project.id());
-        let author = self.author_of(&project);
-        let mut workspace = Workspace::new(project, history, author, view);
+        let view = View::load(&self.state, ready.project.id());
+        let author = self.author_of(&ready.project);
+        let mut workspace = Workspace::new(ready, history, author, view);
         workspace.path = path;
         workspace.place = file;
         workspace.holder = opened.holder.clone();
@@ -429,7 +436,8 @@ impl Session {
     pub fn show_only_as(&mut self, project: Project, name: Option<PathBuf>) {
         self.writes = false;
         let author = self.author_of(&project);
-        let mut workspace = Workspace::new(project, History::default(), author, View::default());
+        let ready = Ready::of(project);
+        let mut workspace = Workspace::new(ready, History::default(), author, View::default());
         workspace.path = name;
         self.workspace = Some(workspace);
     }

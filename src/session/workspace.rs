@@ -4,15 +4,19 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::answers::Answers;
 use super::exporting::Exporting;
 use super::hand::Hand;
 use super::handing::HandoutWanted;
 use super::importing::Importing;
 use super::joining::Others;
 use super::looking::Looked;
+use super::mirror::Mirror;
 use super::new_text::Comparison;
+use super::ready::Ready;
 use super::save_state::NotSaved;
 use super::search::Search;
+use super::seeing::hides_others;
 use super::splitting::Splitting;
 use super::tag_all::TagAll;
 use super::todo::Todo;
@@ -35,6 +39,8 @@ pub struct Workspace {
     pub(super) history: History,
     pub(super) index: SpanIndex,
     pub(super) entities: EntityIndex,
+    pub(super) mirror: Mirror,
+    pub(super) answers: Answers,
     pub(super) keeper: Option<Keeper>,
     pub(super) path: Option<PathBuf>,
     /// The project file, also of a project without a name; empty for one that is on no disk.
@@ -42,6 +48,8 @@ pub struct Workspace {
     pub(super) holder: Option<Holder>,
     pub(super) author: AuthorId,
     pub(super) view: View,
+    /// Whether the annotations of other people are not seen in the texts.
+    pub(super) hides_others: bool,
     pub(super) selection: Option<Selection>,
     /// Selections that grew from each other, smallest first, as anchor and caret.
     pub(super) grown: Vec<(u32, u32)>,
@@ -122,25 +130,29 @@ fn shown(project: &Project, current: Option<DocumentId>) -> Option<DocumentId> {
 impl Workspace {
     /// A project as it was found, with nothing selected; it is not written anywhere until it has a
     /// keeper.
-    pub(super) fn new(
-        project: Project,
-        history: History,
-        author: AuthorId,
-        mut view: View,
-    ) -> Self {
-        view.current = shown(&project, view.current);
-        let index = SpanIndex::of(&project);
-        let mut workspace = Self {
-            suggestions: Suggestions::of(&project, &index, 0.0),
+    pub(super) fn new(ready: Ready, history: History, author: AuthorId, mut view: View) -> Self {
+        let Ready {
+            project,
             index,
+            entities,
+            suggestions,
+            mirror,
+        } = ready;
+        view.current = shown(&project, view.current);
+        let mut workspace = Self {
+            hides_others: hides_others(&project, author, &view),
+            project,
+            index,
+            entities,
+            suggestions,
+            mirror,
+            answers: Answers::default(),
             tag_all: None,
             exporting: Exporting::default(),
             importing: None,
             splitting: None,
             others: None,
             handing: None,
-            entities: EntityIndex::of(&project),
-            project,
             history,
             keeper: None,
             path: None,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
@@ -15,6 +16,9 @@ use crate::session::{
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
 const MOST_FRAMES: usize = 240;
+
+/// How long is waited between two looks whether jobs are done.
+const JOBS: Duration = Duration::from_millis(5);
 
 /// What is to be seen.
 #[derive(Clone, Copy, Debug)]
@@ -209,6 +213,10 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
     let mut screen = Offscreen::new(options.size, 1.0);
     Window::prepare(screen.ctx());
     screen.settle(MOST_FRAMES, |ui| window.show(ui));
+    while window.session.jobs().next().is_some() {
+        std::thread::sleep(JOBS);
+        screen.settle(MOST_FRAMES, |ui| window.show(ui));
+    }
     Ok(screen.picture())
 }
 

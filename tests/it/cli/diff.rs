@@ -62,7 +62,9 @@ fn rows_and_fields_are_told_in_words() {
         ],
     );
     // What a review decided is marked, and a verdict says what it is about.
-    let gold = mention.replace("\n])", "").replace(&format!("{:026}", 1), &format!("{:026}", 2));
+    let gold = mention
+        .replace("\n])", "")
+        .replace(&format!("{:026}", 1), &format!("{:026}", 2));
     let gold = gold.replace("type: \"PER\"", "layer: Gold, type: \"PER\"");
     let verdict = format!(
         "Verdict(id: \"{:026}\", author: \"{}\", about: [(Mention(\"{:026}\"), None)], outcome: Accept, at: 0),\n])",
@@ -78,7 +80,12 @@ fn rows_and_fields_are_told_in_words() {
         "+ verdict on gold mention “דובר”",
         "    outcome: accept",
     ] {
-        assert!(ran.out.lines().any(|found| found == line), "{line}: {}{}", ran.out, ran.err);
+        assert!(
+            ran.out.lines().any(|found| found == line),
+            "{line}: {}{}",
+            ran.out,
+            ran.err
+        );
     }
     assert_eq!(ran.code, 1);
     differ(
