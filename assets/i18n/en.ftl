@@ -54,8 +54,8 @@ action-newer-text = Take a newer version of this text…
 action-review-texts = Review changed texts…
 action-conflicts = Decide between two versions…
 action-find-places = Places to find again…
-action-import = Bring in annotations …
-action-import-folder = Bring in a folder of annotations …
+action-import = Bring in annotations…
+action-import-folder = Bring in a folder of annotations…
 action-join = Add others’ work…
 action-handout = Hand out copies…
 action-split = Split into train, dev and test…
@@ -278,6 +278,8 @@ panel-statistics-nothing = There is nothing to count yet.
 
 ## Reader
 
+reader-suggested = Click, then S accepts and X dismisses it.
+reader-suggested-next = S accepts it, X dismisses it.
 reader-empty = No document is shown. Choose one in the corpus, or open files.
 reader-no-text = The text of { $file } is missing, so it cannot be shown. Put the file back where the project expects it, and open the project again.
 direction-auto = direction: auto
@@ -318,6 +320,7 @@ status-not-saved = not saved
 status-read-only = read only
 status-cancel = cancel
 status-job = { $name } { $percent } %
+status-job-bytes = { $name } · { $megabytes } MB
 unit-codepoint = code points
 unit-utf16 = UTF-16 units
 unit-byte = bytes
@@ -914,9 +917,9 @@ dialog-split-proposals = { $count ->
    *[other] { $count } event groups are proposed
 }
 dialog-split-nothing-proposed = No event group is proposed: no two documents share a claim, a text or enough rare entities.
-dialog-split-why-claim = Group { $group }: makes the same claim as { $other }: { $what }
-dialog-split-why-entities = Group { $group }: names the same as { $other }: { $what }
-dialog-split-why-text = Group { $group }: has the same text as { $other }
+dialog-split-why-claim = Group { $group }: makes the same claim as “{ $other }”: { $what }
+dialog-split-why-entities = Group { $group }: names the same as “{ $other }”: { $what }
+dialog-split-why-text = Group { $group }: has the same text as “{ $other }”
 dialog-split-write-groups = Write these groups into the documents
 dialog-split-all = Show all { $count }
 dialog-split-more = and { $count } more
@@ -1212,7 +1215,7 @@ notice-recovered = { $count ->
     [one] One change that had not reached the project file was restored.
    *[other] { $count } changes that had not reached the project file were restored.
 }
-notice-left-out = Left out: { $error }
+notice-left-out = { $error }
 notice-left-out-many = { $count } things were left out of what was opened.
 notice-remark = Note: { $remark }
 notice-already-here-many = { $count } of these texts are in the project already.
@@ -1306,6 +1309,7 @@ notice-exported = { $count ->
     [one] One document was written to { $path }.
    *[other] { $count } documents were written to { $path }.
 }
+notice-export-stopped = The export to { $path } was stopped before its end.
 notice-not-exported = The export to { $path } failed: { $error }
 notice-split = The documents are split: { $train } train, { $dev } dev, { $test } test. Undo takes it back.
 notice-matrix-saved = The matrix was saved as { $path }.
@@ -1372,6 +1376,7 @@ refusal-read-only = Another window has this project open, so it can only be read
 ## What a change did
 
 act-verdict = Decided
+act-decide = Reviewed
 act-comment = Commented
 act-edit = Edited
 act-delete = Deleted
@@ -1685,7 +1690,7 @@ dialog-unsaved-lose = Close and lose them
 
 # Export: what is written, and what the format cannot carry.
 dialog-export-title = Export
-dialog-export-where = Export to …
+dialog-export-where = Export to…
 dialog-export-files = Files
 dialog-export-folder = all, in a folder
 dialog-export-file = one file
@@ -1694,6 +1699,7 @@ dialog-export-everybody = of everybody
 dialog-export-layer = Rows
 dialog-export-annotated = as annotated
 dialog-export-gold = as decided in review
+dialog-export-all = all
 dialog-export-types = Types
 dialog-export-states = Documents
 dialog-export-languages = Languages
@@ -1704,7 +1710,7 @@ dialog-export-pieces = In pieces
 dialog-export-expand = make larger
 dialog-export-drop = leave out
 dialog-export-split = split
-dialog-export-counting = Counting …
+dialog-export-counting = Counting…
 dialog-export-counts = { $documents ->
     [one] one document
    *[other] { $documents } documents
@@ -1775,11 +1781,12 @@ dialog-import-author-hint = as the files say
 dialog-import-as = Bring in as
 dialog-import-annotations = annotations
 dialog-import-suggestions = suggestions to review
+dialog-import-scored = They say how sure they are, as programs do.
 dialog-import-more-files = and { $count ->
     [one] one more
    *[other] { $count } more
 }
-dialog-import-reading = Reading …
+dialog-import-reading = Reading…
 dialog-import-joined = { $count ->
     [one] The files speak about one document of this project.
    *[other] The files speak about { $count } documents of this project.
@@ -1789,6 +1796,7 @@ dialog-import-documents = { $count ->
    *[other] { $count } new documents
 }
 dialog-import-nothing = There is nothing new in these files.
+dialog-import-nothing-fits = Nothing in these files fits. Below is why; another format may read them.
 dialog-import-added = { $count ->
     [one] One type or attribute is added to the schema:
    *[other] { $count } types and attributes are added to the schema:

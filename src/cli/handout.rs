@@ -183,7 +183,7 @@ fn enter(
         commands: commands.collect(),
     };
     let author = new.first().map(|author| author.id);
-    writing::save(&args.project, opened, &command, Vec::new(), author, ids)?;
+    writing::save(&args.project, opened, command, Vec::new(), author, ids)?;
     let path = args.project.display();
     terminal.report(&format!("{path}: entered {names}"))?;
     Ok(())

@@ -80,7 +80,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         writing::save(
             &args.project,
             opened,
-            &join,
+            join,
             texts,
             None,
             &mut Ids::default(),
@@ -138,7 +138,12 @@ fn plural(kind: RowKind, count: usize) -> String {
 }
 
 /// Tells what has to be asked, and is not guessed.
-fn ask(path: &Path, whole: &Project, questions: &Questions, terminal: &mut Terminal<'_>) {
+pub(super) fn ask(
+    path: &Path,
+    whole: &Project,
+    questions: &Questions,
+    terminal: &mut Terminal<'_>,
+) {
     let path = path.display();
     let title = |id| {
         let document = whole.documents().get(id);

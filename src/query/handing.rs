@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use super::split::random::Random;
 use crate::model::DocumentId;
+use crate::model::random::Random;
 
 /// How many of the documents everybody gets, per cent: 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

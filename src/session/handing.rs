@@ -196,7 +196,8 @@ impl Session {
         let (rows, at) = (workspace.rows(), clock::now());
         self.prompt = None;
         self.jobs.start("job-handing-out", move |watch| {
-            let (disk, project) = (Disk::real(), rows.project());
+            let project = rows.project();
+            let disk = Disk::real();
             let count = people.len();
             if several && let Some(there) = outs.iter().find(|out| folder::exists(out)) {
                 // A copy that is there may hold somebody's work.

@@ -272,7 +272,7 @@ impl Session {
             detail,
             rows,
         };
-        self.enact(Entry::Did(change));
+        self.enact(Entry::Did(change.into()));
     }
 
     /// Goes back from an earlier version to the project; `bringing`: and makes it read like that version.

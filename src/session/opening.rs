@@ -436,8 +436,8 @@ impl Session {
     pub fn show_only_as(&mut self, project: Project, name: Option<PathBuf>) {
         self.writes = false;
         let author = self.author_of(&project);
-        let ready = Ready::of(project);
-        let mut workspace = Workspace::new(ready, History::default(), author, View::default());
+        let (ready, history) = (Ready::of(project), History::default());
+        let mut workspace = Workspace::new(ready, history, author, View::default());
         workspace.path = name;
         self.workspace = Some(workspace);
     }

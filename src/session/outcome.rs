@@ -94,8 +94,9 @@ pub(super) enum Outcome {
     StatisticsFound(Box<Statistics>),
     /// A matrix is saved, or is not.
     MatrixSaved(PathBuf, Result<(), String>),
-    /// An export is written, or is not; with the number of documents and of rows that could not be written.
-    Exported(PathBuf, Result<(usize, usize), String>),
+    /// An export is written, with the number of documents and of rows that could not be; or is not, with the
+    /// reason, none where a person stopped it.
+    Exported(PathBuf, Result<(usize, usize), Option<String>>),
     /// What an export would write is counted; `None` if there is no such format.
     ExportCounted(Option<Box<Preview>>),
     /// It is known what files are.

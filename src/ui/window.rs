@@ -129,7 +129,7 @@ impl Window {
         Panel::bottom("status")
             .frame(bar(12, 4))
             .show(ui, |ui| self.status.ui(ui, &mut cx));
-        if let Some(sheet) = cx.session.workspace().map(Workspace::sheet) {
+        let middle = if let Some(sheet) = cx.session.workspace().map(Workspace::sheet) {
             let settings = cx.session.settings();
             let (corpus, inspector) = settings.panels;
             // Documents are columns of the matrix and rows of the tables there: the room is theirs.
@@ -176,17 +176,24 @@ impl Window {
             }
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))
-                .show(ui, |ui| match sheet {
-                    Sheet::Reader => self.reader.ui(ui, &mut cx),
-                    Sheet::Statistics => self.statistics.ui(ui, &mut cx),
-                    Sheet::Matrix => self.matrix.ui(ui, &mut cx),
-                });
+                .show(ui, |ui| {
+                    let whole = ui.max_rect();
+                    match sheet {
+                        Sheet::Reader => return self.reader.ui(ui, &mut cx),
+                        Sheet::Statistics => self.statistics.ui(ui, &mut cx),
+                        Sheet::Matrix => self.matrix.ui(ui, &mut cx),
+                    }
+                    whole
+                })
+                .inner
         } else {
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))
-                .show(ui, |ui| self.start.ui(ui, &mut cx));
-        }
-        self.notices.ui(ui, &mut cx);
+                .show(ui, |ui| self.start.ui(ui, &mut cx))
+                .response
+                .rect
+        };
+        self.notices.ui(ui, &mut cx, middle);
         self.dialogs.ui(ui, &mut cx);
     }
 

@@ -4,7 +4,9 @@
 //! offsets instead of ids. What is written and read into an empty project must have the essence of what was
 //! written, in everything that the format carries. Adding a format to `FORMATS` puts it under these laws.
 
+mod alone;
 mod essence;
+mod offsets;
 mod project;
 mod texts;
 mod told;
@@ -177,6 +179,35 @@ fn what_is_carried_is_read_back_the_same() {
     }
 }
 
+/// What a program has proposed is not written, but for what rows of people name.
+#[test]
+fn what_people_name_is_written_whoever_made_it() {
+    let mut project = beyond();
+    let mut program = project.authors().values().next().unwrap().clone();
+    program.id = crate::model::AuthorId(Ulid::from(900));
+    program.kind = crate::model::AuthorKind::Suggester;
+    let (claims, entities) = (project.claims().clone(), project.entities().clone());
+    project.put(program.clone().into());
+    for mut row in claims.into_values() {
+        row.author = program.id;
+        project.put(row.into());
+    }
+    for mut row in entities.into_values() {
+        row.author = program.id;
+        project.put(row.into());
+    }
+    there_and_back(&project).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let choice = Choice::default();
+    let data = Dataset::of(&project, &choice, &jsonl::FORMAT);
+    let names: Vec<&str> = data
+        .entities()
+        .iter()
+        .map(|row| row.name.as_str())
+        .collect();
+    assert_eq!(names, ["האו\"ם", "Tokayev", "Almaty FC"]);
+    assert_eq!(data.claims().len(), 2);
+}
+
 #[test]
 fn what_is_not_carried_is_in_the_report() {
     let project = beyond();
@@ -240,6 +271,38 @@ fn a_project_without_rows_and_a_document_without_annotations() {
             let back = read(&files, format, &home(&bare, format));
             assert_eq!(back.problems, [], "{}", format.name);
         }
+    }
+}
+
+/// An empty text is no text that is let in; that is said, and takes nothing else along.
+#[test]
+fn an_empty_text_is_written_and_left_out_by_itself() {
+    let project = of_texts(&[
+        ("a.txt", "אמר שלום", vec!["שלום"]),
+        ("empty.txt", "", vec![]),
+        ("z.txt", "one two", vec!["two"]),
+    ]);
+    for format in FORMATS.iter().filter(|format| format.write.is_some()) {
+        let choice = Choice::default();
+        let files = written(&project, &choice, format);
+        if format.read.is_none() {
+            continue;
+        }
+        let home = home(&project, format);
+        let back = read(&files, format, &home);
+        let left_out = back.problems.iter().filter(|p| p.left_out).count();
+        let copy = with(home, back);
+        let of = |project| essence(&Dataset::of(project, &choice, format), format.carries);
+        let lost = told::missing(&of(&project), &of(&copy));
+        let name = format.name;
+        assert!(
+            left_out <= 1 && lost.len() <= 1,
+            "{name}: {left_out}, {lost:#?}"
+        );
+        assert!(
+            lost.iter().all(|line| line.starts_with("document \"\"")),
+            "{name}: {lost:#?}"
+        );
     }
 }
 

@@ -6,7 +6,7 @@
 //! [`notices`] float over all; [`search`] is below the reader while something is looked for. A panel keeps what is only its own (a filter, an open tab, words half typed);
 //! everything else it reads from the session and changes by pushing actions.
 //!
-//! [`links`] puts links into words and beside the text.
+//! [`links`] puts links into words and beside the text, [`suggested`] suggestions into words.
 //!
 //! **To add a panel:** a file here, and a call in the window.
 
@@ -22,6 +22,7 @@ pub mod search;
 pub mod start;
 pub mod statistics;
 pub mod status;
+mod suggested;
 #[cfg(test)]
 mod tests;
 

@@ -8,6 +8,7 @@
 //! - [`brat`]: folders of text and annotations.
 //! - [`data`]: offsets in every unit, export and import of the same rows.
 //! - [`corpus`]: projects from tables, pages, documents and archives.
+//! - [`agree`]: how much authors agree.
 //! - [`diff`]: what differs between two projects, in words.
 //! - [`handout`]: copies for people to work in, and their work brought back.
 //! - [`bad_import`]: files of other formats that are wrong, one way each.
@@ -19,6 +20,7 @@
 //! - [`split`]: documents divided into train, dev and test.
 //! - [`merge`]: two versions of a project in one, alone and called by git.
 
+mod agree;
 mod bad_import;
 mod bad_input;
 mod brat;
