@@ -211,6 +211,7 @@ impl Session {
             Verb::Matrix => self.toggle_sheet(Sheet::Matrix),
             Verb::Statistics => self.toggle_sheet(Sheet::Statistics),
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
+            Verb::OthersRows => self.toggle_others(),
             Verb::Theme => self.set(|settings| {
                 settings.look = match settings.look {
                     Look::System | Look::Light => Look::Dark,

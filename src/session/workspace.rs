@@ -16,6 +16,7 @@ use super::new_text::Comparison;
 use super::ready::Ready;
 use super::save_state::NotSaved;
 use super::search::Search;
+use super::seeing::hides_others;
 use super::splitting::Splitting;
 use super::tag_all::TagAll;
 use super::todo::Todo;
@@ -47,6 +48,8 @@ pub struct Workspace {
     pub(super) holder: Option<Holder>,
     pub(super) author: AuthorId,
     pub(super) view: View,
+    /// Whether the annotations of other people are not seen in the texts.
+    pub(super) hides_others: bool,
     pub(super) selection: Option<Selection>,
     /// Selections that grew from each other, smallest first, as anchor and caret.
     pub(super) grown: Vec<(u32, u32)>,
@@ -137,6 +140,7 @@ impl Workspace {
         } = ready;
         view.current = shown(&project, view.current);
         let mut workspace = Self {
+            hides_others: hides_others(&project, author, &view),
             project,
             index,
             entities,
