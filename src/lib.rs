@@ -66,6 +66,7 @@
 )]
 
 pub mod cli;
+pub mod compare;
 pub mod edit;
 pub mod format;
 pub mod i18n;

@@ -1352,6 +1352,7 @@ refusal-read-only = Another window has this project open, so it can only be read
 ## What a change did
 
 act-verdict = Decided
+act-decide = Reviewed
 act-comment = Commented
 act-edit = Edited
 act-delete = Deleted

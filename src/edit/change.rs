@@ -83,6 +83,8 @@ pub enum Act {
     Comment,
     /// Decided something about rows or a place.
     Verdict,
+    /// Decided between authors, or accepted what they agree about.
+    Decide,
     /// Edited the fields of a row.
     Edit,
     /// Deleted rows.
@@ -148,6 +150,7 @@ impl Act {
         Self::Mark,
         Self::Comment,
         Self::Verdict,
+        Self::Decide,
         Self::Edit,
         Self::Delete,
         Self::DeleteDocument,
@@ -193,6 +196,7 @@ impl Act {
             Self::Mark => "act-mark",
             Self::Comment => "act-comment",
             Self::Verdict => "act-verdict",
+            Self::Decide => "act-decide",
             Self::Edit => "act-edit",
             Self::Delete => "act-delete",
             Self::DeleteDocument => "act-delete-document",

@@ -27,6 +27,7 @@ mod tests;
 
 pub use change::{Act, Change, Delta, Stale, Stamp};
 pub use command::{
-    Command, Refusal, SchemaEdit, Tagging, accepted_with, affected, gone_with, is_annotated,
+    Command, Decision, Refusal, Ruling, SchemaEdit, Tagging, accepted_with, affected, gone_with,
+    is_annotated,
 };
 pub use history::{Entry, History};

@@ -10,7 +10,7 @@
 //! - [`split`]: the parts of a dataset, and event groups, of many documents
 //! - [`schema`]: changes of the schema; [`default`]: what new rows say
 //! - [`entity`]: which entity is meant, one of two and two of one
-//! - [`verdict`]: what was decided; [`question`]: what is asked and answered
+//! - [`verdict`]: what was decided; [`decide`]: what a review decides; [`question`]: what is asked and answered
 //! - [`several`]: more than one of them at once
 //! - [`plan`]: what a command gives; [`refusal`]: why one cannot be had
 
@@ -18,6 +18,7 @@ mod accept;
 mod anchor;
 mod bring;
 mod claim;
+mod decide;
 mod default;
 mod entity;
 mod link;
@@ -37,6 +38,7 @@ mod verdict;
 use self::plan::{Plan, fresh, own, written};
 pub use accept::accepted_with;
 pub use bring::is_annotated;
+pub use decide::{Decision, Ruling};
 use serde::{Deserialize, Serialize};
 
 pub use refusal::Refusal;
@@ -201,6 +203,11 @@ pub enum Command {
     Verdict {
         /// The decision, a new row.
         verdict: Verdict,
+    },
+    /// Decide what is right in place of rows that several authors have made: makes gold rows of one's own.
+    Decide {
+        /// The decisions, each about rows of its own.
+        decisions: Vec<Decision>,
     },
     /// Say which entity mentions mean, if any. An entity of one's own learns their words as names.
     Assign {
@@ -453,6 +460,7 @@ impl Command {
                 to,
             } => entity::move_name(project, stamp.author, *entity, name, from, to),
             Self::Verdict { verdict } => verdict::verdict(project, stamp.author, verdict),
+            Self::Decide { decisions } => decide::decide(project, stamp, decisions),
             Self::Edit { row } => row::edit(project, stamp.author, row),
             Self::Delete { rows } => row::delete(project, stamp.author, rows),
             Self::DeleteDocument { document } => remove::document(project, *document),
