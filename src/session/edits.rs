@@ -155,6 +155,9 @@ impl Session {
         }
         workspace.follow_rows(&rows);
         workspace.todo.follow(&rows);
+        workspace
+            .review
+            .follow(&rows, !matches!(entry, Entry::Did(_)));
         workspace.revision += 1;
         workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
         let stepping = !matches!(entry, Entry::Did(_));

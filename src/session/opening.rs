@@ -40,6 +40,7 @@ impl Session {
                     self.searched(job, more);
                 }
                 Outcome::Checked(checked) => self.checked(job, checked),
+                Outcome::Queued(queued) => self.queued(job, queued),
                 Outcome::Suggested(found) => {
                     if let Some(found) = found {
                         self.suggested(found);
@@ -94,6 +95,7 @@ impl Session {
         self.keep_comforts();
         self.follow_search();
         self.follow_suggestions();
+        self.follow_review();
         self.look_at_texts();
     }
 

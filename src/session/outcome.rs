@@ -8,6 +8,7 @@ use super::kept::For;
 use super::new_text::Comparison;
 use super::picker::Ask;
 use super::rescue::Rescue;
+use super::review::Queued;
 use super::search;
 use super::tag_all::TagHit;
 use super::todo::Checked;
@@ -74,6 +75,8 @@ pub(super) enum Outcome {
     Searched(search::Found, bool),
     /// What there is to do is known.
     Checked(Checked),
+    /// The queue of the review is put together.
+    Queued(Queued),
     /// What was looked for to suggest; `None` if that was cancelled.
     Suggested(Option<SuggestionsFound>),
     /// Places of what is to be tagged, found since it last told.

@@ -7,6 +7,7 @@
 use super::Session;
 use super::action::Slot;
 use super::key::{Base, Shortcut};
+use super::menu::Menu;
 use super::workspace::Sheet;
 use crate::model::RowId;
 use crate::text::nudge::Edge;
@@ -58,6 +59,10 @@ pub enum Verb {
     PreviousOccurrenceAcross,
     Matrix,
     Statistics,
+    Review,
+    Returned,
+    Disagreement,
+    Blind,
     Labels,
     Theme,
     ZoomIn,
@@ -120,48 +125,6 @@ pub enum Verb {
     PreviousAnnotation,
     Deselect,
     Nudge(Edge),
-}
-
-/// Where an action stands in the menu bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Menu {
-    /// Files and projects.
-    File,
-    /// Undo and selections.
-    Edit,
-    /// What is shown, and how.
-    View,
-    /// Tags and their edges.
-    Annotate,
-    /// Schema, exports.
-    Data,
-    /// Keys.
-    Help,
-}
-
-impl Menu {
-    /// The menus in the order of the bar.
-    pub const ALL: [Self; 6] = [
-        Self::File,
-        Self::Edit,
-        Self::View,
-        Self::Annotate,
-        Self::Data,
-        Self::Help,
-    ];
-
-    /// The key of its message.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::File => "menu-file",
-            Self::Edit => "menu-edit",
-            Self::View => "menu-view",
-            Self::Annotate => "menu-annotate",
-            Self::Data => "menu-data",
-            Self::Help => "menu-help",
-        }
-    }
 }
 
 /// One line of the table.
@@ -228,10 +191,14 @@ fn can_import(session: &Session) -> bool {
     session.workspace().is_none_or(super::Workspace::writable)
 }
 
-/// Whether nothing but texts stands in the middle of the window.
+/// Whether nothing but texts stands in the middle of the window, or gold that is changed in its text.
 fn reading(session: &Session) -> bool {
-    let workspace = session.workspace();
-    workspace.is_none_or(|workspace| workspace.sheet() == Sheet::Reader)
+    let reads = |workspace: &super::Workspace| match workspace.sheet() {
+        Sheet::Reader => true,
+        Sheet::Review => workspace.review().is_editing(),
+        _ => false,
+    };
+    session.workspace().is_none_or(reads)
 }
 
 /// What is done to whatever is in focus, wherever that is seen.
@@ -476,6 +443,10 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Type(7), "action-type", "", Menu::Annotate, key('7'), taggable),
     row(Verb::Type(8), "action-type", "", Menu::Annotate, key('8'), taggable),
     row(Verb::Type(9), "action-type", "", Menu::Annotate, key('9'), taggable),
+    row(Verb::Review, "action-review", "", Menu::Review, Some(Shortcut::plain(Base::Function(4))), open),
+    row(Verb::Returned, "action-returned", "", Menu::Review, Some(Shortcut::plain(Base::Function(4)).shift()), open),
+    row(Verb::Disagreement, "action-disagreement", "", Menu::Review, Some(Shortcut::plain(Base::Function(5))), open),
+    row(Verb::Blind, "action-blind", "", Menu::Review, None, open),
     row(Verb::DocumentDone, "action-document-done", "check", Menu::Data, Some(Shortcut::plain(Base::Enter).command()), writable),
     row(Verb::DeleteDocument, "action-delete-document", "", Menu::Data, None, writable),
     row(Verb::DeleteAuthor, "action-delete-author", "", Menu::Data, None, writable),

@@ -9,6 +9,7 @@ use super::hand::Hand;
 use super::importing::Importing;
 use super::looking::Looked;
 use super::new_text::Comparison;
+use super::review::Review;
 use super::save_state::NotSaved;
 use super::search::Search;
 use super::splitting::Splitting;
@@ -72,6 +73,7 @@ pub struct Workspace {
     pub(super) version: Option<(i64, PathBuf)>,
     pub(super) search: Search,
     pub(super) todo: Todo,
+    pub(super) review: Review,
     pub(super) suggestions: Suggestions,
     pub(super) tag_all: Option<TagAll>,
     pub(super) exporting: Exporting,
@@ -103,6 +105,12 @@ pub enum Sheet {
     Matrix,
     /// Counts and plots.
     Statistics,
+    /// What people differ in, to be decided.
+    Review,
+    /// What a review made of one's own rows.
+    Returned,
+    /// Which labels are taken for which, and how far people agree.
+    Disagreement,
 }
 
 /// The document to show where this one was shown: the one after it if it is gone, else the first.
@@ -163,6 +171,7 @@ impl Workspace {
             version: None,
             search: Search::default(),
             todo: Todo::default(),
+            review: Review::default(),
             changed: Vec::new(),
             comparison: None,
             proposals: Vec::new(),

@@ -28,6 +28,10 @@ pub struct View {
     pub worked: BTreeMap<DocumentId, u64>,
     /// Source files, as far as they are known on this computer.
     pub sources: BTreeMap<DocumentId, PathBuf>,
+    /// Whether authors are shown as letters in the review.
+    pub blind: bool,
+    /// By which they get their letters and groups an order that looks like none; 0 before it is drawn.
+    pub seed: u64,
 }
 
 impl View {

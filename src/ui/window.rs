@@ -11,8 +11,8 @@ use super::panel::inspector::Tab;
 use super::panel::matrix::MatrixDraw;
 use super::panel::search;
 use super::panel::{
-    Banner, CorpusPanel, InspectorPanel, MatrixPanel, MenuBar, Notices, ReaderPanel, SearchPanel,
-    StartPage, StatisticsPanel, StatusBar,
+    Banner, CorpusPanel, InspectorPanel, MatrixPanel, MenuBar, Notices, ReaderPanel, ReviewPanel,
+    SearchPanel, StartPage, StatisticsPanel, StatusBar,
 };
 use super::side::Side;
 use super::theme::Theme;
@@ -32,6 +32,7 @@ pub struct Window {
     reader: ReaderPanel,
     matrix: MatrixPanel,
     statistics: StatisticsPanel,
+    review: ReviewPanel,
     search: SearchPanel,
     inspector: InspectorPanel,
     status: StatusBar,
@@ -55,6 +56,7 @@ impl Window {
             reader: ReaderPanel::default(),
             matrix: MatrixPanel::default(),
             statistics: StatisticsPanel::default(),
+            review: ReviewPanel::default(),
             search: SearchPanel::default(),
             inspector: InspectorPanel::default(),
             status: StatusBar::default(),
@@ -84,8 +86,9 @@ impl Window {
         self.session.poll();
         self.follow_settings(ui.ctx());
         note_work(ui, &mut self.session);
+        let mut out: Vec<Action> = keyboard::review(ui, &self.session);
         let verbs = keyboard::pressed(ui, &self.session);
-        let mut out: Vec<Action> = verbs.into_iter().map(Action::Run).collect();
+        out.extend(verbs.into_iter().map(Action::Run));
         out.extend(dropped(ui));
         // What a key asks for is done before the frame is drawn: the new highlight is in it.
         self.carry_out(ui, &mut out);
@@ -133,13 +136,17 @@ impl Window {
             let settings = cx.session.settings();
             let (corpus, inspector) = settings.panels;
             // Documents are columns of the matrix and rows of the tables there: the room is theirs.
-            if settings.corpus_panel && sheet == Sheet::Reader {
+            let is_review = sheet == Sheet::Review;
+            if settings.corpus_panel && sheet == Sheet::Reader || is_review {
                 let panel = cx.side.start_panel("corpus").frame(bar(0, 0));
                 let shown = panel
                     .resizable(true)
                     .default_size(corpus)
                     .size_range(180.0..=480.0)
-                    .show(ui, |ui| self.corpus.ui(ui, &mut cx));
+                    .show(ui, |ui| match is_review {
+                        true => self.review.list(ui, &mut cx),
+                        false => self.corpus.ui(ui, &mut cx),
+                    });
                 note_width(
                     &mut cx,
                     Action::CorpusWidth,
@@ -147,13 +154,18 @@ impl Window {
                     shown.response.rect.width(),
                 );
             }
+            let open = cx.session.workspace();
+            let decides = is_review && open.is_some_and(|open| !open.review().is_editing());
             if settings.inspector_panel {
                 let panel = cx.side.end_panel("inspector").frame(bar(0, 0));
                 let shown = panel
                     .resizable(true)
                     .default_size(inspector)
                     .size_range(260.0..=640.0)
-                    .show(ui, |ui| self.inspector.ui(ui, &mut cx));
+                    .show(ui, |ui| match decides {
+                        true => ReviewPanel::why(ui, &mut cx),
+                        false => self.inspector.ui(ui, &mut cx),
+                    });
                 note_width(
                     &mut cx,
                     Action::InspectorWidth,
@@ -180,6 +192,8 @@ impl Window {
                     Sheet::Reader => self.reader.ui(ui, &mut cx),
                     Sheet::Statistics => self.statistics.ui(ui, &mut cx),
                     Sheet::Matrix => self.matrix.ui(ui, &mut cx),
+                    Sheet::Review => self.review.ui(ui, &mut cx),
+                    Sheet::Returned | Sheet::Disagreement => {}
                 });
         } else {
             CentralPanel::default()

@@ -41,6 +41,8 @@ mod reading;
 mod removal;
 mod rescue;
 mod restored;
+mod review_all;
+mod review_note;
 pub mod row;
 mod schema;
 mod schema_editor;
@@ -143,6 +145,8 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Import => Box::new(import::ImportDialog::of(session)),
         Prompt::Split => Box::new(split::SplitDialog::of(session)),
         Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
+        Prompt::ReviewNote => Box::new(review_note::ReviewNote::of(session)),
+        Prompt::ReviewAll(kind) => Box::new(review_all::ReviewAll::of(session, *kind)),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
         )),
