@@ -23,6 +23,7 @@ menu-file = File
 menu-edit = Edit
 menu-view = View
 menu-annotate = Annotate
+menu-review = Review
 menu-data = Data
 menu-help = Help
 menu-search = Search the corpus, or run a command
@@ -141,6 +142,10 @@ action-next-occurrence-across = Next place in all documents
 action-previous-occurrence-across = Previous place in all documents
 action-matrix = Claim matrix
 action-statistics = Statistics
+action-review = Decide where people differ
+action-returned = What the review made of my work
+action-disagreement = Where people disagree
+action-blind = Authors as letters
 action-labels = Show labels on annotations
 action-corpus-panel = Show corpus panel
 action-next-panel = Go to the next panel
@@ -1390,6 +1395,8 @@ job-importing = Reading annotations
 job-recognising = Looking what the files are
 job-exporting = Exporting
 job-splitting = Splitting the documents
+job-matrix = Putting the matrix together
+job-statistics = Counting
 job-saving-matrix = Saving the matrix
 job-comparing = Comparing the texts
 job-finding-places = Looking for places
@@ -1615,6 +1622,7 @@ dialog-thing-entity-links = links between entities
 dialog-thing-claim-links = links between claims
 dialog-thing-other-links = links between evidence or documents
 dialog-thing-comments = comments
+dialog-thing-comment-places = places that comments are about
 dialog-thing-verdicts = decisions
 dialog-thing-authors = authors of annotations
 
@@ -1684,3 +1692,127 @@ dialog-rows-conflict = { $count ->
     [one] one conflict
    *[other] { $count } conflicts
 }
+
+## Review
+
+conflict-edges = edges
+conflict-edges-about = The same thing begins or ends elsewhere.
+conflict-inside = inside
+conflict-inside-about = One stands inside the other.
+conflict-label = label
+conflict-label-about = The same words are tagged as different types.
+conflict-missing = missing
+conflict-missing-about = Someone who worked on this text has nothing here.
+conflict-entity = entity
+conflict-entity-about = The same words mean different entities.
+conflict-frame = claim
+conflict-frame-about = The same words are evidence of different claims, or are described differently.
+conflict-attributes = attributes
+conflict-attributes-about = The same mention has different values.
+conflict-link = link
+conflict-link-about = The same two rows are linked differently, or by some only.
+conflict-agreed = agreed
+conflict-agreed-about = Nobody differs.
+
+review-key-version = Take this author’s version
+review-key-widest = Widest
+review-key-narrowest = Narrowest
+review-key-both = Both
+review-key-edit = Edit here
+review-key-nobody = None of them
+review-key-later = Later
+review-key-note = Reason…
+review-key-agreed = Accept all that agree…
+review-key-next = next
+review-key-previous = previous
+
+panel-review = Review
+panel-review-to-decide = To decide
+panel-review-of = { $shown } of { $all }
+panel-review-nth = { $nth } of { $count }
+panel-review-filter = Filter
+panel-review-label = Any label
+panel-review-author = Any author
+panel-review-document = Any document
+panel-review-language = Any language
+panel-review-stage = Show
+panel-review-stage-open = Not decided
+panel-review-stage-later = To be decided later
+panel-review-stage-decided = Decided
+panel-review-stage-all = All
+panel-review-order = Order
+panel-review-by-document = By document
+panel-review-by-agreement = Lowest agreement first
+panel-review-by-kind = By kind
+panel-review-by-chance = In random order
+panel-review-questions = Open questions
+panel-review-with-agreed = With agreed
+panel-review-accept-agreed = Accept { $count } agreed…
+panel-review-decided = { $later ->
+    [0] { $decided } of { $all } decided
+   *[other] { $decided } of { $all } decided, { $later } for later
+}
+panel-review-project = Whole project
+panel-review-has-nothing = has nothing here
+panel-review-nothing-said = nothing
+panel-review-something-said = marked
+panel-review-document-author = the document’s author
+panel-review-entity-unset = no entity yet
+panel-review-entity-not-in-list = not in the list
+panel-review-entity-unsure = unsure which
+panel-review-what-place = Place
+panel-review-what-label = Type
+panel-review-what-presence = Marked or not
+panel-review-what-entity = Entity
+panel-review-what-claim = Claim
+panel-review-what-claimer = Claimer
+panel-review-what-cue = Words that report
+panel-review-what-source = Words that name the source
+panel-review-what-link-type = Type of link
+panel-review-what-link-direction = Direction of the link
+panel-review-was-decided = { $name } has decided on
+panel-review-was-nobody = { $name } has decided on none of them
+panel-review-was-later = { $name } has put it off
+panel-review-again = Rows have changed since: please decide again.
+panel-review-noted = Note of the next decision
+panel-review-comments = Comments
+panel-review-asks = { $name } asks
+panel-review-answers = { $name } answers
+panel-review-notes = { $name } notes
+panel-review-all-of-kind = Decide all { $count } of kind “{ $kind }”…
+panel-review-editing = Editing the gold
+panel-review-edit-start = start
+panel-review-edit-end = end
+panel-review-edit-type = type
+panel-review-edit-done = Done
+panel-review-busy = Putting together what everybody has marked…
+panel-review-no-rows = Nobody has marked anything yet.
+panel-review-one-author = Only one author has marked anything: there is nothing to compare. Bring in the work of others first.
+panel-review-all-agree = Nothing differs.
+panel-review-all-decided = { $later ->
+    [0] Everything is decided.
+    [one] Everything is decided but one that is put off.
+   *[other] Everything is decided but { $later } that are put off.
+}
+panel-review-no-match = Nothing matches. Take a filter away to see more.
+
+dialog-review-note-title = Reason of the decision
+dialog-review-note-guideline = Guideline says so
+dialog-review-note-slip = A slip
+dialog-review-note-ambiguous = Text can be read both ways
+dialog-review-note-unclear = Guideline is unclear
+dialog-review-note-text = Note to the annotators
+dialog-review-note-save = Keep
+dialog-review-all-title = Everything of kind “{ $kind }”
+dialog-review-all-how = Take
+dialog-review-all-of = Of { $name }
+dialog-review-all-nothing = nothing
+dialog-review-all-do = { $count ->
+    [one] Decide { $count }
+   *[other] Decide { $count }
+}
+dialog-review-all-undo = One undo takes it all back
+
+notice-review-nothing = Nothing of this kind is to be decided.
+notice-review-no-version = No author has this number here.
+job-review = Putting together what people have marked

@@ -15,6 +15,19 @@ pub fn spent() -> Duration {
     Duration::new(spent.tv_sec.unsigned_abs(), spent.tv_nsec as u32)
 }
 
+/// Time that the calling thread has spent on processors: what a frame takes while jobs run beside it.
+#[cfg(unix)]
+pub fn spent_by_this_thread() -> Duration {
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(spent.tv_sec.unsigned_abs(), spent.tv_nsec as u32)
+}
+
+/// Time since the first call.
+#[cfg(not(unix))]
+pub fn spent_by_this_thread() -> Duration {
+    spent()
+}
+
 /// Time since the first call.
 #[cfg(not(unix))]
 pub fn spent() -> Duration {

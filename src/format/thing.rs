@@ -105,6 +105,8 @@ things! {
     OtherLinks "other-links" "links between evidence or documents";
     /// Notes, questions and answers.
     Comments "comments" "comments";
+    /// Places that comments are about.
+    CommentPlaces "comment-places" "places that comments are about";
     /// Decisions: what was dismissed, or marked as intended.
     Verdicts "verdicts" "decisions";
     /// Whose each annotation is.
@@ -190,6 +192,7 @@ impl Thing {
                 None,
             ),
             Self::Comments => data.comments().len(),
+            Self::CommentPlaces => data.comments().iter().filter(|c| c.place.is_some()).count(),
             Self::Verdicts => project.verdicts().len(),
             Self::Authors => {
                 let mut authors: BTreeSet<_> = mentions().map(|m| m.row.author).collect();

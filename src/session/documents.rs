@@ -96,10 +96,7 @@ impl Session {
             if text.is_only {
                 workspace.view.sources.insert(id, text.file.path);
             }
-            workspace.project.add_text(hash, Arc::clone(&words));
-            if let Some(keeper) = &workspace.keeper {
-                keeper.add_text(hash, words);
-            }
+            workspace.add_text(hash, &words);
             first = first.or(Some(id));
             rows.push(document.into());
         }

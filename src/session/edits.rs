@@ -153,19 +153,16 @@ impl Session {
             self.say(Level::Bad, "notice-stale", Vec::new());
             return;
         }
-        workspace.follow_rows(&rows);
-        workspace.todo.follow(&rows);
-        workspace
-            .review
-            .follow(&rows, !matches!(entry, Entry::Did(_)));
+        workspace.follow(&rows);
+        let is_step = !matches!(entry, Entry::Did(_));
+        workspace.review.follow(&rows, is_step);
         workspace.revision += 1;
         workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
-        let stepping = !matches!(entry, Entry::Did(_));
         if let Some(keeper) = &workspace.keeper {
             workspace.sent = keeper.record(entry);
         }
         workspace.let_go();
-        if stepping {
+        if is_step {
             self.show_touched();
         }
     }

@@ -304,10 +304,7 @@ impl Session {
         let hash = TextHash::of(&text.decoded.text);
         let document = reread(before, old.as_deref(), document(id, hash, &text));
         let words: Arc<str> = Arc::from(text.decoded.text);
-        workspace.project.add_text(hash, Arc::clone(&words));
-        if let Some(keeper) = &workspace.keeper {
-            keeper.add_text(hash, words);
-        }
+        workspace.add_text(hash, &words);
         workspace.selection = None;
         self.edit(&Command::Reread { document });
     }

@@ -1,11 +1,10 @@
 //! Exports: what is to be written and in which format, what is lost by it, and writing it.
 //!
 //! What a format cannot carry is counted before anything is written, whenever a choice changes: a little
-//! project at once, a larger one by a job on a copy of its rows that is taken once. Format, unit and
-//! policies are remembered on this computer, what is filtered as long as the project is open.
+//! project at once, a larger one by a job. Format, unit and policies are remembered on this computer, what
+//! is filtered as long as the project is open.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::notice::Level;
 use super::outcome::Outcome;
@@ -72,8 +71,6 @@ pub struct Exporting {
     preview: Option<(u64, Preview)>,
     /// The job that counts, and for which revision.
     job: Option<(u64, u64)>,
-    /// The rows at a revision, for jobs.
-    copy: Option<(u64, Arc<Project>)>,
 }
 
 /// What an export would write, and what it would lose.
@@ -239,8 +236,9 @@ impl Session {
             workspace.exporting.preview = preview;
             return;
         }
-        let project = workspace.rows_for_jobs();
+        let rows = workspace.rows();
         let job = self.jobs.start("job-counting", move |_| {
+            let project = rows.project();
             Outcome::ExportCounted(Preview::of(&project, wanted).map(Box::new))
         });
         if let Some(workspace) = &mut self.workspace {
@@ -286,7 +284,7 @@ impl Session {
         let (Some(workspace), Some(format)) = (&mut self.workspace, wanted.format()) else {
             return;
         };
-        let project = workspace.rows_for_jobs();
+        let rows = workspace.rows();
         let path = if wanted.is_folder() {
             // What ends like a folder is one, whatever points are in its name.
             path.join("")
@@ -297,6 +295,7 @@ impl Session {
             path
         };
         self.jobs.start("job-exporting", move |watch| {
+            let project = rows.project();
             let data = Dataset::of(&project, &wanted.choice, format);
             let done =
                 crate::store::export::export(&data, format, &path, &mut |_| !watch.cancelled());
@@ -327,19 +326,5 @@ impl Session {
                 self.say(Level::Bad, "notice-not-exported", words);
             }
         }
-    }
-}
-
-impl super::Workspace {
-    /// The rows as they are now, for a job; copied once as long as nothing changes.
-    pub(super) fn rows_for_jobs(&mut self) -> Arc<Project> {
-        let revision = self.revision;
-        let known = self.exporting.copy.take();
-        let known = known.filter(|(known, _)| *known == revision);
-        let (_, copy) = self
-            .exporting
-            .copy
-            .insert(known.unwrap_or_else(|| (revision, Arc::new(self.project.clone()))));
-        Arc::clone(copy)
     }
 }

@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::action::SchemaChoice;
 use super::clock::Ids;
@@ -252,7 +251,7 @@ impl Session {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
-        let (revision, project) = (workspace.revision, workspace.rows_for_jobs());
+        let (revision, rows) = (workspace.revision, workspace.rows());
         let Some(importing) = &mut workspace.importing else {
             return;
         };
@@ -265,6 +264,7 @@ impl Session {
         };
         let (paths, owner) = (importing.paths.clone(), importing.owner.clone());
         let job = self.jobs.start("job-importing", move |watch| {
+            let project = rows.project();
             Outcome::ImportRead(read(&project, &paths, format, owner, watch).map(Box::new))
         });
         importing.job = Some((job, revision));
@@ -315,10 +315,7 @@ impl Session {
         let Imported { rows, texts, .. } = preview.imported;
         workspace.importing = None;
         for (hash, text) in texts {
-            workspace.project.add_text(hash, Arc::clone(&text));
-            if let Some(keeper) = &workspace.keeper {
-                keeper.add_text(hash, text);
-            }
+            workspace.add_text(hash, &text);
         }
         self.prompt = None;
         let count = rows.len();

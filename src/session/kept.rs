@@ -2,13 +2,13 @@
 //! back as one change that can be undone.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::clock;
 use super::leaving::Leaving;
 use super::notice::{Level, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::prompt::Prompt;
+use super::ready::Ready;
 use super::rescue::Rescue;
 use super::state::Session;
 use super::workspace::Workspace;
@@ -138,7 +138,7 @@ impl Session {
                 file,
                 path,
                 wanted,
-                read: read.map(Box::new),
+                read: read.map(|project| Box::new(Ready::of(project))),
             }
         });
     }
@@ -148,18 +148,19 @@ impl Session {
         file: PathBuf,
         path: &Path,
         wanted: For,
-        read: Result<Box<Project>, String>,
+        read: Result<Box<Ready>, String>,
     ) {
-        let project = match read {
-            Ok(project) => *project,
+        let ready = match read {
+            Ok(ready) => *ready,
             Err(error) => {
                 self.say(Level::Bad, "notice-not-opened", vec![("error", error)]);
                 return;
             }
         };
         if let For::Look(at) = wanted {
-            return self.show_version(file, path.to_owned(), project, at);
+            return self.show_version(file, path.to_owned(), ready, at);
         }
+        let project = ready.project;
         let present = self.workspace.as_ref().map(|open| open.project.id());
         if self.file() != Some(file.as_path()) || present != Some(project.id()) {
             return;
@@ -174,13 +175,13 @@ impl Session {
     }
 
     /// Shows an earlier version instead of the project; nothing can be changed in it.
-    fn show_version(&mut self, file: PathBuf, path: PathBuf, project: Project, at: i64) {
+    fn show_version(&mut self, file: PathBuf, path: PathBuf, ready: Ready, at: i64) {
         if self.asks_before(Leaving::Close) {
             return;
         }
         self.leave();
-        let view = View::load(&self.state, project.id());
-        let mut workspace = Workspace::new(project, History::default(), self.author_id(), view);
+        let view = View::load(&self.state, ready.project.id());
+        let mut workspace = Workspace::new(ready, History::default(), self.author_id(), view);
         workspace.path = (!self.state.is_unnamed(&file)).then(|| file.clone());
         workspace.place = file;
         workspace.version = Some((at, path));
@@ -246,10 +247,7 @@ impl Session {
         };
         for (hash, text) in from.texts() {
             if !workspace.project.texts().contains_key(hash) {
-                workspace.project.add_text(*hash, Arc::clone(text));
-                if let Some(keeper) = &workspace.keeper {
-                    keeper.add_text(*hash, Arc::clone(text));
-                }
+                workspace.add_text(*hash, text);
             }
         }
     }

@@ -89,13 +89,14 @@ impl Session {
         let Some(workspace) = &self.workspace else {
             return;
         };
-        let (project, wanted) = (workspace.project.clone(), workspace.matrix.clone());
+        let (rows, wanted) = (workspace.rows(), workspace.matrix.clone());
         let draw = self.draw.clone();
         let looks = Looks {
             dark: self.settings.look == Look::Dark,
             language: self.settings.language.clone(),
         };
         self.jobs.start("job-saving-matrix", move |_| {
+            let project = rows.project();
             let matrix = matrix(&project, &SpanIndex::of(&project), &wanted);
             let written = written(form, &matrix, draw.as_deref(), &looks);
             let saved = written.and_then(|bytes| {

@@ -10,6 +10,7 @@
 //! **To add an action:** see [`verb`].
 
 pub mod action;
+mod answers;
 mod chosen;
 mod claims;
 pub mod clock;
@@ -32,12 +33,14 @@ mod links;
 pub mod looking;
 pub mod matrix;
 pub mod menu;
+mod mirror;
 pub mod new_text;
 pub mod notice;
 mod opening;
 mod outcome;
 pub mod picker;
 pub mod prompt;
+mod ready;
 mod rescue;
 pub mod review;
 mod run;
@@ -75,6 +78,7 @@ pub use crate::store::{
     backup::MOST as MOST_BACKUPS, trash::DAYS as TRASH_DAYS, trash::MOST as MOST_TRASH,
 };
 pub use action::{Action, Carried, SchemaChoice, Selection, Slot};
+pub use answers::{Answer, MatrixAnswer};
 pub use exporting::{ExportStep, ExportWanted, Exporting, written_formats};
 pub use findings::Finding;
 pub use importing::{ImportPreview, ImportStep, Importing};

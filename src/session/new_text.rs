@@ -247,10 +247,7 @@ impl Session {
         let Effect {
             moved, directions, ..
         } = comparison.effect;
-        workspace.project.add_text(hash, Arc::clone(&text));
-        if let Some(keeper) = &workspace.keeper {
-            keeper.add_text(hash, text);
-        }
+        workspace.add_text(hash, &text);
         let document = Box::new(Document {
             paragraph_directions: directions,
             ..document

@@ -11,6 +11,7 @@ use super::notice::{Level, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::picker::{Ask, Purpose};
 use super::prompt::Prompt;
+use super::ready::Ready;
 use super::sample;
 use super::state::Session;
 use super::workspace::Workspace;
@@ -62,7 +63,8 @@ impl Session {
                 Outcome::Marked(path) => self.prompt = Some(Prompt::Marks(path)),
                 Outcome::Opened(opened) => {
                     self.leave_unread();
-                    self.enter(*opened);
+                    let (opened, ready) = *opened;
+                    self.enter(opened, ready);
                 }
                 Outcome::NotOpened(rescue) => self.not_opened(rescue),
                 Outcome::Shelf(shelf) => self.take_shelf(shelf),
@@ -82,7 +84,9 @@ impl Session {
                         vec![("error", error.to_string())],
                     );
                 }
-                Outcome::Divided(found) => self.divided(job, *found),
+                Outcome::Divided(material, found) => self.divided(job, material, *found),
+                Outcome::MatrixFound(found) => self.matrix_found(job, *found),
+                Outcome::StatisticsFound(found) => self.statistics_found(job, *found),
                 Outcome::MatrixSaved(path, saved) => self.matrix_saved(&path, saved),
                 Outcome::Exported(path, done) => self.exported(&path, done),
                 Outcome::ExportCounted(preview) => self.export_counted(job, preview),
@@ -95,7 +99,7 @@ impl Session {
         self.keep_comforts();
         self.follow_search();
         self.follow_suggestions();
-        self.follow_review();
+        self.follow_sheet();
         self.look_at_texts();
     }
 
@@ -306,7 +310,10 @@ impl Session {
     /// Enters a project that is not on the disk yet.
     fn begin(&mut self, project: Project) {
         match open::create_unnamed(&self.state, project) {
-            Ok(opened) => self.enter(opened),
+            Ok(opened) => {
+                let ready = Ready::of(opened.project.clone());
+                self.enter(opened, ready);
+            }
             Err(error) => {
                 self.say(
                     Level::Bad,
@@ -318,7 +325,7 @@ impl Session {
     }
 
     /// Leaves the present project, if there is one, and enters this one.
-    fn enter(&mut self, opened: Opened) {
+    fn enter(&mut self, opened: Opened, ready: Ready) {
         if std::mem::take(&mut self.taking_over)
             && let Some(holder) = &opened.holder
         {
@@ -335,12 +342,11 @@ impl Session {
         let place = opened.place().to_owned();
         self.settings.remember_recent(&place);
         self.settings.unnamed = path.is_none().then(|| place.clone());
-        let project = opened.project.clone();
         let history = opened.history.clone();
         let changed = opened.changed.clone();
         let lower_sides = opened.lower_sides.clone();
-        let view = View::load(&self.state, project.id());
-        let mut workspace = Workspace::new(project, history, self.author_id(), view);
+        let view = View::load(&self.state, ready.project.id());
+        let mut workspace = Workspace::new(ready, history, self.author_id(), view);
         workspace.path = path;
         workspace.place = place;
         workspace.holder = opened.holder.clone();
@@ -410,7 +416,12 @@ impl Session {
     pub fn show_only_as(&mut self, project: Project, name: Option<PathBuf>) {
         self.writes = false;
         let author = self.author_id();
-        let mut workspace = Workspace::new(project, History::default(), author, View::default());
+        let mut workspace = Workspace::new(
+            Ready::of(project),
+            History::default(),
+            author,
+            View::default(),
+        );
         workspace.path = name;
         self.workspace = Some(workspace);
     }

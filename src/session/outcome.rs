@@ -1,20 +1,24 @@
 //! What the jobs of a session send back.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use super::answers::MatrixAnswer;
 use super::exporting::Preview;
 use super::importing::ImportPreview;
 use super::kept::For;
 use super::new_text::Comparison;
 use super::picker::Ask;
+use super::ready::Ready;
 use super::rescue::Rescue;
 use super::review::Queued;
 use super::search;
 use super::tag_all::TagHit;
 use super::todo::Checked;
-use crate::model::{DocumentId, Project};
+use crate::model::DocumentId;
 use crate::query::reanchor::Proposal;
-use crate::query::split::Division;
+use crate::query::split::{Division, Material};
+use crate::query::statistics::Statistics;
 use crate::query::suggestions::Found as SuggestionsFound;
 use crate::store::copies::Copy;
 use crate::store::corpus::{CorpusError, CorpusText};
@@ -47,7 +51,7 @@ pub(super) enum Outcome {
     /// It is known where rows may stand that wait to be found.
     Proposed(Vec<Proposal>),
     /// A project is open.
-    Opened(Box<Opened>),
+    Opened(Box<(Opened, Ready)>),
     /// A project could not be opened.
     NotOpened(Rescue),
     /// What is kept beside the project.
@@ -59,7 +63,7 @@ pub(super) enum Outcome {
         file: PathBuf,
         path: PathBuf,
         wanted: For,
-        read: Result<Box<Project>, String>,
+        read: Result<Box<Ready>, String>,
     },
     /// This project file has conflict marks, and is not open.
     Marked(PathBuf),
@@ -84,7 +88,11 @@ pub(super) enum Outcome {
     /// All places are found; whether there are more than are listed.
     AllOccurrences(bool),
     /// It is known what a split comes to.
-    Divided(Box<Division>),
+    Divided(Arc<Material>, Box<Division>),
+    /// The matrix is known.
+    MatrixFound(Box<MatrixAnswer>),
+    /// The statistics are known.
+    StatisticsFound(Box<Statistics>),
     /// A matrix is saved, or is not.
     MatrixSaved(PathBuf, Result<(), String>),
     /// An export is written, or is not; with the number of documents and of rows that could not be written.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::notice::Level;
 use super::outcome::Outcome;
 use super::prompt::Prompt;
+use super::ready::Ready;
 use super::state::Session;
 use crate::store::disk::Disk;
 use crate::store::open::{OpenError, Opened};
@@ -86,7 +87,10 @@ impl Opening {
             std::thread::sleep(STEP);
         }
         match open(&self.state, file) {
-            Ok(opened) => Outcome::Opened(Box::new(opened)),
+            Ok(opened) => {
+                let ready = Ready::of(opened.project.clone());
+                Outcome::Opened(Box::new((opened, ready)))
+            }
             Err(error) if error.is_cancelled() => Outcome::Closed,
             Err(error) => Outcome::NotOpened(Rescue {
                 shelf: self.shelf(file, &error),

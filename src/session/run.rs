@@ -25,7 +25,7 @@ impl Session {
             workspace.follow_hand();
         }
         self.follow_suggestions();
-        self.follow_review();
+        self.follow_sheet();
         self.look_at_texts();
     }
 

@@ -94,10 +94,7 @@ impl Session {
             return;
         };
         for (hash, text) in outside.texts {
-            workspace.project.add_text(hash, Arc::clone(&text));
-            if let Some(keeper) = &workspace.keeper {
-                keeper.add_text(hash, text);
-            }
+            workspace.add_text(hash, &text);
         }
         let (rows, conflicts) = self.bring_in(&outside.deltas);
         if let Some(keeper) = self.workspace.as_ref().and_then(|w| w.keeper.as_ref()) {
@@ -187,8 +184,9 @@ impl Session {
             return keeper.save_as(path);
         }
         // What can only be read here becomes a project of its own at the other place.
-        let (project, opening) = (workspace.project.clone(), self.opening());
+        let (rows, opening) = (workspace.rows(), self.opening());
         self.jobs.start("job-opening", move |_| {
+            let project = rows.project().as_ref().clone();
             opening.outcome(&path, |state, path| {
                 crate::store::open::create(state, path, project, true)
             })

@@ -1,8 +1,8 @@
 //! Splitting the documents: what is asked for, what would come of it, and writing it.
 //!
 //! A dialog shows the split before it is made; nothing changes until it is written, in one change. A little
-//! project is split at once, a larger one by a job. What a split looks at is taken from the project once for
-//! each revision.
+//! project is split at once, a larger one by a job. The job takes what a split looks at from the
+//! project once for each revision.
 
 use std::sync::Arc;
 
@@ -39,7 +39,8 @@ pub enum SplitStep {
 /// A split that is looked at.
 pub struct Splitting {
     wanted: SplitWanted,
-    material: Arc<Material>,
+    /// What a job has taken from the project to split it.
+    material: Option<Arc<Material>>,
     /// The project as it was when the material was taken.
     revision: u64,
     found: Option<Division>,
@@ -106,35 +107,36 @@ impl Session {
         }
         let revision = workspace.revision;
         let known = before.filter(|before| before.revision == revision);
-        let material = known.map_or_else(
-            || Arc::new(Material::of(&workspace.project)),
-            |known| known.material,
-        );
+        let material = known.and_then(|known| known.material);
         let named = match &wanted.groups {
             GroupsFrom::Attribute(key) => Some(Grouping::named(&workspace.project, key)),
             GroupsFrom::Proposed => None,
         };
         let mut splitting = Splitting {
             wanted: wanted.clone(),
-            material: Arc::clone(&material),
+            material: material.clone(),
             revision,
             found: None,
             is_written: false,
             job: None,
         };
         if workspace.is_little() {
+            let material = Material::of(&workspace.project);
             let found = split(&material, named, &wanted.split);
             workspace.take_split(&mut splitting, found);
         } else {
+            let rows = workspace.rows();
             splitting.job = Some(self.jobs.start("job-splitting", move |_| {
-                Outcome::Divided(Box::new(split(&material, named, &wanted.split)))
+                let material = material.unwrap_or_else(|| Arc::new(Material::of(&rows.project())));
+                let found = split(&material, named, &wanted.split);
+                Outcome::Divided(material, Box::new(found))
             }));
         }
         workspace.splitting = Some(splitting);
     }
 
     /// Takes in what a job has found, if it is still wanted.
-    pub(super) fn divided(&mut self, job: u64, found: Division) {
+    pub(super) fn divided(&mut self, job: u64, material: Arc<Material>, found: Division) {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
@@ -143,6 +145,7 @@ impl Session {
         };
         if splitting.job == Some(job) {
             splitting.job = None;
+            splitting.material = Some(material);
             workspace.take_split(&mut splitting, found);
         }
         workspace.splitting = Some(splitting);

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::action::Selection;
+use super::answers::Answers;
 use super::exporting::Exporting;
 use super::hand::Hand;
 use super::importing::Importing;
 use super::looking::Looked;
+use super::mirror::Mirror;
 use super::new_text::Comparison;
+use super::ready::Ready;
 use super::review::Review;
 use super::save_state::NotSaved;
 use super::search::Search;
@@ -34,6 +37,8 @@ pub struct Workspace {
     pub(super) history: History,
     pub(super) index: SpanIndex,
     pub(super) entities: EntityIndex,
+    pub(super) mirror: Mirror,
+    pub(super) answers: Answers,
     pub(super) keeper: Option<Keeper>,
     pub(super) path: Option<PathBuf>,
     /// The project file, also of a project without a name; empty for one that is on no disk.
@@ -124,23 +129,26 @@ fn shown(project: &Project, current: Option<DocumentId>) -> Option<DocumentId> {
 impl Workspace {
     /// A project as it was found, with nothing selected; it is not written anywhere until it has a
     /// keeper.
-    pub(super) fn new(
-        project: Project,
-        history: History,
-        author: AuthorId,
-        mut view: View,
-    ) -> Self {
-        view.current = shown(&project, view.current);
-        let index = SpanIndex::of(&project);
-        let mut workspace = Self {
-            suggestions: Suggestions::of(&project, &index, 0.0),
+    pub(super) fn new(ready: Ready, history: History, author: AuthorId, mut view: View) -> Self {
+        let Ready {
+            project,
             index,
+            entities,
+            suggestions,
+            mirror,
+        } = ready;
+        view.current = shown(&project, view.current);
+        let mut workspace = Self {
+            project,
+            index,
+            entities,
+            suggestions,
+            mirror,
+            answers: Answers::default(),
             tag_all: None,
             exporting: Exporting::default(),
             importing: None,
             splitting: None,
-            entities: EntityIndex::of(&project),
-            project,
             history,
             keeper: None,
             path: None,

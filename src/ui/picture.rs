@@ -2,19 +2,24 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
+use crate::compare::align::Kind;
 use crate::model::{AuthorKind, DocumentId, EntityChoice, Mention, Project, RowId};
 use crate::query::LinkIndex;
 use crate::session::{
-    Action, ExportStep, ExportWanted, Look, NoPicker, Prompt, Session, Settings, Sheet,
+    Action, ExportStep, ExportWanted, Look, NoPicker, Prompt, ReviewAct, Session, Settings, Sheet,
     StateFolder, Verb, Wanted, written_formats,
 };
 
 /// Most frames until everything stands still: opening a panel takes some twenty.
 const MOST_FRAMES: usize = 240;
+
+/// How long is waited between two looks whether jobs are done.
+const JOBS: Duration = Duration::from_millis(5);
 
 /// What is to be seen.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +73,8 @@ pub enum Panel {
     TextColumn,
     /// Something else than texts in the middle.
     Sheet(Sheet),
+    /// The review at the first line of the document, after this was done.
+    Review(&'static [ReviewAct]),
 }
 
 impl Panel {
@@ -123,6 +130,7 @@ impl Panel {
                 }
             }
             Self::Sheet(sheet) => session.run(Action::Sheet(*sheet)),
+            Self::Review(acts) => review(session, acts),
         }
         Tab::default()
     }
@@ -140,6 +148,16 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("link-choice", Panel::LinkChoice),
     ("matrix", Panel::Sheet(Sheet::Matrix)),
     ("statistics", Panel::Sheet(Sheet::Statistics)),
+    ("review", Panel::Review(&[])),
+    ("review-edit", Panel::Review(&[ReviewAct::Edit])),
+    ("review-note", Panel::Review(&[ReviewAct::AskNote])),
+    (
+        "review-all",
+        Panel::Review(&[ReviewAct::AskAll(Kind::OtherEdges)]),
+    ),
+    ("review-blind", Panel::Review(&[ReviewAct::Blind(true)])),
+    ("returned", Panel::Sheet(Sheet::Returned)),
+    ("disagreement", Panel::Sheet(Sheet::Disagreement)),
     ("search", Panel::Search),
     ("places", Panel::Places),
     ("entity", Panel::Entity),
@@ -187,7 +205,11 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
     if asks_for_others && wanted.contains(&None) {
         return Err(NoPicture::NoDocument(all.len()));
     }
-    let settings = settings(&project, options.look);
+    let desk = match panel {
+        Some(Panel::Review(_) | Panel::Sheet(Sheet::Disagreement)) => AuthorKind::Reviewer,
+        _ => AuthorKind::Annotator,
+    };
+    let settings = settings(&project, desk, options.look);
     // Never looked into: what is only shown is not kept.
     let nowhere = StateFolder::at("");
     let mut session = Session::new(nowhere, settings, Arc::new(NoPicker), Arc::new(|| {}));
@@ -204,7 +226,28 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
     let mut screen = Offscreen::new(options.size, 1.0);
     Window::prepare(screen.ctx());
     screen.settle(MOST_FRAMES, |ui| window.show(ui));
+    while window.session.jobs().next().is_some() {
+        std::thread::sleep(JOBS);
+        screen.settle(MOST_FRAMES, |ui| window.show(ui));
+    }
     Ok(screen.picture())
+}
+
+/// Opens the review at the first line of the shown document.
+fn review(session: &mut Session, acts: &[ReviewAct]) {
+    let shown = session.document().map(|document| document.id);
+    session.run(Action::Sheet(Sheet::Review));
+    let queue = session.workspace().and_then(|open| open.review().queue());
+    let first = queue.and_then(|queue| {
+        let mut items = queue.items();
+        items.position(|item| item.group.document == shown)
+    });
+    if let Some(nth) = first {
+        session.run(Action::Review(ReviewAct::Open(nth)));
+    }
+    for act in acts {
+        session.run(Action::Review(act.clone()));
+    }
 }
 
 /// Goes to the first thing to do that one key puts right; to the last one where there is none.
@@ -319,10 +362,10 @@ fn panel(name: &str) -> Result<Panel, NoPicture> {
     found.ok_or(NoPicture::NoPanel)
 }
 
-/// The defaults, and the first of the project's own annotators at the desk.
-fn settings(project: &Project, look: Look) -> Settings {
+/// The defaults, and the first of the project's own people of a kind at the desk.
+fn settings(project: &Project, desk: AuthorKind, look: Look) -> Settings {
     let authors = project.authors().values();
-    let author = authors.min_by_key(|author| author.kind != AuthorKind::Annotator);
+    let author = authors.min_by_key(|author| author.kind != desk);
     Settings {
         author: author.map(|author| author.id),
         author_name: author.map_or_else(|| "isnad".to_owned(), |author| author.name.clone()),

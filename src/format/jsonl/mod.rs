@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Format, Thing, no_more_losses};
+use super::{Format, Thing};
 use crate::model::{CommentKind, Key, RowId};
 use crate::text::Unit;
 
@@ -67,6 +67,7 @@ pub const FORMAT: Format = Format {
         Thing::ClaimLinks,
         Thing::OtherLinks,
         Thing::Comments,
+        Thing::CommentPlaces,
         Thing::Authors,
     ],
     units: &Unit::ALL,
@@ -84,7 +85,7 @@ pub const FORMAT: Format = Format {
         let is_likely = has("\"spans\":") && has("\"evidence\":") || has("\"author\":");
         (is_likely || line.len() == 4_096) && !has("\"_task_hash\"")
     },
-    more_losses: no_more_losses,
+    more_losses: |data| data.comment_places_lost(),
 };
 
 /// What its lines hold, as JSON Schema.
@@ -275,6 +276,9 @@ struct Comment {
     /// The place in the document that it is about, in code points.
     #[serde(default, skip_serializing_if = "is_default")]
     fragments: Ranges,
+    /// The characters of all fragments, ` … ` between them; checked where it is given.
+    #[serde(default, skip_serializing_if = "is_default")]
+    quote: Option<String>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Format, Thing, no_more_losses};
+use super::{Format, Thing};
 use crate::model::Key;
 use crate::text::Unit;
 
@@ -56,7 +56,10 @@ pub const FORMAT: Format = Format {
         let key = b"\"claim_span\"";
         begins.windows(key.len()).any(|part| part == key)
     },
-    more_losses: no_more_losses,
+    more_losses: |data| {
+        let loss = Some(data.texts_with_mark()).into_iter();
+        loss.filter(|loss| loss.count > 0).collect()
+    },
 };
 
 const CLAIMS: &str = "claims.json";

@@ -11,7 +11,6 @@ use crate::format::{At, Files};
 use crate::model::fragment::joined_quote;
 use crate::model::{AttributeKind, ClaimId, Claimer, Fragment, Key};
 use crate::text::Unit;
-use crate::text::decode::MAX_TEXT_BYTES;
 
 /// Largest file of claims that is read, bytes.
 const LARGEST: usize = 256 << 20;
@@ -80,16 +79,12 @@ fn document(
     let Some(name) = beside.next() else {
         return builder.document_named(article);
     };
-    match files.bytes(name, MAX_TEXT_BYTES).map(String::from_utf8) {
-        Ok(Ok(text)) => builder.document(NewDocument {
+    match builder.text_beside(files, name, None) {
+        Ok((text, _)) => builder.document(NewDocument {
             source: &source,
             text: &text,
             ..NewDocument::default()
         }),
-        Ok(Err(error)) => {
-            builder.left_out(&format!("{name}: {error}"));
-            None
-        }
         Err(error) => {
             builder.left_out(&format!("{name}: {error}"));
             None

@@ -31,7 +31,7 @@ mod tests;
 mod time;
 mod write;
 
-use super::{Format, Thing, no_more_losses};
+use super::{Format, Thing};
 use crate::text::Unit;
 
 /// The format.
@@ -71,6 +71,7 @@ pub const FORMAT: Format = Format {
         Thing::ClaimLinks,
         Thing::OtherLinks,
         Thing::Comments,
+        Thing::CommentPlaces,
         Thing::Authors,
     ],
     units: &[Unit::CodePoint],
@@ -82,7 +83,7 @@ pub const FORMAT: Format = Format {
         let begins = String::from_utf8_lossy(begins);
         begins.trim_start().starts_with(['{', '[']) && begins.contains("www.w3.org/ns/anno")
     },
-    more_losses: no_more_losses,
+    more_losses: |data| data.comment_places_lost(),
 };
 
 const ANNOTATIONS: &str = "annotations.jsonld";

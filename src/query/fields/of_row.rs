@@ -6,7 +6,7 @@ use crate::model::{
     DirectionChoice, Document, Entity, EntityChoice, Evidence, Fragment, Key, Layer, Link, Mention,
     Outcome, Place, Project, Row, RowId, Schema, Subject, TextPlace, Type, Verdict, WorkState,
 };
-use crate::text::Direction;
+use crate::text::{Direction, TextHash};
 
 pub(super) struct List<'p> {
     pub(super) project: &'p Project,
@@ -275,6 +275,13 @@ impl List<'_> {
         self.attributes(attributes);
     }
 
+    fn earlier_text(&mut self, hash: Option<TextHash>) {
+        self.text(
+            "earlier-text",
+            &hash.map_or_else(String::new, |it| it.to_string()),
+        );
+    }
+
     fn layer(&mut self, layer: Layer) {
         if layer == Layer::Gold {
             self.word("layer", "gold");
@@ -299,10 +306,7 @@ impl List<'_> {
         self.id("document", &RowId::Document(*document));
         self.id("type", &RowId::Type(r#type.clone()));
         self.places("place", fragments);
-        self.text(
-            "earlier-text",
-            &old_text.map_or(String::new(), |hash| hash.to_string()),
-        );
+        self.earlier_text(*old_text);
         match entity {
             EntityChoice::Unset => {}
             EntityChoice::Is(entity) => self.id("entity", &RowId::Entity(*entity)),
@@ -351,10 +355,7 @@ impl List<'_> {
         self.places("place", content);
         self.places("cue", cue);
         self.places("named-source", source);
-        self.text(
-            "earlier-text",
-            &old_text.map_or(String::new(), |hash| hash.to_string()),
-        );
+        self.earlier_text(*old_text);
         match claimer {
             Claimer::Unset => {}
             Claimer::Entity(entity) => self.id("claimer", &RowId::Entity(*entity)),

@@ -249,9 +249,9 @@ impl Session {
             workspace.show_current();
             return;
         }
-        let project = workspace.project.clone();
+        let rows = workspace.rows();
         let job = self.jobs.start("job-review", move |watch| {
-            let queue = Queue::of(&project, &asked);
+            let queue = Queue::of(&rows.project(), &asked);
             Outcome::Queued((!watch.cancelled()).then(|| Box::new(queue)))
         });
         workspace.review.job = Some(job);

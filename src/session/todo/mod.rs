@@ -1,9 +1,7 @@
 //! What there is to do: questions, unsure rows and slips, walked one by one.
 //!
 //! The list is found when it is first looked at and whenever the project has changed since. A little
-//! project is looked through at once; for a larger one a job does it on a copy of the rows. The copy comes
-//! back with the answer, and is brought up to date by the changes made since, so that the rows are copied
-//! once and not at every change. Texts are never copied.
+//! project is looked through at once, a larger one by a job.
 //!
 //! [`fixes`] puts things right or says that they are meant so, [`questions`] asks and answers.
 
@@ -14,8 +12,7 @@ use super::action::{Action, Selection};
 use super::outcome::Outcome;
 use super::state::Session;
 use super::workspace::Workspace;
-use crate::edit::Delta;
-use crate::model::{Place, Project, RowId};
+use crate::model::{Place, RowId};
 use crate::query::consistency::Scan;
 use crate::query::inbox::Spot;
 use crate::query::todo::{Item, TodoKind, todo as todo_of};
@@ -80,9 +77,6 @@ pub struct Todo {
     stopped: Option<u64>,
     /// The job that looks, and the revision that it looks at.
     job: Option<(u64, u64)>,
-    /// The rows as of an earlier revision, and what was done since.
-    copy: Option<Box<Project>>,
-    behind: Vec<Delta>,
     scan: Scan,
     /// A step that waits for the list.
     step: Option<bool>,
@@ -90,7 +84,6 @@ pub struct Todo {
 
 /// What a job brings back.
 pub(super) struct Checked {
-    project: Box<Project>,
     scan: Scan,
     /// `None` if it was stopped.
     items: Option<Vec<Item>>,
@@ -177,13 +170,6 @@ impl Todo {
     fn is_for(&self, item: &Item, workspace: &Workspace) -> bool {
         let author = item.author();
         self.everyone || author.is_none_or(|author| author == workspace.author())
-    }
-
-    /// Follows changes of rows that have just been made.
-    pub(super) fn follow(&mut self, rows: &[Delta]) {
-        if self.copy.is_some() || self.job.is_some() {
-            self.behind.extend_from_slice(rows);
-        }
     }
 }
 
@@ -281,16 +267,15 @@ impl Session {
             if running.iter().any(|running| running.id == job) {
                 return;
             }
-            // It broke down, and took the copy with it.
+            // It broke down.
             todo.job = None;
-            todo.behind.clear();
             todo.stopped = Some(at);
         }
         if todo.is_settled(revision) {
             return;
         }
         todo.stopped = None;
-        if todo.copy.is_none() && workspace.is_little() {
+        if workspace.is_little() {
             let mut scan = std::mem::take(&mut workspace.todo.scan);
             let items = todo_of(&workspace.project, &mut scan, &mut || true);
             workspace.todo.scan = scan;
@@ -298,33 +283,12 @@ impl Session {
             workspace.list_todo(items);
             return;
         }
-        let copy = workspace.todo.copy.take();
-        let mut project = copy.unwrap_or_else(|| Box::new(workspace.project.clone()));
-        let behind = std::mem::take(&mut workspace.todo.behind);
-        let texts: Vec<_> = workspace
-            .project
-            .texts()
-            .iter()
-            .filter(|(hash, _)| !project.texts().contains_key(*hash))
-            .map(|(hash, text)| (*hash, std::sync::Arc::clone(text)))
-            .collect();
+        let rows = workspace.rows();
         let mut scan = std::mem::take(&mut workspace.todo.scan);
         let job = self.jobs.start("job-checking", move |watch| {
-            for (hash, text) in texts {
-                project.add_text(hash, text);
-            }
-            for delta in behind {
-                match delta.after {
-                    Some(row) => project.put(row),
-                    None => project.take(&delta.id),
-                }
-            }
+            let project = rows.project();
             let items = todo_of(&project, &mut scan, &mut || !watch.cancelled());
-            Outcome::Checked(Checked {
-                project,
-                scan,
-                items,
-            })
+            Outcome::Checked(Checked { scan, items })
         });
         if let Some(workspace) = &mut self.workspace {
             workspace.todo.job = Some((job, revision));
@@ -339,7 +303,6 @@ impl Session {
         let Some((_, revision)) = workspace.todo.job.take_if(|(known, _)| *known == job) else {
             return;
         };
-        workspace.todo.copy = Some(checked.project);
         workspace.todo.scan = checked.scan;
         if checked.items.is_none() {
             workspace.todo.stopped = Some(revision);

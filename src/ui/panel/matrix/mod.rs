@@ -5,8 +5,8 @@
 //! `drawing` makes them a drawing with its text as text, `picture` a picture. `words` is what people read in
 //! it.
 //!
-//! The matrix is the answer of [`query::matrix`](fn@crate::query::matrix), asked once for each revision of the
-//! project. **Units:** points. Places begin at the start of the interface: in a right-to-left one the
+//! The matrix is the session's answer of [`query::matrix`](fn@crate::query::matrix); while that of a large
+//! project is looked for, the one before is shown. **Units:** points. Places begin at the start of the interface: in a right-to-left one the
 //! claims stand on the right, and columns run leftwards.
 
 mod bar;
@@ -21,14 +21,11 @@ mod piece;
 mod row;
 mod words;
 
-use std::sync::Arc;
-
 use egui::{Frame, Margin, Ui};
 
 use self::grid::Grid;
-use crate::model::{ClaimId, ProjectId, RowId};
-use crate::query::matrix::{Choices, Matrix, Wanted, choices, matrix};
-use crate::session::{Verb, Workspace};
+use crate::model::{ClaimId, RowId};
+use crate::session::{MatrixAnswer, Verb, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::Label;
 use crate::ui::widget::{KeyCap, keys_of};
@@ -38,21 +35,9 @@ pub use self::draw::MatrixDraw;
 /// The matrix, and where it is scrolled to.
 #[derive(Default)]
 pub struct MatrixPanel {
-    known: Option<Known>,
     /// Words that are being typed to narrow it.
     typed: String,
     grid: Grid,
-}
-
-/// What is known of a project as it stood at one revision.
-struct Known {
-    project: ProjectId,
-    revision: u64,
-    wanted: Wanted,
-    matrix: Arc<Matrix>,
-    /// Tells matrices apart.
-    serial: u64,
-    choices: Arc<Choices>,
 }
 
 impl MatrixPanel {
@@ -61,10 +46,13 @@ impl MatrixPanel {
         let Some(workspace) = cx.session.workspace() else {
             return;
         };
-        let (matrix, choices, serial) = self.known(workspace);
+        let Some(answer) = workspace.matrix_answer() else {
+            return waiting(ui, cx);
+        };
+        let MatrixAnswer { matrix, choices } = &answer.found;
         egui::Panel::top("matrix-bar")
             .frame(strip(cx))
-            .show(ui, |ui| self.bar(ui, cx, workspace, &matrix, &choices));
+            .show(ui, |ui| self.bar(ui, cx, workspace, matrix, choices));
         egui::Panel::bottom("matrix-keys")
             .frame(strip(cx))
             .show(ui, |ui| keys_that_work(ui, cx, workspace));
@@ -74,36 +62,9 @@ impl MatrixPanel {
                 if matrix.rows.is_empty() {
                     nothing(ui, cx, workspace);
                 } else {
-                    self.grid.ui(ui, cx, serial, &matrix);
+                    self.grid.ui(ui, cx, answer.serial, matrix);
                 }
             });
-    }
-
-    /// The matrix as it stands now; asked anew where the project or the question has changed.
-    fn known(&mut self, workspace: &Workspace) -> (Arc<Matrix>, Arc<Choices>, u64) {
-        let project = workspace.project();
-        let (revision, wanted) = (workspace.revision(), workspace.matrix());
-        let last = self.known.as_ref().map_or(0, |known| known.serial);
-        let known = self
-            .known
-            .take_if(|known| known.project == project.id() && known.revision == revision);
-        let known = match known {
-            Some(known) if known.wanted == *wanted => known,
-            old => Known {
-                project: project.id(),
-                revision,
-                wanted: wanted.clone(),
-                serial: last + 1,
-                matrix: Arc::new(matrix(project, workspace.index(), wanted)),
-                choices: match old {
-                    Some(old) => old.choices,
-                    None => Arc::new(choices(project, workspace.index())),
-                },
-            },
-        };
-        let known = self.known.insert(known);
-        let (matrix, choices) = (Arc::clone(&known.matrix), Arc::clone(&known.choices));
-        (matrix, choices, known.serial)
     }
 }
 
@@ -156,6 +117,17 @@ fn claim_of(workspace: &Workspace, row: &RowId) -> Option<ClaimId> {
         RowId::Evidence(id) => workspace.project().evidence().get(id).map(|it| it.claim),
         _ => None,
     }
+}
+
+/// What is shown until the first matrix of a large project is there.
+fn waiting(ui: &mut Ui, cx: &Cx<'_>) {
+    egui::CentralPanel::default()
+        .frame(Frame::new().fill(cx.theme.ground).inner_margin(16))
+        .show(ui, |ui| {
+            ui.with_layout(cx.side.column(), |ui| {
+                ui.add(Label::new(cx.t.get("job-matrix")).weak());
+            });
+        });
 }
 
 /// Why there is nothing to be seen.

@@ -180,7 +180,7 @@ fn row(
     let words = words::group_words(project, item.group);
     let style = Style::of_size(14.5).bold();
     let taken = measure(ui.ctx(), &words, &style).x.ceil();
-    let place = cut(&mut upper, taken.min(upper.width()), mirrored);
+    let place = cut(&mut upper, taken, mirrored);
     paint_text(painter, place, &words, &style, theme.text, TextAlign::Own);
     let labels = words::group_labels(project, item.group).join(" / ");
     if upper.width() > 40.0 {

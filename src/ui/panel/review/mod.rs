@@ -12,21 +12,19 @@ mod filter;
 mod list;
 pub(in crate::ui) mod names;
 mod page;
+mod text;
 mod versions;
 mod why;
 pub(in crate::ui) mod words;
 
-use std::collections::BTreeMap;
-
 use egui::{Frame, Margin, Ui};
 
 use self::list::QueueList;
+use self::text::ReviewText;
 use crate::compare::queue::Stage;
-use crate::model::DocumentId;
 use crate::session::review::{Choice, KEYS, ReviewAct};
 use crate::session::{Action, Workspace};
 use crate::ui::Cx;
-use crate::ui::text::page::Page;
 use crate::ui::text::{Button, Label};
 use crate::ui::widget::{KeyCap, flow};
 
@@ -34,7 +32,7 @@ use crate::ui::widget::{KeyCap, flow};
 #[derive(Default)]
 pub struct ReviewPanel {
     list: QueueList,
-    pages: BTreeMap<DocumentId, Page>,
+    text: ReviewText,
 }
 
 impl ReviewPanel {

@@ -2,17 +2,15 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use egui::{Color32, Rect, Sense, Stroke, Ui, UiBuilder, vec2};
+use egui::{Rect, Sense, Stroke, Ui, UiBuilder, vec2};
 
+use super::text::{Drawn, mark_row};
 use super::{ReviewPanel, words};
-use crate::model::{Document, DocumentId, Fragment, Project, Row, RowId};
+use crate::model::{Document, DocumentId, Project, Row, RowId};
 use crate::session::review::{Current, ReviewAct, Version};
 use crate::session::{Action, Workspace};
-use crate::text::Span;
 use crate::ui::Cx;
-use crate::ui::panel::reader;
-use crate::ui::reading;
-use crate::ui::text::page::{Decoration, Look, PageEvent, PageInput};
+use crate::ui::text::page::{Decoration, Look, PageEvent};
 use crate::ui::text::{Button, Label};
 use crate::ui::widget::{Chip, Quote, type_colour};
 
@@ -60,62 +58,24 @@ impl ReviewPanel {
         current: &Current,
     ) {
         let id = document.id;
-        let Some(text) = workspace.project().text(id) else {
-            let file = document.source.as_str().into();
-            let words = cx.t.with("reader-no-text", &[("file", file)]);
-            ui.add(Label::new(words).wrap());
-            return;
-        };
-        let marks = marks(cx, workspace, id, current);
-        let key = marks_key(cx, workspace, current);
-        let settings = cx.session.settings();
-        let zoom = f32::from(settings.zoom) / 100.0;
-        let (reading, script) = (&settings.reading, workspace.script(id));
         let is_editing = workspace.review().is_editing();
-        let edges = if is_editing {
-            workspace.movable()
-        } else {
-            Vec::new()
-        };
-        let reveal = workspace.reveal(id);
-        self.pages.retain(|known, _| *known == id);
-        let page = self.pages.entry(id).or_default();
-        let output = page.show(
-            ui,
-            &PageInput {
-                text,
-                name: &document.title,
-                style: reading::style(reading, script, zoom, settings.labels),
-                letters: reading::letters(reading, script, zoom),
-                column: reading::column(reading, script, zoom),
-                direction: &|start, paragraph| workspace.direction_of(id, start, paragraph),
-                direction_key: reader::direction_key(document, reading.direction),
-                decorations: &|start, end| {
-                    let here =
-                        |mark: &&Decoration| mark.span.start() < end && start < mark.span.end();
-                    marks.iter().filter(here).cloned().collect()
-                },
-                decorations_key: key,
-                beside: &|_, _| Vec::new(),
-                selection: None,
-                more: &[],
-                edges: &edges,
-                labels: true,
-                numbers: reading.paragraph_numbers,
-                hidden: workspace.hidden_order(id),
-                hidden_words: &|reason| cx.t.get(reader::hidden_key(reason)),
-                begin: workspace.scroll(id),
-                reveal: (reveal.serial, reveal.span),
+        let drawn = Drawn {
+            marks: marks(cx, workspace, id, current),
+            key: marks_key(cx, workspace, current),
+            edges: if is_editing {
+                workspace.movable()
+            } else {
+                Vec::new()
             },
-        );
-        for event in output.events {
+        };
+        for event in self.text.ui(ui, cx, workspace, document, &drawn) {
             match event {
                 PageEvent::MoveEdge { end, to } => cx.push(Action::MoveEdge { end, to }),
                 PageEvent::Click { at } if !is_editing => {
                     let touching = workspace.index().touching(id, at, at + 1);
                     let queue = workspace.review().queue();
                     let mut rows = touching.into_iter().map(|mark| mark.row);
-                    let line = rows.find_map(|row| queue?.position(row));
+                    let line = rows.find_map(|row| queue?.position(&row));
                     if let Some(nth) = line {
                         cx.push(Action::Review(ReviewAct::Open(nth)));
                     }
@@ -236,7 +196,7 @@ fn marks(
         };
         for row in rows_of(project, version) {
             let faint = is_editing.then_some(Look::Thin);
-            of_row(&row, document, colour, &label, faint, &mut marks);
+            mark_row(&row, document, colour, &label, faint, &mut marks);
         }
     }
     let gold = workspace.focused_row().filter(|_| is_editing);
@@ -251,7 +211,7 @@ fn marks(
         };
         let before = marks.len();
         let label = words::label(project, &gold);
-        of_row(&gold, document, colour, &label, None, &mut marks);
+        mark_row(&gold, document, colour, &label, None, &mut marks);
         marks
             .iter_mut()
             .skip(before)
@@ -271,58 +231,4 @@ fn rows_of(project: &Project, version: &Version) -> Vec<Row> {
         row => vec![row],
     })
     .collect()
-}
-
-fn of_row(
-    row: &Row,
-    document: DocumentId,
-    colour: Color32,
-    label: &str,
-    look: Option<Look>,
-    marks: &mut Vec<Decoration>,
-) {
-    if row.document() != Some(document) || row.old_text().is_some() {
-        return;
-    }
-    let mut add = |place: &[Fragment], own: Look, label: &str| {
-        for (nth, span) in place.iter().filter_map(Fragment::span).enumerate() {
-            marks.push(Decoration {
-                label: if nth == 0 {
-                    label.to_owned()
-                } else {
-                    String::new()
-                },
-                ..plain(span, look.unwrap_or(own), colour)
-            });
-        }
-    };
-    match row {
-        Row::Mention(row) => {
-            add(&row.fragments, Look::Fill, label);
-            row.spans
-                .values()
-                .for_each(|place| add(place, Look::Thin, ""));
-        }
-        Row::Evidence(row) => {
-            add(&row.content, Look::Line, label);
-            add(&row.cue, Look::Thin, "");
-            add(&row.source, Look::Thin, "");
-            row.spans
-                .values()
-                .for_each(|place| add(place, Look::Thin, ""));
-        }
-        _ => {}
-    }
-}
-
-fn plain(span: Span, look: Look, colour: Color32) -> Decoration {
-    Decoration {
-        span,
-        look,
-        colour,
-        label: String::new(),
-        focused: false,
-        chosen: false,
-        unsure: false,
-    }
 }

@@ -1,20 +1,20 @@
 //! Who has what: a row for each author, with the key that takes it.
 
-use egui::{Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{names, words};
-use crate::model::{Fragment, Row};
+use crate::model::{DocumentId, Fragment, Row};
 use crate::query::ConcordanceLine;
-use crate::session::review::{Choice, Current, ReviewAct, Version};
+use crate::session::review::{Choice, Current, ReviewAct};
 use crate::session::{Action, Workspace};
 use crate::text::direction::paragraph_direction;
 use crate::text::paragraph::paragraph_around;
 use crate::text::{Direction, Span};
 use crate::ui::Cx;
 use crate::ui::text::label::TextAlign;
-use crate::ui::text::{Engine, Ink, Paragraph, Style, measure, paint_text};
+use crate::ui::text::{Engine, Ink, Label, Paragraph, Style, measure, paint_text};
 use crate::ui::theme::Theme;
-use crate::ui::widget::{KeyCap, focus_ring};
+use crate::ui::widget::{KeyCap, focus_ring, type_colour};
 
 /// Height of a row, and of all rows at most.
 const ROW: f32 = 44.0;
@@ -30,107 +30,182 @@ const CONTEXT: usize = 18;
 /// Longest words that are laid out, bytes.
 const LONGEST: u32 = 400;
 
+/// One version: whose it is and what it has.
+pub(super) struct Line {
+    /// The key that takes it; empty for none.
+    pub keys: String,
+    /// Whose it is.
+    pub name: String,
+    /// The colour of its marks.
+    pub colour: Color32,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// What is said where there are none.
+    pub nothing: String,
+}
+
+/// What all versions are about.
+pub(super) struct About {
+    /// The document that they stand in.
+    pub document: Option<DocumentId>,
+    /// The rows of all.
+    pub rows: Vec<Row>,
+}
+
+/// The versions of the group that is shown.
 pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, current: &Current) {
-    let line = Stroke::new(1.0, cx.theme.line);
+    let project = workspace.project();
+    let members = current.group.members.iter();
+    let about = About {
+        document: current.group.document,
+        rows: members.filter_map(|it| project.row(&it.row)).collect(),
+    };
+    let lines = current.versions.iter().map(|version| {
+        let number = version.voice.number;
+        let rows = version.rows.iter().filter_map(|row| project.row(row));
+        Line {
+            keys: if number <= 9 {
+                number.to_string()
+            } else {
+                String::new()
+            },
+            name: names::name(workspace, version.voice.author),
+            colour: cx.theme.author_colour(version.slot),
+            rows: rows.collect(),
+            nothing: cx.t.get("panel-review-has-nothing"),
+        }
+    });
+    let lines: Vec<Line> = lines.collect();
+    let sense = if workspace.review().is_editing() {
+        Sense::hover()
+    } else {
+        Sense::click()
+    };
+    let chosen = show(ui, cx, workspace, &about, &lines, sense);
+    if let Some(version) = chosen.and_then(|nth| current.versions.get(nth)) {
+        let choice = Choice::Version(version.voice.number);
+        cx.push(Action::Review(ReviewAct::Decide(choice)));
+    }
+}
+
+/// Shows lines below each other; returns the one that was clicked.
+pub(super) fn show(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    workspace: &Workspace,
+    about: &About,
+    lines: &[Line],
+    sense: Sense,
+) -> Option<usize> {
+    let rule = Stroke::new(1.0, cx.theme.line);
     let top = ui.max_rect();
-    ui.painter().hline(top.x_range(), top.top() + 0.5, line);
+    ui.painter().hline(top.x_range(), top.top() + 0.5, rule);
+    let mut clicked = None;
     ScrollArea::vertical()
         .max_height(MOST)
         .id_salt("review-versions")
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for version in &current.versions {
-                row(ui, cx, workspace, current, version);
+            for (nth, line) in lines.iter().enumerate() {
+                if row(ui, cx, workspace, about, line, sense) {
+                    clicked = Some(nth);
+                }
             }
         });
+    clicked
 }
 
-fn row(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, current: &Current, version: &Version) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+fn row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    workspace: &Workspace,
+    about: &About,
+    line: &Line,
+    sense: Sense,
+) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
     let theme = cx.theme;
-    if response.hovered() {
+    if response.hovered() && sense.senses_click() {
         ui.painter().rect_filled(rect, 0, theme.hover);
     }
-    let line = Stroke::new(1.0, theme.line);
+    let rule = Stroke::new(1.0, theme.line);
     ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, line);
+        .hline(rect.x_range(), rect.bottom() - 0.5, rule);
     focus_ring(ui, &response, rect, 0);
     let mirrored = cx.side.mirrored();
     let mut room = rect.shrink2(vec2(PADDING, 4.0));
-    let keys = version.voice.number.to_string();
-    let cap = take(&mut room, KEYS, mirrored);
-    if version.voice.number <= 9 {
-        let size = KeyCap::size(ui.ctx(), &keys) + vec2(6.0, 4.0);
-        KeyCap::paint(ui, Rect::from_center_size(cap.center(), size), &keys);
+    if !line.keys.is_empty() {
+        let cap = take(&mut room, KEYS, mirrored);
+        let size = KeyCap::size(ui.ctx(), &line.keys) + vec2(6.0, 4.0);
+        KeyCap::paint(ui, Rect::from_center_size(cap.center(), size), &line.keys);
     }
-    let colour = theme.author_colour(version.slot);
     let bar = take(&mut room, 12.0, mirrored);
     let bar = Rect::from_center_size(bar.center(), vec2(4.0, 20.0));
-    ui.painter().rect_filled(bar, 2, colour);
-    let name = names::name(workspace, version.voice.author);
+    ui.painter().rect_filled(bar, 2, line.colour);
     let place = take(&mut room, NAMES, mirrored);
     let bold = Style::of_size(13.5).bold();
     paint_text(
         ui.painter(),
         place,
-        &name,
+        &line.name,
         &bold,
         theme.text,
         TextAlign::Start,
     );
-    let told = match version.rows.is_empty() {
-        true => {
-            let words = cx.t.get("panel-review-has-nothing");
-            let style = Style::of_size(13.5);
-            paint_text(
-                ui.painter(),
-                room,
-                &words,
-                &style,
-                theme.quiet,
-                TextAlign::Start,
-            );
-            words
-        }
-        false => what(ui, cx, workspace, (current, version), room),
+    let told = if line.rows.is_empty() {
+        let style = Style::of_size(13.5);
+        let ink = theme.quiet;
+        paint_text(
+            ui.painter(),
+            room,
+            &line.nothing,
+            &style,
+            ink,
+            TextAlign::Start,
+        );
+        line.nothing.clone()
+    } else {
+        what(ui, cx, workspace, about, line, room)
     };
-    let spoken = format!("{keys}, {name}: {told}");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken));
-    let details = details(cx, workspace, version);
-    if response.clicked() {
-        let choice = Choice::Version(version.voice.number);
-        cx.push(Action::Review(ReviewAct::Decide(choice)));
-    }
+    let spoken = format!("{} {}: {told}", line.keys, line.name);
+    let role = if sense.senses_click() {
+        Role::Button
+    } else {
+        Role::Label
+    };
+    response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), spoken.trim()));
+    let clicked = response.clicked();
+    let project = workspace.project();
+    let details = line
+        .rows
+        .iter()
+        .flat_map(|row| words::facts(cx, project, row));
+    let details: Vec<String> = details.collect();
     if !details.is_empty() {
         response.on_hover_ui(|ui| {
             ui.set_max_width(420.0);
             for line in details {
-                ui.add(
-                    crate::ui::text::Label::new(line)
-                        .size(13.0)
-                        .wrap()
-                        .own_side(),
-                );
+                ui.add(Label::new(line).size(13.0).wrap().own_side());
             }
         });
     }
+    clicked
 }
 
-/// The words with what the author has marked in them, and what it is marked as.
+/// The words with what is marked in them, and what it is marked as.
 fn what(
     ui: &Ui,
     cx: &Cx<'_>,
     workspace: &Workspace,
-    (current, version): (&Current, &Version),
+    about: &About,
+    line: &Line,
     mut room: Rect,
 ) -> String {
     let project = workspace.project();
-    let rows = version.rows.iter().filter_map(|row| project.row(row));
-    let rows: Vec<Row> = rows.collect();
     let mirrored = cx.side.mirrored();
     let mut labels: Vec<String> = Vec::new();
     let mut facts: Vec<String> = Vec::new();
-    for row in &rows {
+    for row in &line.rows {
         let label = words::label(project, row);
         if !labels.contains(&label) {
             labels.push(label);
@@ -143,11 +218,11 @@ fn what(
         let width = measure(ui.ctx(), label, &style).x.min(150.0).ceil() + 20.0;
         let place = take(&mut room, width + 6.0, !mirrored);
         let chip = Rect::from_center_size(place.center(), vec2(width, 24.0));
-        let colour = label_colour(cx, workspace, &rows, label);
+        let colour = label_colour(cx, workspace, &line.rows, label);
         ui.painter().rect_filled(chip, 12, Theme::fill(colour));
-        let line = Stroke::new(1.0, colour.gamma_multiply(0.6));
+        let rule = Stroke::new(1.0, colour.gamma_multiply(0.6));
         ui.painter()
-            .rect_stroke(chip, 12, line, egui::StrokeKind::Inside);
+            .rect_stroke(chip, 12, rule, egui::StrokeKind::Inside);
         let inner = chip.shrink2(vec2(10.0, 0.0));
         paint_text(
             ui.painter(),
@@ -158,42 +233,47 @@ fn what(
             TextAlign::Center,
         );
     }
-    let quote = quote(ui, cx, workspace, (current, &rows), room);
-    if let Some(width) = quote.as_ref().map(|quote| quote.layout.width) {
-        let facts_room = room.width() - width - 16.0;
-        if !facts.is_empty() && facts_room > 60.0 {
-            let place = take(&mut room, facts_room, mirrored);
-            let words = facts.join(" · ");
+    let quote = quote(ui, cx, workspace, about, &line.rows);
+    let facts = facts.join(" · ");
+    match &quote {
+        Some(quote) => {
+            let left = room.width() - quote.layout.width - 24.0;
+            if !facts.is_empty() && left > 60.0 {
+                let wanted = measure(ui.ctx(), &facts, &style).x.ceil();
+                let place = take(&mut room, wanted.min(left), mirrored);
+                paint_text(
+                    ui.painter(),
+                    place,
+                    &facts,
+                    &style,
+                    cx.theme.quiet,
+                    TextAlign::Start,
+                );
+            }
+            quote.paint(ui, room, line.colour, cx.theme, mirrored);
+        }
+        None => {
+            let style = Style::of_size(14.0);
             paint_text(
                 ui.painter(),
-                place,
-                &words,
+                room,
+                &facts,
                 &style,
-                cx.theme.quiet,
+                cx.theme.text,
                 TextAlign::Start,
             );
         }
-    } else if !facts.is_empty() {
-        let words = facts.join(" · ");
-        let style = Style::of_size(14.0);
-        paint_text(
-            ui.painter(),
-            room,
-            &words,
-            &style,
-            cx.theme.text,
-            TextAlign::Start,
-        );
     }
-    let colour = cx.theme.author_colour(version.slot);
-    if let Some(quote) = &quote {
-        quote.paint(ui, room, colour, cx.theme, mirrored);
-    }
-    let quoted = rows.iter().map(Row::name).collect::<Vec<_>>().join(" … ");
+    let quoted = line
+        .rows
+        .iter()
+        .map(Row::name)
+        .collect::<Vec<_>>()
+        .join(" … ");
     format!("{} · {quoted}", labels.join(" · "))
 }
 
-fn label_colour(cx: &Cx<'_>, workspace: &Workspace, rows: &[Row], label: &str) -> egui::Color32 {
+fn label_colour(cx: &Cx<'_>, workspace: &Workspace, rows: &[Row], label: &str) -> Color32 {
     let project = workspace.project();
     let row = rows.iter().find(|row| words::label(project, row) == label);
     let key = match row {
@@ -201,15 +281,7 @@ fn label_colour(cx: &Cx<'_>, workspace: &Workspace, rows: &[Row], label: &str) -
         Some(Row::Link(row)) => &row.r#type,
         _ => return cx.theme.claim,
     };
-    crate::ui::widget::type_colour(cx.theme, project.types().get(key))
-}
-
-/// Everything that an author says of it, a line each.
-fn details(cx: &Cx<'_>, workspace: &Workspace, version: &Version) -> Vec<String> {
-    let project = workspace.project();
-    let rows = version.rows.iter().filter_map(|row| project.row(row));
-    rows.flat_map(|row| words::facts(cx, project, &row))
-        .collect()
+    type_colour(cx.theme, project.types().get(key))
 }
 
 /// Words of the text with marks in them.
@@ -224,15 +296,12 @@ fn quote(
     ui: &Ui,
     cx: &Cx<'_>,
     workspace: &Workspace,
-    (current, rows): (&Current, &[Row]),
-    room: Rect,
+    about: &About,
+    rows: &[Row],
 ) -> Option<Quoted> {
-    let project = workspace.project();
-    let document = current.group.document?;
-    let text = project.text(document)?;
-    let members = current.group.members.iter();
-    let all = members.filter_map(|member| project.row(&member.row));
-    let all: Vec<Span> = all.flat_map(|row| spans(&row)).collect();
+    let document = about.document?;
+    let text = workspace.project().text(document)?;
+    let all: Vec<Span> = about.rows.iter().flat_map(spans).collect();
     let whole = all.into_iter().reduce(Span::union)?;
     let most = text.floor_char_boundary((whole.start() + LONGEST) as usize);
     let whole = Span::new(whole.start(), whole.end().min(most as u32))?;
@@ -262,8 +331,7 @@ fn quote(
             marks.extend(layout.selection(range));
         }
     }
-    let fits = room.width() > 80.0;
-    fits.then_some(Quoted {
+    Some(Quoted {
         layout,
         marks,
         direction,
@@ -282,7 +350,7 @@ fn spans(row: &Row) -> Vec<Span> {
 
 impl Quoted {
     /// At the end of the room; what is too long begins where it is read first.
-    fn paint(&self, ui: &Ui, room: Rect, colour: egui::Color32, theme: &Theme, mirrored: bool) {
+    fn paint(&self, ui: &Ui, room: Rect, colour: Color32, theme: &Theme, mirrored: bool) {
         let painter = ui.painter().with_clip_rect(room.intersect(ui.clip_rect()));
         let too_long = self.layout.width > room.width();
         let at_right = match (too_long, self.direction) {

@@ -39,9 +39,9 @@ pub(super) fn ui(
     cx: &mut Cx<'_>,
     workspace: &Workspace,
     found: &Statistics,
-    listed: &mut Option<(Order, Vec<usize>)>,
+    listed: Option<(Order, Vec<usize>)>,
     order: &mut Order,
-) {
+) -> (Order, Vec<usize>) {
     let counted = cx.session.settings().work_time;
     let heads = heads(cx.t, counted);
     let by = order.column.min(heads.len());
@@ -50,7 +50,7 @@ pub(super) fn ui(
         ..*order
     };
     let sorted = *order;
-    let rows = match listed.take() {
+    let rows = match listed {
         // The time that is worked runs on while nothing changes in the project.
         Some((old, rows)) if old == *order && order.column != TIME => rows,
         _ => in_order(*order, found, workspace),
@@ -79,7 +79,7 @@ pub(super) fn ui(
         }
         None => {}
     }
-    *listed = Some((sorted, rows));
+    (sorted, rows)
 }
 
 /// The column of the time that is worked, and that of the names 0.

@@ -1,8 +1,8 @@
 //! Counts and plots in the middle of the window: how much there is, by whom, and how far the work is.
 //!
 //! `totals` is the row of large numbers with how far the work is, `bars` the plots, `documents` and `authors` the two tables. All that is shown
-//! is the answer of [`query::statistics`](crate::query::statistics()), asked once for each revision; the
-//! time worked is the session's. **Units:** points.
+//! is the answer of [`query::statistics`](crate::query::statistics()), which the session keeps up to date;
+//! the time worked is the session's. **Units:** points.
 
 mod authors;
 mod bars;
@@ -14,10 +14,9 @@ use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 use self::bars::{Bar, bars};
 use self::documents::Order;
 use crate::i18n::Strings;
-use crate::model::{AuthorId, ProjectId};
 use crate::query::matrix::Stance;
-use crate::query::statistics::{OfType, Statistics, statistics};
-use crate::session::{Action, Verb, Workspace};
+use crate::query::statistics::{OfType, Statistics};
+use crate::session::{Action, Answer, Verb, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::{Button, Label};
 use crate::ui::theme::{CARD_RADIUS, Theme};
@@ -33,18 +32,17 @@ const GAP: f32 = 16.0;
 /// The statistics of the open project.
 #[derive(Default)]
 pub struct StatisticsPanel {
-    known: Option<Known>,
     order: Order,
+    /// The documents of the table as they were listed last.
+    listed: Option<Listed>,
 }
 
-/// What is known of a project as it stood at one revision.
-struct Known {
-    project: ProjectId,
-    revision: u64,
-    author: AuthorId,
-    found: Statistics,
-    /// Documents in the order of the table, and which order that is.
-    listed: Option<(Order, Vec<usize>)>,
+/// The numbers of documents in an order.
+struct Listed {
+    /// The answer that they are numbers of.
+    serial: u64,
+    order: Order,
+    rows: Vec<usize>,
 }
 
 impl StatisticsPanel {
@@ -53,11 +51,7 @@ impl StatisticsPanel {
         let Some(workspace) = cx.session.workspace() else {
             return;
         };
-        self.look(workspace);
-        let Some(known) = &mut self.known else {
-            return;
-        };
-        let order = &mut self.order;
+        let answer = workspace.statistics_answer();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let margin = Margin::symmetric(MARGIN, 16);
             Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -66,35 +60,25 @@ impl StatisticsPanel {
                 ui.with_layout(cx.side.column(), |ui| {
                     ui.set_width(width);
                     ui.spacing_mut().item_spacing.y = GAP;
-                    page(ui, cx, workspace, known, order);
+                    page(ui, cx, workspace, answer, self);
                 });
             });
         });
     }
-
-    /// Counts anew where the project has changed.
-    fn look(&mut self, workspace: &Workspace) {
-        let (project, revision) = (workspace.project(), workspace.revision());
-        let fresh = self.known.as_ref().is_some_and(|known| {
-            known.project == project.id()
-                && known.revision == revision
-                && known.author == workspace.author()
-        });
-        if !fresh {
-            self.known = Some(Known {
-                project: project.id(),
-                revision,
-                author: workspace.author(),
-                found: statistics(project, workspace.author()),
-                listed: None,
-            });
-        }
-    }
 }
 
-fn page(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, known: &mut Known, order: &mut Order) {
+fn page(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    workspace: &Workspace,
+    answer: Option<&Answer<Statistics>>,
+    panel: &mut StatisticsPanel,
+) {
     head(ui, cx);
-    let found = &known.found;
+    let Some(Answer { found, serial }) = answer else {
+        ui.add(Label::new(cx.t.get("job-statistics")).weak());
+        return;
+    };
     if found.all.documents == 0 {
         ui.add(
             Label::new(cx.t.get("panel-statistics-nothing"))
@@ -107,7 +91,15 @@ fn page(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, known: &mut Known, 
     totals::progress(ui, cx, found.progress);
     plots(ui, cx, workspace, found);
     authors::ui(ui, cx, &found.authors);
-    documents::ui(ui, cx, workspace, found, &mut known.listed, order);
+    let listed = panel.listed.take();
+    let listed = listed.filter(|listed| listed.serial == *serial);
+    let rows = listed.map(|listed| (listed.order, listed.rows));
+    let (order, rows) = documents::ui(ui, cx, workspace, found, rows, &mut panel.order);
+    panel.listed = Some(Listed {
+        serial: *serial,
+        order,
+        rows,
+    });
 }
 
 fn head(ui: &mut Ui, cx: &mut Cx<'_>) {

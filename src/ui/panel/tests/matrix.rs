@@ -37,6 +37,10 @@ fn harness(project: Project, language: &str) -> Harness<'static, Window> {
     Window::prepare(&harness.ctx);
     Theme::apply(&harness.ctx);
     harness.run_steps(6);
+    while harness.state().session.jobs().next().is_some() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.run_steps(2);
+    }
     harness
 }
 
