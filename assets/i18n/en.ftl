@@ -55,8 +55,10 @@ action-newer-text = Take a newer version of this text…
 action-review-texts = Review changed texts…
 action-conflicts = Decide between two versions…
 action-find-places = Places to find again…
-action-import = Bring in annotations …
-action-import-folder = Bring in a folder of annotations …
+action-import = Bring in annotations…
+action-import-folder = Bring in a folder of annotations…
+action-join = Add others’ work…
+action-handout = Hand out copies…
 action-split = Split into train, dev and test…
 action-export = Export…
 action-author = Change author…
@@ -280,6 +282,8 @@ panel-statistics-nothing = There is nothing to count yet.
 
 ## Reader
 
+reader-suggested = Click, then S accepts and X dismisses it.
+reader-suggested-next = S accepts it, X dismisses it.
 reader-empty = No document is shown. Choose one in the corpus, or open files.
 reader-no-text = The text of { $file } is missing, so it cannot be shown. Put the file back where the project expects it, and open the project again.
 direction-auto = direction: auto
@@ -320,6 +324,7 @@ status-not-saved = not saved
 status-read-only = read only
 status-cancel = cancel
 status-job = { $name } { $percent } %
+status-job-bytes = { $name } · { $megabytes } MB
 unit-codepoint = code points
 unit-utf16 = UTF-16 units
 unit-byte = bytes
@@ -916,9 +921,9 @@ dialog-split-proposals = { $count ->
    *[other] { $count } event groups are proposed
 }
 dialog-split-nothing-proposed = No event group is proposed: no two documents share a claim, a text or enough rare entities.
-dialog-split-why-claim = Group { $group }: makes the same claim as { $other }: { $what }
-dialog-split-why-entities = Group { $group }: names the same as { $other }: { $what }
-dialog-split-why-text = Group { $group }: has the same text as { $other }
+dialog-split-why-claim = Group { $group }: makes the same claim as “{ $other }”: { $what }
+dialog-split-why-entities = Group { $group }: names the same as “{ $other }”: { $what }
+dialog-split-why-text = Group { $group }: has the same text as “{ $other }”
 dialog-split-write-groups = Write these groups into the documents
 dialog-split-all = Show all { $count }
 dialog-split-more = and { $count } more
@@ -1185,6 +1190,9 @@ ask-import-folder = Bring in annotations from the folder
 ask-export = Export the documents to
 ask-schema = Open a schema
 ask-newer-text = A newer version of this text
+ask-join = Add others’ projects
+ask-handout = Save the copy as
+ask-handout-folder = A folder for the copies
 ask-matrix = Save the claim matrix as
 ask-filter-open = Projects and texts
 ask-filter-projects = Projects
@@ -1279,6 +1287,20 @@ notice-accepted = { $count ->
    *[other] { $count } suggestions were accepted
 }
 notice-tag-all-long = This is too long to be looked for. Mark a name.
+notice-joined = { $count ->
+    [one] One row of { $file } was brought in or changed
+   *[other] { $count } rows of { $file } were brought in or changed
+}
+notice-join-conflicts = { $count ->
+    [one] One row reads otherwise on both sides and waits for a decision
+   *[other] { $count } rows read otherwise on both sides and wait for a decision
+}
+notice-handed-out = { $count ->
+    [one] A copy was handed out: { $path }
+   *[other] { $count } copies were handed out: { $path }
+}
+notice-handout-there = { $path } is there already, and may hold somebody’s work. Nothing was written: choose another folder, or move it away.
+notice-not-handed-out = { $path } cannot be written: { $error }. Check that the folder is there and that you may write to it.
 notice-imported = { $count ->
     [one] One row was brought in
    *[other] { $count } rows were brought in
@@ -1291,6 +1313,7 @@ notice-exported = { $count ->
     [one] One document was written to { $path }.
    *[other] { $count } documents were written to { $path }.
 }
+notice-export-stopped = The export to { $path } was stopped before its end.
 notice-not-exported = The export to { $path } failed: { $error }
 notice-split = The documents are split: { $train } train, { $dev } dev, { $test } test. Undo takes it back.
 notice-matrix-saved = The matrix was saved as { $path }.
@@ -1365,6 +1388,7 @@ act-delete-document = Deleted the document
 act-delete-author = Deleted the author
 act-restore = Brought back
 act-import = Brought in
+act-join = Brought in a project
 act-schema = Took up a schema
 act-schema-add = Added to the schema
 act-schema-edit = Changed the schema
@@ -1394,6 +1418,8 @@ job-counting = Counting what an export loses
 job-importing = Reading annotations
 job-recognising = Looking what the files are
 job-exporting = Exporting
+job-joining = Looking what a project brings
+job-handing-out = Handing out
 job-splitting = Splitting the documents
 job-matrix = Putting the matrix together
 job-statistics = Counting
@@ -1420,6 +1446,127 @@ panel-banner-version = This is the project as it was at { $at }, to look at.
 panel-banner-version-hint = Nothing can be changed in it. Bringing it back is one change, which can be undone.
 panel-banner-bring-back = Bring it back
 panel-banner-present = Back to the present
+
+## Dialog: others’ projects
+
+dialog-join-title = Add others’ work
+dialog-join-bring = Bring in
+dialog-join-skip = Leave this one out
+dialog-join-number = { $number } of { $count }
+dialog-join-reading = Looking what it brings …
+dialog-join-open = { $count ->
+    [one] One thing is to be decided first
+   *[other] { $count } things are to be decided first
+}
+dialog-join-documents = { $count ->
+    [one] One document is here already
+   *[other] { $count } documents are here already
+}
+dialog-join-change = { $count ->
+    [one] One row that is here changes
+   *[other] { $count } rows that are here change
+}
+dialog-join-nothing = Nothing of it is new.
+dialog-join-which-documents = Which documents are these?
+dialog-join-which-authors = Who is this?
+dialog-join-which-labels = What are these labels here?
+dialog-join-remarks = Worth knowing
+dialog-join-choose = choose
+dialog-join-leave-out = leave out
+dialog-join-document-new = a document of its own
+dialog-join-author-same = the author of this name here
+dialog-join-author-other = somebody else of the same name
+dialog-join-label-new = add to the schema
+dialog-join-several = Several documents have this text.
+dialog-join-other-text = Its text differs from the one here. { $certain ->
+        [one] One row is
+       *[other] { $certain } rows are
+    } found in it without a doubt, { $doubtful ->
+        [0] and none has to wait.
+        [one] and this one would wait to be placed:
+       *[other] and these { $doubtful } would wait to be placed:
+    }
+
+## Dialog: project files that were dropped
+
+dialog-dropped-title = Open, or add?
+dialog-dropped-what = A project is open. The work in these files can be added to it; each row keeps its author.
+dialog-dropped-add = Add to the open project
+dialog-dropped-open = Open instead
+
+## Dialog: handing out copies
+
+dialog-handout-title = Hand out copies
+dialog-handout-what = A copy has the same documents and schema, and nobody else’s annotations. Whoever opens it works under the name it was made for; “Add others’ work” brings the work back.
+dialog-handout-people = For
+dialog-handout-new = Somebody new
+dialog-handout-new-hint = a name
+dialog-handout-add = Add
+dialog-handout-documents = Documents
+dialog-handout-all = all
+dialog-handout-these = choose
+dialog-handout-overlap = Everybody gets
+dialog-handout-overlap-hint = % of the documents; each of the others goes to one person
+dialog-handout-do = Hand out…
+
+## Dialog: others’ projects – what a person should know
+
+dialog-join-no-rows = { $count ->
+    [one] One author has made nothing there
+   *[other] { $count } authors have made nothing there
+}
+dialog-join-other-name = { $count ->
+    [one] One author has another name there; the name stays as it is here
+   *[other] { $count } authors have other names there; the names stay as they are here
+}
+dialog-join-added = { $count ->
+    [one] One label is added to the schema
+   *[other] { $count } labels are added to the schema
+}
+dialog-join-taken-for = { $count ->
+    [one] One label there is taken for another one here
+   *[other] { $count } labels there are taken for others here
+}
+dialog-join-changed = { $count ->
+    [one] One row reads otherwise there and is taken over
+   *[other] { $count } rows read otherwise there and are taken over
+}
+dialog-join-stays = { $count ->
+    [one] One row reads otherwise there and stays as it is here
+   *[other] { $count } rows read otherwise there and stay as they are here
+}
+dialog-join-conflict = { $count ->
+    [one] One row reads otherwise on both sides and waits for a decision
+   *[other] { $count } rows read otherwise on both sides and wait for a decision
+}
+dialog-join-deleted = { $count ->
+    [one] One row was deleted there and goes here, too
+   *[other] { $count } rows were deleted there and go here, too
+}
+dialog-join-not-there = { $count ->
+    [one] One row is not there (any more) and stays here
+   *[other] { $count } rows are not there (any more) and stay here
+}
+dialog-join-waits = { $count ->
+    [one] One row waits to be found in the text
+   *[other] { $count } rows wait to be found in the text
+}
+dialog-join-twice = { $count ->
+    [one] One mention is here already
+   *[other] { $count } mentions are here already
+}
+dialog-join-left-out = { $count ->
+    [one] One row does not come, for something that it needs does not
+   *[other] { $count } rows do not come, for something that they need does not
+}
+dialog-join-no-text = { $count ->
+    [one] One document does not come: its text is missing there
+   *[other] { $count } documents do not come: their texts are missing there
+}
+dialog-join-unread = { $count ->
+    [one] One record there cannot be read, and does not come
+   *[other] { $count } records there cannot be read, and do not come
+}
 
 ## Dialog: backups and trash
 
@@ -1547,7 +1694,7 @@ dialog-unsaved-lose = Close and lose them
 
 # Export: what is written, and what the format cannot carry.
 dialog-export-title = Export
-dialog-export-where = Export to …
+dialog-export-where = Export to…
 dialog-export-files = Files
 dialog-export-folder = all, in a folder
 dialog-export-file = one file
@@ -1556,6 +1703,7 @@ dialog-export-everybody = of everybody
 dialog-export-layer = Rows
 dialog-export-annotated = as annotated
 dialog-export-gold = as decided in review
+dialog-export-all = all
 dialog-export-types = Types
 dialog-export-states = Documents
 dialog-export-languages = Languages
@@ -1566,7 +1714,7 @@ dialog-export-pieces = In pieces
 dialog-export-expand = make larger
 dialog-export-drop = leave out
 dialog-export-split = split
-dialog-export-counting = Counting …
+dialog-export-counting = Counting…
 dialog-export-counts = { $documents ->
     [one] one document
    *[other] { $documents } documents
@@ -1637,11 +1785,12 @@ dialog-import-author-hint = as the files say
 dialog-import-as = Bring in as
 dialog-import-annotations = annotations
 dialog-import-suggestions = suggestions to review
+dialog-import-scored = They say how sure they are, as programs do.
 dialog-import-more-files = and { $count ->
     [one] one more
    *[other] { $count } more
 }
-dialog-import-reading = Reading …
+dialog-import-reading = Reading…
 dialog-import-joined = { $count ->
     [one] The files speak about one document of this project.
    *[other] The files speak about { $count } documents of this project.
@@ -1651,6 +1800,7 @@ dialog-import-documents = { $count ->
    *[other] { $count } new documents
 }
 dialog-import-nothing = There is nothing new in these files.
+dialog-import-nothing-fits = Nothing in these files fits. Below is why; another format may read them.
 dialog-import-added = { $count ->
     [one] One type or attribute is added to the schema:
    *[other] { $count } types and attributes are added to the schema:
@@ -1816,3 +1966,86 @@ dialog-review-all-undo = One undo takes it all back
 notice-review-nothing = Nothing of this kind is to be decided.
 notice-review-no-version = No author has this number here.
 job-review = Putting together what people have marked
+review-key-answer = Answer…
+review-key-dispute = Dispute…
+
+panel-returned = What the review made of my work
+panel-returned-accepted = accepted
+panel-returned-changed = changed
+panel-returned-rejected = rejected
+panel-returned-added = added
+panel-returned-undecided = not decided
+panel-returned-yours = You
+panel-returned-gold = Gold
+panel-returned-you-had-nothing = You had nothing here
+panel-returned-nothing = Nothing
+panel-returned-not-decided = Not decided yet
+panel-returned-by = Decided by { $name }
+panel-returned-no-rows = You have marked nothing in this project.
+panel-returned-as-it-was = The review has changed nothing of yours so far.
+
+panel-disagreement = Where people disagree
+panel-disagreement-everybody = Everybody
+panel-disagreement-together = All together
+panel-disagreement-by-label = By label
+panel-disagreement-by-pair = By pair
+panel-disagreement-by-document = By document
+panel-disagreement-by-language = By language
+panel-disagreement-nothing = nothing
+panel-disagreement-evidence = evidence
+panel-disagreement-save = Save as CSV…
+panel-disagreement-click = Click a cell or a measure to see its cases.
+panel-disagreement-cases = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+panel-disagreement-same = { $count } the same
+panel-disagreement-edges = { $count } other edges
+panel-disagreement-labels = { $count } other label
+panel-disagreement-both = { $count } both
+panel-disagreement-missing = { $count } missing
+panel-disagreement-all = all
+panel-disagreement-undefined = n/a
+panel-disagreement-counted = { $left ->
+    [0] of { $counted }
+   *[other] of { $counted }, { $left } left out
+}
+measure-unknown = Another measure
+measure-span-f1-strict = Span F1, strict
+measure-span-f1-exact = Span F1, exact edges
+measure-span-f1-partial = Span F1, partial
+measure-span-f1-type = Span F1, type
+measure-cohen-kappa-token = κ of words (Cohen)
+measure-cohen-kappa-token-marked = κ of marked words
+measure-cohen-kappa-character = κ of characters
+measure-cohen-kappa-character-marked = κ of marked characters
+measure-fleiss-kappa = κ of words (Fleiss)
+measure-krippendorff-alpha = α of words
+measure-krippendorff-alpha-masi = α of sets, MASI
+measure-krippendorff-alpha-jaccard = α of sets, Jaccard
+measure-unitizing-alpha-2004 = α unitizing (2004)
+measure-unitizing-alpha-2016 = α unitizing (2016)
+measure-evidence-f1-exact = Evidence F1, exact edges
+measure-evidence-f1-partial = Evidence F1, partial
+measure-evidence-kappa = κ of evidence values
+measure-evidence-kappa-stance = κ of stance
+measure-evidence-kappa-certainty = κ of certainty
+measure-evidence-kappa-sentiment = κ of sentiment
+measure-muc = Entities, MUC
+measure-b-cubed = Entities, B³
+measure-ceaf-m = Entities, CEAF-m
+measure-ceaf-e = Entities, CEAF-e
+measure-blanc = Entities, BLANC
+measure-lea = Entities, LEA
+measure-conll = Entities, CoNLL
+measure-gamma = γ
+measure-gamma-cat = γ-cat
+measure-gamma-cat-aligned = γ-cat, aligned
+
+ask-confusion = Save the confusion matrix
+job-returned = Looking what the review made of your work
+job-disagreement = Computing where people disagree
+job-saving-confusion = Saving the confusion matrix
+notice-review-no-decision = Nobody has decided about this yet.
+notice-confusion-saved = Saved { $path }
+notice-confusion-not-saved = Could not save { $path }: { $error }

@@ -11,6 +11,7 @@
     reason = "a bench fails by panicking, and its parts are named by what they measure"
 )]
 
+mod agreement;
 mod cpu;
 mod durable;
 mod entities;
@@ -68,6 +69,9 @@ fn main() {
     matrix::bench(&mut criterion);
     entities::bench(&mut criterion);
     todo::bench(&mut criterion);
+    if is_wanted("agreement") {
+        agreement::bench(&mut criterion);
+    }
     criterion.final_summary();
 }
 

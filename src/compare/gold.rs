@@ -314,14 +314,14 @@ pub fn standing(project: &Project, counterparts: &Counterparts) -> Vec<RowId> {
     });
     let replaced = decided.flat_map(|verdict| &verdict.about);
     let replaced: BTreeSet<&RowId> = replaced.map(|(row, _)| row).collect();
-    let annotations = project.annotations();
-    let mentions = annotations.mentions().map(Read::Mention);
-    let evidence = annotations.evidence().map(Read::Evidence);
-    let links = annotations.links().map(Read::Link);
+    let gold = project.gold();
+    let mentions = gold.mentions().map(Read::Mention);
+    let evidence = gold.evidence().map(Read::Evidence);
+    let links = gold.links().map(Read::Link);
     let mut by_place: BTreeMap<_, Vec<Read>> = BTreeMap::new();
     let mut standing = Vec::new();
     for read in mentions.chain(evidence).chain(links) {
-        if read.layer() != Layer::Gold || replaced.contains(&read.id()) {
+        if replaced.contains(&read.id()) {
             continue;
         }
         let start = read.place().first().map(|fragment| fragment.start());

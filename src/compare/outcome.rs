@@ -11,8 +11,9 @@
 use super::align::{Alignment, Counterparts, Read, shared};
 use super::gold::says_the_same;
 use super::queue::Decisions;
+use crate::model::annotations::Rows;
 use crate::model::{
-    AuthorId, CommentId, DocumentId, Layer, Outcome, Project, RowHash, RowId, Verdict, VerdictId,
+    AuthorId, CommentId, DocumentId, Outcome, Project, RowHash, RowId, Verdict, VerdictId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,13 +59,8 @@ pub fn returned(project: &Project, alignment: &Alignment, author: AuthorId) -> V
         decisions: Decisions::of(project),
     };
     let comments = comments(project);
-    let annotations = project.annotations();
-    let mentions = annotations.mentions().map(Read::Mention);
-    let evidence = annotations.evidence().map(Read::Evidence);
-    let links = annotations.links().map(Read::Link);
-    let rows: Vec<Read> = mentions.chain(evidence).chain(links).collect();
-    let is_own = |read: &&Read| read.layer() == Layer::Own && read.author() == author;
-    let own: Vec<Read> = rows.iter().filter(is_own).copied().collect();
+    let mut own = reads(&project.annotations());
+    own.retain(|read| read.author() == author);
     let mut all: Vec<Returned> = Vec::with_capacity(own.len());
     let mut had: BTreeSet<RowId> = BTreeSet::new();
     for read in &own {
@@ -76,14 +72,21 @@ pub fn returned(project: &Project, alignment: &Alignment, author: AuthorId) -> V
         Some(document) => alignment.has_worked_on(author, document),
         None => own.iter().any(|own| matches!(own, Read::Link(_))),
     };
-    let gold = rows.iter().filter(|read| read.layer() == Layer::Gold);
+    let gold = reads(&project.gold()).into_iter();
     for read in gold.filter(|read| !had.contains(&read.id()) && worked_on(read)) {
         if let Some(verdict) = review.decisions.that_made(project, &read.id()).first() {
-            all.push(line(*read, Fate::Added, Some(verdict), &comments));
+            all.push(line(read, Fate::Added, Some(verdict), &comments));
         }
     }
     all.sort_by(|one, other| place(one).cmp(&place(other)));
     all
+}
+
+fn reads<'p>(rows: &Rows<'p>) -> Vec<Read<'p>> {
+    let mentions = rows.mentions().map(Read::Mention);
+    let evidence = rows.evidence().map(Read::Evidence);
+    let links = rows.links().map(Read::Link);
+    mentions.chain(evidence).chain(links).collect()
 }
 
 fn place(line: &Returned) -> (bool, Option<DocumentId>, u32, &RowId) {

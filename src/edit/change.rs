@@ -97,6 +97,8 @@ pub enum Act {
     Restore,
     /// Brought in documents or rows from files.
     Import,
+    /// Brought in the rows of another project.
+    Join,
     /// Took up a schema.
     Schema,
     /// Added a type or attribute to the schema.
@@ -157,6 +159,7 @@ impl Act {
         Self::DeleteAuthor,
         Self::Restore,
         Self::Import,
+        Self::Join,
         Self::Schema,
         Self::SchemaAdd,
         Self::SchemaEdit,
@@ -203,6 +206,7 @@ impl Act {
             Self::DeleteAuthor => "act-delete-author",
             Self::Restore => "act-restore",
             Self::Import => "act-import",
+            Self::Join => "act-join",
             Self::Schema => "act-schema",
             Self::SchemaAdd => "act-schema-add",
             Self::SchemaEdit => "act-schema-edit",

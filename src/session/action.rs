@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::exporting::ExportStep;
+use super::handing::HandoutStep;
 use super::importing::ImportStep;
+use super::joining::JoinStep;
 use super::leaving::Leaving;
 use super::matrix::Form;
 use super::picker::Purpose;
@@ -35,6 +37,8 @@ pub enum Action {
     Edit(Command),
     /// Open a project, or bring corpus files and folders into the present one.
     Open(Vec<PathBuf>),
+    /// Open files that were dropped on the window; project files are asked about where one is open.
+    Dropped(Vec<PathBuf>),
     /// Open a project file with conflict marks, both sides merged.
     OpenMarked(PathBuf),
     /// Write the project to a file of this name from now on.
@@ -50,6 +54,10 @@ pub enum Action {
     Exporting(ExportStep),
     /// Do something about the import that is being prepared.
     Importing(ImportStep),
+    /// Do something about the project that is being brought into the open one.
+    Joining(JoinStep),
+    /// A step of handing out copies.
+    Handout(HandoutStep),
     /// Make a project with the schema of this name, or from this file.
     New(SchemaChoice),
     /// Use the schema of this name, or from this file.

@@ -1,5 +1,7 @@
 //! Changing the project: commands, undo, redo, and what the annotator's keys mean.
 
+use std::sync::Arc;
+
 use super::action::Action;
 use super::clock;
 use super::notice::Level;
@@ -27,12 +29,12 @@ impl Session {
 
     pub(super) fn refused(&mut self, refusal: &Refusal) {
         if *refusal != Refusal::Nothing {
-            self.say(Level::Warning, refusal.key(), Vec::new());
+            self.say(Level::Refused, refusal.key(), Vec::new());
         }
     }
 
     pub(super) fn warn(&mut self, key: &'static str) {
-        self.say(Level::Warning, key, Vec::new());
+        self.say(Level::Refused, key, Vec::new());
     }
 
     fn change(&mut self, command: &Command) -> Result<(), Refusal> {
@@ -62,7 +64,7 @@ impl Session {
                 },
             );
         }
-        self.enact(Entry::Did(change));
+        self.enact(Entry::Did(change.into()));
         Ok(())
     }
 
@@ -131,19 +133,15 @@ impl Session {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
-        let rows = match &entry {
-            Entry::Did(change) => change.rows.clone(),
-            Entry::Undid(_) => workspace
-                .history
-                .done()
-                .next_back()
-                .map_or_else(Vec::new, |change| change.inverse().rows),
-            Entry::Redid(_) => workspace
-                .history
-                .undone()
-                .last()
-                .map_or_else(Vec::new, |change| change.rows.clone()),
-            Entry::Past(_) | Entry::Future(_) => Vec::new(),
+        let history = &workspace.history;
+        let change = match &entry {
+            Entry::Did(change) => Some(Arc::clone(change)),
+            Entry::Undid(_) => {
+                let last = history.done().next_back();
+                last.map(|change| Arc::new(change.inverse()))
+            }
+            Entry::Redid(_) => history.undone().last().cloned(),
+            Entry::Past(_) | Entry::Future(_) => None,
         };
         if workspace
             .history
@@ -153,11 +151,15 @@ impl Session {
             self.say(Level::Bad, "notice-stale", Vec::new());
             return;
         }
-        workspace.follow(&rows);
         let is_step = !matches!(entry, Entry::Did(_));
-        workspace.review.follow(&rows, is_step);
+        workspace.touched.clear();
+        if let Some(change) = change {
+            let touched = change.rows.iter().map(|delta| delta.id.clone());
+            workspace.touched.extend(touched);
+            workspace.review.follow(&change.rows, is_step);
+            workspace.follow(&change);
+        }
         workspace.revision += 1;
-        workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
         if let Some(keeper) = &workspace.keeper {
             workspace.sent = keeper.record(entry);
         }

@@ -181,7 +181,8 @@ impl Session {
         }
         self.leave();
         let view = View::load(&self.state, ready.project.id());
-        let mut workspace = Workspace::new(ready, History::default(), self.author_id(), view);
+        let author = self.author_of(&ready.project);
+        let mut workspace = Workspace::new(ready, History::default(), author, view);
         workspace.path = (!self.state.is_unnamed(&file)).then(|| file.clone());
         workspace.place = file;
         workspace.version = Some((at, path));
@@ -270,7 +271,7 @@ impl Session {
             detail,
             rows,
         };
-        self.enact(Entry::Did(change));
+        self.enact(Entry::Did(change.into()));
     }
 
     /// Goes back from an earlier version to the project; `bringing`: and makes it read like that version.

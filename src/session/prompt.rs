@@ -78,6 +78,12 @@ pub enum Prompt {
     Export,
     /// What files of another format would bring.
     Import,
+    /// What another project would bring.
+    Join,
+    /// Project files that were dropped on an open project: whether they are opened, or added to it.
+    Dropped(Vec<PathBuf>),
+    /// Copies for people to work in.
+    Handout,
     /// The documents, to be divided into train, dev and test.
     Split,
     /// All occurrences of what is marked, to be tagged.

@@ -47,6 +47,8 @@ pub struct Session {
     pub(super) closing: Arc<()>,
     /// The version that the project is to read like as soon as it is open.
     pub(super) bringing_back: Option<PathBuf>,
+    /// Projects that are brought in as soon as one is open.
+    pub(super) to_join: Vec<PathBuf>,
     pub(super) asking: Asking,
     pub(super) tables: Tables,
     pub(super) left_out: Vec<String>,
@@ -84,6 +86,7 @@ impl Session {
             rescue: None,
             taking_over: false,
             closing: Arc::new(()),
+            to_join: Vec::new(),
             bringing_back: None,
             asking: Asking::default(),
             tables: Tables::default(),

@@ -7,7 +7,9 @@ use super::action::Selection;
 use super::answers::Answers;
 use super::exporting::Exporting;
 use super::hand::Hand;
+use super::handing::HandoutWanted;
 use super::importing::Importing;
+use super::joining::Others;
 use super::looking::Looked;
 use super::mirror::Mirror;
 use super::new_text::Comparison;
@@ -84,6 +86,10 @@ pub struct Workspace {
     pub(super) exporting: Exporting,
     pub(super) importing: Option<Importing>,
     pub(super) splitting: Option<Splitting>,
+    /// Projects that are being brought in.
+    pub(super) others: Option<Others>,
+    /// What is handed out, as it was asked for last.
+    pub(super) handing: Option<HandoutWanted>,
     /// Texts beside the project that have changed and were not looked at yet.
     pub(super) changed: Vec<ChangedText>,
     pub(super) comparison: Option<Comparison>,
@@ -149,6 +155,8 @@ impl Workspace {
             exporting: Exporting::default(),
             importing: None,
             splitting: None,
+            others: None,
+            handing: None,
             history,
             keeper: None,
             path: None,

@@ -67,6 +67,8 @@ pub enum Panel {
     Suggestion,
     /// What a file would bring into the document.
     Import,
+    /// What another project would bring.
+    Join,
     /// An export in the format that loses most.
     Export,
     /// The question which column of a table holds the texts.
@@ -90,6 +92,7 @@ impl Panel {
             }
             Self::TagAll => tag_all(session),
             Self::Import => session.show_import(),
+            Self::Join => session.show_join(),
             Self::Export => export(session),
             Self::Suggestion => {
                 let next = session.next_suggestion();
@@ -165,6 +168,8 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("merge-entities", Panel::MergeEntities),
     ("tag-all", Panel::TagAll),
     ("split", Panel::Dialog(Prompt::Split)),
+    ("join", Panel::Join),
+    ("handout", Panel::Dialog(Prompt::Handout)),
     ("suggestion", Panel::Suggestion),
     ("text-column", Panel::TextColumn),
     ("palette", Panel::Dialog(Prompt::Palette)),

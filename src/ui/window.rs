@@ -11,7 +11,7 @@ use super::panel::inspector::Tab;
 use super::panel::matrix::MatrixDraw;
 use super::panel::search;
 use super::panel::{
-    Banner, CorpusPanel, InspectorPanel, MatrixPanel, MenuBar, Notices, ReaderPanel, ReviewPanel,
+    Banner, CorpusPanel, DisagreementPanel, InspectorPanel, MatrixPanel, MenuBar, Notices, ReaderPanel, ReturnedPanel, ReviewPanel,
     SearchPanel, StartPage, StatisticsPanel, StatusBar,
 };
 use super::side::Side;
@@ -33,6 +33,8 @@ pub struct Window {
     matrix: MatrixPanel,
     statistics: StatisticsPanel,
     review: ReviewPanel,
+    returned: ReturnedPanel,
+    disagreement: DisagreementPanel,
     search: SearchPanel,
     inspector: InspectorPanel,
     status: StatusBar,
@@ -57,6 +59,8 @@ impl Window {
             matrix: MatrixPanel::default(),
             statistics: StatisticsPanel::default(),
             review: ReviewPanel::default(),
+            returned: ReturnedPanel::default(),
+            disagreement: DisagreementPanel::default(),
             search: SearchPanel::default(),
             inspector: InspectorPanel::default(),
             status: StatusBar::default(),
@@ -132,20 +136,21 @@ impl Window {
         Panel::bottom("status")
             .frame(bar(12, 4))
             .show(ui, |ui| self.status.ui(ui, &mut cx));
-        if let Some(sheet) = cx.session.workspace().map(Workspace::sheet) {
+        let middle = if let Some(sheet) = cx.session.workspace().map(Workspace::sheet) {
             let settings = cx.session.settings();
             let (corpus, inspector) = settings.panels;
             // Documents are columns of the matrix and rows of the tables there: the room is theirs.
-            let is_review = sheet == Sheet::Review;
-            if settings.corpus_panel && sheet == Sheet::Reader || is_review {
+            let lists = matches!(sheet, Sheet::Review | Sheet::Returned);
+            if settings.corpus_panel && sheet == Sheet::Reader || lists {
                 let panel = cx.side.start_panel("corpus").frame(bar(0, 0));
                 let shown = panel
                     .resizable(true)
                     .default_size(corpus)
                     .size_range(180.0..=480.0)
-                    .show(ui, |ui| match is_review {
-                        true => self.review.list(ui, &mut cx),
-                        false => self.corpus.ui(ui, &mut cx),
+                    .show(ui, |ui| match sheet {
+                        Sheet::Review => self.review.list(ui, &mut cx),
+                        Sheet::Returned => self.returned.list(ui, &mut cx),
+                        _ => self.corpus.ui(ui, &mut cx),
                     });
                 note_width(
                     &mut cx,
@@ -155,16 +160,18 @@ impl Window {
                 );
             }
             let open = cx.session.workspace();
-            let decides = is_review && open.is_some_and(|open| !open.review().is_editing());
+            let edits = open.is_some_and(|open| open.review().is_editing());
             if settings.inspector_panel {
                 let panel = cx.side.end_panel("inspector").frame(bar(0, 0));
                 let shown = panel
                     .resizable(true)
                     .default_size(inspector)
                     .size_range(260.0..=640.0)
-                    .show(ui, |ui| match decides {
-                        true => ReviewPanel::why(ui, &mut cx),
-                        false => self.inspector.ui(ui, &mut cx),
+                    .show(ui, |ui| match sheet {
+                        Sheet::Review if !edits => ReviewPanel::why(ui, &mut cx),
+                        Sheet::Returned => ReturnedPanel::why(ui, &mut cx),
+                        Sheet::Disagreement => self.disagreement.cases(ui, &mut cx),
+                        _ => self.inspector.ui(ui, &mut cx),
                     });
                 note_width(
                     &mut cx,
@@ -188,19 +195,27 @@ impl Window {
             }
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))
-                .show(ui, |ui| match sheet {
-                    Sheet::Reader => self.reader.ui(ui, &mut cx),
-                    Sheet::Statistics => self.statistics.ui(ui, &mut cx),
-                    Sheet::Matrix => self.matrix.ui(ui, &mut cx),
-                    Sheet::Review => self.review.ui(ui, &mut cx),
-                    Sheet::Returned | Sheet::Disagreement => {}
-                });
+                .show(ui, |ui| {
+                    let whole = ui.max_rect();
+                    match sheet {
+                        Sheet::Reader => return self.reader.ui(ui, &mut cx),
+                        Sheet::Statistics => self.statistics.ui(ui, &mut cx),
+                        Sheet::Matrix => self.matrix.ui(ui, &mut cx),
+                        Sheet::Review => self.review.ui(ui, &mut cx),
+                        Sheet::Returned => self.returned.ui(ui, &mut cx),
+                        Sheet::Disagreement => self.disagreement.ui(ui, &mut cx),
+                    }
+                    whole
+                })
+                .inner
         } else {
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))
-                .show(ui, |ui| self.start.ui(ui, &mut cx));
-        }
-        self.notices.ui(ui, &mut cx);
+                .show(ui, |ui| self.start.ui(ui, &mut cx))
+                .response
+                .rect
+        };
+        self.notices.ui(ui, &mut cx, middle);
         self.dialogs.ui(ui, &mut cx);
     }
 
@@ -292,5 +307,5 @@ fn dropped(ui: &Ui) -> Option<Action> {
         let files = i.raw.dropped_files.iter();
         files.map(|file| file.path().to_owned()).collect()
     });
-    (!paths.is_empty()).then_some(Action::Open(paths))
+    (!paths.is_empty()).then_some(Action::Dropped(paths))
 }

@@ -1,10 +1,11 @@
 //! Rows that speak about the same, of whichever authors.
 //!
-//! A group is a connected component of rows that overlap, with one exception. Where one author marks
+//! A group is a connected component of rows that overlap, with two exceptions. Where one author marks
 //! something inside something else and another marks the outer one too, the inner row is not about what
 //! the other's outer row is about, although they overlap: the outer row is matched with one that holds the
-//! inner one. So what is nested is decided by itself, and one long span does not make one conflict of all
-//! that stands in it.
+//! inner one. And where two authors mark exactly the same place, it is no matter of other rows of theirs
+//! that overlap it. So what is nested is decided by itself, and one long span does not make one conflict of
+//! all that stands in it.
 
 use super::kind::Kinds;
 use super::pair::{Line, pairs};
@@ -176,7 +177,7 @@ impl Partners {
     }
 
     /// Whether two rows of different authors that overlap are about the same: unless one of them is matched
-    /// with a row of the other's author that is nested with the other.
+    /// with a row of the other's author that stands where it does itself, or is nested with the other.
     fn are_one_matter(&self, lines: &[Line], one: usize, other: usize) -> bool {
         let (Some(a), Some(b)) = (lines.get(one), lines.get(other)) else {
             return false;
@@ -185,10 +186,13 @@ impl Partners {
         if for_one == Some(other) {
             return true;
         }
-        let is_nested = |partner: Option<usize>, row: &Line| {
+        let is_another = |partner: Option<usize>, row: &Line, other: &Line| {
             let partner = partner.and_then(|partner| lines.get(partner));
-            partner.is_some_and(|partner| place::is_nested(partner.place, row.place))
+            partner.is_some_and(|partner| {
+                place::is_same(partner.place, row.place)
+                    || place::is_nested(partner.place, other.place)
+            })
         };
-        !is_nested(for_one, b) && !is_nested(for_other, a)
+        !is_another(for_one, a, b) && !is_another(for_other, b, a)
     }
 }

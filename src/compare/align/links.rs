@@ -33,8 +33,7 @@ struct Seen<'p> {
 type Way<'p> = (&'p Key, bool);
 
 pub(super) fn groups(project: &Project, alignment: &Alignment) -> Vec<Group> {
-    let links = project.annotations().links();
-    let links: Vec<&Link> = links.filter(|link| link.layer == Layer::Own).collect();
+    let links: Vec<&Link> = project.annotations().links().collect();
     if links.is_empty() {
         return Vec::new();
     }

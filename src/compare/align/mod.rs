@@ -53,7 +53,7 @@ impl Alignment {
     #[must_use]
     pub fn of(project: &Project) -> Self {
         let mut alignment = Self::default();
-        for (document, rows) in rows_by_document(project, Layer::Own, |_| true) {
+        for (document, rows) in rows_by_document(project, |_| true) {
             let others = working(project, document);
             let sheet = Sheet::of(Some(document), Layer::Own, &rows, &others);
             alignment.sheets.insert(document, sheet);
@@ -120,7 +120,7 @@ impl Alignment {
         project: &Project,
         documents: &BTreeSet<DocumentId>,
     ) -> BTreeSet<DocumentId> {
-        let mut rows = rows_by_document(project, Layer::Own, |id| documents.contains(&id));
+        let mut rows = rows_by_document(project, |id| documents.contains(&id));
         let mut changed = BTreeSet::new();
         for document in documents {
             let before = self.sheets.remove(document);
@@ -178,21 +178,20 @@ pub(in crate::compare) fn gold_groups(
     sheet.groups
 }
 
-/// The mentions and evidence of a layer in the documents that are asked for, without those of programs.
+/// What was annotated in the documents that are asked for: no gold, and nothing of programs.
 fn rows_by_document(
     project: &Project,
-    layer: Layer,
     is_asked: impl Fn(DocumentId) -> bool,
 ) -> BTreeMap<DocumentId, Rows<'_>> {
     let mut rows: BTreeMap<DocumentId, Rows> = BTreeMap::new();
     for row in project.annotations().mentions() {
-        if row.layer == layer && is_asked(row.document) {
+        if is_asked(row.document) {
             let rows = rows.entry(row.document).or_default();
             rows.mentions.push(Read::Mention(row));
         }
     }
     for row in project.annotations().evidence() {
-        if row.layer == layer && is_asked(row.document) {
+        if is_asked(row.document) {
             let rows = rows.entry(row.document).or_default();
             rows.evidence.push(Read::Evidence(row));
         }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    AuthorId, DocumentId, Evidence, Fragment, Key, Layer, Link, Mention, Project, RowId,
-};
+use crate::model::{AuthorId, DocumentId, Evidence, Fragment, Key, Link, Mention, Project, RowId};
 
 /// A row that can be compared.
 #[derive(Clone, Copy, Debug)]
@@ -38,14 +36,6 @@ impl<'p> Read<'p> {
             Self::Mention(row) => row.author,
             Self::Evidence(row) => row.author,
             Self::Link(row) => row.author,
-        }
-    }
-
-    pub(in crate::compare) fn layer(self) -> Layer {
-        match self {
-            Self::Mention(row) => row.layer,
-            Self::Evidence(row) => row.layer,
-            Self::Link(row) => row.layer,
         }
     }
 

@@ -47,11 +47,9 @@ impl Decisions {
         for verdict in project.verdicts().values() {
             decisions.set_verdict(verdict, true);
         }
-        let mentions = project.annotations().mentions();
-        let mentions = mentions.filter(|row| row.layer == Layer::Gold);
+        let mentions = project.gold().mentions();
         let mentions = mentions.map(|row| (row.document, RowId::Mention(row.id)));
-        let evidence = project.annotations().evidence();
-        let evidence = evidence.filter(|row| row.layer == Layer::Gold);
+        let evidence = project.gold().evidence();
         let evidence = evidence.map(|row| (row.document, RowId::Evidence(row.id)));
         for (document, row) in mentions.chain(evidence) {
             decisions.gold.entry(document).or_default().insert(row);

@@ -5,7 +5,7 @@
 //! - [`span`]: places in texts; [`tag_all`]: many at once; [`accept`]: what was suggested
 //! - [`claim`]: claims as wholes; [`link`]: links
 //! - [`row`]: everything else that is edited or deleted
-//! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
+//! - [`bring`]: rows that come from files; [`join`]: those of another project; [`remove`]: documents and authors that go
 //! - [`anchor`]: texts that have changed; [`settle`]: conflicts
 //! - [`split`]: the parts of a dataset, and event groups, of many documents
 //! - [`schema`]: changes of the schema; [`default`]: what new rows say
@@ -21,6 +21,7 @@ mod claim;
 mod decide;
 mod default;
 mod entity;
+mod join;
 mod link;
 mod plan;
 mod question;
@@ -289,6 +290,13 @@ pub enum Command {
         /// What they came from, for the history list.
         from: String,
     },
+    /// Bring in what another project has, whoever the authors of its rows are.
+    Join {
+        /// What its rows do to this project, by [`crate::edit::join`]; texts are in the project already.
+        deltas: Vec<Delta>,
+        /// What it is called, for the history list.
+        from: String,
+    },
     /// Use a schema in place of the present one. Types and attributes in use stay.
     UseSchema {
         /// Its records.
@@ -467,6 +475,7 @@ impl Command {
             Self::DeleteAuthor { author } => remove::author(project, *author),
             Self::Restore { rows, from } => remove::restore(project, rows, from),
             Self::Import { rows, from } => bring::import(project, rows, from),
+            Self::Join { deltas, from } => join::join(project, deltas, from),
             Self::UseSchema { rows } => bring::use_schema(project, rows),
             Self::Schema(edit) => schema::plan(project, edit),
             Self::Reread { document } => bring::reread(project, document),

@@ -29,6 +29,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::Cursor;
 
 use crate::model::Key;
 use crate::text::decode::{self, DecodeError, Decoded, How};
@@ -258,7 +259,7 @@ pub fn texts(kind: Kind, bytes: &[u8], wanted: &Wanted<'_>, take: &mut Take<'_>)
             .map(Text::plain)
             .map_err(Why::from),
         Kind::Html => html::text(bytes, &wanted.how).map_err(Why::from),
-        Kind::Docx => docx::text(bytes),
+        Kind::Docx => return docx::texts(Cursor::new(bytes), take),
         Kind::Jsonl => return jsonl::texts(&mut &*bytes, wanted, take),
         Kind::Csv | Kind::Tsv => return table::texts(bytes, kind, wanted, take),
         Kind::Zip => Err(Why::File(

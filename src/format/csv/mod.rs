@@ -40,6 +40,7 @@ pub const CSV: Format = Format {
     carries: CARRIES,
     units: &Unit::ALL,
     single: Some("spans.csv"),
+    beside: BESIDE,
     write: Some(|data, target| write::write(Form::Csv, data, target)),
     read: Some(|files, builder| read::read(Form::Csv, files, builder)),
     endings: &[".csv"],
@@ -58,6 +59,25 @@ pub const TSV: Format = Format {
     recognises: |begins| table::is_ours(Form::Tsv, begins),
     ..CSV
 };
+
+/// What does not stand in the table of spans.
+const BESIDE: &[Thing] = &[
+    Thing::Text,
+    Thing::Title,
+    Thing::Language,
+    Thing::DocumentAttributes,
+    Thing::EntityNames,
+    Thing::KnowledgeBase,
+    Thing::EntityNotes,
+    Thing::EntityAttributes,
+    Thing::Claims,
+    Thing::ClaimAttributes,
+    Thing::MentionLinks,
+    Thing::LinksAcross,
+    Thing::EntityLinks,
+    Thing::ClaimLinks,
+    Thing::OtherLinks,
+];
 
 const CARRIES: &[Thing] = &[
     Thing::Text,

@@ -20,7 +20,7 @@ pub use self::fit::outermost;
 pub use self::loss::{Fate, Loss};
 pub use self::place::context;
 use self::place::spans;
-use self::stem::free_name;
+pub use self::stem::free_name;
 pub use self::stem::stem;
 
 use super::{Choice, Format, Policy, Thing};

@@ -8,7 +8,9 @@ use super::stem::free_stem;
 use super::{Dataset, Format, Selected, Tagged, split};
 use crate::format::Choice;
 use crate::format::xml::can_hold;
-use crate::model::{AuthorId, Claimer, Document, DocumentId, EntityChoice, Layer, Link, RowId, WorkState};
+use crate::model::{
+    AuthorId, Claimer, Document, DocumentId, EntityChoice, Layer, Link, RowId, WorkState,
+};
 use crate::text::Unit;
 
 impl Dataset<'_> {
@@ -70,7 +72,9 @@ impl Dataset<'_> {
         let (places, unit) = (self.places(), self.unit);
         for row in self.project.mentions().values() {
             let types = &self.choice.types;
-            if !self.takes(row.author, row.layer) || !types.is_empty() && !types.contains(&row.r#type) {
+            if !self.takes(row.author, row.layer)
+                || !types.is_empty() && !types.contains(&row.r#type)
+            {
                 continue;
             }
             let at = places.get(&row.document);

@@ -6,6 +6,7 @@ use super::place::CONTEXT;
 use super::*;
 use crate::format::jsonl;
 use crate::format::law::{hard_texts, of_texts, round_trip};
+use crate::model::Layer;
 use crate::model::{AuthorKind, WorkState};
 
 fn data<'p>(project: &'p Project, choice: &'p Choice, carries: &'static [Thing]) -> Dataset<'p> {

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Format, Thing};
+use super::{BEGINS, Format, Thing};
 use crate::model::{CommentKind, Key, RowId};
 use crate::text::Unit;
 
@@ -72,6 +72,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &Unit::ALL,
     single: Some(DOCUMENTS),
+    beside: BESIDE,
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".jsonl"],
@@ -83,10 +84,27 @@ pub const FORMAT: Format = Format {
             .unwrap_or_default();
         let has = |key: &str| line.windows(key.len()).any(|part| part == key.as_bytes());
         let is_likely = has("\"spans\":") && has("\"evidence\":") || has("\"author\":");
-        (is_likely || line.len() == 4_096) && !has("\"_task_hash\"")
+        (is_likely || line.len() == BEGINS) && !has("\"_task_hash\"")
     },
     more_losses: |data| data.comment_places_lost(),
 };
+
+/// What does not stand in the lines of documents.
+const BESIDE: &[Thing] = &[
+    Thing::Entities,
+    Thing::EntityNames,
+    Thing::KnowledgeBase,
+    Thing::EntityNotes,
+    Thing::EntityAttributes,
+    Thing::Claims,
+    Thing::ClaimAttributes,
+    Thing::MentionLinks,
+    Thing::LinksAcross,
+    Thing::EntityLinks,
+    Thing::ClaimLinks,
+    Thing::OtherLinks,
+    Thing::Comments,
+];
 
 /// What its lines hold, as JSON Schema.
 pub const SCHEMA: &str = include_str!("schema.json");

@@ -53,6 +53,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[Unit::CodePoint],
     single: Some(TASKS),
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".json"],

@@ -9,6 +9,7 @@ mod project;
 mod texts;
 mod told;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -213,6 +214,64 @@ fn what_is_not_carried_is_in_the_report() {
     }
 }
 
+/// Only one of a format's files.
+struct Alone(&'static str, InMemory);
+
+impl Target for Alone {
+    fn file(&mut self, path: &str) -> io::Result<&mut dyn io::Write> {
+        self.1.file(path)
+    }
+
+    fn is_single(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn what_stands_beside_the_one_file_is_in_the_report() {
+    let project = round_trip();
+    for format in formats_both_ways() {
+        let Some(name) = format.single else {
+            assert_eq!(format.beside, [], "{}", format.name);
+            continue;
+        };
+        let choice = Choice::default();
+        let data = Dataset::of(&project, &choice, format);
+        let mut alone = Alone(name, InMemory::default());
+        (format.write.unwrap())(&data, &mut alone).unwrap();
+        let Alone(name, InMemory(mut files)) = alone;
+        files.retain(|file, _| file == name);
+        let files = InMemory(files);
+        let differs = |things: &[Thing], home: &Project| {
+            let back = with(home.clone(), read(&files, format, home));
+            let again = Dataset::of(&back, &choice, format);
+            essence(&data, things) != essence(&again, things)
+        };
+        let lacks = |thing: &Thing| format.beside.contains(thing);
+        let mut kept = format.carries.to_vec();
+        kept.retain(|thing| !lacks(thing));
+        let home = match format.beside {
+            [] => home(&project, format),
+            _ => with_texts_of(&project),
+        };
+        assert!(!differs(&kept, &home), "{}", format.name);
+        let losses = format.losses_of(&data, true);
+        for thing in format.beside {
+            let told = losses.iter().any(|loss| loss.thing == *thing);
+            assert!(told, "{}: {}", format.name, thing.name());
+            let is_lost = match thing {
+                // Where the text is not known from elsewhere.
+                Thing::Text => differs(&kept, &with_schema_of(&project)),
+                // Words of documents stand in the place that the file is read into.
+                Thing::Title | Thing::Language | Thing::DocumentAttributes => lacks(&Thing::Text),
+                Thing::Entities | Thing::Claims => differs(&[*thing], &home),
+                _ => differs(&[Thing::Entities, Thing::Claims, *thing], &home),
+            };
+            assert!(is_lost, "{}: {}", format.name, thing.name());
+        }
+    }
+}
+
 #[test]
 fn reading_it_into_its_own_project_brings_no_second_text() {
     let project = round_trip();
@@ -239,6 +298,76 @@ fn a_project_without_rows_and_a_document_without_annotations() {
         if format.read.is_some() {
             let back = read(&files, format, &home(&bare, format));
             assert_eq!(back.problems, [], "{}", format.name);
+        }
+    }
+}
+
+/// An empty text is no text that is let in; that is said, and takes nothing else along.
+#[test]
+fn an_empty_text_is_written_and_left_out_by_itself() {
+    let project = of_texts(&[
+        ("a.txt", "אמר שלום", vec!["שלום"]),
+        ("empty.txt", "", vec![]),
+        ("z.txt", "one two", vec!["two"]),
+    ]);
+    for format in FORMATS.iter().filter(|format| format.write.is_some()) {
+        let choice = Choice::default();
+        let files = written(&project, &choice, format);
+        if format.read.is_none() {
+            continue;
+        }
+        let home = home(&project, format);
+        let back = read(&files, format, &home);
+        let left_out = back.problems.iter().filter(|p| p.left_out).count();
+        let copy = with(home, back);
+        let of = |project| essence(&Dataset::of(project, &choice, format), format.carries);
+        let lost = told::missing(&of(&project), &of(&copy));
+        let name = format.name;
+        assert!(
+            left_out <= 1 && lost.len() <= 1,
+            "{name}: {left_out}, {lost:#?}"
+        );
+        assert!(
+            lost.iter().all(|line| line.starts_with("document \"\"")),
+            "{name}: {lost:#?}"
+        );
+    }
+}
+
+/// Counted by hand, where no reader of ours is in between. Parquet is checked in its own tests.
+#[test]
+fn the_offsets_of_the_round_trip_text() {
+    let project = claimed(of_texts(&[("a.txt", project::TEXT, vec!["האו\"ם"])]));
+    let offsets = |unit| match unit {
+        Unit::CodePoint | Unit::Grapheme => (6, 11),
+        Unit::Utf16 => (7, 12),
+        Unit::Byte => (12, 21),
+    };
+    let formats = FORMATS.iter().filter(|format| !format.units.is_empty());
+    for format in formats.filter(|format| format.name != parquet::FORMAT.name) {
+        for choice in choices(format) {
+            let files = written(&project, &choice, format);
+            let texts = files.0.values().map(|bytes| String::from_utf8_lossy(bytes));
+            let mut pairs = BTreeSet::new();
+            for text in texts {
+                let numbers = text.split(|letter: char| !letter.is_ascii_digit());
+                let numbers: Vec<u32> = numbers.filter_map(|digits| digits.parse().ok()).collect();
+                let pair = |pair: &[u32]| (pair[0].min(pair[1]), pair[0].max(pair[1]));
+                pairs.extend(numbers.windows(2).map(pair));
+            }
+            let as_written = |(start, end): (u32, u32)| match format.name {
+                // Start and length.
+                "tei" => (start.min(end - start), start.max(end - start)),
+                // The last one is included.
+                "newsclaims" => (start, end - 1),
+                _ => (start, end),
+            };
+            let told = format!("{}, {}", format.name, choice.unit);
+            for unit in Unit::ALL {
+                let is_right = offsets(unit) == offsets(choice.unit);
+                let found = pairs.contains(&as_written(offsets(unit)));
+                assert_eq!(found, is_right, "{told}: {pairs:?}");
+            }
         }
     }
 }

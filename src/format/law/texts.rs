@@ -150,6 +150,7 @@ pub fn claimed(mut project: Project) -> Project {
     }
     for mention in mentions {
         let evidence = Evidence {
+            layer: crate::model::Layer::Own,
             id: EvidenceId(mention.id.0),
             author: mention.author,
             claim: claim.id,

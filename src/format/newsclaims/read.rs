@@ -1,6 +1,6 @@
 //! Claims by article and sentence → evidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -19,6 +19,7 @@ const LARGEST: usize = 256 << 20;
 const BETWEEN: &str = " … ";
 
 pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
+    let names: BTreeSet<String> = files.names().into_iter().collect();
     for name in files.ending(".json") {
         builder.enter(&name);
         let articles = files
@@ -39,10 +40,11 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
             }
         };
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut without_quote = 0;
         for (article, segments) in articles {
             builder.enter(&name);
             builder.at(At::Element(article.clone()));
-            let Some(open) = document(files, folder, &article, builder) else {
+            let Some(open) = document(files, &names, folder, &article, builder) else {
                 continue;
             };
             builder.enter(&name);
@@ -51,11 +53,22 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
                     return;
                 }
                 builder.at(At::Element(format!("{article}, {sentence}")));
-                match serde_json::from_value(segment) {
-                    Ok(segment) => evidence(builder, &open, segment),
+                match serde_json::from_value::<Segment>(segment) {
+                    Ok(segment) => {
+                        let is_unsure = segment.quote.is_empty() && segment.claim_span.is_some();
+                        without_quote += usize::from(is_unsure);
+                        evidence(builder, &open, segment);
+                    }
                     Err(error) => builder.left_out(&error.to_string()),
                 }
             }
+        }
+        if without_quote > 0 {
+            builder.enter(&name);
+            builder.remark(&format!(
+                "{without_quote} claims have no quote to check their places by; they are read as code points of \
+                 the whole article, the last one included: look at some of them"
+            ));
         }
     }
 }
@@ -63,6 +76,7 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
 /// The article: its text beside the claims, else the document of its name.
 fn document(
     files: &dyn Files,
+    names: &BTreeSet<String>,
     folder: &str,
     article: &str,
     builder: &mut Builder<'_>,
@@ -73,9 +87,8 @@ fn document(
         format!("text/{source}"),
         source.clone(),
     ];
-    let names = files.names();
     let beside = wanted.iter().map(|name| name.trim_start_matches('/'));
-    let mut beside = beside.filter(|name| names.iter().any(|other| other == name));
+    let mut beside = beside.filter(|name| names.contains(*name));
     let Some(name) = beside.next() else {
         return builder.document_named(article);
     };

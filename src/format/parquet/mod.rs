@@ -75,6 +75,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[Unit::CodePoint],
     single: None,
+    beside: &[],
     write: Some(write),
     read: None,
     endings: &[],

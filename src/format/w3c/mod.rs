@@ -76,6 +76,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[Unit::CodePoint],
     single: Some(ANNOTATIONS),
+    beside: &[Thing::Text],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".jsonld", ".json", ".txt"],

@@ -434,6 +434,7 @@ impl List<'_> {
                 Outcome::Later => "later",
                 Outcome::Dismissed => "dismissed",
                 Outcome::Intended => "intended",
+                Outcome::HandedOut => "handed-out",
             },
         );
         self.text("reason", reason);

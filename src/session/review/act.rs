@@ -1,9 +1,11 @@
 //! What the window can ask of the review.
 
-use super::Voice;
+use super::{DisagreementWanted, FateKind, Voice};
 use crate::compare::align::Kind;
+use crate::compare::confusion::Mark;
 use crate::compare::gold::Take;
 use crate::compare::queue::Asked;
+use crate::model::RowId;
 
 /// One request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,25 @@ pub enum ReviewAct {
     Blind(bool),
     /// Show groups in an order that looks like none; another one each time.
     Shuffle,
+    /// Show one's own rows of this fate only; `None`: those that the review made otherwise.
+    OnlyFate(Option<FateKind>),
+    /// Look at the row of this number, from 0, among those that a review returned.
+    OpenReturned(usize),
+    /// Look at the next of them, or at the one before; round the ends.
+    StepReturned(bool),
+    /// Write an answer to the decision about it, or that one does not agree.
+    AnswerReturned {
+        /// Whether one does not.
+        disputes: bool,
+    },
+    /// Ask where people disagree.
+    Disagreement(DisagreementWanted),
+    /// List the cases of a cell of the confusion matrix.
+    Cell(Option<(Mark, Mark)>),
+    /// Show a row in the queue.
+    Case(RowId),
+    /// Save the confusion matrix.
+    SaveConfusion,
 }
 
 /// What is decided about one group.

@@ -58,6 +58,17 @@ pub const KEYS: &[KeyRow] = &[
     row(Shortcut::plain(Base::Tab).shift(), "review-key-previous", ReviewAct::Step(false)),
 ];
 
+/// The keys while one looks at what a review made of one's own rows.
+#[rustfmt::skip]
+pub const RETURNED: &[KeyRow] = &[
+    row(Shortcut::plain(Base::Down), "review-key-next", ReviewAct::StepReturned(true)),
+    row(Shortcut::plain(Base::Up), "review-key-previous", ReviewAct::StepReturned(false)),
+    row(Shortcut::plain(Base::Tab), "review-key-next", ReviewAct::StepReturned(true)),
+    row(Shortcut::plain(Base::Tab).shift(), "review-key-previous", ReviewAct::StepReturned(false)),
+    row(Shortcut::char('a'), "review-key-answer", ReviewAct::AnswerReturned { disputes: false }),
+    row(Shortcut::char('d'), "review-key-dispute", ReviewAct::AnswerReturned { disputes: true }),
+];
+
 /// The key that accepts everything of the kind that is shown.
 pub const ALL_OF_KIND: Shortcut = Shortcut::char('a').shift();
 
@@ -69,8 +80,16 @@ impl Session {
     #[must_use]
     pub fn review_key(&self, pressed: Shortcut) -> Option<ReviewAct> {
         let workspace = self.workspace.as_ref()?;
-        if workspace.sheet != Sheet::Review || self.prompt.is_some() {
+        if self.prompt.is_some() {
             return None;
+        }
+        match workspace.sheet {
+            Sheet::Review => {}
+            Sheet::Returned => {
+                let row = RETURNED.iter().find(|row| row.shortcut == pressed)?;
+                return Some(row.act.clone());
+            }
+            _ => return None,
         }
         let review = &workspace.review;
         if review.is_editing() {

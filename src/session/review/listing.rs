@@ -142,7 +142,7 @@ impl Workspace {
 }
 
 /// Where a row is seen: a link at its first end.
-fn place_of(
+pub(super) fn place_of(
     project: &Project,
     row: &RowId,
 ) -> Option<(crate::model::DocumentId, crate::text::Span)> {
@@ -177,6 +177,14 @@ impl Session {
             ReviewAct::All(kind, all) => self.decide_all(kind, all),
             ReviewAct::Ask(asked) => self.ask_for_groups(*asked),
             ReviewAct::Blind(on) => self.set_blind(on),
+            ReviewAct::OnlyFate(only) => self.only_fate(only),
+            ReviewAct::OpenReturned(nth) => self.open_returned(nth),
+            ReviewAct::StepReturned(forward) => self.step_returned(forward),
+            ReviewAct::AnswerReturned { disputes } => self.answer_returned(disputes),
+            ReviewAct::Disagreement(wanted) => self.look_at_disagreement(wanted),
+            ReviewAct::Cell(cell) => self.look_at_cell(cell),
+            ReviewAct::Case(row) => self.open_case(row),
+            ReviewAct::SaveConfusion => self.ask_for_confusion(),
             ReviewAct::Shuffle => {
                 let seed = self.new_seed();
                 if let Some(workspace) = &mut self.workspace {

@@ -10,22 +10,28 @@
 //! - [`current`]: the group that is shown.
 //! - [`listing`]: the queue follows the project, and what is shown follows the queue.
 //! - [`deciding`]: from a key to gold and a verdict.
+//! - [`returned`]: what became of one's own rows; [`disagreement`]: who takes what for what.
 //!
 //! **Invariant:** what is shown is in the list, unless it is being changed.
 
 mod act;
 mod current;
 mod deciding;
+mod disagreement;
 mod keys;
 mod listing;
+mod returned;
 mod voice;
 
 pub use act::{All, Choice, ReviewAct};
 pub use current::{Current, Version};
-pub use keys::{ALL_OF_KIND, END_EDIT, KEYS, KeyRow};
+pub use disagreement::{Disagreement, DisagreementWanted, Figures, Looking};
+pub use keys::{ALL_OF_KIND, END_EDIT, KEYS, KeyRow, RETURNED};
+pub use returned::{FateKind, Walk};
 pub use voice::Voice;
 
 pub(in crate::session) use listing::Queued;
+pub(in crate::session) use returned::all_returned;
 
 use std::sync::Arc;
 
@@ -54,6 +60,8 @@ pub struct Review {
     note: Note,
     serial: u64,
     job: Option<u64>,
+    walk: Walk,
+    looking: Looking,
     /// What was done that the queue does not know of.
     behind: Vec<Delta>,
 }

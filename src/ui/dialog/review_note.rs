@@ -84,3 +84,9 @@ impl Dialog for ReviewNote {
         keep_focus(ui, &field);
     }
 }
+
+/// A stored reason in words; one that is not known stands for itself.
+pub(super) fn words(cx: &Cx<'_>, reason: &str) -> String {
+    let known = REASONS.iter().find(|(known, _)| *known == reason);
+    known.map_or_else(|| reason.to_owned(), |(_, key)| cx.t.get(key))
+}

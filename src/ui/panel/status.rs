@@ -184,7 +184,7 @@ fn saved(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
 
 /// What runs beside the window, how far it is, and a word that stops it.
 fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
-    for job in cx.session.jobs() {
+    for job in cx.session.jobs().filter(|job| !job.is_cancelled()) {
         let name = cx.t.get(job.key);
         let stop = cx.t.get("status-cancel");
         if ui
@@ -206,7 +206,14 @@ fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
                     &[("name", name.into()), ("percent", percent.into())],
                 )
             }
-            None => name,
+            None => match job.bytes() {
+                Some(bytes) => {
+                    let megabytes = bytes >> 20;
+                    let words = [("name", name.into()), ("megabytes", megabytes.into())];
+                    cx.t.with("status-job-bytes", &words)
+                }
+                None => name,
+            },
         };
         ui.add(word(&words));
     }

@@ -71,6 +71,23 @@ fn a_folder_of_everything_becomes_documents() {
 }
 
 #[test]
+fn a_column_that_the_schema_lacks_is_added_to_it_and_said() {
+    let desk = Desk::new();
+    desk.write("a.csv", "text,outlet,מדור,my column\nא,x,ספורט,1\nב,x,,2\n");
+    let ran = desk.isnad(&["new", "p.isnad.ron", "a.csv"]);
+    ran.complains(0, &["not in the schema", "\"my column\", \"מדור\""]);
+    let project = desk.read("p.isnad.ron");
+    for name in ["my column", "מדור"] {
+        let row = format!("Attribute(id: \"{name}\", of: Document, name: \"{name}\", kind: Text");
+        assert!(project.contains(&row), "{row} is not in {project}");
+    }
+    assert_eq!(project.matches("Attribute(id: \"outlet\"").count(), 1);
+    desk.fine(&["check", "p.isnad.ron"]);
+    let by = ["--by", "group", "--group", "מדור", "--dry-run"];
+    desk.fine(&[&["split", "p.isnad.ron"][..], &by].concat());
+}
+
+#[test]
 fn our_own_export_gives_its_texts() {
     let desk = Desk::new();
     desk.fine(&["export", "sample", "--format", "jsonl", "--out", "s.jsonl"]);

@@ -8,7 +8,9 @@
 //! - [`brat`]: folders of text and annotations.
 //! - [`data`]: offsets in every unit, export and import of the same rows.
 //! - [`corpus`]: projects from tables, pages, documents and archives.
+//! - [`agree`]: how much authors agree.
 //! - [`diff`]: what differs between two projects, in words.
+//! - [`handout`]: copies for people to work in, and their work brought back.
 //! - [`bad_import`]: files of other formats that are wrong, one way each.
 //! - [`bad_input`]: what cannot be read: the message names the file and what to do.
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
@@ -18,6 +20,7 @@
 //! - [`split`]: documents divided into train, dev and test.
 //! - [`merge`]: two versions of a project in one, alone and called by git.
 
+mod agree;
 mod bad_import;
 mod bad_input;
 mod brat;
@@ -25,6 +28,7 @@ mod check;
 mod corpus;
 mod data;
 mod diff;
+mod handout;
 mod layout;
 mod merge;
 mod replay;

@@ -7,7 +7,7 @@ fn every_command_explains_itself_with_an_example() {
     let desk = Desk::new();
     let help = desk.fine(&["--help"]);
     for command in [
-        "sample", "new", "check", "formats", "import", "export", "split", "shot", "layout",
+        "sample", "new", "check", "formats", "import", "export", "split", "agree", "shot", "layout",
     ] {
         assert!(
             help.contains(&format!("  {command} ")),

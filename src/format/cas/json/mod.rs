@@ -28,6 +28,7 @@ pub const FORMAT: Format = Format {
     carries: CARRIES,
     units: &[Unit::Utf16],
     single: None,
+    beside: &[],
     write: Some(|data, target| super::write::write(data, target, ".json", write::file)),
     read: Some(read::read),
     endings: &[".json"],

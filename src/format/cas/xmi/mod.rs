@@ -34,6 +34,7 @@ pub const FORMAT: Format = Format {
     carries: CARRIES,
     units: &[Unit::Utf16],
     single: None,
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".xmi", ".xml"],

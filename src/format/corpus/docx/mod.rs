@@ -4,7 +4,8 @@
 //! `w:softHyphen` U+00AD. Of a table each row is a line, with tabs between its cells. What is written in
 //! text boxes stands where the box is anchored. Left out: what was deleted or moved away in a revision that
 //! is not accepted, the codes of fields (their results stay), phonetic guides, and the second form in which
-//! Word writes a drawing for old programs. Foot and end notes, heads and feet of pages are not of the text.
+//! Word writes a drawing for old programs. Foot and end notes, heads and feet of pages are not of the text; notes
+//! are counted, and a remark says so.
 //! **Title and language** are those of the properties, where they say any.
 //!
 //! Only the parts that are named here are unpacked, each within the bounds of [`Archive`]. An XML part with
@@ -12,14 +13,14 @@
 
 mod body;
 
-use std::io::{Cursor, Read};
+use std::io::{Read, Seek};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use self::body::Body;
 use super::zip::Archive;
-use super::{Text, Why, in_utf8, taken_out};
+use super::{Found, Take, Text, Trouble, Why, in_utf8, taken_out};
 
 /// Where the properties stand.
 const PROPERTIES: &str = "docProps/core.xml";
@@ -30,12 +31,29 @@ const DOCUMENT: &str = "word/document.xml";
 /// Longest part that is read, bytes: marks take more room than words.
 const LONGEST: u64 = 512 << 20;
 
-/// The words of a document.
+/// Gives the words of a document to `take`, and what is not taken of it.
+pub fn texts(input: impl Read + Seek, take: &mut Take<'_>) {
+    let (text, notes) = match text(input) {
+        Ok(found) => found,
+        Err(why) => {
+            take(Found::Trouble(Trouble::of_file(why)));
+            return;
+        }
+    };
+    let goes_on = take(Found::Text(Box::new(text)));
+    if goes_on && notes > 0 {
+        let noun = if notes == 1 { "note" } else { "notes" };
+        let remark = format!("{notes} foot or end {noun} of the document are not part of the text");
+        take(Found::Trouble(Trouble::of_file(Why::Remark(remark))));
+    }
+}
+
+/// The words of a document, and to how many notes they refer.
 ///
 /// # Errors
 /// [`Why`] in words: where it is no whole DOCX file, holds what is refused, or has no words.
-pub fn text(bytes: &[u8]) -> Result<Text, Why> {
-    let mut archive = Archive::open(Cursor::new(bytes)).map_err(Why::File)?;
+fn text(input: impl Read + Seek) -> Result<(Text, usize), Why> {
+    let mut archive = Archive::open(input).map_err(Why::File)?;
     let mut relations = Relations::default();
     if let Some(part) = archive.part(RELATIONS, LONGEST) {
         events(RELATIONS, part, &mut |event| relations.take(event))?;
@@ -57,11 +75,13 @@ pub fn text(bytes: &[u8]) -> Result<Text, Why> {
         }
     }
     let filled = |value: String| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
-    Ok(Text {
+    let notes = body.notes();
+    let text = Text {
         title: filled(properties.title),
         language: filled(properties.language),
         ..Text::plain(taken_out(&body.end_of_text(), &in_utf8())?)
-    })
+    };
+    Ok((text, notes))
 }
 
 /// Gives the events of an XML part to `take`, the text between tags as [`Piece::Text`].

@@ -121,6 +121,26 @@ fn properties_say_title_and_language() {
 }
 
 #[test]
+fn notes_are_counted_and_said() {
+    let note = |kind: &str| format!("<w:r><w:{kind} w:id=\"1\"/></w:r>");
+    let body = |notes: &str| format!("<w:p><w:r><w:t>א</w:t></w:r>{notes}</w:p>");
+    let three = note("footnoteReference").repeat(2) + &note("endnoteReference");
+    let notes = [("word/footnotes.xml", "<f><p><r><t>no</t></r></p></f>")];
+    for (notes_of_text, said) in [
+        (three, "! 3 foot or end notes of the document"),
+        (
+            note("endnoteReference"),
+            "! 1 foot or end note of the document",
+        ),
+    ] {
+        let file = document(&body(&notes_of_text), &notes);
+        let lines = given("a.docx", &file, &Wanted::default());
+        assert_eq!((lines.len(), lines[0].as_str()), (2, "|א"), "{lines:?}");
+        assert!(lines[1].starts_with(said), "{lines:?}");
+    }
+}
+
+#[test]
 fn what_is_no_document_says_so() {
     let whole = document("<w:p><w:r><w:t>א</w:t></w:r></w:p>", &[]);
     for length in [0, 3, whole.len() / 2, whole.len() - 1] {

@@ -20,7 +20,6 @@ use crate::model::{
     MentionId, Place, RowId,
 };
 use crate::text::TextHash;
-use crate::text::decode::MAX_TEXT_BYTES;
 
 /// Largest file of annotations that is read, bytes.
 const LARGEST: u64 = 1 << 29;

@@ -22,6 +22,13 @@ fn formats_are_walked_by_keys_and_say_what_they_lose() {
         let lost = preview.unwrap().losses.len();
         let nothing = harness.query_by_label_contains("Nothing is lost").is_some();
         assert_eq!(nothing, lost == 0, "{}", format.name);
+        let row = harness.get_by_label(&format!("{}: {}", format.name, format.about));
+        let list = harness.get_by_label("Export").rect();
+        assert!(
+            list.contains_rect(row.rect().shrink(4.0)),
+            "{}",
+            format.name
+        );
         press(&mut harness, Key::ArrowDown);
     }
     harness.state_mut().asked.clear();

@@ -52,7 +52,8 @@ impl Parts {
         } else {
             self.start.ui(ui, &mut cx);
         }
-        self.notices.ui(ui, &mut cx);
+        let middle = ui.max_rect();
+        self.notices.ui(ui, &mut cx, middle);
         self.dialogs.ui(ui, &mut cx);
         for action in out {
             self.asked.push(action.clone());

@@ -5,13 +5,17 @@
 //! in words what differs and what can be done with many at once ([`why`]). [`names`] says who is who, by name
 //! or by letter; [`words`] puts rows into words.
 //!
+//! [`returned`] is the way back to the annotator, [`disagreement`] tells who takes what for what.
+//!
 //! While gold is changed in its text, the inspector stands where the reasons do, and the keys of annotating
 //! act. **Units:** points.
 
+mod disagreement;
 mod filter;
 mod list;
 pub(in crate::ui) mod names;
 mod page;
+mod returned;
 mod text;
 mod versions;
 mod why;
@@ -19,7 +23,9 @@ pub(in crate::ui) mod words;
 
 use egui::{Frame, Margin, Ui};
 
+pub use self::disagreement::DisagreementPanel;
 use self::list::QueueList;
+pub use self::returned::ReturnedPanel;
 use self::text::ReviewText;
 use crate::compare::queue::Stage;
 use crate::session::review::{Choice, KEYS, ReviewAct};

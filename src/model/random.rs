@@ -2,9 +2,12 @@
 
 /// SplitMix64, after G. L. Steele, D. Lea and C. H. Flood, "Fast splittable pseudorandom number
 /// generators", OOPSLA 2014. A generator of a library may change with its version; this one does not.
-pub(super) struct Random(u64);
+#[derive(Clone, Debug)]
+pub struct Random(u64);
 
 impl Random {
+    /// Draws that follow from a seed alone.
+    #[must_use]
     pub fn from_seed(seed: u64) -> Self {
         Self(seed)
     }

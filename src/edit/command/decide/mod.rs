@@ -7,6 +7,9 @@
 //! A decision made anew takes the place of this reviewer's earlier ones about any of the rows: the verdict
 //! and the gold rows keep their ids as far as there are any, so that what was said about them stays.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
