@@ -2049,3 +2049,4 @@ job-saving-confusion = Saving the confusion matrix
 notice-review-no-decision = Nobody has decided about this yet.
 notice-confusion-saved = Saved { $path }
 notice-confusion-not-saved = Could not save { $path }: { $error }
+dialog-shortcuts-review = In the review

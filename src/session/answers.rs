@@ -160,7 +160,11 @@ impl Session {
             }
             Sheet::Disagreement => {
                 let wanted = workspace.disagreement_wanted();
-                if !workspace.answers.disagreement.lacks(revision, &wanted, runs) {
+                if !workspace
+                    .answers
+                    .disagreement
+                    .lacks(revision, &wanted, runs)
+                {
                     return;
                 }
                 if at_once {

@@ -14,8 +14,8 @@ use super::verb::Verb;
 use super::workspace::Workspace;
 use crate::edit::{Command, Delta, Tagging, accepted_with};
 use crate::model::{
-    self, AuthorKind, ClaimId, DocumentId, EntityId, EvidenceId, Fragment, Layer, LinkId, MentionId,
-    Place, Project, Row, RowId, VerdictId,
+    self, AuthorKind, ClaimId, DocumentId, EntityId, EvidenceId, Fragment, Layer, LinkId,
+    MentionId, Place, Project, Row, RowId, VerdictId,
 };
 use crate::query::span_index::standing;
 use crate::query::suggestions::{Found, Origin};

@@ -11,8 +11,8 @@ use super::panel::inspector::Tab;
 use super::panel::matrix::MatrixDraw;
 use super::panel::search;
 use super::panel::{
-    Banner, CorpusPanel, DisagreementPanel, InspectorPanel, MatrixPanel, MenuBar, Notices, ReaderPanel, ReturnedPanel, ReviewPanel,
-    SearchPanel, StartPage, StatisticsPanel, StatusBar,
+    Banner, CorpusPanel, DisagreementPanel, InspectorPanel, MatrixPanel, MenuBar, Notices,
+    ReaderPanel, ReturnedPanel, ReviewPanel, SearchPanel, StartPage, StatisticsPanel, StatusBar,
 };
 use super::side::Side;
 use super::theme::Theme;

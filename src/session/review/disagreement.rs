@@ -89,7 +89,10 @@ impl Disagreement {
         let figures = quick.map(|measure| Figures {
             measure,
             all: measure.figure(&material, SEED),
-            parts: materials.iter().map(|part| measure.figure(part, SEED)).collect(),
+            parts: materials
+                .iter()
+                .map(|part| measure.figure(part, SEED))
+                .collect(),
         });
         let figures: Vec<Figures> = figures.collect();
         let costs = MEASURES.iter().find(|it| Some(it.name) == wanted.costs);
@@ -101,7 +104,10 @@ impl Disagreement {
             confusion: Confusion::of(&material),
             parts,
             figures,
-            costs: costs.into_iter().map(|cost| (cost.document, cost.rows)).collect(),
+            costs: costs
+                .into_iter()
+                .map(|cost| (cost.document, cost.rows))
+                .collect(),
         }
     }
 
@@ -136,9 +142,9 @@ impl Disagreement {
         let names: Vec<String> = names.collect();
         let head = std::iter::once(String::new()).chain(names.iter().cloned());
         let lines = marks.iter().zip(&names).map(|(row, name)| {
-            let counts = marks.iter().map(|column| {
-                self.confusion.cases(*row, *column).len().to_string()
-            });
+            let counts = marks
+                .iter()
+                .map(|column| self.confusion.cases(*row, *column).len().to_string());
             std::iter::once(name.clone()).chain(counts).collect()
         });
         std::iter::once(head.collect()).chain(lines).collect()

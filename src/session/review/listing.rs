@@ -39,7 +39,6 @@ impl Review {
                 _ => None,
             });
             self.bring = verdicts.next().map(|(row, _)| row.clone());
-            self.editing = None;
         }
     }
 

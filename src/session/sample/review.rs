@@ -100,7 +100,7 @@ pub const PLANTED: &[Planted] = &[
     planted(2, "counts seven", 1, Twist::Claims("أُصيب أربعة"), Kind::Frame),
     planted(1, "had been flagged for cracks three months earlier", 1, Twist::Reads("flagged for cracks"), Kind::Inside),
     planted(2, "Seven people → أُصيب أربعة", 1, Twist::Type("supporting"), Kind::Link),
-    planted(2, "The wind stayed → A gust", 1, Twist::Missing, Kind::Link),
+    planted(2, "The wind → A gust", 1, Twist::Missing, Kind::Link),
     planted(1, "כולם פחדו → The Marsana", 1, Twist::Turned, Kind::Link),
 ];
 
@@ -108,7 +108,7 @@ pub const PLANTED: &[Planted] = &[
 struct Ids(u128);
 
 impl Ids {
-    fn next(&mut self) -> Ulid {
+    fn make(&mut self) -> Ulid {
         self.0 += 1;
         Ulid::from(self.0)
     }
@@ -158,7 +158,7 @@ pub fn review() -> Result<Project, DamagedSample> {
             let count = seen.iter().filter(|other| **other == told).count() + 1;
             seen.push(told.clone());
             let is_here = |it: &&Planted| it.who == nth && it.quote == told && it.nth == count;
-            let own = owned(row, author, ids.next());
+            let own = owned(row, author, ids.make());
             let planted = PLANTED.iter().find(is_here);
             let own = match planted {
                 Some(planted) => {
@@ -192,17 +192,17 @@ pub fn reviewed() -> Result<Project, DamagedSample> {
     let queue = Queue::of(&project, &Asked::default());
     let mut ids = Ids(20_000);
     let count = queue.len().saturating_sub(2);
-    let voices = ANNOTATORS.map(|(_, id)| AuthorId(Ulid::from(id)));
+    let [first, second, _] = ANNOTATORS.map(|(_, id)| AuthorId(Ulid::from(id)));
     let choices = [
-        Take::Author(voices[0]),
+        Take::Author(first),
         Take::Widest,
-        Take::Author(voices[1]),
+        Take::Author(second),
         Take::Narrowest,
     ];
     let groups: Vec<_> = queue.items().take(count).map(|item| item.group).collect();
     let groups = groups.into_iter().zip(choices.into_iter().cycle());
     let groups: Vec<_> = groups.collect();
-    let made = proposed(&project, &queue, &groups, reviewer, &mut || ids.next());
+    let made = proposed(&project, &queue, &groups, reviewer, &mut || ids.make());
     let decisions = made.into_iter().enumerate().map(|(nth, made)| {
         let is_nobody = made.rows.is_empty() || nth % 7 == 5;
         let (reason, note) = match nth % 5 {
@@ -213,7 +213,7 @@ pub fn reviewed() -> Result<Project, DamagedSample> {
             _ => ("", ""),
         };
         Decision {
-            verdict: VerdictId(ids.next()),
+            verdict: VerdictId(ids.make()),
             about: made.about,
             ruling: if is_nobody {
                 Ruling::Nobody
@@ -283,8 +283,7 @@ fn told(project: &Project, row: &Row) -> String {
                 let words: Vec<&str> = name.split_whitespace().take(2).collect();
                 words.join(" ")
             };
-            let told = format!("{} → {}", end(&link.from), end(&link.to));
-            told.replace("The wind", "The wind stayed")
+            format!("{} → {}", end(&link.from), end(&link.to))
         }
         _ => String::new(),
     }

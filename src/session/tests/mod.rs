@@ -12,6 +12,7 @@ mod predictions;
 mod reading;
 mod reanchoring;
 mod review;
+mod review_corpus;
 mod schema;
 mod search;
 mod sheets;

@@ -16,6 +16,11 @@ fn author(id: u128) -> AuthorId {
 
 /// The sample by three annotators, with the reviewer at the desk and the queue open.
 fn desk() -> Session {
+    desk_of(review().unwrap())
+}
+
+/// A project with the reviewer at the desk and the queue open.
+pub(super) fn desk_of(project: Project) -> Session {
     let settings = Settings {
         author: Some(author(REVIEWER.1)),
         author_name: REVIEWER.0.to_owned(),
@@ -27,7 +32,7 @@ fn desk() -> Session {
         Arc::new(NoPicker),
         Arc::new(|| {}),
     );
-    session.show_only(review().unwrap());
+    session.show_only(project);
     press(&mut session, Verb::Review);
     session
 }
@@ -42,7 +47,7 @@ fn key(session: &mut Session, pressed: Shortcut) -> bool {
     means
 }
 
-fn typed(session: &mut Session, typed: char) {
+pub(super) fn typed(session: &mut Session, typed: char) {
     assert!(key(session, Shortcut::char(typed)), "{typed} means nothing");
 }
 
@@ -182,8 +187,10 @@ fn editing_makes_gold_that_is_changed_with_the_keys_of_annotating() {
     press(&mut session, Verb::Nudge(Edge::END_EARLIER));
     assert_eq!(focused(&session), "ORG Dockworkers' Union (DWU");
     press(&mut session, Verb::Undo);
-    assert!(!lens(&session).is_editing(), "undo leaves the change");
+    assert_eq!(focused(&session), "ORG Dockworkers' Union (DWU)");
+    assert!(lens(&session).is_editing());
     press(&mut session, Verb::Undo);
+    assert!(!lens(&session).is_editing(), "what is gone is not changed");
     assert_eq!(gold(&session), [""; 0]);
     typed(&mut session, 'e');
     press(&mut session, Verb::Nudge(Edge::START_EARLIER.by_word()));

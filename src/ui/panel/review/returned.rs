@@ -83,12 +83,15 @@ impl ReturnedPanel {
 
     fn page(&mut self, ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, returned: &Returned) {
         let project = workspace.project();
-        let document = returned.document.and_then(|id| project.documents().get(&id));
+        let document = returned
+            .document
+            .and_then(|id| project.documents().get(&id));
         let rect = ui.available_rect_before_wrap();
         let (above, below) = rect.split_top_bottom_at_y(rect.top() + HEAD);
         ui.painter().rect_filled(above, 0, cx.theme.panel);
         let line = Stroke::new(1.0, cx.theme.line);
-        ui.painter().hline(rect.x_range(), above.bottom() - 0.5, line);
+        ui.painter()
+            .hline(rect.x_range(), above.bottom() - 0.5, line);
         let builder = egui::UiBuilder::new().max_rect(above.shrink2(vec2(12.0, 6.0)));
         ui.scope_builder(builder, |ui| {
             cx.side.horizontal(ui, |ui| match document {
@@ -167,7 +170,11 @@ fn fates(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
             }
             let is_on = walk.only() == Some(kind);
             let words = format!("{} {count}", cx.t.get(fate_key(kind)));
-            let colour = if is_on { cx.theme.accent } else { cx.theme.faint };
+            let colour = if is_on {
+                cx.theme.accent
+            } else {
+                cx.theme.faint
+            };
             let chip = Chip::new(words).colour(colour).selected(is_on);
             if ui.add(chip.sense(Sense::click())).clicked() {
                 let only = (!is_on).then_some(kind);
@@ -192,7 +199,9 @@ fn row(
     let (upper, lower) = room.split_top_bottom_at_y(room.top() + 21.0);
     let row = project.row(&returned.row);
     let name = row.as_ref().map_or_else(String::new, Row::name);
-    let label = row.as_ref().map_or_else(String::new, |row| words::label(project, row));
+    let label = row
+        .as_ref()
+        .map_or_else(String::new, |row| words::label(project, row));
     let colour = match kind {
         FateKind::Accepted => theme.good,
         FateKind::Changed => theme.warning,
@@ -206,9 +215,17 @@ fn row(
     let fate = cx.t.get(fate_key(kind));
     let small = Style::of_size(12.0);
     paint_text(painter, lower, &fate, &small, colour, TextAlign::Start);
-    let language = returned.document.and_then(|id| project.documents().get(&id));
-    let language = language.map(|row| row.language.to_uppercase()).unwrap_or_default();
-    let said = if returned.comments.is_empty() { "" } else { " · …" };
+    let language = returned
+        .document
+        .and_then(|id| project.documents().get(&id));
+    let language = language
+        .map(|row| row.language.to_uppercase())
+        .unwrap_or_default();
+    let said = if returned.comments.is_empty() {
+        ""
+    } else {
+        " · …"
+    };
     let about = format!("{} · {language}{said}", isolated(&label));
     paint_text(painter, lower, &about, &small, theme.quiet, TextAlign::End);
     let spoken = format!("{fate}: {name}, {label}");
@@ -255,7 +272,12 @@ fn versions(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, returned: &Returned
         "panel-returned-nothing"
     };
     let lines = [
-        line("panel-returned-yours", mine, own, "panel-returned-you-had-nothing"),
+        line(
+            "panel-returned-yours",
+            mine,
+            own,
+            "panel-returned-you-had-nothing",
+        ),
         line("panel-returned-gold", decided, gold, not_decided),
     ];
     show(ui, cx, workspace, &about, &lines, Sense::hover());
@@ -309,7 +331,9 @@ fn decision(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, returned: &Returned
 fn comments(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, returned: &Returned) {
     let project = workspace.project();
     let comments = returned.comments.iter();
-    let comments: Vec<_> = comments.filter_map(|id| project.comments().get(id)).collect();
+    let comments: Vec<_> = comments
+        .filter_map(|id| project.comments().get(id))
+        .collect();
     if comments.is_empty() {
         return;
     }

@@ -7,7 +7,6 @@ use crate::model::{DocumentId, Fragment, Row};
 use crate::query::ConcordanceLine;
 use crate::session::review::{Choice, Current, ReviewAct};
 use crate::session::{Action, Workspace};
-use crate::text::direction::paragraph_direction;
 use crate::text::paragraph::paragraph_around;
 use crate::text::{Direction, Span};
 use crate::ui::Cx;
@@ -233,7 +232,7 @@ fn what(
             TextAlign::Center,
         );
     }
-    let quote = quote(ui, cx, workspace, about, &line.rows);
+    let quote = quote(ui, workspace, about, &line.rows);
     let facts = facts.join(" · ");
     match &quote {
         Some(quote) => {
@@ -294,7 +293,6 @@ struct Quoted {
 /// The words that all versions are about, with some around them, and what these rows mark in them.
 fn quote(
     ui: &Ui,
-    cx: &Cx<'_>,
     workspace: &Workspace,
     about: &About,
     rows: &[Row],
@@ -309,11 +307,7 @@ fn quote(
     let last = paragraph_around(text, whole.end())?;
     let paragraph = first.start as usize..last.end as usize;
     let line = ConcordanceLine::of(text, whole, paragraph, CONTEXT)?;
-    let own = workspace.direction_of(document, first.start, first.slice(text)?);
-    let direction = match cx.session.settings().reading.direction {
-        crate::text::direction::Rule::Words => paragraph_direction(first.slice(text)?, own),
-        crate::text::direction::Rule::FirstStrong => own,
-    };
+    let direction = workspace.direction_of(document, first.start, first.slice(text)?);
     let engine = Engine::of(ui.ctx());
     let mut engine = engine.lock();
     let style = Style::of_size(SIZE);
