@@ -23,6 +23,7 @@ mod memory;
 mod occurrences;
 mod page;
 mod project;
+mod review;
 mod rows;
 mod search;
 mod shaping;
@@ -69,6 +70,9 @@ fn main() {
     matrix::bench(&mut criterion);
     entities::bench(&mut criterion);
     todo::bench(&mut criterion);
+    if is_wanted("review") {
+        review::bench(&mut criterion);
+    }
     if is_wanted("agreement") {
         agreement::bench(&mut criterion);
     }

@@ -158,9 +158,14 @@ impl Format {
     pub fn losses_of(&self, data: &Dataset<'_>, alone: bool) -> Vec<Loss> {
         let mut losses = self.losses(data);
         if alone {
+            let more = (self.more_losses)(data);
+            let told = |thing: &Thing| -> usize {
+                let of = more.iter().filter(|loss| loss.thing == *thing);
+                of.map(|loss| loss.count).sum()
+            };
             let left_out = self.beside.iter().map(|thing| Loss {
                 thing: *thing,
-                count: thing.count(data),
+                count: thing.count(data).saturating_sub(told(thing)),
                 fate: Fate::LeftOut,
             });
             losses.extend(left_out.filter(|loss| loss.count > 0));

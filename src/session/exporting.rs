@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::notice::Level;
 use super::outcome::Outcome;
 use super::picker::Purpose;
+use super::prompt::Prompt;
 use super::state::Session;
 use crate::format::{Choice, Dataset, FORMATS, Format, Loss, format_named};
 use crate::model::{AuthorId, Project};
@@ -258,8 +259,9 @@ impl Session {
         let exporting = &mut workspace.exporting;
         if let Some((_, revision)) = exporting.job.take_if(|(known, _)| *known == job) {
             exporting.preview = preview.map(|preview| (revision, *preview));
+            let is_asked = self.prompt == Some(Prompt::Export);
             let is_other = exporting.preview.is_some() && exporting.preview().is_none();
-            let wanted = exporting.wanted.clone().filter(|_| is_other);
+            let wanted = exporting.wanted.clone().filter(|_| is_asked && is_other);
             if let Some(wanted) = wanted {
                 self.look_at_export(wanted);
             }

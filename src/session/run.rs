@@ -297,6 +297,7 @@ impl Session {
             Verb::Deselect if self.leaves_sheet() => {}
             Verb::Deselect => {
                 if self.nothing_held() {
+                    self.notices.retain(|notice| notice.level == Level::Bad);
                     self.close_search();
                     if let Some(workspace) = &mut self.workspace {
                         workspace.chosen = None;

@@ -81,6 +81,15 @@ def _cohen_of_nltk(of):
     return measure
 
 
+def _stance(project, pair):
+    items = projects.stances(project, pair)
+    if not items:
+        return None
+    from sklearn.metrics import cohen_kappa_score
+
+    return cohen_kappa_score(*zip(*items))
+
+
 def _fleiss(project):
     import numpy
     from statsmodels.stats.inter_rater import aggregate_raters, fleiss_kappa
@@ -163,6 +172,7 @@ OF_PAIR = [
     ("cohen_kappa_token_marked", "scikit-learn", _cohen(projects.token_labels, marked=True)),
     ("cohen_kappa_character", "scikit-learn", _cohen(projects.character_labels)),
     ("cohen_kappa_character_marked", "scikit-learn", _cohen(projects.character_labels, marked=True)),
+    ("evidence_kappa_stance", "scikit-learn", _stance),
     ("muc", "coreference-eval", _corefeval("muc")),
     ("b_cubed", "coreference-eval", _corefeval("b_cubed")),
     ("ceaf_e", "coreference-eval", _corefeval("ceafe")),

@@ -27,7 +27,7 @@ def compare(run, seed):
     rng = random.Random(seed)
     ratio = None
     # The first project lets pygamma-agreement compile itself.
-    for authors, units in [(2, 10), (2, 25), (3, 12), (2, 150)]:
+    for authors, units in [(2, 10), (2, 25), (3, 12), (2, 400)]:
         project = _project(run.program, rng, f"gamma-{authors}-{units}", authors, units)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         ours = run.figures(project, "gamma")[0]

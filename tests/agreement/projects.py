@@ -8,6 +8,7 @@ import random
 TYPES = ["PER", "ORG", "GPE", "LOC"]
 LETTERS = ["אבגדהוזחטיכלמנסעפצקרשת", "ابتثجحدرزسشصضطعغفقكلمنهوي", "abcdefghijklmnopqrstuvwxyz"]
 ENTITIES = 6
+STANCES = ["affirm", "refute", "question", None]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,12 +23,14 @@ class Span:
 
 @dataclasses.dataclass
 class Document:
-    """A text of words with one white space between them, and the spans of each author who worked on it."""
+    """A text of words with one white space between them, the spans of each author who worked on it, and of each the
+    places of evidence with what was said of the stance."""
 
     name: str
     text: str
     words: list
     work: dict
+    evidence: dict = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass
@@ -76,7 +79,10 @@ def changed(project):
             spans = [_other(span) if at % 3 == 0 else span for at, span in enumerate(work[author])]
             # One is not there at all.
             work[author] = spans[:-1] if len(spans) > 1 else spans
-        documents.append(dataclasses.replace(document, work=work))
+        evidence = dict(document.evidence)
+        if author in evidence:
+            evidence[author] = {place: stance or "refute" for place, stance in evidence[author].items()}
+        documents.append(dataclasses.replace(document, work=work, evidence=evidence))
     return dataclasses.replace(project, documents=documents)
 
 
@@ -113,7 +119,15 @@ def _flat(rng, name, authors, missing, linked):
             if missing and number % len(authors) == authors.index(author) and number > 2:
                 continue
             work[author] = [_seen(rng, words, place, linked) for place in base if rng.random() < 0.85]
-        documents.append(Document(f"{name}-{number}.txt", text, words, work))
+        evidence = {author: {} for author in work}
+        for first in range(0, len(words) - 12, 12):
+            stance = rng.choice(STANCES)
+            for of in evidence.values():
+                # An edge may be elsewhere: the pieces overlap all the same, and no others.
+                place = (words[first][0], words[first + rng.randint(6, 9)][1])
+                if rng.random() < 0.9:
+                    of[place] = stance if rng.random() < 0.7 else rng.choice(STANCES)
+        documents.append(Document(f"{name}-{number}.txt", text, words, work, evidence))
     if linked:
         _give_partners(documents, authors)
     return Project(name, "", authors, documents, flat=True, linked=linked)
@@ -196,9 +210,21 @@ def _write(program, project):
             for author, spans in document.work.items()
             for span in spans
         ]
-        lines.append({"source": document.name, "text": document.text, "spans": spans})
+        evidence = [
+            {
+                "author": author,
+                "claim": "c0",
+                "fragments": [[start, end]],
+                "quote": document.text[start:end],
+                **({"stance": stance} if stance else {}),
+            }
+            for author, places in document.evidence.items()
+            for (start, end), stance in places.items()
+        ]
+        lines.append({"source": document.name, "text": document.text, "spans": spans, "evidence": evidence})
     entities = [{"id": f"e{number}", "name": f"e{number}", "type": "PER"} for number in range(ENTITIES)]
-    for name, rows in [("documents", lines), ("entities", entities)]:
+    claims = [{"id": "c0", "text": "טענה"}]
+    for name, rows in [("documents", lines), ("entities", entities), ("claims", claims)]:
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (folder / "rows" / f"{name}.jsonl").write_text(text, encoding="utf-8", newline="")
     path = folder / f"{project.name}.isnad.ron"
@@ -227,6 +253,18 @@ def character_labels(document, author):
 def named(labels):
     """A set of labels as one label."""
     return "+".join(sorted(labels)) or "O"
+
+
+def stances(project, pair):
+    """What both authors said of the stance of evidence that both have marked, where one of them said something."""
+    items = []
+    for document in project.of(pair):
+        one, other = (document.evidence.get(author, {}) for author in pair)
+        for (start, end), stance in one.items():
+            for (begin, until), of_other in other.items():
+                if start < until and begin < end and (stance or of_other):
+                    items.append((stance or "", of_other or ""))
+    return items
 
 
 def entities(project, pair):

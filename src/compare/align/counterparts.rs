@@ -2,7 +2,8 @@
 //!
 //! One row of the project is the same for everybody, and entities with one id in a knowledge base are the
 //! same. What is left of two authors is mapped one to one, so that the map is right about as many aligned
-//! rows as can be: entities by the mentions that mean them, claims by the overlap of their evidence. Not
+//! rows as can be: entities by the mentions that mean them and the evidence whose claimers they are, claims
+//! by the overlap of their evidence. Not
 //! mapped are entities of two types, entities with two ids in knowledge bases, and what the other author
 //! uses too. So people may each make their own "UN" and agree about it, and differ only where one of them
 //! departs from that.

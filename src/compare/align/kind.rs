@@ -13,8 +13,7 @@ pub enum Kind {
     Missing,
     /// Mentions of one place mean different entities.
     Entity,
-    /// Evidence of one place speaks for another claim, has another claimer, cue, source or value, or its
-    /// claims have different values.
+    /// Evidence of one place speaks for another claim, or has another claimer, cue, source or value.
     Frame,
     /// Mentions of one place have different values.
     Attributes,

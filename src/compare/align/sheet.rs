@@ -117,10 +117,18 @@ impl Sheet {
                     entities.vote((a.author, x.0), (b.author, y.0), 1);
                 }
             }
-            (Read::Evidence(a), Read::Evidence(b)) if a.claim != b.claim => {
-                let weight = place::overlap(one.place, other.place);
-                let claims = &mut self.votes.claims;
-                claims.vote((a.author, a.claim.0), (b.author, b.claim.0), weight);
+            (Read::Evidence(a), Read::Evidence(b)) => {
+                if let (Claimer::Entity(x), Claimer::Entity(y)) = (&a.claimer, &b.claimer)
+                    && x != y
+                {
+                    let entities = &mut self.votes.entities;
+                    entities.vote((a.author, x.0), (b.author, y.0), 1);
+                }
+                if a.claim != b.claim {
+                    let weight = place::overlap(one.place, other.place);
+                    let claims = &mut self.votes.claims;
+                    claims.vote((a.author, a.claim.0), (b.author, b.claim.0), weight);
+                }
             }
             _ => {}
         }

@@ -132,3 +132,27 @@ fn masi(sets: Sets) -> f64 {
     };
     1.0 - (1.0 - jaccard(sets)) * monotonicity
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_of_sets() {
+        // Common labels, labels of the one and of the other; Jaccard's distance and the MASI distance.
+        for (common, one, other, by_jaccard, by_masi) in [
+            (0, 0, 1, 1.0, 1.0),
+            (0, 1, 1, 1.0, 1.0),
+            (0, 2, 3, 1.0, 1.0),
+            (1, 1, 2, 0.5, 2.0 / 3.0),
+            (1, 3, 1, 2.0 / 3.0, 7.0 / 9.0),
+            (1, 2, 2, 2.0 / 3.0, 8.0 / 9.0),
+            (2, 3, 3, 0.5, 5.0 / 6.0),
+        ] {
+            let sets = || Sets { common, one, other };
+            let found = (jaccard(sets()), masi(sets()));
+            assert!((found.0 - by_jaccard).abs() < 1e-12, "{found:?}");
+            assert!((found.1 - by_masi).abs() < 1e-12, "{found:?}");
+        }
+    }
+}

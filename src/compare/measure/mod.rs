@@ -11,7 +11,8 @@
 //! the pairs that it is defined for, as R. J. Light ("Measures of response agreement for qualitative data",
 //! 1971) does for κ.
 //!
-//! [`by`] cuts a material into labels, pairs, documents and languages, each to be measured alone.
+//! [`by`] cuts a material into labels, pairs, documents and languages, each to be measured alone; [`time`]
+//! into stretches of time.
 //!
 //! To add a measure: a file with a `pub static` [`Measure`] and its source, a line in [`MEASURES`], and a
 //! line for each known value in its table of tests. The command line and the window find it there.
@@ -30,6 +31,7 @@ pub mod matching;
 pub(super) mod spans;
 #[cfg(test)]
 mod tests;
+pub mod time;
 mod unitizing_2004;
 mod unitizing_2016;
 

@@ -138,6 +138,11 @@ fn rows_are_put_together_and_named() {
             &["agreed 1·1·0", "missing 1·0·0 2"],
         ),
         (
+            "one place twice, the other one first",
+            ["CSTO:GPE; CSTO:ORG", "CSTO:ORG", ""],
+            &["agreed 1·1·0", "missing 1·0·0 2"],
+        ),
+        (
             "fragments",
             ["דובר…אמר:PER", "דובר:PER", ""],
             &["edges 1·1·0"],

@@ -377,6 +377,7 @@ pub(in crate::edit) fn predicted() -> Vec<Row> {
         Mention {
             spans: Default::default(),
             old_text: None,
+            layer: Layer::Own,
             id: MentionId(id(34)),
             author: author(3),
             document: DocumentId(id(1)),
@@ -394,6 +395,7 @@ pub(in crate::edit) fn predicted() -> Vec<Row> {
 
 fn related(number: u128, [from, to]: [RowId; 2]) -> Link {
     Link {
+        layer: Layer::Own,
         id: LinkId(id(number)),
         author: author(3),
         r#type: "related".into(),

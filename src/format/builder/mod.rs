@@ -155,6 +155,11 @@ impl<'a> Builder<'a> {
     /// Everything that was read, fit to be put into the project.
     #[must_use]
     pub fn finish(mut self) -> Imported {
+        let is_silent = self.done.rows.is_empty() && self.done.problems.is_empty();
+        if is_silent && self.done.joined.is_empty() && !self.file.is_empty() {
+            self.at = At::Whole;
+            self.remark("nothing of this format is in it");
+        }
         if self.more.0 > 0
             && let Some(last) = self.done.problems.last()
         {

@@ -203,18 +203,28 @@ impl Dataset<'_> {
 
     /// All that people have made, and of what programs propose that which is named by something written.
     pub(super) fn take_entities_and_claims(&mut self) {
-        let project = self.project;
-        let mut named: BTreeSet<RowId> = BTreeSet::new();
+        let (project, named) = (self.project, self.named());
+        let is_taken = |author: AuthorId, row: RowId| self.has(author) || named.contains(&row);
+        let entities = project.entities().values();
+        let entities = entities.filter(|row| is_taken(row.author, RowId::Entity(row.id)));
+        let claims = project.claims().values();
+        let claims = claims.filter(|row| is_taken(row.author, RowId::Claim(row.id)));
+        (self.entities, self.claims) = (entities.collect(), claims.collect());
+    }
+
+    /// The rows that what is written names; none where no program proposes anything, as then all are written.
+    fn named(&self) -> BTreeSet<RowId> {
+        let mut authors = self.project.authors().keys();
+        let mut named = BTreeSet::new();
+        if !authors.any(|author| self.project.is_suggester(*author)) {
+            return named;
+        }
         for selected in &self.documents {
-            named.extend(
-                selected
-                    .mentions
-                    .iter()
-                    .filter_map(|mention| match mention.row.entity {
-                        EntityChoice::Is(id) => Some(RowId::Entity(id)),
-                        _ => None,
-                    }),
-            );
+            for mention in &selected.mentions {
+                if let EntityChoice::Is(id) = mention.row.entity {
+                    named.insert(RowId::Entity(id));
+                }
+            }
             for row in &selected.evidence {
                 named.insert(RowId::Claim(row.claim));
                 if let Claimer::Entity(id) = row.claimer {
@@ -225,14 +235,7 @@ impl Dataset<'_> {
         let ends = self.links.iter().flat_map(|link| [&link.from, &link.to]);
         let about = self.comments.iter().map(|comment| &comment.about);
         named.extend(ends.chain(about).cloned());
-        let is_taken = |author: AuthorId, row: RowId| self.has(author) || named.contains(&row);
-        let entities = project.entities().values();
-        let entities = entities.filter(|row| is_taken(row.author, RowId::Entity(row.id)));
-        let claims = project.claims().values();
-        let claims = claims.filter(|row| is_taken(row.author, RowId::Claim(row.id)));
-        let (entities, claims) = (entities.collect(), claims.collect());
-        self.entities = entities;
-        self.claims = claims;
+        named
     }
 }
 

@@ -4,12 +4,13 @@
 //! offsets instead of ids. What is written and read into an empty project must have the essence of what was
 //! written, in everything that the format carries. Adding a format to `FORMATS` puts it under these laws.
 
+mod alone;
 mod essence;
+mod offsets;
 mod project;
 mod texts;
 mod told;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -178,6 +179,35 @@ fn what_is_carried_is_read_back_the_same() {
     }
 }
 
+/// What a program has proposed is not written, but for what rows of people name.
+#[test]
+fn what_people_name_is_written_whoever_made_it() {
+    let mut project = beyond();
+    let mut program = project.authors().values().next().unwrap().clone();
+    program.id = crate::model::AuthorId(Ulid::from(900));
+    program.kind = crate::model::AuthorKind::Suggester;
+    let (claims, entities) = (project.claims().clone(), project.entities().clone());
+    project.put(program.clone().into());
+    for mut row in claims.into_values() {
+        row.author = program.id;
+        project.put(row.into());
+    }
+    for mut row in entities.into_values() {
+        row.author = program.id;
+        project.put(row.into());
+    }
+    there_and_back(&project).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let choice = Choice::default();
+    let data = Dataset::of(&project, &choice, &jsonl::FORMAT);
+    let names: Vec<&str> = data
+        .entities()
+        .iter()
+        .map(|row| row.name.as_str())
+        .collect();
+    assert_eq!(names, ["האו\"ם", "Tokayev", "Almaty FC"]);
+    assert_eq!(data.claims().len(), 2);
+}
+
 #[test]
 fn what_is_not_carried_is_in_the_report() {
     let project = beyond();
@@ -210,64 +240,6 @@ fn what_is_not_carried_is_in_the_report() {
         for loss in &losses {
             let carried = format.carries.contains(&loss.thing);
             assert!(!carried || loss.count > 0, "{}: {loss}", format.name);
-        }
-    }
-}
-
-/// Only one of a format's files.
-struct Alone(&'static str, InMemory);
-
-impl Target for Alone {
-    fn file(&mut self, path: &str) -> io::Result<&mut dyn io::Write> {
-        self.1.file(path)
-    }
-
-    fn is_single(&self) -> bool {
-        true
-    }
-}
-
-#[test]
-fn what_stands_beside_the_one_file_is_in_the_report() {
-    let project = round_trip();
-    for format in formats_both_ways() {
-        let Some(name) = format.single else {
-            assert_eq!(format.beside, [], "{}", format.name);
-            continue;
-        };
-        let choice = Choice::default();
-        let data = Dataset::of(&project, &choice, format);
-        let mut alone = Alone(name, InMemory::default());
-        (format.write.unwrap())(&data, &mut alone).unwrap();
-        let Alone(name, InMemory(mut files)) = alone;
-        files.retain(|file, _| file == name);
-        let files = InMemory(files);
-        let differs = |things: &[Thing], home: &Project| {
-            let back = with(home.clone(), read(&files, format, home));
-            let again = Dataset::of(&back, &choice, format);
-            essence(&data, things) != essence(&again, things)
-        };
-        let lacks = |thing: &Thing| format.beside.contains(thing);
-        let mut kept = format.carries.to_vec();
-        kept.retain(|thing| !lacks(thing));
-        let home = match format.beside {
-            [] => home(&project, format),
-            _ => with_texts_of(&project),
-        };
-        assert!(!differs(&kept, &home), "{}", format.name);
-        let losses = format.losses_of(&data, true);
-        for thing in format.beside {
-            let told = losses.iter().any(|loss| loss.thing == *thing);
-            assert!(told, "{}: {}", format.name, thing.name());
-            let is_lost = match thing {
-                // Where the text is not known from elsewhere.
-                Thing::Text => differs(&kept, &with_schema_of(&project)),
-                // Words of documents stand in the place that the file is read into.
-                Thing::Title | Thing::Language | Thing::DocumentAttributes => lacks(&Thing::Text),
-                Thing::Entities | Thing::Claims => differs(&[*thing], &home),
-                _ => differs(&[Thing::Entities, Thing::Claims, *thing], &home),
-            };
-            assert!(is_lost, "{}: {}", format.name, thing.name());
         }
     }
 }
@@ -331,44 +303,6 @@ fn an_empty_text_is_written_and_left_out_by_itself() {
             lost.iter().all(|line| line.starts_with("document \"\"")),
             "{name}: {lost:#?}"
         );
-    }
-}
-
-/// Counted by hand, where no reader of ours is in between. Parquet is checked in its own tests.
-#[test]
-fn the_offsets_of_the_round_trip_text() {
-    let project = claimed(of_texts(&[("a.txt", project::TEXT, vec!["האו\"ם"])]));
-    let offsets = |unit| match unit {
-        Unit::CodePoint | Unit::Grapheme => (6, 11),
-        Unit::Utf16 => (7, 12),
-        Unit::Byte => (12, 21),
-    };
-    let formats = FORMATS.iter().filter(|format| !format.units.is_empty());
-    for format in formats.filter(|format| format.name != parquet::FORMAT.name) {
-        for choice in choices(format) {
-            let files = written(&project, &choice, format);
-            let texts = files.0.values().map(|bytes| String::from_utf8_lossy(bytes));
-            let mut pairs = BTreeSet::new();
-            for text in texts {
-                let numbers = text.split(|letter: char| !letter.is_ascii_digit());
-                let numbers: Vec<u32> = numbers.filter_map(|digits| digits.parse().ok()).collect();
-                let pair = |pair: &[u32]| (pair[0].min(pair[1]), pair[0].max(pair[1]));
-                pairs.extend(numbers.windows(2).map(pair));
-            }
-            let as_written = |(start, end): (u32, u32)| match format.name {
-                // Start and length.
-                "tei" => (start.min(end - start), start.max(end - start)),
-                // The last one is included.
-                "newsclaims" => (start, end - 1),
-                _ => (start, end),
-            };
-            let told = format!("{}, {}", format.name, choice.unit);
-            for unit in Unit::ALL {
-                let is_right = offsets(unit) == offsets(choice.unit);
-                let found = pairs.contains(&as_written(offsets(unit)));
-                assert_eq!(found, is_right, "{told}: {pairs:?}");
-            }
-        }
     }
 }
 

@@ -103,6 +103,89 @@ fn fleiss_of_the_literature() {
 }
 
 #[test]
+fn fleiss_of_1971() {
+    // Thirty patients, six psychiatrists, five diagnoses.
+    let rows = [
+        "444444", "222555", "233335", "555555", "222444", "113333", "333355", "113334", "114444",
+        "555555", "144444", "124444", "222333", "144444", "224445", "333335", "111455", "111112",
+        "224444", "133555", "555555", "244444", "224555", "114444", "144445", "222224", "111155",
+        "224444", "133333", "555555",
+    ];
+    let sums = |label: fn(u32, u32) -> u32, of: u32| {
+        let mut sums = Sums::default();
+        for row in rows {
+            let kind: Vec<u32> = row.chars().map(|it| label(u32::from(it), of)).collect();
+            sums.add(&kind, 1.0);
+        }
+        sums
+    };
+    near(fleiss::kappa(&sums(|it, _| it, 0)).unwrap(), 0.430, 3);
+    // The paper computes those of single diagnoses from rounded shares.
+    for (of, expected) in [
+        ('1', 0.248),
+        ('2', 0.248),
+        ('3', 0.517),
+        ('4', 0.470),
+        ('5', 0.565),
+    ] {
+        let alone = sums(|it, of| u32::from(it == of), u32::from(of));
+        let found = fleiss::kappa(&alone).unwrap();
+        assert!((found - expected).abs() < 0.005, "{of}: {found}");
+    }
+}
+
+#[test]
+fn unitizing_of_1995() {
+    // Four pairs of authors on 24 units of time: observed disagreement, α on a fine scale.
+    type Line = &'static [(u32, u32)];
+    let pairs: [([Line; 2], f64, f64); 4] = [
+        ([&[(2, 8), (14, 6)], &[(4, 4), (15, 2)]], 0.031_25, 0.553),
+        (
+            [
+                &[(0, 18)],
+                &[(0, 2), (2, 1), (3, 1), (4, 1), (5, 1), (6, 3), (9, 1)],
+            ],
+            2.267_361,
+            -0.926,
+        ),
+        (
+            [
+                &[(2, 6), (10, 2), (14, 4), (20, 2)],
+                &[(0, 2), (4, 4), (10, 4), (16, 2), (20, 2)],
+            ],
+            0.027_778,
+            0.679,
+        ),
+        (
+            [
+                &[(0, 2), (2, 8), (10, 4), (14, 6), (20, 4)],
+                &[(0, 4), (4, 4), (8, 7), (15, 2), (17, 7)],
+            ],
+            0.387_153,
+            0.066,
+        ),
+    ];
+    for (lines, observed, expected) in pairs {
+        let stretched = |by: u32| {
+            let line = |line: Line| {
+                line.iter()
+                    .map(|(b, l)| (b * by, l * by))
+                    .collect::<Vec<_>>()
+            };
+            let lines = lines.map(line);
+            unitizing(&[&[lines[0].as_slice(), lines[1].as_slice()]], 0, 24 * by)
+        };
+        near(
+            unitizing_2004::disagreement(&stretched(1), 2)[&0].0,
+            observed,
+            6,
+        );
+        let found = unitizing_2004::value(&stretched(50_000), 2).unwrap();
+        assert!((found - expected).abs() < 0.02, "{found} {expected}");
+    }
+}
+
+#[test]
 fn one_label_alone_is_undefined() {
     let one = items(&["aaaa", "aaaa"]);
     assert_eq!(cohen::kappa(&one.cells), None);

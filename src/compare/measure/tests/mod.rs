@@ -139,6 +139,9 @@ fn what_counts_and_what_does_not() {
     assert_eq!(figure("unitizing_alpha_2004"), (2, 1));
     assert_eq!(figure("unitizing_alpha_2016"), (28, 0));
     assert_eq!(figure("span_f1_exact"), (2 + 1 + 1 + 1, 1));
+    // Coincidences of PER and unmarked words: 1, 2, 2 and 15 of 20 labels, three of them PER.
+    let alpha = value("krippendorff_alpha", &material).unwrap();
+    near(alpha, 1.0 - 19.0 * 4.0 / (2.0 * 3.0 * 17.0), 12);
     let costs = |name| (measure(name).unwrap().costs)(&material);
     // In the first document the third author has nothing, in the second the first has not.
     for name in ["cohen_kappa_token", "span_f1_exact", "krippendorff_alpha"] {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::known::{Annotated, Known, said_by};
-use crate::model::{AuthorId, ClaimId, Link, LinkId, Project, Row, RowId};
+use crate::model::{AuthorId, ClaimId, Layer, Link, LinkId, Project, Row, RowId};
 
 /// The predicted links at any of these rows whose both ends are there once `copied` are accepted.
 pub(super) fn complete_with(
@@ -45,11 +45,12 @@ pub(super) fn link_of(
         return None;
     }
     let (from, to) = Link::ends(r#type, &from, &to);
-    let links = project.links().values();
+    let links = project.annotations().links();
     let mut own = links.filter(|other| other.author == author);
     let is_there =
         own.any(|other| other.r#type == link.r#type && other.from == from && other.to == to);
     (!is_there).then(|| Link {
+        layer: Layer::Own,
         id,
         author,
         r#type: link.r#type.clone(),

@@ -20,7 +20,7 @@ use quick_xml::events::Event;
 
 use self::body::Body;
 use super::zip::Archive;
-use super::{Found, Take, Text, Trouble, Why, in_utf8, taken_out};
+use super::{Found, NO_WORDS, Take, Text, Trouble, Why, in_utf8, taken_out};
 
 /// Where the properties stand.
 const PROPERTIES: &str = "docProps/core.xml";
@@ -76,10 +76,14 @@ fn text(input: impl Read + Seek) -> Result<(Text, usize), Why> {
     }
     let filled = |value: String| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
     let notes = body.notes();
+    let words = body.end_of_text();
+    if words.is_empty() {
+        return Err(Why::File(NO_WORDS.to_owned()));
+    }
     let text = Text {
         title: filled(properties.title),
         language: filled(properties.language),
-        ..Text::plain(taken_out(&body.end_of_text(), &in_utf8())?)
+        ..Text::plain(taken_out(&words, &in_utf8())?)
     };
     Ok((text, notes))
 }
@@ -96,6 +100,7 @@ fn events(path: &str, part: impl Read, take: &mut dyn FnMut(Piece<'_>)) -> Resul
     };
     let mut reader = Reader::from_reader(std::io::BufReader::new(part));
     let mut buffer = Vec::new();
+    let mut open = 0_usize;
     loop {
         buffer.clear();
         let position = reader.buffer_position();
@@ -103,12 +108,18 @@ fn events(path: &str, part: impl Read, take: &mut dyn FnMut(Piece<'_>)) -> Resul
             .read_event_into(&mut buffer)
             .map_err(|error| damaged(reader.error_position(), &error))?;
         match &event {
-            Event::Start(tag) => take(Piece::Start(tag)),
+            Event::Start(tag) => {
+                open += 1;
+                take(Piece::Start(tag));
+            }
             Event::Empty(tag) => {
                 take(Piece::Start(tag));
                 take(Piece::End(tag.local_name().as_ref()));
             }
-            Event::End(tag) => take(Piece::End(tag.local_name().as_ref())),
+            Event::End(tag) => {
+                open = open.saturating_sub(1);
+                take(Piece::End(tag.local_name().as_ref()));
+            }
             Event::Text(text) => {
                 let text = text.xml10_content();
                 take(Piece::Text(
@@ -136,6 +147,12 @@ fn events(path: &str, part: impl Read, take: &mut dyn FnMut(Piece<'_>)) -> Resul
                 take(Piece::Text(letter.encode_utf8(&mut [0; 4])));
             }
             Event::DocType(_) => return Err(refused("declares a document type")),
+            Event::Eof if open > 0 => {
+                return Err(damaged(
+                    position,
+                    &format!("it ends inside {open} elements"),
+                ));
+            }
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }

@@ -91,7 +91,7 @@ fn words_of_bodies() {
             "\u{F061}",
         ),
         (p("<w:r><w:t><![CDATA[a<b]]></w:t></w:r>"), "a<b"),
-        (p(""), "! the file is empty"),
+        (p(""), "! it has no words that could be a text"),
     ];
     for (body, expected) in table {
         assert_eq!(words(&body), expected, "{body}");
@@ -156,6 +156,9 @@ fn what_is_no_document_says_so() {
         line.contains("word/document.xml is damaged at byte"),
         "{line}"
     );
+    let half = packed(&[("word/document.xml", "<d><p><r><t>א</t></r>".as_bytes())]);
+    let line = only("a.docx", &half);
+    assert!(line.contains("it ends inside 2 elements"), "{line}");
     let invalid = packed(&[("word/document.xml", b"<d><t>\xFF</t></d>")]);
     assert!(only("a.docx", &invalid).contains("damaged"));
 }

@@ -1,16 +1,12 @@
 //! The best one-to-one map between two lists.
 //!
-//! - [`gains`]: the map of a whole table.
-//!
-//! Most pairs of real work cannot be at all: [`best_map`] takes the pairs that can, and looks at each
-//! connected component of them by itself.
-
-mod gains;
+//! [`best_map`] takes the pairs that can be, and looks at each connected component of them by itself. What
+//! is gained are whole numbers below 2⁴⁰, so that their sums are exact as the numbers that
+//! [`matching`](super::measure::matching) counts in.
 
 use std::collections::BTreeSet;
 
-pub use gains::Gains;
-
+use super::measure::matching::{Edge, heaviest_matching};
 use super::sets::Sets;
 
 /// Rows of a component on its smaller side, at most, for the best map; of larger ones those pairs are taken
@@ -48,14 +44,17 @@ fn best_of_part(edges: &[(usize, usize, i64)]) -> Vec<(usize, usize)> {
     if rows.len().min(columns.len()) > LARGEST {
         return most_first(edges);
     }
-    let mut gains = Gains::new(rows.len(), columns.len());
-    for (row, column, gain) in edges {
-        if let (Ok(row), Ok(column)) = (rows.binary_search(row), columns.binary_search(column)) {
-            gains.set(row, column, *gain);
-        }
-    }
-    let best = gains.best().into_iter().zip(&rows);
-    best.filter_map(|(column, row)| Some((*row, *columns.get(column?)?)))
+    let number = |side: &[usize], node: &usize| u32::try_from(side.binary_search(node).ok()?).ok();
+    let between = edges.iter().filter_map(|(row, column, gain)| {
+        Some(Edge {
+            left: number(&rows, row)?,
+            right: number(&columns, column)?,
+            weight: *gain as f64,
+        })
+    });
+    let best = heaviest_matching(rows.len(), columns.len(), &Vec::from_iter(between));
+    let best = best.into_iter().zip(&rows);
+    best.filter_map(|(column, row)| Some((*row, *columns.get(usize::try_from(column?).ok()?)?)))
         .collect()
 }
 
