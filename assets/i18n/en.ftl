@@ -132,6 +132,7 @@ action-deselect = Select nothing
 
 action-palette = Find a command, document or name…
 action-shortcuts = Keyboard shortcuts
+action-others-rows = Annotations of other people
 action-theme = Switch between light and dark
 action-columns-1 = One document
 action-columns-2 = Two documents side by side

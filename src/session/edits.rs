@@ -330,12 +330,29 @@ impl Session {
             .as_ref()
             .map_or(0, |selection| selection.caret);
         let index = &workspace.index;
-        let found = if forward {
-            let next = index.next(document, focused.as_ref(), at);
-            next.or_else(|| index.in_order(document).next())
-        } else {
-            let previous = index.previous(document, focused.as_ref(), at);
-            previous.or_else(|| index.in_order(document).next_back())
+        let mut from = focused;
+        let found = loop {
+            let next = if forward {
+                index.next(document, from.as_ref(), at)
+            } else {
+                index.previous(document, from.as_ref(), at)
+            };
+            match next {
+                Some(next) if workspace.shows(next) => break Some(next),
+                Some(passed) => match workspace.project.row(passed) {
+                    Some(row) => from = Some(row),
+                    None => break None,
+                },
+                None => {
+                    let mut rows = index.in_order(document);
+                    let is_shown = |row: &&RowId| workspace.shows(row);
+                    break if forward {
+                        rows.find(is_shown)
+                    } else {
+                        rows.rfind(is_shown)
+                    };
+                }
+            }
         };
         if let Some(row) = found.cloned() {
             self.run(Action::Focus(Some(row)));

@@ -51,6 +51,7 @@ mod save_state;
 mod saving;
 pub mod schemas;
 pub mod search;
+mod seeing;
 mod selecting;
 mod splitting;
 mod state;

@@ -216,6 +216,7 @@ impl Session {
             Verb::Disagreement => self.toggle_sheet(Sheet::Disagreement),
             Verb::Blind => self.toggle_blind(),
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
+            Verb::OthersRows => self.toggle_others(),
             Verb::Theme => self.set(|settings| {
                 settings.look = match settings.look {
                     Look::System | Look::Light => Look::Dark,

@@ -17,6 +17,7 @@ use super::ready::Ready;
 use super::review::Review;
 use super::save_state::NotSaved;
 use super::search::Search;
+use super::seeing::hides_others;
 use super::splitting::Splitting;
 use super::tag_all::TagAll;
 use super::todo::Todo;
@@ -48,6 +49,8 @@ pub struct Workspace {
     pub(super) holder: Option<Holder>,
     pub(super) author: AuthorId,
     pub(super) view: View,
+    /// Whether the annotations of other people are not seen in the texts.
+    pub(super) hides_others: bool,
     pub(super) selection: Option<Selection>,
     /// Selections that grew from each other, smallest first, as anchor and caret.
     pub(super) grown: Vec<(u32, u32)>,
@@ -145,6 +148,7 @@ impl Workspace {
         } = ready;
         view.current = shown(&project, view.current);
         let mut workspace = Self {
+            hides_others: hides_others(&project, author, &view),
             project,
             index,
             entities,

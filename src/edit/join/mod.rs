@@ -10,7 +10,8 @@
 //! - [`labels`]: types, attributes and values, by key, else by name, else new; a person may say otherwise.
 //! - [`base`]: how their rows read when they were handed out, and who works there.
 //! - [`mapped`]: their rows in our terms; [`places`]: where they stand in a text of ours that differs.
-//! - [`taken`]: which version of a row counts that both sides have.
+//! - [`taken`]: which version of a row counts that both sides have; [`described`]: documents, [`twins`]: what
+//!   its author has made here already.
 //!
 //! **Which version counts.** Rows that read the same are left. Of a file that was handed out it is known
 //! how everything in it read then, so a row that only one side has changed or deleted reads as that side
@@ -25,6 +26,7 @@ mod alike;
 mod answers;
 mod authors;
 mod base;
+mod described;
 mod documents;
 mod labels;
 mod mapped;
@@ -34,6 +36,7 @@ mod remark;
 mod taken;
 #[cfg(test)]
 mod tests;
+mod twins;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -84,7 +84,8 @@ impl ReaderPanel {
         let rows = Marks { cx, workspace };
         let decorations = |start: u32, end: u32| {
             let marks = workspace.index().touching(document.id, start, end);
-            let marks = marks.into_iter().filter_map(|mark| rows.decoration(mark));
+            let marks = marks.into_iter().filter(|mark| workspace.shows(&mark.row));
+            let marks = marks.filter_map(|mark| rows.decoration(mark));
             let suggested = suggested::suggested(cx, workspace, document.id, (start, end));
             let hits = rows.hits(document.id, start, end);
             marks.chain(hits).chain(suggested).collect()
@@ -201,6 +202,7 @@ impl ReaderPanel {
                 let marks = workspace.index().touching(document.id, at, at + 1);
                 let mut rows: Vec<(u32, RowId)> = marks
                     .into_iter()
+                    .filter(|mark| workspace.shows(&mark.row))
                     .map(|mark| (mark.span.byte_len(), mark.row.clone()))
                     .collect();
                 rows.sort_unstable();
