@@ -28,6 +28,12 @@ pub fn handing(project: &Project) -> Option<&Verdict> {
     handings.next_back()
 }
 
+/// Whether a row is such a note, which belongs to its copy only.
+#[must_use]
+pub fn is_note(row: &Row) -> bool {
+    matches!(row, Row::Verdict(row) if row.outcome == Outcome::HandedOut)
+}
+
 /// The hash by which it is known whether a row still reads as it was handed out. How far somebody is with a
 /// document, and where its text is kept, does not count.
 #[must_use]
@@ -122,13 +128,13 @@ fn hash_of_text(row: &Row) -> Option<crate::text::TextHash> {
 fn add_own(project: &Project, author: AuthorId, rows: &mut BTreeMap<RowId, Row>) {
     let mut left: Vec<Row> = project.rows().collect();
     left.retain(|row| row.author() == Some(author));
-    left.retain(|row| !matches!(row, Row::Verdict(row) if row.outcome == Outcome::HandedOut));
+    left.retain(|row| !is_note(row));
     loop {
         let before = left.len();
         left.retain(|row| {
             let has = |id: &RowId| rows.contains_key(id) || may_come_along(project, id);
             let named = row.needs();
-            let comes = named.iter().all(has) && about(row).iter().all(|id| has(id));
+            let comes = named.iter().all(has) && about(row).iter().all(has);
             if comes {
                 rows.insert(row.id(), row.clone());
             }

@@ -151,19 +151,20 @@ impl Session {
             self.say(Level::Bad, "notice-stale", Vec::new());
             return;
         }
+        let is_step = !matches!(entry, Entry::Did(_));
         workspace.touched.clear();
         if let Some(change) = change {
             let touched = change.rows.iter().map(|delta| delta.id.clone());
             workspace.touched.extend(touched);
+            workspace.review.follow(&change.rows, is_step);
             workspace.follow(&change);
         }
         workspace.revision += 1;
-        let stepping = !matches!(entry, Entry::Did(_));
         if let Some(keeper) = &workspace.keeper {
             workspace.sent = keeper.record(entry);
         }
         workspace.let_go();
-        if stepping {
+        if is_step {
             self.show_touched();
         }
     }
@@ -329,12 +330,29 @@ impl Session {
             .as_ref()
             .map_or(0, |selection| selection.caret);
         let index = &workspace.index;
-        let found = if forward {
-            let next = index.next(document, focused.as_ref(), at);
-            next.or_else(|| index.in_order(document).next())
-        } else {
-            let previous = index.previous(document, focused.as_ref(), at);
-            previous.or_else(|| index.in_order(document).next_back())
+        let mut from = focused;
+        let found = loop {
+            let next = if forward {
+                index.next(document, from.as_ref(), at)
+            } else {
+                index.previous(document, from.as_ref(), at)
+            };
+            match next {
+                Some(next) if workspace.shows(next) => break Some(next),
+                Some(passed) => match workspace.project.row(passed) {
+                    Some(row) => from = Some(row),
+                    None => break None,
+                },
+                None => {
+                    let mut rows = index.in_order(document);
+                    let is_shown = |row: &&RowId| workspace.shows(row);
+                    break if forward {
+                        rows.find(is_shown)
+                    } else {
+                        rows.rfind(is_shown)
+                    };
+                }
+            }
         };
         if let Some(row) = found.cloned() {
             self.run(Action::Focus(Some(row)));

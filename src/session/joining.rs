@@ -106,7 +106,7 @@ impl Others {
         let found = self.found.as_ref()?;
         Some(match found {
             Ok(looked) => Ok(&looked.joining),
-            Err(error) => Err(error),
+            Err(error) => Err(error.as_str()),
         })
     }
 
@@ -289,10 +289,7 @@ impl Session {
         workspace.view.joined.insert(other.id(), answers);
         let joining = looked.joining;
         for (hash, text) in joining.texts {
-            workspace.project.add_text(hash, Arc::clone(&text));
-            if let Some(keeper) = &workspace.keeper {
-                keeper.add_text(hash, text);
-            }
+            workspace.add_text(hash, &text);
         }
         let count = joining.deltas.len();
         let new = joining.deltas.iter().map(|delta| &delta.id);

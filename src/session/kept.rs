@@ -13,7 +13,7 @@ use super::rescue::Rescue;
 use super::state::Session;
 use super::workspace::Workspace;
 use crate::edit::merge::{self, Side};
-use crate::edit::{Act, Change, Command, Delta, Entry, History, Refusal};
+use crate::edit::{Act, Change, Command, Delta, Entry, History, Refusal, handout};
 use crate::model::{ChangeId, Project, Row};
 use crate::store::shelf::{self, Shelf, Version};
 use crate::store::{View, copies, open, place};
@@ -229,7 +229,8 @@ impl Session {
             return;
         };
         let mut deltas = merge::difference(&workspace.project, copy);
-        deltas.retain(|delta| delta.after.is_some());
+        let comes = |row: &Row| !handout::is_note(row);
+        deltas.retain(|delta| delta.after.as_ref().is_some_and(comes));
         for delta in &mut deltas {
             delta.before = None;
         }

@@ -14,6 +14,7 @@ use super::picker::Picker;
 use super::prompt::Prompt;
 use super::rescue::Rescue;
 use super::text_column::Tables;
+use super::verb::Verb;
 use super::work_time::WorkTime;
 use super::workspace::Workspace;
 use crate::edit::History;
@@ -245,15 +246,19 @@ impl Session {
         arguments: Vec<(&'static str, String)>,
         remedy: impl Into<Option<Remedy>>,
     ) {
-        // The same words twice say nothing new.
-        self.notices
-            .retain(|notice| notice.key != key || notice.arguments != arguments);
+        let remedy = remedy.into();
+        // The same words twice say nothing new, and only the last act is undone by a key.
+        let undo = Some(Remedy::Do(Verb::Undo));
+        self.notices.retain(|notice| {
+            let is_said = notice.key == key && notice.arguments == arguments;
+            !is_said && (remedy != undo || notice.remedy != undo)
+        });
         self.notices.push(Notice {
             id: self.next_notice,
             level,
             key,
             arguments,
-            remedy: remedy.into(),
+            remedy,
         });
         self.next_notice += 1;
     }

@@ -10,7 +10,8 @@
 //! - [`labels`]: types, attributes and values, by key, else by name, else new; a person may say otherwise.
 //! - [`base`]: how their rows read when they were handed out, and who works there.
 //! - [`mapped`]: their rows in our terms; [`places`]: where they stand in a text of ours that differs.
-//! - [`taken`]: which version of a row counts that both sides have.
+//! - [`taken`]: which version of a row counts that both sides have; [`described`]: documents, [`twins`]: what
+//!   its author has made here already.
 //!
 //! **Which version counts.** Rows that read the same are left. Of a file that was handed out it is known
 //! how everything in it read then, so a row that only one side has changed or deleted reads as that side
@@ -25,6 +26,7 @@ mod alike;
 mod answers;
 mod authors;
 mod base;
+mod described;
 mod documents;
 mod labels;
 mod mapped;
@@ -34,6 +36,7 @@ mod remark;
 mod taken;
 #[cfg(test)]
 mod tests;
+mod twins;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -117,6 +120,9 @@ pub fn brought(project: &Project, other: &Project, answers: &Answers) -> Joining
     }
 }
 
+/// What is worth knowing of each project that was brought in, with its number, from 0.
+pub type Remarks = Vec<(usize, Remark)>;
+
 /// Several projects as one: the first, with what each of the others brings, in their order. Labels are
 /// matched as [`brought`] proposes it.
 ///
@@ -124,7 +130,7 @@ pub fn brought(project: &Project, other: &Project, answers: &Answers) -> Joining
 /// The number of the first project, from 0, that cannot be brought in without asking, and the questions.
 pub fn joined(
     projects: impl IntoIterator<Item = Project>,
-) -> Result<(Project, Vec<(usize, Remark)>), (usize, Questions)> {
+) -> Result<(Project, Remarks), (usize, Questions)> {
     let mut projects = projects.into_iter().enumerate();
     let Some((_, mut whole)) = projects.next() else {
         let id = crate::model::ProjectId(ulid::Ulid::nil());

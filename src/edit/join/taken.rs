@@ -8,10 +8,7 @@ use super::base::Base;
 use super::mapped::Maps;
 use crate::edit::merge::{self, Side};
 use crate::edit::{Delta, handout};
-use crate::model::{
-    Author, AuthorId, Claimer, Document, DocumentId, EntityChoice, Mention, MentionId, Outcome,
-    Project, Row, RowId, WorkState,
-};
+use crate::model::{Author, AuthorId, Claimer, EntityChoice, Project, Row, RowId};
 use crate::text::TextHash;
 
 /// What comes.
@@ -47,16 +44,16 @@ pub(super) fn taken(
     work.finished()
 }
 
-struct Work<'w> {
-    project: &'w Project,
-    other: &'w Project,
-    base: &'w Base,
+pub(super) struct Work<'w> {
+    pub project: &'w Project,
+    pub other: &'w Project,
+    pub base: &'w Base,
     /// The one person who works there, as here.
-    worker: Option<AuthorId>,
-    deltas: BTreeMap<RowId, Delta>,
+    pub worker: Option<AuthorId>,
+    pub deltas: BTreeMap<RowId, Delta>,
     /// Rows that come only if another needs them.
     spare: BTreeMap<RowId, Row>,
-    remarks: &'w mut Vec<Remark>,
+    pub remarks: &'w mut Vec<Remark>,
 }
 
 /// What becomes of a row that both sides may have.
@@ -79,7 +76,7 @@ impl Work<'_> {
     }
 
     /// A row reads so from now on.
-    fn take(&mut self, row: Row) {
+    pub fn take(&mut self, row: Row) {
         let id = row.id();
         let delta = Delta {
             before: self.project.row(&id),
@@ -87,124 +84,6 @@ impl Work<'_> {
             id: id.clone(),
         };
         self.deltas.insert(id, delta);
-    }
-
-    fn documents(&mut self, maps: &Maps<'_>) {
-        let new: BTreeSet<DocumentId> = maps.documents.new.iter().copied().collect();
-        for theirs in self.other.documents().values() {
-            let Some(ours) = maps.documents.ours(theirs.id) else {
-                continue;
-            };
-            let row = Row::from(theirs.clone());
-            let Ok(Row::Document(mapped)) = maps.row(&row) else {
-                continue;
-            };
-            if new.contains(&theirs.id) {
-                self.take(mapped.into());
-            } else if let Some(ours) = self.project.documents().get(&ours) {
-                let row = self.document(ours, &row, &mapped);
-                if row != *ours || self.deltas.contains_key(&RowId::Document(row.id)) {
-                    self.take(row.into());
-                }
-            }
-        }
-    }
-
-    /// A document of ours with the states of their authors, and described as there if only they have
-    /// changed that.
-    fn document(&mut self, ours: &Document, theirs: &Row, mapped: &Document) -> Document {
-        let id = RowId::Document(ours.id);
-        // Two documents of theirs may be one of ours.
-        let sofar = self.deltas.get(&id).and_then(|delta| delta.after.clone());
-        let mut row = match sofar {
-            Some(Row::Document(row)) => row,
-            _ => ours.clone(),
-        };
-        let read = self.base.read(&theirs.id());
-        if read.is_some() && !self.base.is_unchanged(theirs) {
-            let as_theirs = Document {
-                id: row.id,
-                source: row.source.clone(),
-                encoding: row.encoding.clone(),
-                bom: row.bom,
-                replaced: row.replaced,
-                hash: row.hash,
-                text: row.text.clone(),
-                states: row.states.clone(),
-                ..mapped.clone()
-            };
-            let is_ours_unchanged = read == Some(handout::hash_of(&ours.clone().into()));
-            if is_ours_unchanged && ours.hash == mapped.hash {
-                row = as_theirs;
-            } else if as_theirs != row {
-                let name = ours.title.clone();
-                self.remarks.push(Remark::Stays { row: id, name });
-            }
-        }
-        let worker = self.worker.filter(|_| read.is_some());
-        let authors: BTreeSet<AuthorId> = mapped.states.keys().copied().chain(worker).collect();
-        for author in authors {
-            let state = |row: &Document| row.states.get(&author).copied().unwrap_or_default();
-            let (known, theirs) = (state(&row), state(mapped));
-            // What a reviewer has looked over since stays so.
-            let is_theirs = Some(author) == worker && known != WorkState::Reviewed;
-            let state = if is_theirs { theirs } else { known.max(theirs) };
-            if state == WorkState::default() {
-                row.states.remove(&author);
-            } else {
-                row.states.insert(author, state);
-            }
-        }
-        row
-    }
-
-    /// Mentions that their author has made here already, under another id.
-    fn twins(&mut self, maps: &mut Maps<'_>) {
-        type Place = (AuthorId, DocumentId, u32);
-        let place = |row: &Mention| -> Place {
-            let start = row.fragments.first().map_or(0, |first| first.start());
-            (row.author, row.document, start)
-        };
-        let mut ours: BTreeMap<Place, Vec<MentionId>> = BTreeMap::new();
-        let authors: BTreeSet<AuthorId> = self.other.authors().keys().copied().collect();
-        let authors: BTreeSet<AuthorId> = authors
-            .into_iter()
-            .map(|author| maps.authors.ours(author))
-            .collect();
-        for row in self.project.mentions().values() {
-            if authors.contains(&row.author) && !self.other.mentions().contains_key(&row.id) {
-                ours.entry(place(row)).or_default().push(row.id);
-            }
-        }
-        if ours.is_empty() {
-            return;
-        }
-        for theirs in self.other.mentions().values() {
-            if self.project.mentions().contains_key(&theirs.id) {
-                continue;
-            }
-            let Ok(Row::Mention(mapped)) = maps.row(&theirs.clone().into()) else {
-                continue;
-            };
-            let candidates = ours.get(&place(&mapped)).into_iter().flatten();
-            let mut candidates = candidates.filter_map(|id| self.project.mentions().get(id));
-            let twin = candidates.find(|ours| {
-                let id = ours.id;
-                **ours
-                    == Mention {
-                        id,
-                        ..mapped.clone()
-                    }
-            });
-            if let Some(twin) = twin {
-                let theirs = RowId::Mention(theirs.id);
-                maps.add_twin(theirs.clone(), RowId::Mention(twin.id));
-                self.remarks.push(Remark::Twice {
-                    row: theirs,
-                    name: Row::from(mapped).name(),
-                });
-            }
-        }
     }
 
     fn rows(&mut self, maps: &Maps<'_>) {
@@ -216,14 +95,7 @@ impl Work<'_> {
                 | Row::Attribute(_)
                 | Row::Author(_)
                 | Row::Document(_) => false,
-                Row::Verdict(row) => row.outcome != Outcome::HandedOut,
-                Row::Entity(_)
-                | Row::Mention(_)
-                | Row::Claim(_)
-                | Row::Evidence(_)
-                | Row::Link(_)
-                | Row::Comment(_)
-                | Row::Conflict(_) => true,
+                row => !handout::is_note(row),
             };
             if !is_work || maps.is_twin(&id) || self.project.reads(&id, Some(&theirs)) {
                 continue;
@@ -495,9 +367,7 @@ fn working(project: &Project) -> BTreeSet<AuthorId> {
     for row in project.documents().values() {
         authors.extend(row.states.keys());
     }
-    let is_handing =
-        |row: &Row| matches!(row, Row::Verdict(it) if it.outcome == Outcome::HandedOut);
-    let rows = project.rows().filter(|row| !is_handing(row));
+    let rows = project.rows().filter(|row| !handout::is_note(row));
     authors.extend(rows.filter_map(|row| row.author()));
     authors
 }

@@ -47,14 +47,6 @@ pub(super) fn heaviest_packing(
     let mut options = SolveOptions::default();
     options.node_limit = Some(nodes);
     options.warm_start = Some(start.collect());
-    let chosen = |value: &dyn Fn(Variable) -> f64| {
-        variables
-            .iter()
-            .zip(groups)
-            .filter(|(variable, _)| value(**variable) > 0.5)
-            .map(|(_, (group, _))| group.clone())
-            .collect()
-    };
     // An error means that the solver lost its way in rounding: nothing is proven then.
     let Ok(outcome) = problem.solve_with(options) else {
         return Packing {
@@ -62,10 +54,14 @@ pub(super) fn heaviest_packing(
             proven: false,
         };
     };
+    let is_chosen = |variable: Variable| {
+        let solution = outcome.solution();
+        solution.is_some_and(|solution| solution.var_value(variable) > 0.5)
+    };
+    let groups = variables.iter().zip(groups);
+    let groups = groups.filter(|(variable, _)| is_chosen(**variable));
     Packing {
-        groups: outcome.solution().map_or_else(Vec::new, |solution| {
-            chosen(&|variable| solution.var_value(variable))
-        }),
+        groups: groups.map(|(_, (group, _))| group.clone()).collect(),
         proven: outcome.is_optimal(),
     }
 }

@@ -149,7 +149,7 @@ fn label(ui: &mut Ui, cx: &mut Cx<'_>, others: &Others, asked: &LabelQuestion) {
     options.push((LEFT_OUT.to_owned(), cx.t.get("dialog-join-leave-out")));
     let value = match &asked.answer {
         _ if asked.is_open => "",
-        LabelAnswer::Is(ours) => ours,
+        LabelAnswer::Is(ours) => ours.as_str(),
         LabelAnswer::New => NEW,
         LabelAnswer::LeftOut => LEFT_OUT,
     };

@@ -3,6 +3,7 @@
 mod exchange;
 mod places;
 mod schema_editor;
+mod teams;
 
 use std::sync::Arc;
 

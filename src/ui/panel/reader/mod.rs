@@ -84,7 +84,8 @@ impl ReaderPanel {
         let rows = Marks { cx, workspace };
         let decorations = |start: u32, end: u32| {
             let marks = workspace.index().touching(document.id, start, end);
-            let marks = marks.into_iter().filter_map(|mark| rows.decoration(mark));
+            let marks = marks.into_iter().filter(|mark| workspace.shows(&mark.row));
+            let marks = marks.filter_map(|mark| rows.decoration(mark));
             let suggested = suggested::suggested(cx, workspace, document.id, (start, end));
             let hits = rows.hits(document.id, start, end);
             marks.chain(hits).chain(suggested).collect()
@@ -201,6 +202,7 @@ impl ReaderPanel {
                 let marks = workspace.index().touching(document.id, at, at + 1);
                 let mut rows: Vec<(u32, RowId)> = marks
                     .into_iter()
+                    .filter(|mark| workspace.shows(&mark.row))
                     .map(|mark| (mark.span.byte_len(), mark.row.clone()))
                     .collect();
                 rows.sort_unstable();
@@ -218,7 +220,7 @@ impl ReaderPanel {
 }
 
 /// What changes when paragraphs get other directions.
-fn direction_key(document: &Document, rule: Rule) -> u64 {
+pub(in crate::ui) fn direction_key(document: &Document, rule: Rule) -> u64 {
     let mut hasher = DefaultHasher::new();
     rule.hash(&mut hasher);
     document.direction.hash(&mut hasher);
@@ -288,7 +290,7 @@ fn directions(
 }
 
 /// What is said about text that hides its order.
-fn hidden_key(reason: Reason) -> &'static str {
+pub(in crate::ui) fn hidden_key(reason: Reason) -> &'static str {
     match reason {
         Reason::Override => "reader-hidden-override",
         Reason::Open => "reader-hidden-open",
