@@ -1,7 +1,6 @@
 //! `isnad agree`: how much authors agree.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::{Exit, NotRun, Terminal, join, source};

@@ -81,7 +81,10 @@ fn every_key_of_the_review_is_in_its_table() {
     for key in rows.chain([ALL_OF_KIND, END_EDIT]) {
         let key = key.to_string().replace(' ', "+");
         let is_between = matches!(key.as_str(), "2" | "3" | "4" | "5" | "6" | "7" | "8");
-        assert!(is_between || named.contains(&key.as_str()), "{key} is not there");
+        assert!(
+            is_between || named.contains(&key.as_str()),
+            "{key} is not there"
+        );
     }
 }
 

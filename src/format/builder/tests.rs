@@ -1,7 +1,5 @@
 //! Documents are joined, offsets are checked, the schema grows, nothing is dropped in silence.
 
-use std::collections::BTreeSet;
-
 use ulid::Ulid;
 
 use super::*;

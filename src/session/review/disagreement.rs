@@ -2,7 +2,6 @@
 //! figure.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{Review, ReviewAct};

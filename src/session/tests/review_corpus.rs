@@ -82,7 +82,10 @@ fn planted(folder: &std::path::Path) -> (Project, BTreeMap<Kind, usize>) {
                 0 => (Some(Kind::OtherEdges), [base, Some((wide, "ORG")), base]),
                 1 => (Some(Kind::OtherLabel), [base, base, Some((one, "GPE"))]),
                 2 => (Some(Kind::Missing), [base, None, base]),
-                3 => (Some(Kind::Inside), [Some((wide, "ORG")), Some((one, "PER")), Some((wide, "ORG"))]),
+                3 => (
+                    Some(Kind::Inside),
+                    [Some((wide, "ORG")), Some((one, "PER")), Some((wide, "ORG"))],
+                ),
                 _ => (None, [base, base, base]),
             };
             if let Some(kind) = kind {

@@ -74,7 +74,7 @@ impl ReviewPanel {
                 PageEvent::Click { at } if !is_editing => {
                     let touching = workspace.index().touching(id, at, at + 1);
                     let queue = workspace.review().queue();
-                    let mut rows = touching.into_iter().map(|mark| mark.row);
+                    let mut rows = touching.into_iter().map(|mark| mark.row.clone());
                     let line = rows.find_map(|row| queue?.position(&row));
                     if let Some(nth) = line {
                         cx.push(Action::Review(ReviewAct::Open(nth)));

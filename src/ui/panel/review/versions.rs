@@ -291,12 +291,7 @@ struct Quoted {
 }
 
 /// The words that all versions are about, with some around them, and what these rows mark in them.
-fn quote(
-    ui: &Ui,
-    workspace: &Workspace,
-    about: &About,
-    rows: &[Row],
-) -> Option<Quoted> {
+fn quote(ui: &Ui, workspace: &Workspace, about: &About, rows: &[Row]) -> Option<Quoted> {
     let document = about.document?;
     let text = workspace.project().text(document)?;
     let all: Vec<Span> = about.rows.iter().flat_map(spans).collect();

@@ -82,7 +82,9 @@ fn a_row_of_a_version_can_be_clicked() {
     let mut harness = window(review().unwrap(), REVIEWER, Sheet::Review);
     let before = open(&harness);
     let rows = told(&harness);
-    let omar = rows.iter().find(|row| row.starts_with("2 ") && row.contains("Omar"));
+    let omar = rows
+        .iter()
+        .find(|row| row.starts_with("2 ") && row.contains("Omar"));
     let omar = omar.expect("the second version").clone();
     harness.get_by_label(&omar).click();
     harness.run_steps(3);
@@ -138,7 +140,10 @@ fn an_annotator_walks_through_what_became_of_their_rows() {
     let mut harness = window(reviewed().unwrap(), ANNOTATORS[1], Sheet::Returned);
     let walk = |harness: &Harness<'_, Window>| {
         let workspace = harness.state().session.workspace().unwrap();
-        (workspace.review().walk().at(), workspace.review().walk().len())
+        (
+            workspace.review().walk().at(),
+            workspace.review().walk().len(),
+        )
     };
     let (at, count) = walk(&harness);
     assert_eq!(at, 0);
@@ -149,7 +154,12 @@ fn an_annotator_walks_through_what_became_of_their_rows() {
         let place = FateKind::ALL.iter().position(|it| *it == kind).unwrap();
         counts[place]
     };
-    for kind in [FateKind::Accepted, FateKind::Changed, FateKind::Rejected, FateKind::Added] {
+    for kind in [
+        FateKind::Accepted,
+        FateKind::Changed,
+        FateKind::Rejected,
+        FateKind::Added,
+    ] {
         assert!(of(kind) > 0, "{kind:?} of {counts:?}");
     }
     harness.key_press(Key::ArrowDown);
@@ -157,13 +167,19 @@ fn an_annotator_walks_through_what_became_of_their_rows() {
     assert_eq!(walk(&harness).0, 1);
     harness.key_press(Key::D);
     harness.run_steps(4);
-    harness.input_mut().events.push(Event::Text("لا، انظر الفقرة 3".to_owned()));
+    harness
+        .input_mut()
+        .events
+        .push(Event::Text("لا، انظر الفقرة 3".to_owned()));
     harness.run_steps(2);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
     harness.run_steps(4);
     let project = harness.state().session.workspace().unwrap().project();
     let comments: Vec<_> = project.comments().values().collect();
-    let dispute = comments.iter().find(|row| row.text.contains("الفقرة")).expect("a question");
+    let dispute = comments
+        .iter()
+        .find(|row| row.text.contains("الفقرة"))
+        .expect("a question");
     assert!(matches!(dispute.about, RowId::Verdict(_)));
     assert!(told(&harness).iter().any(|row| row.contains("الفقرة")));
 }
@@ -172,13 +188,18 @@ fn an_annotator_walks_through_what_became_of_their_rows() {
 fn a_cell_lists_its_cases_and_a_case_opens_in_the_queue() {
     let mut harness = window(review().unwrap(), REVIEWER, Sheet::Disagreement);
     let cells = told(&harness);
-    let cell = cells.iter().find(|it| it.starts_with("Facility × Geo") || it.starts_with("Geo"));
+    let cell = cells
+        .iter()
+        .find(|it| it.starts_with("Facility × Geo") || it.starts_with("Geo"));
     let cell = cell.expect("a cell of two labels").clone();
     harness.get_by_label(&cell).click();
     harness.run_steps(4);
     let cases = harness.query_all_by_role(Role::ListBoxOption).count();
     assert!(cases > 0);
-    let first = harness.query_all_by_role(Role::ListBoxOption).next().unwrap();
+    let first = harness
+        .query_all_by_role(Role::ListBoxOption)
+        .next()
+        .unwrap();
     first.click();
     harness.run_steps(4);
     let workspace = harness.state().session.workspace().unwrap();
@@ -190,5 +211,8 @@ fn a_cell_lists_its_cases_and_a_case_opens_in_the_queue() {
 fn where_there_is_nothing_to_compare_it_is_said() {
     let harness = window(sample::project().unwrap(), ("isnad", 1), Sheet::Review);
     let told = told(&harness);
-    assert!(told.iter().any(|row| row.starts_with("Only one author")), "{told:?}");
+    assert!(
+        told.iter().any(|row| row.starts_with("Only one author")),
+        "{told:?}"
+    );
 }
