@@ -84,7 +84,7 @@ impl Disagreement {
         };
         let parts = wanted.by.map_or_else(Vec::new, |by| by.parts(&material));
         let materials: Vec<Material> = parts.iter().map(|part| part.of(&material)).collect();
-        let quick = MEASURES.iter().filter(|measure| !measure.is_slow);
+        let quick = MEASURES.iter().copied().filter(|measure| !measure.is_slow);
         let figures = quick.map(|measure| Figures {
             measure,
             all: measure.figure(&material, SEED),

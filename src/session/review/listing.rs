@@ -230,7 +230,9 @@ impl Session {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
-        if workspace.sheet != Sheet::Review {
+        // Letters in the place of names are those of the queue.
+        let names = workspace.sheet == Sheet::Disagreement && workspace.view.blind;
+        if workspace.sheet != Sheet::Review && !names {
             return;
         }
         if workspace.review.queue.is_some() {

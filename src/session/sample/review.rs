@@ -81,7 +81,7 @@ pub const PLANTED: &[Planted] = &[
     planted(1, "רשות הנמלים", 1, Twist::Type("FAC"), Kind::OtherLabel),
     planted(2, "38 טונות", 1, Twist::Missing, Kind::Missing),
     planted(1, "פירס אלדיין", 1, Twist::Means("Nadim Sarouf"), Kind::Entity),
-    planted(1, "IHSB", 1, Twist::Reads("(IHSB)"), Kind::OtherEdges),
+    planted(1, "IHSB", 1, Twist::Reads("(IHSB)"), Kind::Inside),
     planted(2, "سلطة الموانئ في مرسانة", 1, Twist::Reads("سلطة الموانئ"), Kind::OtherEdges),
     planted(2, "ميناء مرسانة", 1, Twist::Type("GPE"), Kind::OtherLabel),
     planted(1, "لبلدية", 1, Twist::Reads("بلدية"), Kind::OtherEdges),

@@ -11,8 +11,10 @@ use crate::ui::Cx;
 #[must_use]
 pub fn name(workspace: &Workspace, author: AuthorId) -> String {
     let voice = workspace.voice(author);
-    match voice.filter(|_| workspace.is_blind()) {
+    let is_blind = workspace.is_blind();
+    match voice.filter(|_| is_blind) {
         Some(voice) => voice.letter(),
+        None if is_blind && workspace.review().voices().is_empty() => "…".to_owned(),
         None => {
             let author = workspace.project().authors().get(&author);
             author.map_or_else(String::new, |author| isolated(&author.name))

@@ -100,8 +100,11 @@ pub(super) fn show(
     let top = ui.max_rect();
     ui.painter().hline(top.x_range(), top.top() + 0.5, rule);
     let mut clicked = None;
+    // Else the panel keeps the height of its first frame.
+    let height = (ROW * lines.len() as f32).min(MOST);
     ScrollArea::vertical()
-        .max_height(MOST)
+        .max_height(height)
+        .min_scrolled_height(height)
         .id_salt("review-versions")
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -66,15 +66,17 @@ fn keys_decide_whatever_layout_they_are_typed_on() {
     harness.run_steps(3);
     assert_eq!(open(&harness), before - 1);
     // A key that is held decides once.
-    harness.input_mut().events.push(Event::Key {
-        key: Key::N,
-        physical_key: Some(Key::N),
-        pressed: true,
-        repeat: true,
-        modifiers: egui::Modifiers::NONE,
-    });
-    harness.run_steps(3);
-    assert_eq!(open(&harness), before - 1);
+    for _ in 0..3 {
+        harness.input_mut().events.push(Event::Key {
+            key: Key::N,
+            physical_key: Some(Key::N),
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        });
+        harness.run_steps(3);
+        assert_eq!(open(&harness), before - 2);
+    }
 }
 
 #[test]
@@ -108,11 +110,10 @@ fn in_blind_mode_no_name_is_anywhere() {
         let step = Action::Review(ReviewAct::Step(true));
         harness.state_mut().session.run(step);
     }
-    for sheet in [Sheet::Disagreement] {
-        harness.state_mut().session.run(Action::Sheet(sheet));
-        harness.run_steps(3);
-        assert_eq!(names(&harness), 0, "{:?}", told(&harness));
-    }
+    let elsewhere = Action::Sheet(Sheet::Disagreement);
+    harness.state_mut().session.run(elsewhere);
+    harness.run_steps(3);
+    assert_eq!(names(&harness), 0, "{:?}", told(&harness));
 }
 
 #[test]
@@ -137,7 +138,7 @@ fn every_kind_of_difference_is_told_in_words() {
 
 #[test]
 fn an_annotator_walks_through_what_became_of_their_rows() {
-    let mut harness = window(reviewed().unwrap(), ANNOTATORS[1], Sheet::Returned);
+    let mut harness = window(reviewed().unwrap(), ANNOTATORS[0], Sheet::Returned);
     let walk = |harness: &Harness<'_, Window>| {
         let workspace = harness.state().session.workspace().unwrap();
         (

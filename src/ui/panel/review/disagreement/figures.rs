@@ -81,6 +81,7 @@ pub(super) fn figures(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, found
         .iter()
         .map(|part| part_name(cx, workspace, part))
         .collect();
+    ui.spacing_mut().item_spacing.y = 0.0;
     let width = MEASURES_WIDTH + NUMBER * (1 + parts.len()) as f32 + 170.0;
     let (head, _) = ui.allocate_exact_size(vec2(width, LINE), Sense::hover());
     let mut line = Columns::of(head, cx.side.mirrored());
@@ -102,7 +103,6 @@ pub(super) fn figures(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, found
     }
     let wanted = workspace.review().looking().wanted();
     let mut chosen = None;
-    ui.spacing_mut().item_spacing.y = 0.0;
     for figures in &found.figures {
         let name = figures.measure.name;
         let is_on = wanted.costs == Some(name);

@@ -12,7 +12,7 @@ use crate::ui::text::{Label, Style, paint_text};
 use crate::ui::widget::focus_ring;
 
 /// Size of a cell, and width of the names at its start.
-const CELL: egui::Vec2 = vec2(64.0, 32.0);
+const CELL: egui::Vec2 = vec2(76.0, 32.0);
 const NAMES: f32 = 120.0;
 
 /// The matrix: the more cases, the stronger the colour; where labels are the same in that of agreement.
