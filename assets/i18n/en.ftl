@@ -1220,7 +1220,7 @@ notice-recovered = { $count ->
     [one] One change that had not reached the project file was restored.
    *[other] { $count } changes that had not reached the project file were restored.
 }
-notice-left-out = { $error }
+notice-left-out = Left out: { $error }
 notice-left-out-many = { $count } things were left out of what was opened.
 notice-remark = Note: { $remark }
 notice-already-here-many = { $count } of these texts are in the project already.

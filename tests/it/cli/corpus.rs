@@ -90,7 +90,7 @@ fn a_column_that_the_schema_lacks_is_added_to_it_and_said() {
 #[test]
 fn our_own_export_gives_its_texts() {
     let desk = Desk::new();
-    desk.fine(&["export", "sample", "--format", "jsonl", "--out", "s.jsonl"]);
+    desk.exported(&["export", "sample", "--format", "jsonl", "--out", "s.jsonl"]);
     let ran = desk.isnad(&["new", "p.isnad.ron", "s.jsonl"]);
     // What is annotated is not taken in, and that is said.
     ran.complains(0, &["s.jsonl: ", "\"spans\"", "isnad import"]);

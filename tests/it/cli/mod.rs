@@ -142,6 +142,22 @@ impl Desk {
         ran.out
     }
 
+    /// Runs an export to one file, which must succeed and say of nothing but what stands in others, and
+    /// returns what it wrote.
+    #[track_caller]
+    pub fn exported(&self, arguments: &[&str]) -> String {
+        let ran = self.isnad(arguments);
+        let mut said = ran.err.lines();
+        assert!(
+            ran.code == 0 && said.all(|line| line.ends_with(" left out")),
+            "{arguments:?}: {}\n{}{}",
+            ran.code,
+            ran.out,
+            ran.err
+        );
+        ran.out
+    }
+
     /// A project with this text as its only document.
     #[track_caller]
     pub fn project(&self, name: &str, text: &str) {
@@ -152,7 +168,7 @@ impl Desk {
     /// The documents of a project, as JSON, in a unit.
     #[track_caller]
     pub fn documents(&self, project: &str, unit: &str) -> Vec<Value> {
-        let out = self.fine(&[
+        let out = self.exported(&[
             "export", project, "--format", "jsonl", "--out", "-", "--unit", unit,
         ]);
         out.lines()
