@@ -23,6 +23,7 @@ menu-file = File
 menu-edit = Edit
 menu-view = View
 menu-annotate = Annotate
+menu-review = Review
 menu-data = Data
 menu-help = Help
 menu-search = Search the corpus, or run a command
@@ -144,6 +145,10 @@ action-next-occurrence-across = Next place in all documents
 action-previous-occurrence-across = Previous place in all documents
 action-matrix = Claim matrix
 action-statistics = Statistics
+action-review = Decide where people differ
+action-returned = What the review made of my work
+action-disagreement = Where people disagree
+action-blind = Authors as letters
 action-labels = Show labels on annotations
 action-corpus-panel = Show corpus panel
 action-next-panel = Go to the next panel
@@ -1838,3 +1843,211 @@ dialog-rows-conflict = { $count ->
     [one] one conflict
    *[other] { $count } conflicts
 }
+
+## Review
+
+conflict-edges = edges
+conflict-edges-about = The same thing begins or ends elsewhere.
+conflict-inside = inside
+conflict-inside-about = One stands inside the other.
+conflict-label = label
+conflict-label-about = The same words are tagged as different types.
+conflict-missing = missing
+conflict-missing-about = Someone who worked on this text has nothing here.
+conflict-entity = entity
+conflict-entity-about = The same words mean different entities.
+conflict-frame = claim
+conflict-frame-about = The same words are evidence of different claims, or are described differently.
+conflict-attributes = attributes
+conflict-attributes-about = The same mention has different values.
+conflict-link = link
+conflict-link-about = The same two rows are linked differently, or by some only.
+conflict-agreed = agreed
+conflict-agreed-about = Nobody differs.
+
+review-key-version = Take this author’s version
+review-key-widest = Widest
+review-key-narrowest = Narrowest
+review-key-both = Both
+review-key-edit = Edit here
+review-key-nobody = None of them
+review-key-later = Later
+review-key-note = Reason…
+review-key-agreed = Accept all that agree…
+review-key-next = next
+review-key-previous = previous
+
+panel-review = Review
+panel-review-to-decide = To decide
+panel-review-of = { $shown } of { $all }
+panel-review-nth = { $nth } of { $count }
+panel-review-filter = Filter
+panel-review-label = Any label
+panel-review-author = Any author
+panel-review-document = Any document
+panel-review-language = Any language
+panel-review-stage = Show
+panel-review-stage-open = Not decided
+panel-review-stage-later = To be decided later
+panel-review-stage-decided = Decided
+panel-review-stage-all = All
+panel-review-order = Order
+panel-review-by-document = By document
+panel-review-by-agreement = Lowest agreement first
+panel-review-by-kind = By kind
+panel-review-by-chance = In random order
+panel-review-questions = Open questions
+panel-review-with-agreed = With agreed
+panel-review-accept-agreed = Accept { $count } agreed…
+panel-review-decided = { $later ->
+    [0] { $decided } of { $all } decided
+   *[other] { $decided } of { $all } decided, { $later } for later
+}
+panel-review-project = Whole project
+panel-review-has-nothing = has nothing here
+panel-review-nothing-said = nothing
+panel-review-something-said = marked
+panel-review-document-author = the document’s author
+panel-review-entity-unset = no entity yet
+panel-review-entity-not-in-list = not in the list
+panel-review-entity-unsure = unsure which
+panel-review-what-place = Place
+panel-review-what-label = Type
+panel-review-what-presence = Marked or not
+panel-review-what-entity = Entity
+panel-review-what-claim = Claim
+panel-review-what-claimer = Claimer
+panel-review-what-cue = Words that report
+panel-review-what-source = Words that name the source
+panel-review-what-link-type = Type of link
+panel-review-what-link-direction = Direction of the link
+panel-review-was-decided = { $name } has decided on
+panel-review-was-nobody = { $name } has decided on none of them
+panel-review-was-later = { $name } has put it off
+panel-review-again = Rows have changed since: please decide again.
+panel-review-noted = Note of the next decision
+panel-review-comments = Comments
+panel-review-asks = { $name } asks
+panel-review-answers = { $name } answers
+panel-review-notes = { $name } notes
+panel-review-all-of-kind = Decide all { $count } of kind “{ $kind }”…
+panel-review-editing = Editing the gold
+panel-review-edit-start = start
+panel-review-edit-end = end
+panel-review-edit-type = type
+panel-review-edit-done = Done
+panel-review-busy = Putting together what everybody has marked…
+panel-review-no-rows = Nobody has marked anything yet.
+panel-review-one-author = Only one author has marked anything: there is nothing to compare. Bring in the work of others first.
+panel-review-all-agree = Nothing differs.
+panel-review-all-decided = { $later ->
+    [0] Everything is decided.
+    [one] Everything is decided but one that is put off.
+   *[other] Everything is decided but { $later } that are put off.
+}
+panel-review-no-match = Nothing matches. Take a filter away to see more.
+
+dialog-review-note-title = Reason of the decision
+dialog-review-note-guideline = Guideline says so
+dialog-review-note-slip = A slip
+dialog-review-note-ambiguous = Text can be read both ways
+dialog-review-note-unclear = Guideline is unclear
+dialog-review-note-text = Note to the annotators
+dialog-review-note-save = Keep
+dialog-review-all-title = Everything of kind “{ $kind }”
+dialog-review-all-how = Take
+dialog-review-all-of = Of { $name }
+dialog-review-all-nothing = nothing
+dialog-review-all-do = { $count ->
+    [one] Decide { $count }
+   *[other] Decide { $count }
+}
+dialog-review-all-undo = One undo takes it all back
+
+notice-review-nothing = Nothing of this kind is to be decided.
+notice-review-no-version = No author has this number here.
+job-review = Putting together what people have marked
+review-key-answer = Answer…
+review-key-dispute = Dispute…
+
+panel-returned = What the review made of my work
+panel-returned-accepted = accepted
+panel-returned-changed = changed
+panel-returned-rejected = rejected
+panel-returned-added = added
+panel-returned-undecided = not decided
+panel-returned-yours = You
+panel-returned-gold = Gold
+panel-returned-you-had-nothing = You had nothing here
+panel-returned-nothing = Nothing
+panel-returned-not-decided = Not decided yet
+panel-returned-by = Decided by { $name }
+panel-returned-no-rows = You have marked nothing in this project.
+panel-returned-as-it-was = The review has changed nothing of yours so far.
+
+panel-disagreement = Where people disagree
+panel-disagreement-everybody = Everybody
+panel-disagreement-together = All together
+panel-disagreement-by-label = By label
+panel-disagreement-by-pair = By pair
+panel-disagreement-by-document = By document
+panel-disagreement-by-language = By language
+panel-disagreement-nothing = nothing
+panel-disagreement-evidence = evidence
+panel-disagreement-save = Save as CSV…
+panel-disagreement-click = Click a cell or a measure to see its cases.
+panel-disagreement-cases = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+panel-disagreement-same = { $count } the same
+panel-disagreement-edges = { $count } other edges
+panel-disagreement-labels = { $count } other label
+panel-disagreement-both = { $count } both
+panel-disagreement-missing = { $count } missing
+panel-disagreement-all = all
+panel-disagreement-undefined = n/a
+panel-disagreement-counted = { $left ->
+    [0] of { $counted }
+   *[other] of { $counted }, { $left } left out
+}
+measure-unknown = Another measure
+measure-span-f1-strict = Span F1, strict
+measure-span-f1-exact = Span F1, exact edges
+measure-span-f1-partial = Span F1, partial
+measure-span-f1-type = Span F1, type
+measure-cohen-kappa-token = κ of words (Cohen)
+measure-cohen-kappa-token-marked = κ of marked words
+measure-cohen-kappa-character = κ of characters
+measure-cohen-kappa-character-marked = κ of marked characters
+measure-fleiss-kappa = κ of words (Fleiss)
+measure-krippendorff-alpha = α of words
+measure-krippendorff-alpha-masi = α of sets, MASI
+measure-krippendorff-alpha-jaccard = α of sets, Jaccard
+measure-unitizing-alpha-2004 = α unitizing (2004)
+measure-unitizing-alpha-2016 = α unitizing (2016)
+measure-evidence-f1-exact = Evidence F1, exact edges
+measure-evidence-f1-partial = Evidence F1, partial
+measure-evidence-kappa = κ of evidence values
+measure-evidence-kappa-stance = κ of stance
+measure-evidence-kappa-certainty = κ of certainty
+measure-evidence-kappa-sentiment = κ of sentiment
+measure-muc = Entities, MUC
+measure-b-cubed = Entities, B³
+measure-ceaf-m = Entities, CEAF-m
+measure-ceaf-e = Entities, CEAF-e
+measure-blanc = Entities, BLANC
+measure-lea = Entities, LEA
+measure-conll = Entities, CoNLL
+measure-gamma = γ
+measure-gamma-cat = γ-cat
+measure-gamma-cat-aligned = γ-cat, aligned
+
+ask-confusion = Save the confusion matrix
+job-returned = Looking what the review made of your work
+job-disagreement = Computing where people disagree
+job-saving-confusion = Saving the confusion matrix
+notice-review-no-decision = Nobody has decided about this yet.
+notice-confusion-saved = Saved { $path }
+notice-confusion-not-saved = Could not save { $path }: { $error }
+dialog-shortcuts-review = In the review

@@ -162,7 +162,7 @@ fn project() -> Project {
 /// four.
 fn mention(text: &str, document: u128, place: u128, by: u128) -> Option<Row> {
     let number = document * ROWS + place;
-    let way = (number % EVERY == 0 && by == 3).then_some(number / EVERY % 4);
+    let way = (number.is_multiple_of(EVERY) && by == 3).then_some(number / EVERY % 4);
     if way == Some(0) {
         return None;
     }

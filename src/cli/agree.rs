@@ -1,7 +1,6 @@
 //! `isnad agree`: how much authors agree.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::{Exit, NotRun, Terminal, join, source};
@@ -11,6 +10,7 @@ use crate::compare::measure::interval::{self, Interval};
 use crate::compare::measure::{Figure, MEASURES, Measure, measure};
 use crate::edit::join::{Answers, brought};
 use crate::model::{AuthorId, Project};
+use crate::text::sign::is_direction_control;
 
 /// Tell how much the authors of a project agree
 ///
@@ -109,7 +109,8 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         }
     }
     if args.json {
-        terminal.say(&json(&material, &names, &lines))?;
+        let json = json(&material, &names, &lines);
+        terminal.data().write_all(json.as_bytes())?;
     } else {
         table(&lines, args, terminal)?;
     }
@@ -269,33 +270,40 @@ fn table(lines: &[Line], args: &Args, terminal: &mut Terminal<'_>) -> Result<(),
 /// The report as JSON, a figure a line, numbers with twelve digits behind the point.
 fn json(material: &Material, names: &BTreeMap<AuthorId, String>, lines: &[Line]) -> String {
     let compared = material.sheets.iter().filter(|sheet| sheet.workers() > 1);
-    let authors: Vec<&String> = material
-        .authors
-        .iter()
-        .filter_map(|id| names.get(id))
-        .collect();
-    let mut json = format!(
-        "{{\"documents\":{},\"authors\":{},\"measures\":[",
-        compared.count(),
-        serde_json::json!(authors)
-    );
-    for (at, line) in lines.iter().enumerate() {
-        let between = if at == 0 { "\n" } else { ",\n" };
-        let written = write!(
-            json,
-            "{between}{{\"name\":{},\"by\":{},\"value\":{},\"low\":{},\"high\":{},\"counted\":{},\"left_out\":{}}}",
-            serde_json::json!(line.measure.name),
-            serde_json::json!(line.part),
+    let authors = material.authors.iter().filter_map(|id| names.get(id));
+    let authors: Vec<String> = authors.map(|name| quoted(name)).collect();
+    let measures = lines.iter().map(|line| {
+        format!(
+            "{{\"name\":{},\"by\":{},\"value\":{},\"low\":{},\"high\":{},\"counted\":{},\"left_out\":{}}}",
+            quoted(line.measure.name),
+            line.part.as_deref().map_or("null".to_owned(), quoted),
             number(line.figure.value),
             number(line.interval.map(|interval| interval.low)),
             number(line.interval.map(|interval| interval.high)),
             line.figure.counted,
             line.figure.left_out,
-        );
-        debug_assert!(written.is_ok(), "a string takes everything");
+        )
+    });
+    let measures: Vec<String> = measures.collect();
+    format!(
+        "{{\"documents\":{},\"authors\":[{}],\"measures\":[\n{}\n]}}\n",
+        compared.count(),
+        authors.join(","),
+        measures.join(",\n")
+    )
+}
+
+/// Words as JSON, with characters that turn the line round spelled out.
+fn quoted(words: &str) -> String {
+    let mut quoted = String::new();
+    for c in serde_json::json!(words).to_string().chars() {
+        if is_direction_control(c) {
+            quoted += &format!("\\u{:04x}", u32::from(c));
+        } else {
+            quoted.push(c);
+        }
     }
-    json.push_str("\n]}");
-    json
+    quoted
 }
 
 fn number(value: Option<f64>) -> String {

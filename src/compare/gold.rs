@@ -222,7 +222,9 @@ pub(in crate::compare) fn says_the_same(
 fn is_same_end(project: &Project, same: &Counterparts, one: &RowId, other: &RowId) -> bool {
     match (one, other) {
         (RowId::Entity(one), RowId::Entity(other)) => same.entity(*one) == same.entity(*other),
-        (RowId::Claim(one), RowId::Claim(other)) => same.claim(*one) == same.claim(*other),
+        (RowId::Claim(one), RowId::Claim(other)) => {
+            same.proposition(*one) == same.proposition(*other)
+        }
         (one, other) if one == other => true,
         (one, other) => match (Read::of(project, one), Read::of(project, other)) {
             (Some(one), Some(other)) => {
@@ -259,7 +261,7 @@ pub fn as_gold(counterparts: &Counterparts, row: Row, id: Ulid, reviewer: Author
             for end in [&mut row.from, &mut row.to] {
                 match end {
                     RowId::Entity(id) => *id = counterparts.entity(*id),
-                    RowId::Claim(id) => *id = counterparts.claim(*id),
+                    RowId::Claim(id) => *id = counterparts.proposition(*id),
                     _ => {}
                 }
             }

@@ -134,7 +134,7 @@ fn add_own(project: &Project, author: AuthorId, rows: &mut BTreeMap<RowId, Row>)
         left.retain(|row| {
             let has = |id: &RowId| rows.contains_key(id) || may_come_along(project, id);
             let named = row.needs();
-            let comes = named.iter().all(has) && about(row).iter().all(|id| has(id));
+            let comes = named.iter().all(has) && about(row).iter().all(has);
             if comes {
                 rows.insert(row.id(), row.clone());
             }

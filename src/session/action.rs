@@ -10,6 +10,7 @@ use super::leaving::Leaving;
 use super::matrix::Form;
 use super::picker::Purpose;
 use super::prompt::Prompt;
+use super::review::ReviewAct;
 use super::search::{Tick, Wanted};
 use super::splitting::SplitStep;
 use super::tag_all::TagAllStep;
@@ -202,6 +203,8 @@ pub enum Action {
     HitRow(RowId),
     /// Do something with the list of what there is to do.
     Todo(TodoAct),
+    /// Do something in the review.
+    Review(ReviewAct),
     /// Close the search box.
     EndSearch,
     /// Take the new text that was compared: its certain rows move, the others wait.

@@ -151,19 +151,20 @@ impl Session {
             self.say(Level::Bad, "notice-stale", Vec::new());
             return;
         }
+        let is_step = !matches!(entry, Entry::Did(_));
         workspace.touched.clear();
         if let Some(change) = change {
             let touched = change.rows.iter().map(|delta| delta.id.clone());
             workspace.touched.extend(touched);
+            workspace.review.follow(&change.rows, is_step);
             workspace.follow(&change);
         }
         workspace.revision += 1;
-        let stepping = !matches!(entry, Entry::Did(_));
         if let Some(keeper) = &workspace.keeper {
             workspace.sent = keeper.record(entry);
         }
         workspace.let_go();
-        if stepping {
+        if is_step {
             self.show_touched();
         }
     }

@@ -215,6 +215,7 @@ impl Session {
                 }
             }
             Purpose::Matrix(form) => format!(".claims.{}", form.ending()),
+            Purpose::Confusion => ".confusion.csv".to_owned(),
             _ => String::new(),
         }
     }

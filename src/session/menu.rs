@@ -11,6 +11,8 @@ pub enum Menu {
     View,
     /// Tags and their edges.
     Annotate,
+    /// Deciding between authors.
+    Review,
     /// Schema, exports.
     Data,
     /// Keys.
@@ -19,11 +21,12 @@ pub enum Menu {
 
 impl Menu {
     /// The menus in the order of the bar.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::File,
         Self::Edit,
         Self::View,
         Self::Annotate,
+        Self::Review,
         Self::Data,
         Self::Help,
     ];
@@ -36,6 +39,7 @@ impl Menu {
             Self::Edit => "menu-edit",
             Self::View => "menu-view",
             Self::Annotate => "menu-annotate",
+            Self::Review => "menu-review",
             Self::Data => "menu-data",
             Self::Help => "menu-help",
         }

@@ -41,6 +41,10 @@ impl Session {
                     self.searched(job, more);
                 }
                 Outcome::Checked(checked) => self.checked(job, checked),
+                Outcome::Queued(queued) => self.queued(job, queued),
+                Outcome::ReturnedFound(found) => self.returned_found(job, found),
+                Outcome::DisagreementFound(found) => self.disagreement_found(job, *found),
+                Outcome::ConfusionSaved(path, saved) => self.confusion_saved(&path, saved),
                 Outcome::Suggested(found) => {
                     if let Some(found) = found {
                         self.suggested(found);
@@ -111,7 +115,7 @@ impl Session {
             Purpose::SaveAs => {
                 path.map_or_else(|| "project.isnad.ron".to_owned(), place::file_name)
             }
-            Purpose::Export(_) | Purpose::Matrix(_) => {
+            Purpose::Export(_) | Purpose::Matrix(_) | Purpose::Confusion => {
                 let name = path.map_or_else(|| "project".to_owned(), place::stem);
                 format!("{name}{}", self.ending_of(&purpose))
             }
@@ -177,6 +181,7 @@ impl Session {
             (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
             (Purpose::Matrix(form), Some(path)) => self.save_matrix(form, path),
+            (Purpose::Confusion, Some(path)) => self.save_confusion(path),
             (Purpose::Export(format), Some(path)) => self.export_asked(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
                 self.new_project(SchemaChoice::File(path));

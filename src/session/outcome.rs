@@ -13,9 +13,11 @@ use super::new_text::Comparison;
 use super::picker::Ask;
 use super::ready::Ready;
 use super::rescue::Rescue;
+use super::review::{Disagreement, Queued};
 use super::search;
 use super::tag_all::TagHit;
 use super::todo::Checked;
+use crate::compare::outcome::Returned;
 use crate::model::DocumentId;
 use crate::query::reanchor::Proposal;
 use crate::query::split::{Division, Material};
@@ -80,6 +82,14 @@ pub(super) enum Outcome {
     Searched(search::Found, bool),
     /// What there is to do is known.
     Checked(Checked),
+    /// What a review made of one's own rows is known.
+    ReturnedFound(Vec<Returned>),
+    /// Where people disagree is known.
+    DisagreementFound(Box<Disagreement>),
+    /// The confusion matrix is saved, or is not.
+    ConfusionSaved(PathBuf, Result<(), String>),
+    /// The queue of the review is put together.
+    Queued(Queued),
     /// What was looked for to suggest; `None` if that was cancelled.
     Suggested(Option<SuggestionsFound>),
     /// Places of what is to be tagged, found since it last told.

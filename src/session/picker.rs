@@ -40,6 +40,8 @@ pub enum Purpose {
         /// Whether there are several.
         several: bool,
     },
+    /// A name for the confusion matrix.
+    Confusion,
     /// A newer version of a document's file.
     NewerText(DocumentId),
     /// A schema file, for a new project or for the present one.
@@ -61,6 +63,7 @@ impl Purpose {
             Self::Import => "ask-import",
             Self::ImportFolder => "ask-import-folder",
             Self::Matrix(_) => "ask-matrix",
+            Self::Confusion => "ask-confusion",
             Self::Join => "ask-join",
             Self::Handout { several: false } => "ask-handout",
             Self::Handout { several: true } => "ask-handout-folder",
@@ -93,7 +96,11 @@ impl Purpose {
     pub fn writes(&self) -> bool {
         matches!(
             self,
-            Self::SaveAs | Self::Export(_) | Self::Matrix(_) | Self::Handout { several: false }
+            Self::SaveAs
+                | Self::Export(_)
+                | Self::Matrix(_)
+                | Self::Confusion
+                | Self::Handout { several: false }
         )
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::action::Carried;
 use super::leaving::Leaving;
 use super::picker::Ask;
+use crate::compare::align::Kind;
 use crate::model::{EntityId, MentionId, Place, RowId};
 
 /// A dialog. At most one is open at a time.
@@ -87,6 +88,10 @@ pub enum Prompt {
     Split,
     /// All occurrences of what is marked, to be tagged.
     TagAll,
+    /// Why the group that is shown in the review is decided as it is.
+    ReviewNote,
+    /// Whether everything of a kind that waits in the review is decided at once, and how.
+    ReviewAll(Kind),
     /// Sizes, spacing and fonts of the text that is read.
     Reading,
 }

@@ -119,6 +119,7 @@ impl Session {
             Action::Tick(tick) => self.tick(tick),
             Action::HitRow(row) => self.go_to_row(&row),
             Action::Todo(act) => self.act_on_todo(act),
+            Action::Review(act) => self.act_on_review(act),
             Action::EndSearch => self.close_search(),
             Action::TakeNewText => self.take_new_text(),
             Action::KeepOldText => self.keep_old_text(),
@@ -210,6 +211,10 @@ impl Session {
             Verb::PreviousOccurrenceAcross => self.step_occurrence(false, true),
             Verb::Matrix => self.toggle_sheet(Sheet::Matrix),
             Verb::Statistics => self.toggle_sheet(Sheet::Statistics),
+            Verb::Review => self.toggle_sheet(Sheet::Review),
+            Verb::Returned => self.toggle_sheet(Sheet::Returned),
+            Verb::Disagreement => self.toggle_sheet(Sheet::Disagreement),
+            Verb::Blind => self.toggle_blind(),
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
             Verb::OthersRows => self.toggle_others(),
             Verb::Theme => self.set(|settings| {

@@ -61,6 +61,10 @@ pub enum Verb {
     PreviousOccurrenceAcross,
     Matrix,
     Statistics,
+    Review,
+    Returned,
+    Disagreement,
+    Blind,
     Labels,
     OthersRows,
     Theme,
@@ -190,10 +194,14 @@ fn can_import(session: &Session) -> bool {
     session.workspace().is_none_or(super::Workspace::writable)
 }
 
-/// Whether nothing but texts stands in the middle of the window.
+/// Whether nothing but texts stands in the middle of the window, or gold that is changed in its text.
 fn reading(session: &Session) -> bool {
-    let workspace = session.workspace();
-    workspace.is_none_or(|workspace| workspace.sheet() == Sheet::Reader)
+    let reads = |workspace: &super::Workspace| match workspace.sheet() {
+        Sheet::Reader => true,
+        Sheet::Review => workspace.review().is_editing(),
+        _ => false,
+    };
+    session.workspace().is_none_or(reads)
 }
 
 /// What is done to whatever is in focus, wherever that is seen.
@@ -439,6 +447,10 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Type(7), "action-type", "", Menu::Annotate, key('7'), taggable),
     row(Verb::Type(8), "action-type", "", Menu::Annotate, key('8'), taggable),
     row(Verb::Type(9), "action-type", "", Menu::Annotate, key('9'), taggable),
+    row(Verb::Review, "action-review", "", Menu::Review, Some(Shortcut::plain(Base::Function(4))), open),
+    row(Verb::Returned, "action-returned", "", Menu::Review, Some(Shortcut::plain(Base::Function(4)).shift()), open),
+    row(Verb::Disagreement, "action-disagreement", "", Menu::Review, Some(Shortcut::plain(Base::Function(5))), open),
+    row(Verb::Blind, "action-blind", "", Menu::Review, None, open),
     row(Verb::DocumentDone, "action-document-done", "check", Menu::Data, Some(Shortcut::plain(Base::Enter).command()), writable),
     row(Verb::DeleteDocument, "action-delete-document", "", Menu::Data, None, writable),
     row(Verb::DeleteAuthor, "action-delete-author", "", Menu::Data, None, writable),

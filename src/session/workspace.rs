@@ -14,6 +14,7 @@ use super::looking::Looked;
 use super::mirror::Mirror;
 use super::new_text::Comparison;
 use super::ready::Ready;
+use super::review::Review;
 use super::save_state::NotSaved;
 use super::search::Search;
 use super::seeing::hides_others;
@@ -82,6 +83,7 @@ pub struct Workspace {
     pub(super) version: Option<(i64, PathBuf)>,
     pub(super) search: Search,
     pub(super) todo: Todo,
+    pub(super) review: Review,
     pub(super) suggestions: Suggestions,
     pub(super) tag_all: Option<TagAll>,
     pub(super) exporting: Exporting,
@@ -117,6 +119,12 @@ pub enum Sheet {
     Matrix,
     /// Counts and plots.
     Statistics,
+    /// What people differ in, to be decided.
+    Review,
+    /// What a review made of one's own rows.
+    Returned,
+    /// Which labels are taken for which, and how far people agree.
+    Disagreement,
 }
 
 /// The document to show where this one was shown: the one after it if it is gone, else the first.
@@ -183,6 +191,7 @@ impl Workspace {
             version: None,
             search: Search::default(),
             todo: Todo::default(),
+            review: Review::default(),
             changed: Vec::new(),
             comparison: None,
             proposals: Vec::new(),

@@ -33,6 +33,10 @@ pub struct View {
     pub joined: BTreeMap<ProjectId, Answers>,
     /// Source files, as far as they are known on this computer.
     pub sources: BTreeMap<DocumentId, PathBuf>,
+    /// Whether authors are shown as letters in the review.
+    pub blind: bool,
+    /// By which they get their letters and groups an order that looks like none; 0 before it is drawn.
+    pub seed: u64,
 }
 
 impl View {

@@ -84,6 +84,10 @@ impl Picker for SystemPicker {
                 let dialog = dialog.add_filter(form.ending().to_uppercase(), &[form.ending()]);
                 return dialog.save_file().into_iter().collect();
             }
+            Purpose::Confusion => {
+                let dialog = dialog.add_filter("CSV", &["csv"]);
+                return dialog.save_file().into_iter().collect();
+            }
             Purpose::NewerText(_) => {
                 let dialog = dialog.add_filter(all, &["*"]);
                 return dialog.pick_file().into_iter().collect();

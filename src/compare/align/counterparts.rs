@@ -9,7 +9,9 @@
 //! departs from that.
 //!
 //! Of what is the same thing for several authors one stands for all, so that what a review makes speaks of
-//! it in one way: the one with an id in a knowledge base, else the oldest.
+//! it in one way: the one with an id in a knowledge base, else the oldest. Of claims that is so as long as
+//! they have the same values: claims that are the same and have other values are a difference, and which of
+//! them is right must be said.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,6 +65,8 @@ impl Cast {
 pub struct Counterparts {
     entities: Map,
     claims: Map,
+    /// Of each claim that is the same as others the oldest of them with its values.
+    valued: BTreeMap<Ulid, Ulid>,
 }
 
 /// Which entities, or which claims, are the same.
@@ -99,9 +103,11 @@ impl Counterparts {
         };
         let entities = votes.clone().map(|votes| &votes.entities);
         let claims = votes.map(|votes| &votes.claims);
+        let claims = Map::of(BTreeMap::new(), claims, |_, _| true);
         Self {
             entities: Map::of(known, entities, may_be),
-            claims: Map::of(BTreeMap::new(), claims, |_, _| true),
+            valued: valued(project, &claims),
+            claims,
         }
     }
 
@@ -128,6 +134,11 @@ impl Counterparts {
         self.claims.are_same((one.0, one.1.0), (other.0, other.1.0))
     }
 
+    /// Whether two claims that are the same have the same values.
+    pub(super) fn have_same_values(&self, one: ClaimId, other: ClaimId) -> bool {
+        self.proposition(one) != self.proposition(other) || self.claim(one) == self.claim(other)
+    }
+
     /// Whether two pieces of evidence have the same claimer.
     pub(super) fn are_same_claimers(
         &self,
@@ -148,9 +159,15 @@ impl Counterparts {
         EntityId(self.entities.standing(id.0))
     }
 
-    /// The claim that stands for this one and for all that are the same.
+    /// The claim that stands for this one and for all that are the same and have its values.
     #[must_use]
     pub fn claim(&self, id: ClaimId) -> ClaimId {
+        ClaimId(self.valued.get(&id.0).copied().unwrap_or(id.0))
+    }
+
+    /// The claim that stands for this one and for all that are the same, whatever their values.
+    #[must_use]
+    pub fn proposition(&self, id: ClaimId) -> ClaimId {
         ClaimId(self.claims.standing(id.0))
     }
 }
@@ -265,6 +282,23 @@ impl Map {
         let standing = standing.filter_map(|(row, first)| Some((*row, *rows.get(*first)?)));
         standing.filter(|(row, first)| row != first).collect()
     }
+}
+
+/// Of each claim that is the same as others the oldest of them with its values.
+fn valued(project: &Project, claims: &Map) -> BTreeMap<Ulid, Ulid> {
+    let values = |id: Ulid| {
+        project
+            .claims()
+            .get(&ClaimId(id))
+            .map(|row| &row.attributes)
+    };
+    let mut firsts: BTreeMap<(Ulid, _), Ulid> = BTreeMap::new();
+    let rows: BTreeSet<Ulid> = claims.mapped.keys().map(|(_, row, _)| *row).collect();
+    let rows = rows.into_iter().map(|row| {
+        let alike = (claims.standing(row), values(row));
+        (row, *firsts.entry(alike).or_insert(row))
+    });
+    rows.collect()
 }
 
 /// The one-to-one map for which most speaks.

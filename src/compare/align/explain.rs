@@ -109,7 +109,7 @@ fn of_unit(project: &Project, alignment: &Alignment, judge: &Judge, unit: &[Voic
     by_word.sort_by_key(|voice| entity(voice) == Said::Entity(EntityChoice::Unset));
     let entities = sides(&by_word, entity, same_entity);
     differ(Kind::Entity, What::Entity, entities);
-    frames(judge, unit, &mut differ);
+    frames(project, judge, unit, &mut differ);
     let kind = match unit.first().map(|voice| voice.read) {
         Some(Read::Evidence(_)) => Kind::Frame,
         _ => Kind::Attributes,
@@ -122,7 +122,12 @@ fn of_unit(project: &Project, alignment: &Alignment, judge: &Judge, unit: &[Voic
     reasons
 }
 
-fn frames(judge: &Judge, unit: &[Voice], differ: &mut impl FnMut(Kind, What, Vec<Side>)) {
+fn frames(
+    project: &Project,
+    judge: &Judge,
+    unit: &[Voice],
+    differ: &mut impl FnMut(Kind, What, Vec<Side>),
+) {
     let claim = |voice: &Voice| match voice.read {
         Read::Evidence(row) => Said::Claim(row.claim),
         _ => Said::Nothing,
@@ -132,7 +137,11 @@ fn frames(judge: &Judge, unit: &[Voice], differ: &mut impl FnMut(Kind, What, Vec
         (Said::Claim(a), Said::Claim(b)) => same.are_same_claims((one, *a), (other, *b)),
         _ => a == b,
     };
-    differ(Kind::Frame, What::Claim, sides(unit, claim, same_claim));
+    let claims = sides(unit, claim, same_claim);
+    if claims.len() == 1 {
+        claim_values(project, unit, differ);
+    }
+    differ(Kind::Frame, What::Claim, claims);
     let claimer = |voice: &Voice| match voice.read {
         Read::Evidence(row) => Said::Claimer(row.claimer.clone()),
         _ => Said::Nothing,
@@ -156,6 +165,30 @@ fn frames(judge: &Judge, unit: &[Voice], differ: &mut impl FnMut(Kind, What, Vec
         _ => Said::Nothing,
     };
     differ(Kind::Frame, What::Source, sides(unit, source, says_same));
+}
+
+/// What the claims of a unit say that are the same.
+fn claim_values(project: &Project, unit: &[Voice], differ: &mut impl FnMut(Kind, What, Vec<Side>)) {
+    let values = |voice: &Voice| match voice.read {
+        Read::Evidence(row) => project
+            .claims()
+            .get(&row.claim)
+            .map(|claim| &claim.attributes),
+        _ => None,
+    };
+    let keys = unit
+        .iter()
+        .filter_map(values)
+        .flat_map(|values| values.keys());
+    let keys: BTreeSet<Key> = keys.cloned().collect();
+    for key in keys {
+        let value = |voice: &Voice| match values(voice).and_then(|values| values.get(&key)) {
+            Some(value) => Said::Value(value.clone()),
+            None => Said::Nothing,
+        };
+        let said = sides(unit, value, says_same);
+        differ(Kind::Frame, What::ClaimAttribute(key.clone()), said);
+    }
 }
 
 fn place_or_nothing(place: &[Fragment]) -> Said {

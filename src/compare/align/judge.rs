@@ -96,6 +96,7 @@ impl Judge<'_> {
             (Read::Evidence(a), Read::Evidence(b)) => {
                 let same = self.counterparts;
                 let is_same_frame = same.are_same_claims((one.0, a.claim), (other.0, b.claim))
+                    && same.have_same_values(a.claim, b.claim)
                     && same.are_same_claimers((one.0, &a.claimer), (other.0, &b.claimer))
                     && place::is_same(&a.cue, &b.cue)
                     && place::is_same(&a.source, &b.source)

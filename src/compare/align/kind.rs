@@ -13,7 +13,8 @@ pub enum Kind {
     Missing,
     /// Mentions of one place mean different entities.
     Entity,
-    /// Evidence of one place speaks for another claim, or has another claimer, cue, source or value.
+    /// Evidence of one place speaks for another claim, or for the same with other values, or has another
+    /// claimer, cue, source or value.
     Frame,
     /// Mentions of one place have different values.
     Attributes,

@@ -66,7 +66,9 @@ pub(super) fn is_same_end(
 ) -> bool {
     let same = &alignment.counterparts;
     match (one, other) {
-        (RowId::Claim(one), RowId::Claim(other)) => same.claim(*one) == same.claim(*other),
+        (RowId::Claim(one), RowId::Claim(other)) => {
+            same.proposition(*one) == same.proposition(*other)
+        }
         (RowId::Entity(one), RowId::Entity(other)) => same.entity(*one) == same.entity(*other),
         (one, other) => {
             let document = Read::of(project, one).and_then(Read::document);
@@ -118,7 +120,7 @@ impl<'a> Ends<'a> {
         let same = &alignment.counterparts;
         for votes in alignment.sheets.values().map(|sheet| &sheet.votes) {
             for (author, row) in votes.claims.used() {
-                let row = RowId::Claim(same.claim(ClaimId(row)));
+                let row = RowId::Claim(same.proposition(ClaimId(row)));
                 users.entry(row).or_default().insert(author);
             }
             for (author, row) in votes.entities.used() {
@@ -137,7 +139,7 @@ impl<'a> Ends<'a> {
     fn end(&self, row: &RowId) -> End {
         let same = &self.alignment.counterparts;
         match row {
-            RowId::Claim(id) => End::Row(RowId::Claim(same.claim(*id))),
+            RowId::Claim(id) => End::Row(RowId::Claim(same.proposition(*id))),
             RowId::Entity(id) => End::Row(RowId::Entity(same.entity(*id))),
             other => match self.units.get(other) {
                 Some((group, unit)) => End::Unit(*group, *unit),

@@ -36,6 +36,8 @@ pub enum What {
     Source,
     /// The value of an attribute of the row.
     Attribute(Key),
+    /// The value of an attribute of the claim.
+    ClaimAttribute(Key),
     /// The type of a link.
     LinkType,
     /// The direction of a link.

@@ -223,7 +223,7 @@ fn step(scene: &mut Scene, queue: &Queue, what: u8, at: usize, how: u8) {
             let Some(group) = groups.get(usize::from(how) % groups.len().max(1)) else {
                 return;
             };
-            let reviewer = 8 + u128::from(at % 2 == 0);
+            let reviewer = 8 + u128::from(at.is_multiple_of(2));
             let about: Vec<RowId> = group.members.iter().map(|it| it.row.clone()).collect();
             let take = [
                 Take::Widest,
@@ -242,7 +242,7 @@ fn step(scene: &mut Scene, queue: &Queue, what: u8, at: usize, how: u8) {
             );
             let rows = made.into_iter().next().unwrap().rows;
             let ruling = match rows.is_empty() || at == 8 {
-                true if at % 3 == 0 => Ruling::Later,
+                true if at.is_multiple_of(3) => Ruling::Later,
                 true => Ruling::Nobody,
                 false => Ruling::Gold(rows),
             };

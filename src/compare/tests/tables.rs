@@ -278,6 +278,31 @@ fn evidence_and_links_are_compared_by_what_they_are_about() {
 }
 
 #[test]
+fn claims_that_are_the_same_can_have_other_values() {
+    let mut scene = Scene::new();
+    for (number, by) in [(50, 1), (51, 2)] {
+        scene.claim(number, by);
+    }
+    let one = scene.evidence(1, "CSTO", 50, "affirm");
+    scene.evidence(2, "CSTO", 51, "affirm");
+    let told_of = |scene: &Scene| told(Alignment::of(&scene.project).all().next().unwrap());
+    assert_eq!(told_of(&scene), "agreed 1·1·0");
+    let mut claim = scene.project.claims()[&ClaimId(id(51))].clone();
+    claim.attributes.insert("topic".into(), "בריאות".to_owned());
+    scene.project.put(claim.into());
+    assert_eq!(told_of(&scene), "frame 1·1·0");
+    let alignment = Alignment::of(&scene.project);
+    let group = alignment.all().find(|group| group.has(&one)).unwrap();
+    let found = reasons(&scene.project, &alignment, group);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].what, What::ClaimAttribute("topic".into()));
+    // Taking one of them takes its claim.
+    let same = alignment.counterparts();
+    assert_eq!(same.claim(ClaimId(id(51))), ClaimId(id(51)));
+    assert_eq!(same.proposition(ClaimId(id(51))), ClaimId(id(50)));
+}
+
+#[test]
 fn a_difference_is_explained_by_who_says_what() {
     let scene = scene(&["Haifa:GPE=42", "Haifa:ORG=41", "Haifa:ORG=41"]);
     let alignment = Alignment::of(&scene.project);

@@ -85,7 +85,7 @@ impl Used {
             let is_handed = base.read(&id).is_some();
             let comes = match &row {
                 Row::Document(_) if is_of_ours => is_handed && !base.is_unchanged(&row),
-                _ => !is_of_ours && !(is_handed && base.is_unchanged(&row)),
+                _ => !(is_of_ours || is_handed && base.is_unchanged(&row)),
             };
             if speaks && comes {
                 used.add(&row);

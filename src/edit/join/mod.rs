@@ -120,6 +120,9 @@ pub fn brought(project: &Project, other: &Project, answers: &Answers) -> Joining
     }
 }
 
+/// What is worth knowing of each project that was brought in, with its number, from 0.
+pub type Remarks = Vec<(usize, Remark)>;
+
 /// Several projects as one: the first, with what each of the others brings, in their order. Labels are
 /// matched as [`brought`] proposes it.
 ///
@@ -127,7 +130,7 @@ pub fn brought(project: &Project, other: &Project, answers: &Answers) -> Joining
 /// The number of the first project, from 0, that cannot be brought in without asking, and the questions.
 pub fn joined(
     projects: impl IntoIterator<Item = Project>,
-) -> Result<(Project, Vec<(usize, Remark)>), (usize, Questions)> {
+) -> Result<(Project, Remarks), (usize, Questions)> {
     let mut projects = projects.into_iter().enumerate();
     let Some((_, mut whole)) = projects.next() else {
         let id = crate::model::ProjectId(ulid::Ulid::nil());

@@ -257,7 +257,8 @@ fn texts_that_differ_in_white_space_are_two_but_for_the_one_of_the_project() {
         builder.document_like(new).unwrap().id
     };
     let read = with(&empty, Owner::default(), |builder| {
-        let ids: BTreeSet<_> = texts.iter().map(|text| like(builder, text)).collect();
+        let ids: std::collections::BTreeSet<_> =
+            texts.iter().map(|text| like(builder, text)).collect();
         assert_eq!(ids.len(), 3);
     });
     assert_eq!(read.texts.len(), 3);

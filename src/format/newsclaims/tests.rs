@@ -90,7 +90,10 @@ fn a_file_of_the_benchmark_is_read() {
         "{problems:#?}"
     );
     assert!(told("doc1, 4: left out: invalid type"), "{problems:#?}");
-    assert!(told("dev.json: 3 claims have no quote"), "{problems:#?}");
+    assert!(
+        told("dev.json, the file: 3 claims have no quote"),
+        "{problems:#?}"
+    );
     let copy = with(project, imported);
     let evidence: Vec<_> = copy.evidence().values().collect();
     let quotes: Vec<&str> = evidence.iter().map(|it| it.content[0].quote()).collect();

@@ -7,8 +7,9 @@ use std::ops::Range;
 pub(super) const START: u32 = 0;
 /// Letters whose class stands in a table.
 const TABLE: usize = 0x1_0000;
-/// Steps in the rows of states that have one: 8 MB, enough for some thousand names.
-const MOST_IN_ROWS: usize = 2 << 20;
+/// Steps in the rows of states that have one: 1 MB, as much as a processor has at hand. With 8 MB all states of a
+/// thousand names have a row, and finding them is no faster.
+const MOST_IN_ROWS: usize = 1 << 18;
 
 /// Words, numbered from 0 in the order in which they were given.
 ///

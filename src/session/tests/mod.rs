@@ -12,6 +12,8 @@ mod outside;
 mod predictions;
 mod reading;
 mod reanchoring;
+mod review;
+mod review_corpus;
 mod schema;
 mod search;
 mod seeing;

@@ -44,6 +44,8 @@ mod reading;
 mod removal;
 mod rescue;
 mod restored;
+mod review_all;
+mod review_note;
 pub mod row;
 mod schema;
 mod schema_editor;
@@ -153,6 +155,8 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Handout => Box::new(handout::HandoutDialog::of(session)),
         Prompt::Split => Box::new(split::SplitDialog::of(session)),
         Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
+        Prompt::ReviewNote => Box::new(review_note::ReviewNote::of(session)),
+        Prompt::ReviewAll(kind) => Box::new(review_all::ReviewAll::of(session, *kind)),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
         )),
@@ -303,6 +307,11 @@ fn clear_of_bar() -> Frame {
         right: 12,
         ..Margin::ZERO
     })
+}
+
+/// The reason of a decision in words; empty for none.
+pub fn reason_words(cx: &Cx<'_>, reason: &str) -> String {
+    review_note::words(cx, reason)
 }
 
 /// Whether Enter was pressed in a field of one line, which gives up the focus by it.

@@ -69,6 +69,7 @@ fn json(desk: &Desk, arguments: &[&str]) -> Value {
     all.push("--json");
     let ran = desk.isnad(&all);
     assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(!ran.out.contains('\u{202e}'), "a name turns the line round");
     serde_json::from_str(&ran.out).unwrap()
 }
 
@@ -90,7 +91,7 @@ fn figures_of_one_project() {
     copy(
         &desk,
         "a.isnad.ron",
-        &["שרה", "Idle"],
+        &["ש\u{202e}רה\n\"", "Idle"],
         &[DANA, SAMI].concat(),
     );
     let ran = desk.isnad(&["agree", "a.isnad.ron"]);
@@ -115,7 +116,10 @@ fn figures_of_one_project() {
     let keys: Vec<&String> = report.as_object().unwrap().keys().collect();
     assert_eq!(keys, ["authors", "documents", "measures"]);
     assert_eq!(report["documents"], 1);
-    assert_eq!(report["authors"], serde_json::json!(["שרה", "Dana"]));
+    assert_eq!(
+        report["authors"],
+        serde_json::json!(["ש\u{202e}רה\n\"", "Dana"])
+    );
     assert_eq!(value(&report, "span_f1_strict", None), 0.4);
     assert_eq!(value(&report, "span_f1_exact", None), 0.8);
     assert_eq!(value(&report, "evidence_kappa", None), &Value::Null);

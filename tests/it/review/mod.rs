@@ -33,7 +33,7 @@ fn applied(mut project: Project, command: &Command, by: AuthorId, ids: &mut Ids)
     let stamp = Stamp {
         id: ChangeId(id),
         author: by,
-        at: i64::try_from(id.0).unwrap(),
+        at: i64::try_from(id.0 % (1 << 60)).unwrap(),
     };
     let change = command.plan(&project, &stamp).unwrap();
     project.apply(&change).unwrap();

@@ -103,6 +103,26 @@ fn fleiss_of_the_literature() {
 }
 
 #[test]
+fn unitizing_of_2016_weighs_units_by_their_length() {
+    // Of ten characters one author gives the first four a label, the other the first two. Shared are 4, 2,
+    // 2 and 12; units squared are 16 and 4, and unmarked text 6 and 8.
+    let mut sums = Sums::default();
+    for (one, other, length) in [(1, 1, 2.0), (1, items::UNMARKED, 2.0), (0, 0, 6.0)] {
+        unitizing_2016::add_shared(&mut sums, &[one, other], length);
+    }
+    for (value, length) in [
+        (1, 4.0),
+        (1, 2.0),
+        (items::UNMARKED, 6.0),
+        (items::UNMARKED, 8.0),
+    ] {
+        unitizing_2016::add_unit(&mut sums, value, length);
+    }
+    let expected = 1.0 - 4.0 * (400.0 - 34.0) / (20.0 * 2.0 * 6.0 * 14.0);
+    near(unitizing_2016::value(&sums).unwrap(), expected, 12);
+}
+
+#[test]
 fn fleiss_of_1971() {
     // Thirty patients, six psychiatrists, five diagnoses.
     let rows = [

@@ -159,7 +159,7 @@ fn what_cannot_be_decided_is_refused() {
         (decision(&[], Ruling::Nobody), Refusal::NoPlace),
         (decision(&about, Ruling::Gold(Vec::new())), Refusal::NoPlace),
         (
-            decision(&[entity.clone()], Ruling::Later),
+            decision(std::slice::from_ref(&entity), Ruling::Later),
             Refusal::WrongKind(entity),
         ),
         (

@@ -105,7 +105,8 @@ impl Browser {
             | Purpose::NewerText(_)
             | Purpose::Import
             | Purpose::Export(_)
-            | Purpose::Matrix(_) => true,
+            | Purpose::Matrix(_)
+            | Purpose::Confusion => true,
         };
         // A new name has nothing to do with those that are there.
         let narrows = !self.purpose.writes();

@@ -231,9 +231,10 @@ impl PathDialog {
             Purpose::OpenFolder | Purpose::ImportFolder | Purpose::Handout { several: true } => {
                 cx.t.get("dialog-path-choose")
             }
-            Purpose::SaveAs | Purpose::Matrix(_) | Purpose::Handout { several: false } => {
-                cx.t.get("dialog-path-save")
-            }
+            Purpose::SaveAs
+            | Purpose::Matrix(_)
+            | Purpose::Confusion
+            | Purpose::Handout { several: false } => cx.t.get("dialog-path-save"),
             Purpose::Export(_) => cx.t.get("dialog-path-export"),
         }
     }

@@ -220,7 +220,7 @@ impl ReaderPanel {
 }
 
 /// What changes when paragraphs get other directions.
-fn direction_key(document: &Document, rule: Rule) -> u64 {
+pub(in crate::ui) fn direction_key(document: &Document, rule: Rule) -> u64 {
     let mut hasher = DefaultHasher::new();
     rule.hash(&mut hasher);
     document.direction.hash(&mut hasher);
@@ -290,7 +290,7 @@ fn directions(
 }
 
 /// What is said about text that hides its order.
-fn hidden_key(reason: Reason) -> &'static str {
+pub(in crate::ui) fn hidden_key(reason: Reason) -> &'static str {
     match reason {
         Reason::Override => "reader-hidden-override",
         Reason::Open => "reader-hidden-open",
