@@ -45,6 +45,7 @@ fn worked(project: &Project, number: u128, name: &str) -> Project {
         Mention {
             id: MentionId(ulid::Ulid::from(number)),
             author: author.id,
+            unsure: !mention.unsure,
             entity: crate::model::EntityChoice::Unset,
             ..mention.clone()
         }
@@ -162,9 +163,10 @@ fn a_file_that_cannot_be_read_is_said_and_skipped() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = sample();
     let before = project(&session).clone();
-    let bad = folder.path().join("bad.isnad.ron");
-    std::fs::write(&bad, "Isnad(format: 99, project: ").unwrap();
     let good = written(folder.path(), "good.isnad.ron", &before);
+    let bad = folder.path().join("bad.isnad.ron");
+    let text = std::fs::read_to_string(&good).unwrap();
+    std::fs::write(&bad, text.replacen("format: 1", "format: 99", 1)).unwrap();
     session.run(Action::Answer(Purpose::Join, vec![bad, good]));
     known(&mut session);
     let error = session.others().unwrap().found().unwrap().unwrap_err();
