@@ -230,7 +230,7 @@ fn intervals_hold_the_value_and_follow_from_the_seed() {
     }
     let kappa = measure("cohen_kappa_token").unwrap();
     let of_seed = |seed| interval::interval(kappa, &material, seed);
-    assert!((8..12).any(|seed| of_seed(seed) != of_seed(7)));
+    assert!((8..200).any(|seed| of_seed(seed) != of_seed(7)));
     // Of 12 documents that are right with probability ¼, none is in 3.2 % and at most six are in 98.6 % of
     // all drawings.
     let of = measure("span_f1_exact").unwrap();
