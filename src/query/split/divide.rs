@@ -164,13 +164,14 @@ impl Parts {
         let empty = self.of.iter().filter(|part| part.is_empty).count();
         // No part stays empty while there is a unit for it.
         let fills = self.waiting <= empty;
-        let has_room = |part: &Part| 2 * part.lacks >= size;
+        let has_room = |part: &Part| 2 * part.lacks > size;
         let any_room = self.of.iter().any(has_room);
+        let least_full = self.of.iter().map(|part| part.lacks).max();
         let can = |part: &Part| {
             if fills {
                 part.is_empty
             } else {
-                has_room(part) || !any_room
+                has_room(part) || !any_room && Some(part.lacks) == least_full
             }
         };
         let lack = |part: &Part| {
