@@ -1,5 +1,6 @@
 //! The queue follows the project, and what is shown follows the queue.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::voice::of_review;
@@ -67,6 +68,9 @@ impl Review {
         self.serial += 1;
         self.counts = queue.counts();
         self.voices = of_review(queue.all().map(|item| item.group), blind.seed());
+        let documents = project.documents().values();
+        let languages: BTreeSet<&String> = documents.map(|row| &row.language).collect();
+        self.languages = languages.into_iter().cloned().collect();
         if self.editing.as_ref().is_some_and(|gold| !project.has(gold)) {
             self.editing = None;
         }

@@ -47,6 +47,7 @@ pub struct Review {
     asked: Asked,
     counts: Counts,
     voices: Vec<Voice>,
+    languages: Vec<String>,
     current: Option<Current>,
     /// Before which line a reviewer is, if the one that was shown is not there any more.
     gap: usize,
@@ -105,6 +106,12 @@ impl Review {
     #[must_use]
     pub fn voices(&self) -> &[Voice] {
         &self.voices
+    }
+
+    /// The languages of all documents, by code.
+    #[must_use]
+    pub fn languages(&self) -> &[String] {
+        &self.languages
     }
 
     /// The group that is shown.

@@ -13,6 +13,9 @@ use crate::ui::Cx;
 use crate::ui::text::Button;
 use crate::ui::widget::{Choice, flow};
 
+/// Most documents that the list to choose from holds.
+const MOST_LISTED: usize = 200;
+
 /// Whether something is left out that another choice would show, beside what is decided.
 pub(super) fn is_narrowed(asked: &Asked) -> bool {
     !asked.kinds.is_empty()
@@ -67,24 +70,10 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
         &mut asked.authors,
         find,
     );
-    let documents: Vec<DocumentId> = project.documents().keys().copied().collect();
-    if documents.len() > 1 {
-        let titles = project.documents().values();
-        let titles = titles.map(|document| (document.id.to_string(), document.title.clone()));
-        let find = |key: &str| documents.iter().copied().find(|id| id.to_string() == key);
-        only_of(
-            ui,
-            cx,
-            "panel-review-document",
-            titles.collect(),
-            &mut asked.documents,
-            find,
-        );
-    }
-    let languages = project.documents().values();
-    let languages: BTreeSet<String> = languages.map(|row| row.language.clone()).collect();
+    documents(ui, cx, workspace, &mut asked);
+    let languages = review.languages();
     if languages.len() > 1 {
-        let languages = languages.into_iter();
+        let languages = languages.iter();
         let languages = languages.map(|code| (code.clone(), code.to_uppercase()));
         let find = |key: &str| Some(key.to_owned());
         only_of(
@@ -116,6 +105,27 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
     } else if asked != *review.asked() {
         cx.push(Action::Review(ReviewAct::Ask(Box::new(asked))));
     }
+}
+
+/// All documents to choose from where they are few, else those that are shown or chosen.
+fn documents(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, asked: &mut Asked) {
+    let known = workspace.project().documents();
+    let documents: Vec<DocumentId> = if known.len() <= MOST_LISTED {
+        known.keys().copied().collect()
+    } else {
+        let chosen = asked.documents.iter().copied();
+        let near: BTreeSet<DocumentId> = chosen.chain(workspace.document()).collect();
+        near.into_iter().collect()
+    };
+    if known.len() < 2 {
+        return;
+    }
+    let titles = documents.iter().filter_map(|id| known.get(id));
+    let titles = titles.map(|document| (document.id.to_string(), document.title.clone()));
+    let titles = titles.collect();
+    let find = |key: &str| documents.iter().copied().find(|id| id.to_string() == key);
+    let wanted = &mut asked.documents;
+    only_of(ui, cx, "panel-review-document", titles, wanted, find);
 }
 
 fn stages(ui: &mut Ui, cx: &Cx<'_>, asked: &mut Asked) {

@@ -22,11 +22,16 @@ pub fn name(workspace: &Workspace, author: AuthorId) -> String {
     }
 }
 
-/// Several authors in their order, with dots between them.
+/// Several authors in their order, in blind mode in that of the letters, with dots between them.
 #[must_use]
 pub fn names(workspace: &Workspace, authors: impl IntoIterator<Item = AuthorId>) -> String {
     let authors = authors.into_iter().map(|author| name(workspace, author));
-    authors.collect::<Vec<_>>().join(" · ")
+    let mut names: Vec<String> = authors.collect();
+    if workspace.is_blind() {
+        // Their order would tell who is who.
+        names.sort_unstable();
+    }
+    names.join(" · ")
 }
 
 /// The colour of an author in the group that is shown.
