@@ -276,10 +276,8 @@ impl List<'_> {
     }
 
     fn earlier_text(&mut self, hash: Option<TextHash>) {
-        self.text(
-            "earlier-text",
-            &hash.map_or_else(String::new, |it| it.to_string()),
-        );
+        let hash = hash.map(|hash| hash.to_string());
+        self.text("earlier-text", &hash.unwrap_or_default());
     }
 
     fn layer(&mut self, layer: Layer) {
