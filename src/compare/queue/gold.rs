@@ -42,7 +42,7 @@ pub(super) fn disputed(
     // Rows about different groups are two decisions, and no dispute, though they stand in the same place.
     let mut by_group: BTreeMap<Option<usize>, Vec<Read>> = BTreeMap::new();
     for read in rows {
-        let verdicts = decisions.that_made(project, read.id());
+        let verdicts = decisions.that_made(project, &read.id());
         let about = verdicts.into_iter().flat_map(|verdict| &verdict.about);
         let about: Vec<&RowId> = about.map(|(row, _)| row).collect();
         let mut groups = alignment.groups(document).iter();

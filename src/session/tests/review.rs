@@ -262,7 +262,6 @@ fn a_whole_review_by_keys_only() {
     let counts = lens(&session).counts().clone();
     assert_eq!(counts.decided, counts.all);
     assert_eq!(counts.all, conflicts + agreed);
-    println!("{acts} keys for {conflicts} conflicts and {agreed} groups that agree");
     assert_eq!(acts, conflicts + 2);
     // Nobody's own row was changed.
     let own = |project: &Project| -> Vec<Row> {

@@ -17,7 +17,9 @@ fn people_and_documents_are_chosen_for_copies() {
         let authors = session.workspace().unwrap().project().authors();
         authors.values().next().unwrap().name.clone()
     };
-    harness.get_by_label(&name).click();
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::Button, &name)
+        .click();
     harness.run_steps(4);
     let wanted = |harness: &egui_kittest::Harness<'_, super::Parts>| {
         harness.state().session.handout().unwrap().clone()
