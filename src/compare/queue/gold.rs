@@ -1,6 +1,6 @@
 //! Where reviewers differ.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Decisions;
 use crate::compare::align::{Alignment, Group, Kind, Read, gold_groups};
@@ -39,10 +39,22 @@ pub(super) fn disputed(
         let mut verdicts = about.flat_map(|(row, _)| decisions.about(project, row));
         verdicts.any(|verdict| verdict.author == reviewer && verdict.outcome != Outcome::Later)
     };
+    // Rows about different groups are two decisions, and no dispute, though they stand in the same place.
+    let mut by_group: BTreeMap<Option<usize>, Vec<Read>> = BTreeMap::new();
+    for read in rows {
+        let verdicts = decisions.that_made(project, read.id());
+        let about = verdicts.into_iter().flat_map(|verdict| &verdict.about);
+        let about: Vec<&RowId> = about.map(|(row, _)| row).collect();
+        let mut groups = alignment.groups(document).iter();
+        let group = groups.position(|group| about.iter().any(|row| group.has(row)));
+        by_group.entry(group).or_default().push(read);
+    }
     let counterparts = alignment.counterparts();
-    let groups = gold_groups(project, document, rows, &others, counterparts, has_decided);
+    let groups = by_group
+        .into_values()
+        .flat_map(|rows| gold_groups(project, document, rows, &others, counterparts, has_decided));
     let differ = |group: &Group| !group.kinds.contains(Kind::Agreed);
-    groups.into_iter().filter(differ).collect()
+    groups.filter(differ).collect()
 }
 
 /// Whether a gold row was made by deciding about gold rows.

@@ -483,7 +483,6 @@ fn side(direction: Direction) -> &'static str {
     }
 }
 
-/// The id alone.
 fn id_of(id: &RowId) -> String {
     match id {
         RowId::Schema(id) | RowId::Type(id) | RowId::Attribute(id) => id.to_string(),

@@ -319,6 +319,7 @@ fn what_is_asked_for_is_shown_in_its_order() {
         ..Asked::default()
     };
     let count = ask(&mut session, all);
+    session.run(Action::Review(ReviewAct::Open(0)));
     typed(&mut session, 'w');
     assert_eq!(lens(&session).queue().unwrap().len(), count);
     assert_eq!(lens(&session).current().unwrap().nth, Some(1), "it goes on");

@@ -215,8 +215,10 @@ fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
             None => match job.bytes() {
                 Some(bytes) => {
                     let megabytes = bytes >> 20;
-                    let words = [("name", name.into()), ("megabytes", megabytes.into())];
-                    cx.t.with("status-job-bytes", &words)
+                    cx.t.with(
+                        "status-job-bytes",
+                        &[("name", name.into()), ("megabytes", megabytes.into())],
+                    )
                 }
                 None => name,
             },

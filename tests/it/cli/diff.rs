@@ -51,7 +51,7 @@ fn rows_and_fields_are_told_in_words() {
         &[
             "+ mention “דובר”",
             &format!(
-                "    in: “…⟦דובר⟧ האו\"ם מסר אתמול כי המעבורת (M…” of “{}”",
+                "    in: “…⟦דובר⟧ האו\"ם מסר אתמול כי המעבורת (MV …” of “{}”",
                 title(&file)
             ),
             "    author: “שרה”",

@@ -91,8 +91,10 @@ fn file(ui: &mut Ui, cx: &Cx<'_>, others: &Others) {
     cx.side.horizontal(ui, |ui| {
         ui.add(Label::new(others.name()).bold().lines(1).own_side());
         if count > 1 {
-            let arguments = [("number", number.into()), ("count", count.into())];
-            let words = cx.t.with("dialog-join-number", &arguments);
+            let words = cx.t.with(
+                "dialog-join-number",
+                &[("number", number.into()), ("count", count.into())],
+            );
             ui.add(Label::new(words).size(12.5).weak());
         }
     });

@@ -90,11 +90,13 @@ fn why(ui: &mut Ui, cx: &Cx<'_>, why: &Why) {
         ui.add(Label::new(words).size(12.5).weak().wrap());
         return;
     };
-    let arguments = [
-        ("certain", (*certain).into()),
-        ("doubtful", doubtful.len().into()),
-    ];
-    let words = cx.t.with("dialog-join-other-text", &arguments);
+    let words = cx.t.with(
+        "dialog-join-other-text",
+        &[
+            ("certain", (*certain).into()),
+            ("doubtful", doubtful.len().into()),
+        ],
+    );
     ui.add(Label::new(words).size(12.5).weak().wrap());
     if !doubtful.is_empty() {
         let mut quotes: Vec<String> = doubtful

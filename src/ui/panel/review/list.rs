@@ -66,8 +66,11 @@ impl QueueList {
                         self.filters = !self.filters;
                     }
                     let shown = review.queue().map_or(0, |queue| queue.len());
-                    let numbers = [("shown", shown.into()), ("all", review.counts().all.into())];
-                    let words = cx.t.with("panel-review-of", &numbers);
+                    let all = review.counts().all;
+                    let words = cx.t.with(
+                        "panel-review-of",
+                        &[("shown", shown.into()), ("all", all.into())],
+                    );
                     ui.add(Label::new(words).size(12.5).weak());
                 });
             });
@@ -129,12 +132,14 @@ fn foot(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
                 cx.push(Action::Review(ReviewAct::AskAll(Kind::Agreed)));
             }
         }
-        let numbers = [
-            ("decided", counts.decided.into()),
-            ("all", counts.all.into()),
-            ("later", counts.later.into()),
-        ];
-        let words = cx.t.with("panel-review-decided", &numbers);
+        let words = cx.t.with(
+            "panel-review-decided",
+            &[
+                ("decided", counts.decided.into()),
+                ("all", counts.all.into()),
+                ("later", counts.later.into()),
+            ],
+        );
         ui.add(Label::new(words).size(12.5).weak());
         let share = counts.decided as f32 / counts.all.max(1) as f32;
         ui.add(ProgressLine::new(share));

@@ -133,8 +133,10 @@ fn head(
             }
             let count = workspace.review().queue().map_or(0, |queue| queue.len());
             if let Some(nth) = current.nth {
-                let numbers = [("nth", (nth + 1).into()), ("count", count.into())];
-                let words = cx.t.with("panel-review-nth", &numbers);
+                let words = cx.t.with(
+                    "panel-review-nth",
+                    &[("nth", (nth + 1).into()), ("count", count.into())],
+                );
                 ui.add(Label::new(words).size(12.5).weak());
             }
         });

@@ -147,8 +147,10 @@ fn all(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, current: &Current) {
     let count = workspace.review().counts().kinds.get(&kind).copied();
     if let Some(count) = count.filter(|count| *count > 1) {
         let name = cx.t.get(kind.key());
-        let values = [("kind", name.as_str().into()), ("count", count.into())];
-        let words = cx.t.with("panel-review-all-of-kind", &values);
+        let words = cx.t.with(
+            "panel-review-all-of-kind",
+            &[("kind", name.as_str().into()), ("count", count.into())],
+        );
         let button = Button::new(words).size(12.5);
         let button = button.shortcut(ALL_OF_KIND.to_string());
         if ui.add_enabled(workspace.writable(), button).clicked() {

@@ -91,8 +91,8 @@ impl DisagreementPanel {
         egui::Panel::top("disagreement-cases")
             .frame(Frame::new().inner_margin(Margin::symmetric(12, 8)))
             .show(ui, |ui| {
-                let count = [("count", cases.len().into())];
-                let words = cx.t.with("panel-disagreement-cases", &count);
+                let words =
+                    cx.t.with("panel-disagreement-cases", &[("count", cases.len().into())]);
                 cx.side.horizontal(ui, |ui| {
                     ui.add(Label::new(title).bold());
                     ui.add(Label::new(words).size(12.5).weak());
