@@ -23,7 +23,7 @@ fn put(scene: &mut Scene, by: u128, (first, length, label, entity): Marked) -> R
     let row = Mention {
         id: MentionId(scene.id()),
         author: author(by),
-        document: DocumentId(id(1 + u128::from(first % 2 == 0))),
+        document: DocumentId(id(1 + u128::from(first.is_multiple_of(2)))),
         r#type: ["PER", "ORG"][label].into(),
         fragments: vec![Fragment::of(TEXT, span).unwrap()],
         entity: match entity {

@@ -260,7 +260,11 @@ fn two_reviewers_who_divide_the_work_are_merged() {
     let half = |first: bool| {
         move |item: &isnad::compare::queue::Item| {
             let key = format!("{:?}", item.group.key());
-            let is_first = key.bytes().map(usize::from).sum::<usize>() % 2 == 0;
+            let is_first = key
+                .bytes()
+                .map(usize::from)
+                .sum::<usize>()
+                .is_multiple_of(2);
             // Links join gold of both.
             let is_link = matches!(item.group.key(), Some(RowId::Link(_)));
             (is_first == first && !is_link).then_some(Take::Author(author(1)))
