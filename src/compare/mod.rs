@@ -15,7 +15,7 @@
 //! layer [`Own`](crate::model::Layer::Own) are an author's work; rows of programs are none. Rows that wait
 //! to be found in a changed text have no place and are left out.
 //!
-//! **To add a kind of difference:** a line in [`align::Kind`] and its arm in [`align::judge`]; the window
+//! **To add a kind of difference:** a line in [`align::Kind`] and its arm in `align::judge`; the window
 //! asks for the message `conflict-NAME`. **To add a measure:** see [`measure`].
 
 pub mod align;
