@@ -115,7 +115,6 @@ impl Session {
         };
         let runs = |job| self.jobs.running().iter().any(|it| it.id == job);
         let revision = workspace.revision;
-        let at_once = workspace.is_little();
         match workspace.sheet {
             Sheet::Reader => {}
             Sheet::Matrix => {
@@ -124,7 +123,7 @@ impl Session {
                     return;
                 }
                 let wanted = wanted.clone();
-                if at_once {
+                if workspace.is_little() {
                     let found = MatrixAnswer::of(&workspace.project, &workspace.index, &wanted);
                     workspace.answers.matrix.know(revision, wanted, found);
                     return;
@@ -142,7 +141,7 @@ impl Session {
                 if !workspace.answers.statistics.lacks(revision, &author, runs) {
                     return;
                 }
-                if at_once {
+                if workspace.is_little() {
                     let found = statistics(&workspace.project, author);
                     workspace.answers.statistics.know(revision, author, found);
                     return;
