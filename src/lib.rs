@@ -13,10 +13,10 @@
 //!            │                  │
 //!            v                  v
 //!         session ──────> store ─> format
-//!          │   \           │        │
-//!          v    v          v        │
-//!        query  └───────> edit      │
-//!          └──────────┬────┴────────┘
+//!         │  │   \           │        │
+//!         v  v    v          v        │
+//!   compare query └───────> edit      │
+//!         └───┴───────┬──────┴────────┘
 //!                     v
 //!                   model ──> text
 //! ```
@@ -27,6 +27,7 @@
 //! | [`model`] | the rows that people make, and the project that holds them |
 //! | [`edit`] | what a person wants → what changes; undo, redo |
 //! | [`query`] | answers about a project: what stands where, what is wrong |
+//! | [`compare`] | what several people made of the same texts: conflicts, their review, gold, agreement |
 //! | [`mod@format`] | bytes ↔ rows, a file for each format, one list of them |
 //! | [`store`] | the disk: project file, journal, lock, settings, corpus files |
 //! | [`session`] | the program without a window: open project, selection, actions, jobs |
@@ -48,7 +49,7 @@
 //! - Texts are never altered. Places in them are bytes inside the program; other units are computed
 //!   at its border. Every stored span carries its quote, every document its hash.
 //! - Nothing changes a project but [`model::Project::apply`], given a change whose `before` matches.
-//! - `text`, `model`, `edit`, `query` and `format` are pure: values in, values out.
+//! - `text`, `model`, `edit`, `query`, `compare` and `format` are pure: values in, values out.
 //! - No string that a person wrote passes through a stock egui text widget.
 //! - Errors name the file, the place in it and what to do. Bad input never panics.
 //!
@@ -66,6 +67,7 @@
 )]
 
 pub mod cli;
+pub mod compare;
 pub mod edit;
 pub mod format;
 pub mod i18n;

@@ -23,6 +23,7 @@ menu-file = File
 menu-edit = Edit
 menu-view = View
 menu-annotate = Annotate
+menu-review = Review
 menu-data = Data
 menu-help = Help
 menu-search = Search the corpus, or run a command
@@ -54,8 +55,10 @@ action-newer-text = Take a newer version of this text…
 action-review-texts = Review changed texts…
 action-conflicts = Decide between two versions…
 action-find-places = Places to find again…
-action-import = Bring in annotations …
-action-import-folder = Bring in a folder of annotations …
+action-import = Bring in annotations…
+action-import-folder = Bring in a folder of annotations…
+action-join = Add others’ work…
+action-handout = Hand out copies…
 action-split = Split into train, dev and test…
 action-export = Export…
 action-author = Change author…
@@ -129,6 +132,7 @@ action-deselect = Select nothing
 
 action-palette = Find a command, document or name…
 action-shortcuts = Keyboard shortcuts
+action-others-rows = Annotations of other people
 action-theme = Switch between light and dark
 action-columns-1 = One document
 action-columns-2 = Two documents side by side
@@ -141,6 +145,10 @@ action-next-occurrence-across = Next place in all documents
 action-previous-occurrence-across = Previous place in all documents
 action-matrix = Claim matrix
 action-statistics = Statistics
+action-review = Decide where people differ
+action-returned = What the review made of my work
+action-disagreement = Where people disagree
+action-blind = Authors as letters
 action-labels = Show labels on annotations
 action-corpus-panel = Show corpus panel
 action-next-panel = Go to the next panel
@@ -275,6 +283,8 @@ panel-statistics-nothing = There is nothing to count yet.
 
 ## Reader
 
+reader-suggested = Click, then S accepts and X dismisses it.
+reader-suggested-next = S accepts it, X dismisses it.
 reader-empty = No document is shown. Choose one in the corpus, or open files.
 reader-no-text = The text of { $file } is missing, so it cannot be shown. Put the file back where the project expects it, and open the project again.
 direction-auto = direction: auto
@@ -315,6 +325,7 @@ status-not-saved = not saved
 status-read-only = read only
 status-cancel = cancel
 status-job = { $name } { $percent } %
+status-job-bytes = { $name } · { $megabytes } MB
 unit-codepoint = code points
 unit-utf16 = UTF-16 units
 unit-byte = bytes
@@ -911,9 +922,9 @@ dialog-split-proposals = { $count ->
    *[other] { $count } event groups are proposed
 }
 dialog-split-nothing-proposed = No event group is proposed: no two documents share a claim, a text or enough rare entities.
-dialog-split-why-claim = Group { $group }: makes the same claim as { $other }: { $what }
-dialog-split-why-entities = Group { $group }: names the same as { $other }: { $what }
-dialog-split-why-text = Group { $group }: has the same text as { $other }
+dialog-split-why-claim = Group { $group }: makes the same claim as “{ $other }”: { $what }
+dialog-split-why-entities = Group { $group }: names the same as “{ $other }”: { $what }
+dialog-split-why-text = Group { $group }: has the same text as “{ $other }”
 dialog-split-write-groups = Write these groups into the documents
 dialog-split-all = Show all { $count }
 dialog-split-more = and { $count } more
@@ -1180,6 +1191,9 @@ ask-import-folder = Bring in annotations from the folder
 ask-export = Export the documents to
 ask-schema = Open a schema
 ask-newer-text = A newer version of this text
+ask-join = Add others’ projects
+ask-handout = Save the copy as
+ask-handout-folder = A folder for the copies
 ask-matrix = Save the claim matrix as
 ask-filter-open = Projects and texts
 ask-filter-projects = Projects
@@ -1274,6 +1288,20 @@ notice-accepted = { $count ->
    *[other] { $count } suggestions were accepted
 }
 notice-tag-all-long = This is too long to be looked for. Mark a name.
+notice-joined = { $count ->
+    [one] One row of { $file } was brought in or changed
+   *[other] { $count } rows of { $file } were brought in or changed
+}
+notice-join-conflicts = { $count ->
+    [one] One row reads otherwise on both sides and waits for a decision
+   *[other] { $count } rows read otherwise on both sides and wait for a decision
+}
+notice-handed-out = { $count ->
+    [one] A copy was handed out: { $path }
+   *[other] { $count } copies were handed out: { $path }
+}
+notice-handout-there = { $path } is there already, and may hold somebody’s work. Nothing was written: choose another folder, or move it away.
+notice-not-handed-out = { $path } cannot be written: { $error }. Check that the folder is there and that you may write to it.
 notice-imported = { $count ->
     [one] One row was brought in
    *[other] { $count } rows were brought in
@@ -1286,6 +1314,7 @@ notice-exported = { $count ->
     [one] One document was written to { $path }.
    *[other] { $count } documents were written to { $path }.
 }
+notice-export-stopped = The export to { $path } was stopped before its end.
 notice-not-exported = The export to { $path } failed: { $error }
 notice-split = The documents are split: { $train } train, { $dev } dev, { $test } test. Undo takes it back.
 notice-matrix-saved = The matrix was saved as { $path }.
@@ -1352,6 +1381,7 @@ refusal-read-only = Another window has this project open, so it can only be read
 ## What a change did
 
 act-verdict = Decided
+act-decide = Reviewed
 act-comment = Commented
 act-edit = Edited
 act-delete = Deleted
@@ -1359,6 +1389,7 @@ act-delete-document = Deleted the document
 act-delete-author = Deleted the author
 act-restore = Brought back
 act-import = Brought in
+act-join = Brought in a project
 act-schema = Took up a schema
 act-schema-add = Added to the schema
 act-schema-edit = Changed the schema
@@ -1388,6 +1419,8 @@ job-counting = Counting what an export loses
 job-importing = Reading annotations
 job-recognising = Looking what the files are
 job-exporting = Exporting
+job-joining = Looking what a project brings
+job-handing-out = Handing out
 job-splitting = Splitting the documents
 job-matrix = Putting the matrix together
 job-statistics = Counting
@@ -1414,6 +1447,127 @@ panel-banner-version = This is the project as it was at { $at }, to look at.
 panel-banner-version-hint = Nothing can be changed in it. Bringing it back is one change, which can be undone.
 panel-banner-bring-back = Bring it back
 panel-banner-present = Back to the present
+
+## Dialog: others’ projects
+
+dialog-join-title = Add others’ work
+dialog-join-bring = Bring in
+dialog-join-skip = Leave this one out
+dialog-join-number = { $number } of { $count }
+dialog-join-reading = Looking what it brings …
+dialog-join-open = { $count ->
+    [one] One thing is to be decided first
+   *[other] { $count } things are to be decided first
+}
+dialog-join-documents = { $count ->
+    [one] One document is here already
+   *[other] { $count } documents are here already
+}
+dialog-join-change = { $count ->
+    [one] One row that is here changes
+   *[other] { $count } rows that are here change
+}
+dialog-join-nothing = Nothing of it is new.
+dialog-join-which-documents = Which documents are these?
+dialog-join-which-authors = Who is this?
+dialog-join-which-labels = What are these labels here?
+dialog-join-remarks = Worth knowing
+dialog-join-choose = choose
+dialog-join-leave-out = leave out
+dialog-join-document-new = a document of its own
+dialog-join-author-same = the author of this name here
+dialog-join-author-other = somebody else of the same name
+dialog-join-label-new = add to the schema
+dialog-join-several = Several documents have this text.
+dialog-join-other-text = Its text differs from the one here. { $certain ->
+        [one] One row is
+       *[other] { $certain } rows are
+    } found in it without a doubt, { $doubtful ->
+        [0] and none has to wait.
+        [one] and this one would wait to be placed:
+       *[other] and these { $doubtful } would wait to be placed:
+    }
+
+## Dialog: project files that were dropped
+
+dialog-dropped-title = Open, or add?
+dialog-dropped-what = A project is open. The work in these files can be added to it; each row keeps its author.
+dialog-dropped-add = Add to the open project
+dialog-dropped-open = Open instead
+
+## Dialog: handing out copies
+
+dialog-handout-title = Hand out copies
+dialog-handout-what = A copy has the same documents and schema, and nobody else’s annotations. Whoever opens it works under the name it was made for; “Add others’ work” brings the work back.
+dialog-handout-people = For
+dialog-handout-new = Somebody new
+dialog-handout-new-hint = a name
+dialog-handout-add = Add
+dialog-handout-documents = Documents
+dialog-handout-all = all
+dialog-handout-these = choose
+dialog-handout-overlap = Everybody gets
+dialog-handout-overlap-hint = % of the documents; each of the others goes to one person
+dialog-handout-do = Hand out…
+
+## Dialog: others’ projects – what a person should know
+
+dialog-join-no-rows = { $count ->
+    [one] One author has made nothing there
+   *[other] { $count } authors have made nothing there
+}
+dialog-join-other-name = { $count ->
+    [one] One author has another name there; the name stays as it is here
+   *[other] { $count } authors have other names there; the names stay as they are here
+}
+dialog-join-added = { $count ->
+    [one] One label is added to the schema
+   *[other] { $count } labels are added to the schema
+}
+dialog-join-taken-for = { $count ->
+    [one] One label there is taken for another one here
+   *[other] { $count } labels there are taken for others here
+}
+dialog-join-changed = { $count ->
+    [one] One row reads otherwise there and is taken over
+   *[other] { $count } rows read otherwise there and are taken over
+}
+dialog-join-stays = { $count ->
+    [one] One row reads otherwise there and stays as it is here
+   *[other] { $count } rows read otherwise there and stay as they are here
+}
+dialog-join-conflict = { $count ->
+    [one] One row reads otherwise on both sides and waits for a decision
+   *[other] { $count } rows read otherwise on both sides and wait for a decision
+}
+dialog-join-deleted = { $count ->
+    [one] One row was deleted there and goes here, too
+   *[other] { $count } rows were deleted there and go here, too
+}
+dialog-join-not-there = { $count ->
+    [one] One row is not there (any more) and stays here
+   *[other] { $count } rows are not there (any more) and stay here
+}
+dialog-join-waits = { $count ->
+    [one] One row waits to be found in the text
+   *[other] { $count } rows wait to be found in the text
+}
+dialog-join-twice = { $count ->
+    [one] One mention is here already
+   *[other] { $count } mentions are here already
+}
+dialog-join-left-out = { $count ->
+    [one] One row does not come, for something that it needs does not
+   *[other] { $count } rows do not come, for something that they need does not
+}
+dialog-join-no-text = { $count ->
+    [one] One document does not come: its text is missing there
+   *[other] { $count } documents do not come: their texts are missing there
+}
+dialog-join-unread = { $count ->
+    [one] One record there cannot be read, and does not come
+   *[other] { $count } records there cannot be read, and do not come
+}
 
 ## Dialog: backups and trash
 
@@ -1541,7 +1695,7 @@ dialog-unsaved-lose = Close and lose them
 
 # Export: what is written, and what the format cannot carry.
 dialog-export-title = Export
-dialog-export-where = Export to …
+dialog-export-where = Export to…
 dialog-export-files = Files
 dialog-export-folder = all, in a folder
 dialog-export-file = one file
@@ -1550,6 +1704,7 @@ dialog-export-everybody = of everybody
 dialog-export-layer = Rows
 dialog-export-annotated = as annotated
 dialog-export-gold = as decided in review
+dialog-export-all = all
 dialog-export-types = Types
 dialog-export-states = Documents
 dialog-export-languages = Languages
@@ -1560,7 +1715,7 @@ dialog-export-pieces = In pieces
 dialog-export-expand = make larger
 dialog-export-drop = leave out
 dialog-export-split = split
-dialog-export-counting = Counting …
+dialog-export-counting = Counting…
 dialog-export-counts = { $documents ->
     [one] one document
    *[other] { $documents } documents
@@ -1616,6 +1771,7 @@ dialog-thing-entity-links = links between entities
 dialog-thing-claim-links = links between claims
 dialog-thing-other-links = links between evidence or documents
 dialog-thing-comments = comments
+dialog-thing-comment-places = places that comments are about
 dialog-thing-verdicts = decisions
 dialog-thing-authors = authors of annotations
 
@@ -1630,11 +1786,12 @@ dialog-import-author-hint = as the files say
 dialog-import-as = Bring in as
 dialog-import-annotations = annotations
 dialog-import-suggestions = suggestions to review
+dialog-import-scored = They say how sure they are, as programs do.
 dialog-import-more-files = and { $count ->
     [one] one more
    *[other] { $count } more
 }
-dialog-import-reading = Reading …
+dialog-import-reading = Reading…
 dialog-import-joined = { $count ->
     [one] The files speak about one document of this project.
    *[other] The files speak about { $count } documents of this project.
@@ -1644,6 +1801,7 @@ dialog-import-documents = { $count ->
    *[other] { $count } new documents
 }
 dialog-import-nothing = There is nothing new in these files.
+dialog-import-nothing-fits = Nothing in these files fits. Below is why; another format may read them.
 dialog-import-added = { $count ->
     [one] One type or attribute is added to the schema:
    *[other] { $count } types and attributes are added to the schema:
@@ -1685,3 +1843,211 @@ dialog-rows-conflict = { $count ->
     [one] one conflict
    *[other] { $count } conflicts
 }
+
+## Review
+
+conflict-edges = edges
+conflict-edges-about = The same thing begins or ends elsewhere.
+conflict-inside = inside
+conflict-inside-about = One stands inside the other.
+conflict-label = label
+conflict-label-about = The same words are tagged as different types.
+conflict-missing = missing
+conflict-missing-about = Someone who worked on this text has nothing here.
+conflict-entity = entity
+conflict-entity-about = The same words mean different entities.
+conflict-frame = claim
+conflict-frame-about = The same words are evidence of different claims, or are described differently.
+conflict-attributes = attributes
+conflict-attributes-about = The same mention has different values.
+conflict-link = link
+conflict-link-about = The same two rows are linked differently, or by some only.
+conflict-agreed = agreed
+conflict-agreed-about = Nobody differs.
+
+review-key-version = Take this author’s version
+review-key-widest = Widest
+review-key-narrowest = Narrowest
+review-key-both = Both
+review-key-edit = Edit here
+review-key-nobody = None of them
+review-key-later = Later
+review-key-note = Reason…
+review-key-agreed = Accept all that agree…
+review-key-next = next
+review-key-previous = previous
+
+panel-review = Review
+panel-review-to-decide = To decide
+panel-review-of = { $shown } of { $all }
+panel-review-nth = { $nth } of { $count }
+panel-review-filter = Filter
+panel-review-label = Any label
+panel-review-author = Any author
+panel-review-document = Any document
+panel-review-language = Any language
+panel-review-stage = Show
+panel-review-stage-open = Not decided
+panel-review-stage-later = To be decided later
+panel-review-stage-decided = Decided
+panel-review-stage-all = All
+panel-review-order = Order
+panel-review-by-document = By document
+panel-review-by-agreement = Lowest agreement first
+panel-review-by-kind = By kind
+panel-review-by-chance = In random order
+panel-review-questions = Open questions
+panel-review-with-agreed = With agreed
+panel-review-accept-agreed = Accept { $count } agreed…
+panel-review-decided = { $later ->
+    [0] { $decided } of { $all } decided
+   *[other] { $decided } of { $all } decided, { $later } for later
+}
+panel-review-project = Whole project
+panel-review-has-nothing = has nothing here
+panel-review-nothing-said = nothing
+panel-review-something-said = marked
+panel-review-document-author = the document’s author
+panel-review-entity-unset = no entity yet
+panel-review-entity-not-in-list = not in the list
+panel-review-entity-unsure = unsure which
+panel-review-what-place = Place
+panel-review-what-label = Type
+panel-review-what-presence = Marked or not
+panel-review-what-entity = Entity
+panel-review-what-claim = Claim
+panel-review-what-claimer = Claimer
+panel-review-what-cue = Words that report
+panel-review-what-source = Words that name the source
+panel-review-what-link-type = Type of link
+panel-review-what-link-direction = Direction of the link
+panel-review-was-decided = { $name } has decided on
+panel-review-was-nobody = { $name } has decided on none of them
+panel-review-was-later = { $name } has put it off
+panel-review-again = Rows have changed since: please decide again.
+panel-review-noted = Note of the next decision
+panel-review-comments = Comments
+panel-review-asks = { $name } asks
+panel-review-answers = { $name } answers
+panel-review-notes = { $name } notes
+panel-review-all-of-kind = Decide all { $count } of kind “{ $kind }”…
+panel-review-editing = Editing the gold
+panel-review-edit-start = start
+panel-review-edit-end = end
+panel-review-edit-type = type
+panel-review-edit-done = Done
+panel-review-busy = Putting together what everybody has marked…
+panel-review-no-rows = Nobody has marked anything yet.
+panel-review-one-author = Only one author has marked anything: there is nothing to compare. Bring in the work of others first.
+panel-review-all-agree = Nothing differs.
+panel-review-all-decided = { $later ->
+    [0] Everything is decided.
+    [one] Everything is decided but one that is put off.
+   *[other] Everything is decided but { $later } that are put off.
+}
+panel-review-no-match = Nothing matches. Take a filter away to see more.
+
+dialog-review-note-title = Reason of the decision
+dialog-review-note-guideline = Guideline says so
+dialog-review-note-slip = A slip
+dialog-review-note-ambiguous = Text can be read both ways
+dialog-review-note-unclear = Guideline is unclear
+dialog-review-note-text = Note to the annotators
+dialog-review-note-save = Keep
+dialog-review-all-title = Everything of kind “{ $kind }”
+dialog-review-all-how = Take
+dialog-review-all-of = Of { $name }
+dialog-review-all-nothing = nothing
+dialog-review-all-do = { $count ->
+    [one] Decide { $count }
+   *[other] Decide { $count }
+}
+dialog-review-all-undo = One undo takes it all back
+
+notice-review-nothing = Nothing of this kind is to be decided.
+notice-review-no-version = No author has this number here.
+job-review = Putting together what people have marked
+review-key-answer = Answer…
+review-key-dispute = Dispute…
+
+panel-returned = What the review made of my work
+panel-returned-accepted = accepted
+panel-returned-changed = changed
+panel-returned-rejected = rejected
+panel-returned-added = added
+panel-returned-undecided = not decided
+panel-returned-yours = You
+panel-returned-gold = Gold
+panel-returned-you-had-nothing = You had nothing here
+panel-returned-nothing = Nothing
+panel-returned-not-decided = Not decided yet
+panel-returned-by = Decided by { $name }
+panel-returned-no-rows = You have marked nothing in this project.
+panel-returned-as-it-was = The review has changed nothing of yours so far.
+
+panel-disagreement = Where people disagree
+panel-disagreement-everybody = Everybody
+panel-disagreement-together = All together
+panel-disagreement-by-label = By label
+panel-disagreement-by-pair = By pair
+panel-disagreement-by-document = By document
+panel-disagreement-by-language = By language
+panel-disagreement-nothing = nothing
+panel-disagreement-evidence = evidence
+panel-disagreement-save = Save as CSV…
+panel-disagreement-click = Click a cell or a measure to see its cases.
+panel-disagreement-cases = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+panel-disagreement-same = { $count } the same
+panel-disagreement-edges = { $count } other edges
+panel-disagreement-labels = { $count } other label
+panel-disagreement-both = { $count } both
+panel-disagreement-missing = { $count } missing
+panel-disagreement-all = all
+panel-disagreement-undefined = n/a
+panel-disagreement-counted = { $left ->
+    [0] of { $counted }
+   *[other] of { $counted }, { $left } left out
+}
+measure-unknown = Another measure
+measure-span-f1-strict = Span F1, strict
+measure-span-f1-exact = Span F1, exact edges
+measure-span-f1-partial = Span F1, partial
+measure-span-f1-type = Span F1, type
+measure-cohen-kappa-token = κ of words (Cohen)
+measure-cohen-kappa-token-marked = κ of marked words
+measure-cohen-kappa-character = κ of characters
+measure-cohen-kappa-character-marked = κ of marked characters
+measure-fleiss-kappa = κ of words (Fleiss)
+measure-krippendorff-alpha = α of words
+measure-krippendorff-alpha-masi = α of sets, MASI
+measure-krippendorff-alpha-jaccard = α of sets, Jaccard
+measure-unitizing-alpha-2004 = α unitizing (2004)
+measure-unitizing-alpha-2016 = α unitizing (2016)
+measure-evidence-f1-exact = Evidence F1, exact edges
+measure-evidence-f1-partial = Evidence F1, partial
+measure-evidence-kappa = κ of evidence values
+measure-evidence-kappa-stance = κ of stance
+measure-evidence-kappa-certainty = κ of certainty
+measure-evidence-kappa-sentiment = κ of sentiment
+measure-muc = Entities, MUC
+measure-b-cubed = Entities, B³
+measure-ceaf-m = Entities, CEAF-m
+measure-ceaf-e = Entities, CEAF-e
+measure-blanc = Entities, BLANC
+measure-lea = Entities, LEA
+measure-conll = Entities, CoNLL
+measure-gamma = γ
+measure-gamma-cat = γ-cat
+measure-gamma-cat-aligned = γ-cat, aligned
+
+ask-confusion = Save the confusion matrix
+job-returned = Looking what the review made of your work
+job-disagreement = Computing where people disagree
+job-saving-confusion = Saving the confusion matrix
+notice-review-no-decision = Nobody has decided about this yet.
+notice-confusion-saved = Saved { $path }
+notice-confusion-not-saved = Could not save { $path }: { $error }
+dialog-shortcuts-review = In the review

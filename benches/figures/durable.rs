@@ -19,7 +19,7 @@ const ROUNDS: usize = 400;
 pub fn bench() {
     let project = project(1, 1);
     let mention = project.rows().last().unwrap();
-    let record = Record::Enact(Arc::new(Entry::Did(change(vec![mention]))));
+    let record = Record::Enact(Arc::new(Entry::Did(change(vec![mention]).into())));
     let folder = Scratch::new("durable");
     let head = Head::new(project.id(), FileHash::of(b""));
     let path = folder.0.join("journal-000001.log");

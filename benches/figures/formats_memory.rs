@@ -1,5 +1,5 @@
-//! Memory of `isnad export` and `isnad import` with 10,000 documents, 30 MB of text and 100,000 mentions, above what
-//! the open project itself takes.
+//! Memory of `isnad export` and `isnad import` with 10,000 documents, 30 MB of text and 100,000 mentions, or pieces of
+//! evidence for the formats of claims alone, above what the open project itself takes.
 //!
 //! The open project is measured in a process of its own, which is this bench called with [`PROJECT`] set; the program
 //! while it runs, by the most that the system says it ever held.
@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use isnad::format::FORMATS;
 use isnad::format::project_file::write;
-use isnad::model::Part;
+use isnad::format::{FORMATS, Format};
+use isnad::model::{Part, Project};
 use isnad::store::StateFolder;
 use isnad::store::open::look;
 
-use crate::formats::{DOCUMENTS, MENTIONS};
+use crate::formats::{CLAIMS, DOCUMENTS, MENTIONS, has_mentions};
+use crate::matrix::claims;
 use crate::memory::held;
 use crate::project::{Scratch, project};
 
@@ -41,9 +42,26 @@ pub fn bench() {
         return;
     }
     let folder = Scratch::new("formats-memory");
-    let path = folder.0.join("big.isnad.ron");
+    of_formats(
+        &folder.0,
+        "mentions",
+        &project(DOCUMENTS, MENTIONS),
+        has_mentions,
+    );
+    of_formats(
+        &folder.0,
+        "claims",
+        &claims(DOCUMENTS, CLAIMS, 0),
+        |format| !has_mentions(format),
+    );
+}
+
+/// Of a project, in the formats that it is for.
+fn of_formats(folder: &Path, of: &str, project: &Project, is_for: impl Fn(&Format) -> bool) {
+    let name = format!("{of}.isnad.ron");
+    let path = folder.join(&name);
     let mut file = Vec::new();
-    write(&project(DOCUMENTS, MENTIONS), Part::Main, &mut file).unwrap();
+    write(project, Part::Main, &mut file).unwrap();
     std::fs::write(&path, file).unwrap();
     let told = Command::new(std::env::current_exe().unwrap())
         .env(PROJECT, &path)
@@ -54,33 +72,24 @@ pub fn bench() {
         .trim()
         .parse()
         .unwrap();
-    println!("memory: the open project takes {open:.0} MB; the most that is held above that:");
-    for format in FORMATS.iter().filter(|format| format.write.is_some()) {
-        let out = folder.0.join(format.name);
+    println!(
+        "memory: the open project of {of} takes {open:.0} MB; the most that is held above that:"
+    );
+    let formats = FORMATS.iter().filter(|format| is_for(format));
+    for format in formats.filter(|format| format.write.is_some()) {
+        let out = folder.join(format.name);
+        let named = ["--format", format.name];
         let export = most(
-            &folder.0,
-            &[
-                "export",
-                "big.isnad.ron",
-                "--format",
-                format.name,
-                "--out",
-                format.name,
-            ],
+            folder,
+            &[&["export", &name, "--out", format.name], &named[..]].concat(),
         );
         let mut line = format!("{:14} export {:4.0} MB", format.name, export - open);
         if format.read.is_some() {
-            std::fs::write(folder.0.join("empty.txt"), "x").unwrap();
-            most(&folder.0, &["new", "new.isnad.ron", "empty.txt", "--force"]);
+            std::fs::write(folder.join("empty.txt"), "x").unwrap();
+            most(folder, &["new", "new.isnad.ron", "empty.txt", "--force"]);
             let import = most(
-                &folder.0,
-                &[
-                    "import",
-                    "new.isnad.ron",
-                    format.name,
-                    "--format",
-                    format.name,
-                ],
+                folder,
+                &[&["import", "new.isnad.ron", format.name], &named[..]].concat(),
             );
             line += &format!(", import {:4.0} MB", import - open);
         }

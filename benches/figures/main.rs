@@ -11,6 +11,7 @@
     reason = "a bench fails by panicking, and its parts are named by what they measure"
 )]
 
+mod agreement;
 mod cpu;
 mod durable;
 mod entities;
@@ -22,6 +23,7 @@ mod memory;
 mod occurrences;
 mod page;
 mod project;
+mod review;
 mod rows;
 mod search;
 mod shaping;
@@ -68,6 +70,12 @@ fn main() {
     matrix::bench(&mut criterion);
     entities::bench(&mut criterion);
     todo::bench(&mut criterion);
+    if is_wanted("review") {
+        review::bench(&mut criterion);
+    }
+    if is_wanted("agreement") {
+        agreement::bench(&mut criterion);
+    }
     criterion.final_summary();
 }
 

@@ -28,7 +28,7 @@ const DOCUMENTS: u64 = 100;
 const EVIDENCE: u64 = 10;
 
 pub fn bench(criterion: &mut Criterion<CpuTime>) {
-    let claims = claims();
+    let claims = claims(DOCUMENTS, CLAIMS, 10);
     let index = SpanIndex::of(&claims);
     let mut group = criterion.benchmark_group("matrix of 1,000 claims, 10,000 evidence");
     group.sample_size(10);
@@ -135,13 +135,14 @@ fn longest_frame(
     longest
 }
 
-/// A hundred documents, and a thousand claims with evidence all over them; every tenth refutes another.
-fn claims() -> Project {
-    let mut project = project::project(DOCUMENTS, 10);
+/// So many documents with so many mentions each, and claims with ten pieces of evidence all over them; every tenth
+/// refutes another.
+pub fn claims(documents: u64, claims: u64, mentions: u64) -> Project {
+    let mut project = project::project(documents, mentions);
     let author = *project.authors().keys().next().unwrap();
-    let documents: Vec<DocumentId> = project.documents().keys().copied().collect();
+    let ids: Vec<DocumentId> = project.documents().keys().copied().collect();
     let mut rows: Vec<Row> = Vec::new();
-    for number in 0..CLAIMS {
+    for number in 0..claims {
         let claim = ClaimId(Ulid::from(1 << 90 | u128::from(number)));
         rows.push(
             Claim {
@@ -157,7 +158,7 @@ fn claims() -> Project {
             .into(),
         );
         for nth in 0..EVIDENCE {
-            let document = documents[((number * 7 + nth * 13) % DOCUMENTS) as usize];
+            let document = ids[((number * 7 + nth * 1_013) % documents) as usize];
             let text = project.text(document).unwrap();
             let start = text.floor_char_boundary((number * 31 + nth * 97) as usize % 2_500);
             let end = text.floor_char_boundary(start + 120);

@@ -6,14 +6,16 @@ use std::path::PathBuf;
 use super::{Exit, NotRun, Terminal, source};
 use crate::edit::Delta;
 use crate::edit::merge::difference;
-use crate::model::{Project, Row};
+use crate::format::context;
+use crate::model::{Layer, Project, Row};
 use crate::query::fields::{Value, differences};
 
 /// Say what differs between two versions of a project
 ///
 /// One row after the other: + for those that only B has, - for those that only A has, ~ for those that
-/// both have and that read otherwise, with each field as it is in A and in B. The exit code is 0 if
-/// nothing differs, 1 if something does, and 2 if one of the two cannot be read.
+/// both have and that read otherwise, with each field as it is in A and in B; annotations with the words
+/// around them, what a review decided marked as gold, verdicts with what they are about. The exit code
+/// is 0 if nothing differs, 1 if something does, and 2 if one of the two cannot be read.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -50,7 +52,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let other: BTreeSet<_> = other.collect();
     for id in &other {
         let row = b.row(id).or_else(|| a.row(id));
-        let row = row.map_or_else(String::new, |row| headline(&row));
+        let row = row.map_or_else(String::new, |row| headline(&row, &b));
         terminal.say(&format!("~ {row}: fields of a newer version"))?;
     }
     let (in_a, in_b): (BTreeSet<_>, BTreeSet<_>) = (a.kept().collect(), b.kept().collect());
@@ -77,7 +79,11 @@ fn told(
         (_, Some(row)) => ("~", row),
         (None, None) => return Ok(()),
     };
-    terminal.say(&format!("{mark} {}", headline(row)))?;
+    let project = if after.is_some() { b } else { a };
+    terminal.say(&format!("{mark} {}", headline(row, project)))?;
+    if let Some(words) = in_context(row, project) {
+        terminal.say(&format!("    in: {words}"))?;
+    }
     for difference in differences([(a, before), (b, after)]) {
         let mut name = difference.name.replace('-', " ");
         if !difference.key.is_empty() {
@@ -93,15 +99,53 @@ fn told(
     Ok(())
 }
 
-/// Kind, name and place of a row.
-fn headline(row: &Row) -> String {
-    let kind = row.id().kind().name();
+/// Layer, kind and name of a row; of a verdict, what it is about.
+fn headline(row: &Row, project: &Project) -> String {
+    let mut kind = row.id().kind().name().to_owned();
+    if row.layer() == Layer::Gold {
+        kind = format!("gold {kind}");
+    }
     let name = in_one_line(&row.name());
+    if let Row::Verdict(verdict) = row {
+        let about = verdict.about.iter().take(ABOUT);
+        let about = about.filter_map(|(id, _)| project.row(id));
+        let about: Vec<String> = about
+            .filter(|row| !matches!(row, Row::Verdict(_)))
+            .map(|row| headline(&row, project))
+            .collect();
+        let more = verdict.about.len().saturating_sub(ABOUT);
+        let mut words = about.join(", ");
+        if more > 0 {
+            words = format!("{words} and {more} more");
+        }
+        if !words.is_empty() {
+            return format!("{kind} on {words}");
+        }
+    }
     if name.is_empty() {
-        kind.to_owned()
+        kind
     } else {
         format!("{kind} “{name}”")
     }
+}
+
+/// Rows that a verdict is about, of which the first ones are named.
+const ABOUT: usize = 3;
+
+/// The first place of a row in the words around it, and the title of its document.
+fn in_context(row: &Row, project: &Project) -> Option<String> {
+    let document = project.documents().get(&row.document()?)?;
+    let hash = row.old_text().unwrap_or(document.hash);
+    let text = project.texts().get(&hash)?;
+    let places = row.places();
+    let first = places.into_iter().flatten().next()?;
+    if !first.fits(text) {
+        return None;
+    }
+    let (before, after) = context(text, first.start(), first.end());
+    let words = format!("{before}⟦{}⟧{after}", first.quote());
+    let title = in_one_line(&document.title);
+    Some(format!("“…{}…” of “{title}”", in_one_line(&words)))
 }
 
 fn shown(value: Option<&Value>) -> String {

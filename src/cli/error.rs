@@ -111,6 +111,27 @@ pub enum NotRun {
         /// Their ids.
         ids: String,
     },
+    /// No measure is called so.
+    #[error("no measure is called {name:?}; there is: {known}")]
+    NoMeasure {
+        /// The name that was asked for.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// A project of several that are compared brings no work.
+    #[error("{}: nobody has marked anything in this project, so there is nothing to compare", .0.display())]
+    NobodyWorked(PathBuf),
+    /// Agreement of one author, or of none.
+    #[error(
+        "agreement needs the rows of at least two authors; there are rows of: {working}; without rows: {idle}"
+    )]
+    TooFewAuthors {
+        /// The names of those with rows.
+        working: String,
+        /// The names of those without.
+        idle: String,
+    },
     /// No document has such an attribute.
     #[error("{}: documents have no attribute {name:?}; there is: {known}", path.display())]
     NoAttribute {

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::{Exit, NotRun, Terminal, source};
 use crate::format::{Choice, Dataset, Format, Policy, format_named};
 use crate::model::{AuthorId, Key, Project, WorkState};
-use crate::store::export::{ExportError, One, export};
+use crate::store::export::{ExportError, One, export, is_folder};
 use crate::text::Unit;
 
 /// Write a project in a format that people train and evaluate with
@@ -70,7 +70,8 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let source = source::read(&args.project)?;
     let choice = args.choice(format, &source.project)?;
     let data = Dataset::of(&source.project, &choice, format);
-    for loss in format.losses(&data) {
+    let alone = args.out == Path::new("-") || !is_folder(&args.out);
+    for loss in format.losses_of(&data, alone) {
         terminal.complain(&format!("{}: {loss}", format.name));
     }
     if args.out == Path::new("-") {

@@ -1,7 +1,7 @@
 //! `isnad formats`: what can be read and written.
 
 use super::{Exit, NotRun, Terminal};
-use crate::format::{FORMATS, SCHEMAS, Thing};
+use crate::format::{FORMATS, Format, SCHEMAS, Thing, statistics};
 
 /// List the formats: name, whether it is read and written, and what it cannot carry
 #[derive(Debug, clap::Args)]
@@ -32,12 +32,17 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
             format.name,
             word(format.read.is_some()),
             word(format.write.is_some()),
-            format
-                .cannot_carry()
-                .map(Thing::name)
-                .collect::<Vec<_>>()
-                .join(", "),
+            cannot_carry(format),
         ))?;
     }
     Ok(Exit::Fine)
+}
+
+/// The names of what a format cannot carry.
+fn cannot_carry(format: &Format) -> String {
+    if format.name == statistics::FORMAT.name {
+        return "any of it: it only counts what there is".to_owned();
+    }
+    let things: Vec<&str> = format.cannot_carry().map(Thing::name).collect();
+    things.join(", ")
 }

@@ -120,10 +120,14 @@ fn save(
     if more > 0 {
         from = format!("{from} and {more} more");
     }
-    let author = imported.rows.iter().find_map(Row::author);
-    let import = Command::Import {
-        rows: imported.rows,
-        from,
-    };
-    writing::save(path, opened, &import, imported.texts, author, ids)
+    let Imported { rows, texts, .. } = imported;
+    let author = rows.iter().find_map(Row::author);
+    writing::save(
+        path,
+        opened,
+        Command::Import { rows, from },
+        texts,
+        author,
+        ids,
+    )
 }

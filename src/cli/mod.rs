@@ -18,12 +18,15 @@
 //! [`Command`], and an arm in [`run`]. To add a format: see `format`; `import`, `export` and
 //! `formats` follow.
 
+mod agree;
 mod check;
 mod diff;
 mod error;
 mod export;
 mod formats;
+mod handout;
 mod import;
+mod join;
 mod layout;
 mod merge;
 mod new;
@@ -96,6 +99,9 @@ enum Command {
     Import(import::Args),
     Export(export::Args),
     Split(split::Args),
+    Agree(agree::Args),
+    Handout(handout::Args),
+    Join(join::Args),
     Diff(diff::Args),
     Merge(merge::Args),
     Shot(shot::Args),
@@ -126,6 +132,9 @@ fn carry_out(line: CommandLine, terminal: &mut Terminal<'_>) -> Result<Asked, No
         Some(Command::Import(args)) => import::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
         Some(Command::Split(args)) => split::run(&args, terminal),
+        Some(Command::Agree(args)) => agree::run(&args, terminal),
+        Some(Command::Handout(args)) => handout::run(&args, terminal),
+        Some(Command::Join(args)) => join::run(&args, terminal),
         Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Merge(args)) => Ok(merge::run(&args, terminal)),
         Some(Command::Replay(args)) => replay::run(&args, terminal),

@@ -14,7 +14,7 @@ use crate::session::clock::{self, Ids};
 use crate::store::beside;
 use crate::store::corpus::{self, CorpusError, CorpusText, Input};
 use crate::store::disk::Disk;
-use crate::store::document::document;
+use crate::store::document::{document, new_attributes, told_of_attributes};
 use crate::store::open::{self, OpenError};
 use crate::store::place;
 use crate::store::{Settings, StateFolder, schema};
@@ -152,6 +152,20 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     if count == 0 {
         return Err(NotRun::NothingRead(out));
     }
+    let known = rows.iter().filter_map(|row| match row {
+        Row::Attribute(row) => Some(row.id.clone()),
+        _ => None,
+    });
+    let known = known.collect();
+    let documents = rows.iter().filter_map(|row| match row {
+        Row::Document(row) => Some(row),
+        _ => None,
+    });
+    let attributes = new_attributes(&known, documents);
+    if let Some(told) = told_of_attributes(&attributes) {
+        terminal.complain(&format!("{}: {told}", out.display()));
+    }
+    rows.extend(attributes.into_iter().map(Row::from));
     let import = Command::Import {
         rows,
         from: place::file_name(&out),

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::{Asked, NotRun, Terminal, source};
 use crate::model::Project;
-use crate::session::Look;
+use crate::session::{Look, sample};
 
 /// Draw the window into a PNG file, on the CPU; needs no display
 ///
@@ -84,13 +84,17 @@ impl Shot {
 
 /// Reads the project; what is wrong with it is told, and what could be read is drawn.
 pub fn asked(args: Args, terminal: &mut Terminal<'_>) -> Result<Asked, NotRun> {
+    let is_sample = args.project == Path::new(source::SAMPLE);
     let source = source::read(&args.project)?;
     for problem in &source.problems {
         terminal.complain(&problem.to_string());
     }
     Ok(Asked::Shot(Box::new(Shot {
-        project: source.project,
-        name: (args.project != Path::new(source::SAMPLE)).then_some(args.project),
+        project: match by_several(args.panel.as_deref()).filter(|_| is_sample) {
+            Some(made) => made()?,
+            None => source.project,
+        },
+        name: (!is_sample).then_some(args.project),
         out: args.out,
         size: args.size,
         documents: args
@@ -104,6 +108,19 @@ pub fn asked(args: Args, terminal: &mut Terminal<'_>) -> Result<Asked, NotRun> {
         },
         panel: args.panel,
     })))
+}
+
+/// Makes a project.
+type Made = fn() -> Result<Project, sample::DamagedSample>;
+
+/// The sample by several people, where what is to be seen compares them.
+fn by_several(panel: Option<&str>) -> Option<Made> {
+    match panel? {
+        "returned" => Some(sample::reviewed),
+        "disagreement" => Some(sample::review),
+        panel if panel.starts_with("review") => Some(sample::review),
+        _ => None,
+    }
 }
 
 /// Longest side of a picture, pixels: with both sides so long it takes 256 MiB.

@@ -86,14 +86,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     };
     let path = args.project.display();
     let mut ids = Ids::default();
-    match writing::save(
-        &args.project,
-        opened,
-        &command,
-        Vec::new(),
-        author,
-        &mut ids,
-    ) {
+    match writing::save(&args.project, opened, command, Vec::new(), author, &mut ids) {
         Ok(()) => terminal.report(&format!("{path}: the split is written"))?,
         Err(NotRun::Refused {
             refusal: Refusal::Nothing,

@@ -40,19 +40,21 @@ pub fn open(path: &Path, terminal: &mut Terminal<'_>) -> Result<Opened, NotRun> 
 /// Carries out a command as one change, and waits until it is in the project file. `texts` are those of
 /// the documents that it brings in; without an author the change is nobody's.
 ///
+/// What is no longer needed is let go on the way: of an import of a whole corpus nothing is held twice while it
+/// is written.
+///
 /// # Errors
 /// [`NotRun`] where the command is refused or the file cannot be written.
 pub fn save(
     path: &Path,
-    opened: Opened,
-    command: &Command,
+    mut opened: Opened,
+    command: Command,
     texts: Texts,
     author: Option<AuthorId>,
     ids: &mut Ids,
 ) -> Result<(), NotRun> {
-    let mut project = opened.project.clone();
     for (hash, text) in &texts {
-        project.add_text(*hash, Arc::clone(text));
+        opened.project.add_text(*hash, Arc::clone(text));
     }
     let stamp = Stamp {
         id: ChangeId(ids.make()),
@@ -60,16 +62,17 @@ pub fn save(
         at: clock::now(),
     };
     let change = command
-        .plan(&project, &stamp)
+        .plan(&opened.project, &stamp)
         .map_err(|refusal| NotRun::Refused {
             path: path.to_owned(),
             refusal,
         })?;
+    drop(command);
     let keeper = Keeper::start(opened, Arc::new(|| {}));
     for (hash, text) in texts {
         keeper.add_text(hash, text);
     }
-    keeper.record(Entry::Did(change));
+    keeper.record(Entry::Did(change.into()));
     let reports = keeper.close();
     let is_written = reports
         .iter()

@@ -83,6 +83,8 @@ pub enum Act {
     Comment,
     /// Decided something about rows or a place.
     Verdict,
+    /// Decided between authors, or accepted what they agree about.
+    Decide,
     /// Edited the fields of a row.
     Edit,
     /// Deleted rows.
@@ -95,6 +97,8 @@ pub enum Act {
     Restore,
     /// Brought in documents or rows from files.
     Import,
+    /// Brought in the rows of another project.
+    Join,
     /// Took up a schema.
     Schema,
     /// Added a type or attribute to the schema.
@@ -148,12 +152,14 @@ impl Act {
         Self::Mark,
         Self::Comment,
         Self::Verdict,
+        Self::Decide,
         Self::Edit,
         Self::Delete,
         Self::DeleteDocument,
         Self::DeleteAuthor,
         Self::Restore,
         Self::Import,
+        Self::Join,
         Self::Schema,
         Self::SchemaAdd,
         Self::SchemaEdit,
@@ -193,12 +199,14 @@ impl Act {
             Self::Mark => "act-mark",
             Self::Comment => "act-comment",
             Self::Verdict => "act-verdict",
+            Self::Decide => "act-decide",
             Self::Edit => "act-edit",
             Self::Delete => "act-delete",
             Self::DeleteDocument => "act-delete-document",
             Self::DeleteAuthor => "act-delete-author",
             Self::Restore => "act-restore",
             Self::Import => "act-import",
+            Self::Join => "act-join",
             Self::Schema => "act-schema",
             Self::SchemaAdd => "act-schema-add",
             Self::SchemaEdit => "act-schema-edit",

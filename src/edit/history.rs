@@ -4,6 +4,7 @@
 //! (some 8 MiB); older changes can no longer be undone, though all of them stay done.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,15 +16,15 @@ const MOST_CHANGES: usize = 1_000;
 /// Most rows in all changes that can be undone.
 const MOST_ROWS: usize = 40_000;
 
-/// One line of a journal.
+/// One line of a journal. Changes are shared: an import of a whole corpus is held once, whoever remembers it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Entry {
     /// A change that the project file already contains and that can still be undone.
-    Past(Change),
+    Past(Arc<Change>),
     /// A change that was undone before the project file was written and can still be redone.
-    Future(Change),
+    Future(Arc<Change>),
     /// A change was made.
-    Did(Change),
+    Did(Arc<Change>),
     /// The last change was undone.
     Undid(ChangeId),
     /// The change that was undone last was made again.
@@ -33,8 +34,8 @@ pub enum Entry {
 /// The changes that can be undone and redone, in the order in which they were made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    done: VecDeque<Change>,
-    undone: Vec<Change>,
+    done: VecDeque<Arc<Change>>,
+    undone: Vec<Arc<Change>>,
     rows: usize,
 }
 
@@ -52,12 +53,12 @@ pub enum Misfit {
 impl History {
     /// Changes that can be undone, oldest first.
     pub fn done(&self) -> impl DoubleEndedIterator<Item = &Change> + ExactSizeIterator {
-        self.done.iter()
+        self.done.iter().map(Arc::as_ref)
     }
 
     /// Changes that can be redone, the next one last.
     #[must_use]
-    pub fn undone(&self) -> &[Change] {
+    pub fn undone(&self) -> &[Arc<Change>] {
         &self.undone
     }
 
@@ -67,12 +68,12 @@ impl History {
     /// [`Misfit`] if the entry does not fit; neither the project nor the history has changed then.
     pub fn enact(&mut self, project: &mut Project, entry: &Entry) -> Result<(), Misfit> {
         match entry {
-            Entry::Past(change) => self.remember(change.clone()),
-            Entry::Future(change) => self.undone.push(change.clone()),
+            Entry::Past(change) => self.remember(Arc::clone(change)),
+            Entry::Future(change) => self.undone.push(Arc::clone(change)),
             Entry::Did(change) => {
                 project.apply(change)?;
                 self.undone.clear();
-                self.remember(change.clone());
+                self.remember(Arc::clone(change));
             }
             Entry::Undid(id) => {
                 let change = self.done.back().filter(|change| change.id == *id);
@@ -112,7 +113,7 @@ impl History {
         past.chain(self.undone.iter().cloned().map(Entry::Future))
     }
 
-    fn remember(&mut self, change: Change) {
+    fn remember(&mut self, change: Arc<Change>) {
         self.rows += change.rows.len();
         self.done.push_back(change);
         while self.done.len() > MOST_CHANGES || (self.rows > MOST_ROWS && self.done.len() > 1) {

@@ -11,7 +11,8 @@
 //! (texts, documents, authors and the schema) rewrites them. A change
 //! never holds a text.
 //!
-//! [`merge`] brings together what was done to a project in two places.
+//! [`merge`] brings together what was done to a project in two places, [`join`] brings in the rows of another
+//! project, and [`handout`] makes the copies that people work in.
 //!
 //! **To add a command:** a variant and its arm in [`command`]; history, journal and the laws in
 //! `tests.rs` follow.
@@ -20,13 +21,16 @@
 
 pub mod change;
 pub mod command;
+pub mod handout;
 pub mod history;
+pub mod join;
 pub mod merge;
 #[cfg(test)]
 mod tests;
 
 pub use change::{Act, Change, Delta, Stale, Stamp};
 pub use command::{
-    Command, Refusal, SchemaEdit, Tagging, accepted_with, affected, gone_with, is_annotated,
+    Command, Decision, Refusal, Ruling, SchemaEdit, Tagging, accepted_with, affected, gone_with,
+    is_annotated,
 };
 pub use history::{Entry, History};

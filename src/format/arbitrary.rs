@@ -1,6 +1,7 @@
 //! Rows of every kind with the strings that break formats, for laws.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -144,6 +145,7 @@ fn verdict() -> impl Strategy<Value = Row> {
         Just(Outcome::Accept),
         vec(row_id(), 0..2).prop_map(Outcome::Replace),
         Just(Outcome::Nobody),
+        Just(Outcome::Later),
         Just(Outcome::Dismissed),
     ];
     let hash = any::<bool>().prop_map(|there| {
@@ -457,14 +459,14 @@ pub fn entry() -> impl Strategy<Value = Entry> {
         0..5,
     )
         .prop_map(|(id, at, act, detail, rows, kind)| {
-            let change = Change {
+            let change = Arc::new(Change {
                 id: ChangeId(id),
                 author: AuthorId(id),
                 at,
                 act,
                 detail,
                 rows,
-            };
+            });
             match kind {
                 0 => Entry::Past(change),
                 1 => Entry::Future(change),

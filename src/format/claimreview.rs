@@ -33,6 +33,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[],
     single: Some(FILE),
+    beside: &[],
     write: Some(write),
     read: None,
     endings: &[],

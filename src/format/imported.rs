@@ -15,7 +15,7 @@ pub struct Imported {
     /// The texts of new documents.
     pub texts: Vec<(TextHash, Arc<str>)>,
     /// Where each row was read, to name it if it does not fit the project.
-    pub places: BTreeMap<RowId, (String, At)>,
+    pub places: BTreeMap<RowId, (Arc<str>, At)>,
     /// Documents of the project that the files speak about.
     pub joined: BTreeSet<crate::model::DocumentId>,
     /// What could not be read, or not as it stands.
@@ -78,10 +78,12 @@ impl Imported {
                     .iter()
                     .find(|id| !new.contains(id) && !project.has(id));
                 if let Some(missing) = missing {
-                    let (file, at) = places.get(&row.id()).cloned().unwrap_or_default();
+                    let place = places.get(&row.id());
+                    let (file, at) =
+                        place.map_or_else(Default::default, |(file, at)| (&**file, at.clone()));
                     let (row, missing) = (named(&row.id()), named(missing));
                     problems.push(ImportProblem {
-                        file,
+                        file: file.to_owned(),
                         at,
                         message: format!("left out: {row} needs {missing}, which is not there"),
                         left_out: true,

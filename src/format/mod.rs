@@ -65,35 +65,37 @@ use std::io;
 
 pub use builder::{Builder, Owner};
 pub use choice::{Choice, Policy};
-pub use dataset::{Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, outermost, split, stem};
+pub use dataset::{
+    Dataset, Fate, Loss, SPLIT, Selected, Tagged, context, free_name, outermost, split, stem,
+};
 pub use imported::{At, ImportProblem, Imported};
 pub use target::{Files, InMemory, Line, Lines, Target};
 pub use thing::Thing;
 
 use crate::text::Unit;
 
-/// Every exchange format.
+/// Every exchange format: those that are read and written, the most used first; those that are only written.
 pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &brat::FORMAT,
-    &cas::json::FORMAT,
-    &cas::xmi::FORMAT,
-    &doccano::FORMAT,
-    &label_studio::FORMAT,
     &conll::CONLL_2003,
     &conll::BILOU,
     &conllu::FORMAT,
+    &cas::json::FORMAT,
+    &doccano::FORMAT,
+    &label_studio::FORMAT,
     &prodigy::FORMAT,
+    &w3c::FORMAT,
     &csv::CSV,
     &csv::TSV,
+    &cas::xmi::FORMAT,
+    &tei::FORMAT,
+    &gate::FORMAT,
     &newsclaims::FORMAT,
-    &parquet::FORMAT,
     &html::FORMAT,
+    &parquet::FORMAT,
     &claimreview::FORMAT,
     &statistics::FORMAT,
-    &tei::FORMAT,
-    &w3c::FORMAT,
-    &gate::FORMAT,
 ];
 
 /// Writes a dataset; the only errors are the target's.
@@ -103,6 +105,10 @@ pub type Read = fn(&dyn Files, &mut Builder<'_>);
 
 /// The JSON Schemas of formats that have one, by name.
 pub const SCHEMAS: [(&str, &str); 1] = [(jsonl::FORMAT.name, jsonl::SCHEMA)];
+
+/// Bytes by which a format is recognised: in most files of lines a whole article stands before what is said
+/// about it.
+pub const BEGINS: usize = 64 << 10;
 
 /// An exchange format.
 #[derive(Debug)]
@@ -117,13 +123,15 @@ pub struct Format {
     pub units: &'static [Unit],
     /// The file that alone is written where one file is wanted; `None`: it is always a folder.
     pub single: Option<&'static str>,
+    /// What of all that it carries stands in files beside that one, and is lost where it is alone.
+    pub beside: &'static [Thing],
     /// Writes it; `None`: it is only read.
     pub write: Option<Write>,
     /// Reads it; `None`: it is only written.
     pub read: Option<Read>,
     /// Endings of its files, such as `.jsonl`, in lower case; in a folder the others are passed over.
     pub endings: &'static [&'static str],
-    /// Whether a file with one of these endings looks like it, by its first bytes (4,096 or fewer).
+    /// Whether a file with one of these endings looks like it, by its first bytes ([`BEGINS`] or fewer).
     pub recognises: fn(&[u8]) -> bool,
     /// Losses that only it knows, beside those that are counted for all formats.
     pub more_losses: fn(&Dataset<'_>) -> Vec<Loss>,
@@ -142,6 +150,26 @@ impl Format {
     pub fn losses(&self, data: &Dataset<'_>) -> Vec<Loss> {
         let mut losses = data.losses();
         losses.extend((self.more_losses)(data));
+        losses
+    }
+
+    /// What is lost if a dataset is written in it; if `alone`, to its one file without those beside it.
+    #[must_use]
+    pub fn losses_of(&self, data: &Dataset<'_>, alone: bool) -> Vec<Loss> {
+        let mut losses = self.losses(data);
+        if alone {
+            let more = (self.more_losses)(data);
+            let told = |thing: &Thing| -> usize {
+                let of = more.iter().filter(|loss| loss.thing == *thing);
+                of.map(|loss| loss.count).sum()
+            };
+            let left_out = self.beside.iter().map(|thing| Loss {
+                thing: *thing,
+                count: thing.count(data).saturating_sub(told(thing)),
+                fate: Fate::LeftOut,
+            });
+            losses.extend(left_out.filter(|loss| loss.count > 0));
+        }
         losses
     }
 

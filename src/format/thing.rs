@@ -105,6 +105,8 @@ things! {
     OtherLinks "other-links" "links between evidence or documents";
     /// Notes, questions and answers.
     Comments "comments" "comments";
+    /// Places that comments are about.
+    CommentPlaces "comment-places" "places that comments are about";
     /// Decisions: what was dismissed, or marked as intended.
     Verdicts "verdicts" "decisions";
     /// Whose each annotation is.
@@ -112,6 +114,51 @@ things! {
 }
 
 impl Thing {
+    /// Texts, what is known of them, everything that annotators make, and the comments: all but how the work
+    /// stands and how it is shown.
+    pub const ANNOTATION_AND_COMMENTS: &[Self] = &[
+        Self::Text,
+        Self::Title,
+        Self::Language,
+        Self::Source,
+        Self::DocumentAttributes,
+        Self::Mentions,
+        Self::Nested,
+        Self::Fragments,
+        Self::PartWords,
+        Self::MentionEntity,
+        Self::NoEntity,
+        Self::MentionAttributes,
+        Self::Places,
+        Self::Unsure,
+        Self::Entities,
+        Self::EntityNames,
+        Self::KnowledgeBase,
+        Self::EntityNotes,
+        Self::EntityAttributes,
+        Self::Claims,
+        Self::ClaimAttributes,
+        Self::Evidence,
+        Self::Claimer,
+        Self::Cue,
+        Self::ClaimSource,
+        Self::EvidenceAttributes,
+        Self::MentionLinks,
+        Self::LinksAcross,
+        Self::EntityLinks,
+        Self::ClaimLinks,
+        Self::OtherLinks,
+        Self::Authors,
+        Self::Comments,
+        Self::CommentPlaces,
+    ];
+
+    /// The same without the comments.
+    pub const ANNOTATION: &[Self] = {
+        let all = Self::ANNOTATION_AND_COMMENTS;
+        all.split_at(all.len() - 2).0
+    };
+
     /// How much of it a dataset has: rows, or values where the thing is a value.
     #[must_use]
     pub fn count(self, data: &Dataset<'_>) -> usize {
@@ -190,6 +237,7 @@ impl Thing {
                 None,
             ),
             Self::Comments => data.comments().len(),
+            Self::CommentPlaces => data.comments().iter().filter(|c| c.place.is_some()).count(),
             Self::Verdicts => project.verdicts().len(),
             Self::Authors => {
                 let mut authors: BTreeSet<_> = mentions().map(|m| m.row.author).collect();
@@ -217,4 +265,27 @@ fn is_across(data: &Dataset<'_>, from: &RowId, to: &RowId) -> bool {
         _ => None,
     };
     document(from) != document(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn annotation_is_all_but_work_states_decisions_and_what_is_shown() {
+        let not_carried = |carried: &[Thing]| -> Vec<Thing> {
+            let things = Thing::ALL.iter().copied();
+            things.filter(|thing| !carried.contains(thing)).collect()
+        };
+        let never = [Thing::States, Thing::Directions, Thing::Verdicts];
+        assert_eq!(not_carried(Thing::ANNOTATION_AND_COMMENTS), never);
+        let lacks = not_carried(Thing::ANNOTATION);
+        let comments = [Thing::Comments, Thing::CommentPlaces];
+        assert!(
+            lacks
+                .iter()
+                .all(|thing| never.contains(thing) || comments.contains(thing))
+        );
+        assert_eq!(lacks.len(), never.len() + comments.len());
+    }
 }

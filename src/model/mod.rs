@@ -43,6 +43,7 @@ mod name;
 pub mod part;
 pub mod place;
 pub mod project;
+pub mod random;
 pub mod schema;
 pub mod split;
 mod unique;

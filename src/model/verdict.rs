@@ -72,6 +72,8 @@ pub enum Outcome {
     Dismissed,
     /// What looks like a mistake is meant so.
     Intended,
+    /// The rows of this copy of the project, as they read when it was handed out to the author.
+    HandedOut,
 }
 
 /// A hash of a whole row, so that it is seen whether it still reads as it did: the first eight bytes of the

@@ -13,6 +13,7 @@ pub mod event_groups;
 pub mod fields;
 pub mod filter;
 pub mod find;
+pub mod handing;
 pub mod hits;
 pub mod inbox;
 pub mod links;

@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 
 use super::exporting::ExportStep;
+use super::handing::HandoutStep;
 use super::importing::ImportStep;
+use super::joining::JoinStep;
 use super::leaving::Leaving;
 use super::matrix::Form;
 use super::picker::Purpose;
 use super::prompt::Prompt;
+use super::review::ReviewAct;
 use super::search::{Tick, Wanted};
 use super::splitting::SplitStep;
 use super::tag_all::TagAllStep;
@@ -34,6 +37,8 @@ pub enum Action {
     Edit(Command),
     /// Open a project, or bring corpus files and folders into the present one.
     Open(Vec<PathBuf>),
+    /// Open files that were dropped on the window; project files are asked about where one is open.
+    Dropped(Vec<PathBuf>),
     /// Open a project file with conflict marks, both sides merged.
     OpenMarked(PathBuf),
     /// Write the project to a file of this name from now on.
@@ -49,6 +54,10 @@ pub enum Action {
     Exporting(ExportStep),
     /// Do something about the import that is being prepared.
     Importing(ImportStep),
+    /// Do something about the project that is being brought into the open one.
+    Joining(JoinStep),
+    /// A step of handing out copies.
+    Handout(HandoutStep),
     /// Make a project with the schema of this name, or from this file.
     New(SchemaChoice),
     /// Use the schema of this name, or from this file.
@@ -194,6 +203,8 @@ pub enum Action {
     HitRow(RowId),
     /// Do something with the list of what there is to do.
     Todo(TodoAct),
+    /// Do something in the review.
+    Review(ReviewAct),
     /// Close the search box.
     EndSearch,
     /// Take the new text that was compared: its certain rows move, the others wait.

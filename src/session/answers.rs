@@ -6,8 +6,10 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::outcome::Outcome;
+use super::review::{Disagreement, DisagreementWanted, all_returned};
 use super::state::Session;
 use super::workspace::{Sheet, Workspace};
+use crate::compare::outcome::Returned;
 use crate::model::{AuthorId, Project};
 use crate::query::SpanIndex;
 use crate::query::matrix::{Choices, Matrix, Wanted, choices, matrix};
@@ -20,6 +22,8 @@ static SERIAL: AtomicU64 = AtomicU64::new(0);
 pub(super) struct Answers {
     matrix: Asked<Wanted, MatrixAnswer>,
     statistics: Asked<AuthorId, Statistics>,
+    returned: Asked<AuthorId, Vec<Returned>>,
+    disagreement: Asked<DisagreementWanted, Disagreement>,
 }
 
 /// A matrix, and what it could be narrowed to.
@@ -100,6 +104,18 @@ impl Workspace {
         self.answers.matrix.answer()
     }
 
+    /// What a review made of the rows of this window's author; `None` until it is known.
+    #[must_use]
+    pub fn returned_answer(&self) -> Option<&Answer<Vec<Returned>>> {
+        self.answers.returned.answer()
+    }
+
+    /// Where people disagree; `None` until it is known.
+    #[must_use]
+    pub fn disagreement_answer(&self) -> Option<&Answer<Disagreement>> {
+        self.answers.disagreement.answer()
+    }
+
     /// The statistics; `None` until they are known.
     #[must_use]
     pub fn statistics_answer(&self) -> Option<&Answer<Statistics>> {
@@ -110,13 +126,58 @@ impl Workspace {
 impl Session {
     /// Asks what the sheet in the middle of the window shows, where it is not known.
     pub(super) fn follow_sheet(&mut self) {
+        self.follow_review();
+        self.ask_for_sheet();
+        if let Some(workspace) = &mut self.workspace {
+            workspace.follow_returned();
+        }
+    }
+
+    fn ask_for_sheet(&mut self) {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
         let runs = |job| self.jobs.running().iter().any(|it| it.id == job);
         let revision = workspace.revision;
         match workspace.sheet {
-            Sheet::Reader => {}
+            Sheet::Reader | Sheet::Review => {}
+            Sheet::Returned => {
+                let author = workspace.author;
+                if !workspace.answers.returned.lacks(revision, &author, runs) {
+                    return;
+                }
+                if workspace.is_little() {
+                    let found = all_returned(&workspace.project, author);
+                    workspace.answers.returned.know(revision, author, found);
+                    return;
+                }
+                let rows = workspace.rows();
+                let job = self.jobs.start("job-returned", move |_| {
+                    Outcome::ReturnedFound(all_returned(&rows.project(), author))
+                });
+                workspace.answers.returned.job = Some((job, revision, author));
+            }
+            Sheet::Disagreement => {
+                let wanted = workspace.disagreement_wanted();
+                if !workspace
+                    .answers
+                    .disagreement
+                    .lacks(revision, &wanted, runs)
+                {
+                    return;
+                }
+                if workspace.is_little() {
+                    let found = Disagreement::of(&workspace.project, &wanted);
+                    workspace.answers.disagreement.know(revision, wanted, found);
+                    return;
+                }
+                let (rows, asked) = (workspace.rows(), wanted.clone());
+                let job = self.jobs.start("job-disagreement", move |_| {
+                    let found = Disagreement::of(&rows.project(), &asked);
+                    Outcome::DisagreementFound(Box::new(found))
+                });
+                workspace.answers.disagreement.job = Some((job, revision, wanted));
+            }
             Sheet::Matrix => {
                 let wanted = &workspace.matrix;
                 if !workspace.answers.matrix.lacks(revision, wanted, runs) {
@@ -159,6 +220,20 @@ impl Session {
     pub(super) fn matrix_found(&mut self, job: u64, found: MatrixAnswer) {
         if let Some(workspace) = &mut self.workspace {
             workspace.answers.matrix.take(job, found);
+        }
+    }
+
+    /// Takes in what a job says that became of rows.
+    pub(super) fn returned_found(&mut self, job: u64, found: Vec<Returned>) {
+        if let Some(workspace) = &mut self.workspace {
+            workspace.answers.returned.take(job, found);
+        }
+    }
+
+    /// Takes in what a job says about where people disagree.
+    pub(super) fn disagreement_found(&mut self, job: u64, found: Disagreement) {
+        if let Some(workspace) = &mut self.workspace {
+            workspace.answers.disagreement.take(job, found);
         }
     }
 

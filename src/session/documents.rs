@@ -9,9 +9,9 @@ use super::notice::{Level, Remedy};
 use super::prompt::Prompt;
 use super::state::Session;
 use crate::edit::Command;
-use crate::model::{DocumentId, Row};
+use crate::model::{Document, DocumentId, Row};
 use crate::store::corpus::{CorpusError, CorpusText};
-use crate::store::document::document;
+use crate::store::document::{document, new_attributes, told_of_attributes};
 use crate::text::TextHash;
 
 /// Most things left out that are told in a notice each.
@@ -75,7 +75,7 @@ impl Session {
             self.new_project(SchemaChoice::Named("news".to_owned()));
         }
         self.say_what_is_odd(&texts.iter().collect::<Vec<_>>());
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<Document> = Vec::new();
         let mut first = None;
         let mut known = self.known_texts();
         let mut already = Vec::new();
@@ -98,14 +98,22 @@ impl Session {
             }
             workspace.add_text(hash, &words);
             first = first.or(Some(id));
-            rows.push(document.into());
+            rows.push(document);
         }
         self.say_already_here(already);
         if !rows.is_empty() {
             let from = match rows.as_slice() {
-                [Row::Document(only)] => only.source.clone(),
+                [only] => only.source.clone(),
                 more => more.len().to_string(),
             };
+            let known = self.workspace.iter();
+            let known = known.flat_map(|open| open.project.attributes().keys());
+            let attributes = new_attributes(&known.cloned().collect(), &rows);
+            if let Some(told) = told_of_attributes(&attributes) {
+                self.say(Level::Good, "notice-remark", vec![("remark", told)]);
+            }
+            let rows = rows.into_iter().map(Row::from);
+            let rows = rows.chain(attributes.into_iter().map(Row::from)).collect();
             self.edit(&Command::Import { rows, from });
         }
         if let Some(first) = first {

@@ -1,5 +1,7 @@
 //! Changing the project: commands, undo, redo, and what the annotator's keys mean.
 
+use std::sync::Arc;
+
 use super::action::Action;
 use super::clock;
 use super::notice::Level;
@@ -27,12 +29,12 @@ impl Session {
 
     pub(super) fn refused(&mut self, refusal: &Refusal) {
         if *refusal != Refusal::Nothing {
-            self.say(Level::Warning, refusal.key(), Vec::new());
+            self.say(Level::Refused, refusal.key(), Vec::new());
         }
     }
 
     pub(super) fn warn(&mut self, key: &'static str) {
-        self.say(Level::Warning, key, Vec::new());
+        self.say(Level::Refused, key, Vec::new());
     }
 
     fn change(&mut self, command: &Command) -> Result<(), Refusal> {
@@ -62,7 +64,7 @@ impl Session {
                 },
             );
         }
-        self.enact(Entry::Did(change));
+        self.enact(Entry::Did(change.into()));
         Ok(())
     }
 
@@ -131,19 +133,15 @@ impl Session {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
-        let rows = match &entry {
-            Entry::Did(change) => change.rows.clone(),
-            Entry::Undid(_) => workspace
-                .history
-                .done()
-                .next_back()
-                .map_or_else(Vec::new, |change| change.inverse().rows),
-            Entry::Redid(_) => workspace
-                .history
-                .undone()
-                .last()
-                .map_or_else(Vec::new, |change| change.rows.clone()),
-            Entry::Past(_) | Entry::Future(_) => Vec::new(),
+        let history = &workspace.history;
+        let change = match &entry {
+            Entry::Did(change) => Some(Arc::clone(change)),
+            Entry::Undid(_) => {
+                let last = history.done().next_back();
+                last.map(|change| Arc::new(change.inverse()))
+            }
+            Entry::Redid(_) => history.undone().last().cloned(),
+            Entry::Past(_) | Entry::Future(_) => None,
         };
         if workspace
             .history
@@ -153,15 +151,20 @@ impl Session {
             self.say(Level::Bad, "notice-stale", Vec::new());
             return;
         }
-        workspace.follow(&rows);
+        let is_step = !matches!(entry, Entry::Did(_));
+        workspace.touched.clear();
+        if let Some(change) = change {
+            let touched = change.rows.iter().map(|delta| delta.id.clone());
+            workspace.touched.extend(touched);
+            workspace.review.follow(&change.rows, is_step);
+            workspace.follow(&change);
+        }
         workspace.revision += 1;
-        workspace.touched = rows.iter().map(|delta| delta.id.clone()).collect();
-        let stepping = !matches!(entry, Entry::Did(_));
         if let Some(keeper) = &workspace.keeper {
             workspace.sent = keeper.record(entry);
         }
         workspace.let_go();
-        if stepping {
+        if is_step {
             self.show_touched();
         }
     }
@@ -327,12 +330,29 @@ impl Session {
             .as_ref()
             .map_or(0, |selection| selection.caret);
         let index = &workspace.index;
-        let found = if forward {
-            let next = index.next(document, focused.as_ref(), at);
-            next.or_else(|| index.in_order(document).next())
-        } else {
-            let previous = index.previous(document, focused.as_ref(), at);
-            previous.or_else(|| index.in_order(document).next_back())
+        let mut from = focused;
+        let found = loop {
+            let next = if forward {
+                index.next(document, from.as_ref(), at)
+            } else {
+                index.previous(document, from.as_ref(), at)
+            };
+            match next {
+                Some(next) if workspace.shows(next) => break Some(next),
+                Some(passed) => match workspace.project.row(passed) {
+                    Some(row) => from = Some(row),
+                    None => break None,
+                },
+                None => {
+                    let mut rows = index.in_order(document);
+                    let is_shown = |row: &&RowId| workspace.shows(row);
+                    break if forward {
+                        rows.find(is_shown)
+                    } else {
+                        rows.rfind(is_shown)
+                    };
+                }
+            }
         };
         if let Some(row) = found.cloned() {
             self.run(Action::Focus(Some(row)));

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::notice::Level;
 use super::outcome::Outcome;
 use super::picker::Purpose;
+use super::prompt::Prompt;
 use super::state::Session;
 use crate::format::{Choice, Dataset, FORMATS, Format, Loss, format_named};
 use crate::model::{AuthorId, Project};
@@ -101,7 +102,7 @@ impl Preview {
             documents: documents.len(),
             mentions: documents.iter().map(|it| it.mentions.len()).sum(),
             evidence: documents.iter().map(|it| it.evidence.len()).sum(),
-            losses: format.losses(&data),
+            losses: format.losses_of(&data, !wanted.is_folder()),
             left_out: data.left_out().iter().take(MOST).cloned().collect(),
             unwritten: data.left_out().len(),
             wanted: wanted.clone(),
@@ -214,19 +215,23 @@ impl Session {
                 }
             }
             Purpose::Matrix(form) => format!(".claims.{}", form.ending()),
+            Purpose::Confusion => ".confusion.csv".to_owned(),
             _ => String::new(),
         }
     }
 
-    /// Counts what would be written and lost, or begins to.
+    /// Counts what would be written and lost, or begins to. While something else is being counted, this waits:
+    /// who walks through the formats does not count for each of them at once.
     fn look_at_export(&mut self, wanted: ExportWanted) {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
         let revision = workspace.revision;
         workspace.exporting.wanted = Some(wanted.clone());
-        if let Some((job, _)) = workspace.exporting.job.take() {
-            self.jobs.cancel(job);
+        if let Some((counting, _)) = workspace.exporting.job
+            && self.jobs.running().iter().any(|job| job.id == counting)
+        {
+            return;
         }
         let project = &workspace.project;
         let rows = project.mentions().len() + project.evidence().len();
@@ -254,6 +259,12 @@ impl Session {
         let exporting = &mut workspace.exporting;
         if let Some((_, revision)) = exporting.job.take_if(|(known, _)| *known == job) {
             exporting.preview = preview.map(|preview| (revision, *preview));
+            let is_asked = self.prompt == Some(Prompt::Export);
+            let is_other = exporting.preview.is_some() && exporting.preview().is_none();
+            let wanted = exporting.wanted.clone().filter(|_| is_asked && is_other);
+            if let Some(wanted) = wanted {
+                self.look_at_export(wanted);
+            }
         }
     }
 
@@ -297,20 +308,22 @@ impl Session {
         self.jobs.start("job-exporting", move |watch| {
             let project = rows.project();
             let data = Dataset::of(&project, &wanted.choice, format);
-            let done =
-                crate::store::export::export(&data, format, &path, &mut |_| !watch.cancelled());
+            let done = crate::store::export::export(&data, format, &path, &mut |bytes| {
+                watch.set_bytes(bytes);
+                !watch.cancelled()
+            });
             let count = data.documents().len();
             let unwritten = data.left_out().len();
             Outcome::Exported(
                 path,
                 done.map(|()| (count, unwritten))
-                    .map_err(|error| error.to_string()),
+                    .map_err(|error| (!watch.cancelled()).then(|| error.to_string())),
             )
         });
     }
 
     /// Says what came of an export.
-    pub(super) fn exported(&mut self, path: &Path, done: Result<(usize, usize), String>) {
+    pub(super) fn exported(&mut self, path: &Path, done: Result<(usize, usize), Option<String>>) {
         let path = ("path", path.display().to_string());
         match done {
             Ok((count, unwritten)) => {
@@ -321,7 +334,8 @@ impl Session {
                     self.say(Level::Warning, "notice-unwritten", vec![count]);
                 }
             }
-            Err(error) => {
+            Err(None) => self.say(Level::Refused, "notice-export-stopped", vec![path]),
+            Err(Some(error)) => {
                 let words = vec![path, ("error", error)];
                 self.say(Level::Bad, "notice-not-exported", words);
             }

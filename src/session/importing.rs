@@ -20,7 +20,7 @@ use crate::edit::Command;
 use crate::format::{
     Builder, FORMATS, Files, Format, ImportProblem, Imported, InMemory, Owner, format_named,
 };
-use crate::model::{Project, Row, RowKind};
+use crate::model::{self, Project, Row, RowKind};
 use crate::store::import::{OnDisk, Sorted};
 use crate::store::place::file_name;
 
@@ -49,6 +49,8 @@ pub struct Importing {
     likely: Vec<&'static Format>,
     format: Option<&'static Format>,
     owner: Owner,
+    /// Whether it has been decided what the rows are: annotations, or what a program proposes.
+    decided: bool,
     /// What was read, at which revision of the project; or why nothing could be.
     read: Option<(u64, Result<Box<ImportPreview>, String>)>,
     job: Option<(u64, u64)>,
@@ -68,10 +70,16 @@ pub struct ImportPreview {
     pub rows: Vec<(RowKind, usize)>,
     /// What the schema does not have yet: the names of types and attributes.
     pub added: Vec<String>,
+    /// Whether most rows say how sure they are, as those of programs do.
+    pub scored: bool,
 }
 
 impl ImportPreview {
     fn of(imported: Imported) -> Self {
+        let places = imported.rows.iter();
+        let places = places.filter(|row| matches!(row, Row::Mention(_) | Row::Evidence(_)));
+        let (scored, others): (Vec<&Row>, Vec<&Row>) =
+            places.partition(|row| model::score(row).is_some());
         let mut rows: BTreeMap<RowKind, usize> = BTreeMap::new();
         let (mut documents, mut added) = (0, Vec::new());
         for row in &imported.rows {
@@ -88,6 +96,7 @@ impl ImportPreview {
             joined: imported.joined.len(),
             rows: rows.into_iter().collect(),
             added,
+            scored: scored.len() > others.len(),
             imported,
         }
     }
@@ -177,7 +186,10 @@ impl Session {
                 self.change_import(|importing| importing.owner.name = name);
             }
             ImportStep::Proposes(proposes) => {
-                self.change_import(|importing| importing.owner.proposes = proposes);
+                self.change_import(|importing| {
+                    importing.decided = true;
+                    importing.owner.proposes = proposes;
+                });
             }
             ImportStep::Bring => self.bring_import(),
             ImportStep::Copy => self.copy_problems(),
@@ -218,6 +230,7 @@ impl Session {
             format: sorted.formats.first().copied(),
             likely: sorted.formats,
             owner: Owner::default(),
+            decided: false,
             read: None,
             job: None,
             brings: false,
@@ -279,6 +292,11 @@ impl Session {
         let Some((_, revision)) = importing.job.take_if(|(known, _)| *known == job) else {
             return;
         };
+        let is_scored = matches!(&read, Ok(preview) if preview.scored);
+        if is_scored && !importing.decided && !importing.owner.proposes {
+            (importing.decided, importing.owner.proposes) = (true, true);
+            return self.read_import();
+        }
         importing.read = Some((revision, read));
         if std::mem::take(&mut importing.brings) {
             self.bring_import();
@@ -352,6 +370,7 @@ impl Session {
             likely: vec![format],
             format: Some(format),
             owner,
+            decided: true,
             read: Some((workspace.revision, Ok(Box::new(preview)))),
             job: None,
             brings: false,

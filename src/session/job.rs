@@ -22,6 +22,11 @@ impl Watch {
         self.of.store(of as u64, Ordering::Relaxed);
     }
 
+    /// Tells how many bytes are done, where nobody knows of how many.
+    pub fn set_bytes(&self, done: u64) {
+        self.done.store(done, Ordering::Relaxed);
+    }
+
     /// Whether a person wants the work to stop.
     #[must_use]
     pub fn cancelled(&self) -> bool {
@@ -50,6 +55,19 @@ impl Job {
     #[must_use]
     pub fn share(&self) -> Option<f32> {
         self.watch.share()
+    }
+
+    /// How many bytes are done, where nobody knows of how many; `None` where it does not say.
+    #[must_use]
+    pub fn bytes(&self) -> Option<u64> {
+        let done = self.watch.done.load(Ordering::Relaxed);
+        (done > 0 && self.share().is_none()).then_some(done)
+    }
+
+    /// Whether it was asked to stop, and is about to.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.watch.cancelled()
     }
 }
 

@@ -13,7 +13,7 @@ use super::rescue::Rescue;
 use super::state::Session;
 use super::workspace::Workspace;
 use crate::edit::merge::{self, Side};
-use crate::edit::{Act, Change, Command, Delta, Entry, History, Refusal};
+use crate::edit::{Act, Change, Command, Delta, Entry, History, Refusal, handout};
 use crate::model::{ChangeId, Project, Row};
 use crate::store::shelf::{self, Shelf, Version};
 use crate::store::{View, copies, open, place};
@@ -181,7 +181,8 @@ impl Session {
         }
         self.leave();
         let view = View::load(&self.state, ready.project.id());
-        let mut workspace = Workspace::new(ready, History::default(), self.author_id(), view);
+        let author = self.author_of(&ready.project);
+        let mut workspace = Workspace::new(ready, History::default(), author, view);
         workspace.path = (!self.state.is_unnamed(&file)).then(|| file.clone());
         workspace.place = file;
         workspace.version = Some((at, path));
@@ -228,7 +229,8 @@ impl Session {
             return;
         };
         let mut deltas = merge::difference(&workspace.project, copy);
-        deltas.retain(|delta| delta.after.is_some());
+        let comes = |row: &Row| !handout::is_note(row);
+        deltas.retain(|delta| delta.after.as_ref().is_some_and(comes));
         for delta in &mut deltas {
             delta.before = None;
         }
@@ -270,7 +272,7 @@ impl Session {
             detail,
             rows,
         };
-        self.enact(Entry::Did(change));
+        self.enact(Entry::Did(change.into()));
     }
 
     /// Goes back from an earlier version to the project; `bringing`: and makes it read like that version.

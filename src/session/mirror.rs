@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::workspace::Workspace;
-use crate::edit::Delta;
+use crate::edit::Change;
 use crate::model::Project;
 use crate::text::TextHash;
 
@@ -28,7 +28,7 @@ struct Copy {
 }
 
 enum News {
-    Changed(Vec<Delta>),
+    Changed(Arc<Change>),
     Text(TextHash, Arc<str>),
 }
 
@@ -59,10 +59,10 @@ impl Rows {
             let project = Arc::make_mut(project);
             match news {
                 News::Text(hash, text) => project.add_text(hash, text),
-                News::Changed(rows) => {
-                    for delta in rows {
-                        match delta.after {
-                            Some(row) => project.put(row),
+                News::Changed(change) => {
+                    for delta in &change.rows {
+                        match &delta.after {
+                            Some(row) => project.put(row.clone()),
                             None => project.take(&delta.id),
                         }
                     }
@@ -79,10 +79,10 @@ impl Workspace {
         self.mirror.rows.clone()
     }
 
-    /// Takes in rows that have just changed, wherever they are looked up.
-    pub(super) fn follow(&mut self, rows: &[Delta]) {
-        self.follow_rows(rows);
-        self.mirror.tell(News::Changed(rows.to_vec()));
+    /// Takes in a change that has just been made, wherever its rows are looked up.
+    pub(super) fn follow(&mut self, change: &Arc<Change>) {
+        self.follow_rows(&change.rows);
+        self.mirror.tell(News::Changed(Arc::clone(change)));
     }
 
     /// Adds a text, here and on the disk, before a change that needs it.

@@ -32,6 +32,8 @@ pub enum Remedy {
 pub enum Level {
     /// Something was done.
     Good,
+    /// What was asked for cannot be done, and nothing has changed: nothing to come back to.
+    Refused,
     /// Something could not be done, and nothing is lost.
     Warning,
     /// Something is wrong and needs a person.

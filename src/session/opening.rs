@@ -15,12 +15,12 @@ use super::ready::Ready;
 use super::sample;
 use super::state::Session;
 use super::workspace::Workspace;
-use crate::edit::{Command, History};
+use crate::edit::{Command, History, handout};
 use crate::format::corpus::Wanted;
 use crate::model::{AuthorId, Project, ProjectId};
 use crate::store::corpus::{self, Input};
 use crate::store::open::{self, Opened, Problem};
-use crate::store::{Keeper, View, panic};
+use crate::store::{Keeper, View, panic, place};
 use crate::text::decode::How;
 
 /// A dialog that comes back empty sooner than this was never seen by a person: there is none.
@@ -41,6 +41,10 @@ impl Session {
                     self.searched(job, more);
                 }
                 Outcome::Checked(checked) => self.checked(job, checked),
+                Outcome::Queued(queued) => self.queued(job, queued),
+                Outcome::ReturnedFound(found) => self.returned_found(job, found),
+                Outcome::DisagreementFound(found) => self.disagreement_found(job, *found),
+                Outcome::ConfusionSaved(path, saved) => self.confusion_saved(&path, saved),
                 Outcome::Suggested(found) => {
                     if let Some(found) = found {
                         self.suggested(found);
@@ -90,6 +94,8 @@ impl Session {
                 Outcome::Exported(path, done) => self.exported(&path, done),
                 Outcome::ExportCounted(preview) => self.export_counted(job, preview),
                 Outcome::Recognised(sorted) => self.recognised(sorted),
+                Outcome::Joined(found) => self.joined(job, found),
+                Outcome::HandedOut(done) => self.handed_out(done),
                 Outcome::ImportRead(read) => self.import_read(job, read),
             }
         }
@@ -106,16 +112,19 @@ impl Session {
     fn question(&self, purpose: Purpose) -> Ask {
         let path = self.workspace.as_ref().and_then(Workspace::path);
         let suggested = match &purpose {
-            Purpose::SaveAs => path.map_or_else(
-                || "project.isnad.ron".to_owned(),
-                crate::store::place::file_name,
-            ),
-            Purpose::Export(_) | Purpose::Matrix(_) => {
-                let name = path.map_or_else(|| "project".to_owned(), crate::store::place::stem);
+            Purpose::SaveAs => {
+                path.map_or_else(|| "project.isnad.ron".to_owned(), place::file_name)
+            }
+            Purpose::Export(_) | Purpose::Matrix(_) | Purpose::Confusion => {
+                let name = path.map_or_else(|| "project".to_owned(), place::stem);
                 format!("{name}{}", self.ending_of(&purpose))
             }
-            Purpose::Import | Purpose::ImportFolder => String::new(),
-            Purpose::OpenFiles
+            Purpose::Handout { several: false } => {
+                self.handout_name(path.unwrap_or(Path::new("project")))
+            }
+            Purpose::Import | Purpose::ImportFolder | Purpose::Join => String::new(),
+            Purpose::Handout { several: true }
+            | Purpose::OpenFiles
             | Purpose::OpenFolder
             | Purpose::NewerText(_)
             | Purpose::Schema { .. } => String::new(),
@@ -167,9 +176,12 @@ impl Session {
         match (purpose, first) {
             (Purpose::OpenFiles | Purpose::OpenFolder, _) => self.open(paths),
             (Purpose::Import | Purpose::ImportFolder, _) => self.import(paths),
+            (Purpose::Join, _) => self.join(paths),
+            (Purpose::Handout { several }, Some(path)) => self.hand_out(several, path),
             (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
             (Purpose::Matrix(form), Some(path)) => self.save_matrix(form, path),
+            (Purpose::Confusion, Some(path)) => self.save_confusion(path),
             (Purpose::Export(format), Some(path)) => self.export_asked(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
                 self.new_project(SchemaChoice::File(path));
@@ -185,9 +197,17 @@ impl Session {
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
         match paths.as_slice() {
             [] => {}
-            [only] if crate::store::place::is_project(only) => {
+            [only] if place::is_project(only) => {
                 if !self.asks_before(Leaving::Close) {
                     self.open_project(only.clone());
+                }
+            }
+            [first, others @ ..] if paths.iter().all(|path| place::is_project(path)) => {
+                if self.can_join() {
+                    self.prompt = Some(Prompt::Dropped(paths));
+                } else if !self.asks_before(Leaving::Close) {
+                    self.open_project(first.clone());
+                    self.to_join = others.to_vec();
                 }
             }
             _ => {
@@ -228,6 +248,7 @@ impl Session {
     }
 
     fn open_project(&mut self, path: PathBuf) {
+        self.to_join.clear();
         let opening = self.opening();
         self.jobs.start("job-opening", move |watch| {
             let mut go_on = |done, of| {
@@ -338,16 +359,17 @@ impl Session {
         self.leave();
         self.tell_of_problems(&opened);
         let path = opened.path().map(Path::to_owned);
-        let place = opened.place().to_owned();
-        self.settings.remember_recent(&place);
-        self.settings.unnamed = path.is_none().then(|| place.clone());
+        let file = opened.place().to_owned();
+        self.settings.remember_recent(&file);
+        self.settings.unnamed = path.is_none().then(|| file.clone());
         let history = opened.history.clone();
         let changed = opened.changed.clone();
         let lower_sides = opened.lower_sides.clone();
         let view = View::load(&self.state, ready.project.id());
-        let mut workspace = Workspace::new(ready, history, self.author_id(), view);
+        let author = self.author_of(&ready.project);
+        let mut workspace = Workspace::new(ready, history, author, view);
         workspace.path = path;
-        workspace.place = place;
+        workspace.place = file;
         workspace.holder = opened.holder.clone();
         workspace.problems.clone_from(&opened.problems);
         workspace.restored.clone_from(&opened.restored);
@@ -367,6 +389,10 @@ impl Session {
         self.look_beside();
         self.tell_changed_texts(changed);
         self.keep_settings();
+        let others = std::mem::take(&mut self.to_join);
+        if !others.is_empty() {
+            self.join(others);
+        }
     }
 
     /// Says what is wrong with a project that is being opened, and what came back.
@@ -414,15 +440,19 @@ impl Session {
     /// As [`Session::show_only`], under the name of a project file.
     pub fn show_only_as(&mut self, project: Project, name: Option<PathBuf>) {
         self.writes = false;
-        let author = self.author_id();
-        let mut workspace = Workspace::new(
-            Ready::of(project),
-            History::default(),
-            author,
-            View::default(),
-        );
+        let author = self.author_of(&project);
+        let (ready, history) = (Ready::of(project), History::default());
+        let mut workspace = Workspace::new(ready, history, author, View::default());
         workspace.path = name;
         self.workspace = Some(workspace);
+    }
+
+    /// Who works in a project: in a copy that was handed out, the author to whom.
+    pub(super) fn author_of(&mut self, project: &Project) -> AuthorId {
+        match handout::handing(project) {
+            Some(handing) => handing.author,
+            None => self.author_id(),
+        }
     }
 
     /// The id of this computer's author; made when it is first needed.

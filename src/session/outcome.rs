@@ -5,15 +5,19 @@ use std::sync::Arc;
 
 use super::answers::MatrixAnswer;
 use super::exporting::Preview;
+use super::handing::NotHandedOut;
 use super::importing::ImportPreview;
+use super::joining::JoinFound;
 use super::kept::For;
 use super::new_text::Comparison;
 use super::picker::Ask;
 use super::ready::Ready;
 use super::rescue::Rescue;
+use super::review::{Disagreement, Queued};
 use super::search;
 use super::tag_all::TagHit;
 use super::todo::Checked;
+use crate::compare::outcome::Returned;
 use crate::model::DocumentId;
 use crate::query::reanchor::Proposal;
 use crate::query::split::{Division, Material};
@@ -78,6 +82,14 @@ pub(super) enum Outcome {
     Searched(search::Found, bool),
     /// What there is to do is known.
     Checked(Checked),
+    /// What a review made of one's own rows is known.
+    ReturnedFound(Vec<Returned>),
+    /// Where people disagree is known.
+    DisagreementFound(Box<Disagreement>),
+    /// The confusion matrix is saved, or is not.
+    ConfusionSaved(PathBuf, Result<(), String>),
+    /// The queue of the review is put together.
+    Queued(Queued),
     /// What was looked for to suggest; `None` if that was cancelled.
     Suggested(Option<SuggestionsFound>),
     /// Places of what is to be tagged, found since it last told.
@@ -92,12 +104,17 @@ pub(super) enum Outcome {
     StatisticsFound(Box<Statistics>),
     /// A matrix is saved, or is not.
     MatrixSaved(PathBuf, Result<(), String>),
-    /// An export is written, or is not; with the number of documents and of rows that could not be written.
-    Exported(PathBuf, Result<(usize, usize), String>),
+    /// An export is written, with the number of documents and of rows that could not be; or is not, with the
+    /// reason, none where a person stopped it.
+    Exported(PathBuf, Result<(usize, usize), Option<String>>),
     /// What an export would write is counted; `None` if there is no such format.
     ExportCounted(Option<Box<Preview>>),
     /// It is known what files are.
     Recognised(Sorted),
+    /// It is known what another project would bring, or it cannot be read.
+    Joined(Result<Box<JoinFound>, String>),
+    /// So many copies are written at this path, or are not.
+    HandedOut(Result<(usize, PathBuf), NotHandedOut>),
     /// Files of another format are read, or cannot be.
     ImportRead(Result<Box<ImportPreview>, String>),
 }

@@ -33,6 +33,15 @@ pub enum Purpose {
     ImportFolder,
     /// A name for the claim matrix in this form.
     Matrix(Form),
+    /// Others' projects, to be brought into the open one.
+    Join,
+    /// A file for a copy that is handed out, or a folder for several.
+    Handout {
+        /// Whether there are several.
+        several: bool,
+    },
+    /// A name for the confusion matrix.
+    Confusion,
     /// A newer version of a document's file.
     NewerText(DocumentId),
     /// A schema file, for a new project or for the present one.
@@ -54,6 +63,10 @@ impl Purpose {
             Self::Import => "ask-import",
             Self::ImportFolder => "ask-import-folder",
             Self::Matrix(_) => "ask-matrix",
+            Self::Confusion => "ask-confusion",
+            Self::Join => "ask-join",
+            Self::Handout { several: false } => "ask-handout",
+            Self::Handout { several: true } => "ask-handout-folder",
             Self::NewerText(_) => "ask-newer-text",
             Self::Schema { .. } => "ask-schema",
         }
@@ -62,17 +75,33 @@ impl Purpose {
     /// The path that will be written where a person gives this one: a project has its own ending.
     #[must_use]
     pub fn path_to_write(&self, path: PathBuf) -> PathBuf {
-        if *self == Self::SaveAs {
+        if matches!(self, Self::SaveAs | Self::Handout { several: false }) {
             crate::store::place::with_extension(path)
         } else {
             path
         }
     }
 
+    /// Whether a folder is wanted.
+    #[must_use]
+    pub fn is_folder(&self) -> bool {
+        matches!(
+            self,
+            Self::OpenFolder | Self::ImportFolder | Self::Handout { several: true }
+        )
+    }
+
     /// Whether something is written to the path.
     #[must_use]
     pub fn writes(&self) -> bool {
-        matches!(self, Self::SaveAs | Self::Export(_) | Self::Matrix(_))
+        matches!(
+            self,
+            Self::SaveAs
+                | Self::Export(_)
+                | Self::Matrix(_)
+                | Self::Confusion
+                | Self::Handout { several: false }
+        )
     }
 }
 

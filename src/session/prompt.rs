@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::action::Carried;
 use super::leaving::Leaving;
 use super::picker::Ask;
+use crate::compare::align::Kind;
 use crate::model::{EntityId, MentionId, Place, RowId};
 
 /// A dialog. At most one is open at a time.
@@ -77,10 +78,20 @@ pub enum Prompt {
     Export,
     /// What files of another format would bring.
     Import,
+    /// What another project would bring.
+    Join,
+    /// Project files that were dropped on an open project: whether they are opened, or added to it.
+    Dropped(Vec<PathBuf>),
+    /// Copies for people to work in.
+    Handout,
     /// The documents, to be divided into train, dev and test.
     Split,
     /// All occurrences of what is marked, to be tagged.
     TagAll,
+    /// Why the group that is shown in the review is decided as it is.
+    ReviewNote,
+    /// Whether everything of a kind that waits in the review is decided at once, and how.
+    ReviewAll(Kind),
     /// Sizes, spacing and fonts of the text that is read.
     Reading,
 }

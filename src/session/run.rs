@@ -1,6 +1,6 @@
 //! Carrying out what the window asks for.
 
-use super::action::{Action, SchemaChoice, Selection};
+use super::action::{Action, SchemaChoice};
 use super::hand::Hand;
 use super::kept::For;
 use super::leaving::Leaving;
@@ -8,13 +8,13 @@ use super::notice::Level;
 use super::picker::Purpose;
 use super::prompt::Prompt;
 use super::state::Session;
+use super::turning::next_unit;
 use super::verb::{VERBS, Verb};
 use super::workspace::Sheet;
 use crate::edit::Command;
-use crate::model::{DirectionChoice, Document, RowId};
+use crate::model::{Document, RowId};
 use crate::store::settings::Look;
 use crate::text::direction::Rule;
-use crate::text::{Direction, Unit};
 
 impl Session {
     /// Carries out one request.
@@ -36,6 +36,9 @@ impl Session {
                 self.edit(&command);
             }
             Action::Open(paths) => self.open(paths),
+            Action::Dropped(paths) => self.dropped(paths),
+            Action::Joining(step) => self.act_on_join(step),
+            Action::Handout(step) => self.act_on_handout(step),
             Action::OpenMarked(path) => self.open_marked(path),
             Action::SaveAs(path) => self.save_as(path),
             Action::Export { format, path } => self.export(&format, path),
@@ -116,6 +119,7 @@ impl Session {
             Action::Tick(tick) => self.tick(tick),
             Action::HitRow(row) => self.go_to_row(&row),
             Action::Todo(act) => self.act_on_todo(act),
+            Action::Review(act) => self.act_on_review(act),
             Action::EndSearch => self.close_search(),
             Action::TakeNewText => self.take_new_text(),
             Action::KeepOldText => self.keep_old_text(),
@@ -125,6 +129,7 @@ impl Session {
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
             Action::Prompt(Some(Prompt::Encoding)) => self.ask_encoding(),
             Action::Prompt(Some(Prompt::Split)) => self.open_split(),
+            Action::Prompt(Some(Prompt::Handout)) => self.open_handout(),
             Action::Prompt(prompt) => self.show_prompt(prompt),
             Action::LookAt(path, at) => self.read_version(path, For::Look(at)),
             Action::BringBack(path) => self.read_version(path, For::Backup),
@@ -165,6 +170,8 @@ impl Session {
             Verb::Import => self.ask(Purpose::Import),
             Verb::ImportFolder => self.ask(Purpose::ImportFolder),
             Verb::Split => self.open_split(),
+            Verb::Join => self.ask(Purpose::Join),
+            Verb::Handout => self.open_handout(),
             Verb::Close => {
                 if !self.asks_before(Leaving::Close) {
                     self.close_project();
@@ -204,7 +211,12 @@ impl Session {
             Verb::PreviousOccurrenceAcross => self.step_occurrence(false, true),
             Verb::Matrix => self.toggle_sheet(Sheet::Matrix),
             Verb::Statistics => self.toggle_sheet(Sheet::Statistics),
+            Verb::Review => self.toggle_sheet(Sheet::Review),
+            Verb::Returned => self.toggle_sheet(Sheet::Returned),
+            Verb::Disagreement => self.toggle_sheet(Sheet::Disagreement),
+            Verb::Blind => self.toggle_blind(),
             Verb::Labels => self.set(|settings| settings.labels = !settings.labels),
+            Verb::OthersRows => self.toggle_others(),
             Verb::Theme => self.set(|settings| {
                 settings.look = match settings.look {
                     Look::System | Look::Light => Look::Dark,
@@ -286,6 +298,7 @@ impl Session {
             Verb::Deselect if self.leaves_sheet() => {}
             Verb::Deselect => {
                 if self.nothing_held() {
+                    self.notices.retain(|notice| notice.level == Level::Bad);
                     self.close_search();
                     if let Some(workspace) = &mut self.workspace {
                         workspace.chosen = None;
@@ -316,6 +329,9 @@ impl Session {
     fn show_prompt(&mut self, prompt: Option<Prompt>) {
         if self.prompt == Some(Prompt::Import) && prompt != self.prompt {
             self.leave_import();
+        }
+        if self.prompt == Some(Prompt::Join) && prompt != self.prompt {
+            self.leave_join();
         }
         if let Some(prompt) = &prompt {
             self.prepare(prompt);
@@ -400,71 +416,6 @@ impl Session {
         }
     }
 
-    /// Selects the next text that direction controls show in another order, and shows it.
-    fn next_hidden(&mut self) {
-        let Some(workspace) = &mut self.workspace else {
-            return;
-        };
-        let after = workspace
-            .selection
-            .as_ref()
-            .map_or(0, |selection| selection.caret);
-        let Some(document) = workspace.document() else {
-            return;
-        };
-        let found = workspace.hidden_order(document);
-        let next = found.iter().find(|found| found.span.start() >= after);
-        let Some(span) = next.or(found.first()).map(|found| found.span) else {
-            return;
-        };
-        workspace.show(Some(span));
-        self.select(Some(Selection {
-            anchor: span.start(),
-            caret: span.end(),
-            more: Vec::new(),
-        }));
-    }
-
-    fn turn_document(&mut self) {
-        self.edit_document(|document| {
-            document.direction = match document.direction {
-                DirectionChoice::Auto => DirectionChoice::All(Direction::RightToLeft),
-                DirectionChoice::All(Direction::RightToLeft) => {
-                    DirectionChoice::All(Direction::LeftToRight)
-                }
-                DirectionChoice::All(Direction::LeftToRight) => DirectionChoice::Auto,
-            };
-        });
-    }
-
-    /// Gives the paragraph with the caret a direction: by its words, right to left, left to right, in
-    /// turn.
-    fn turn_paragraph(&mut self) {
-        let caret = self
-            .workspace
-            .as_ref()
-            .and_then(|workspace| workspace.selection.as_ref());
-        let caret = caret.map_or(0, |selection| selection.caret);
-        let Some(text) = self.text().cloned() else {
-            return;
-        };
-        let Some(paragraph) = crate::text::paragraph::paragraph_around(&text, caret) else {
-            return;
-        };
-        self.edit_document(|document| {
-            let start = paragraph.start;
-            let before = document.paragraph_directions.remove(&start);
-            let next = match before {
-                None => Some(Direction::RightToLeft),
-                Some(Direction::RightToLeft) => Some(Direction::LeftToRight),
-                Some(Direction::LeftToRight) => None,
-            };
-            if let Some(direction) = next {
-                document.paragraph_directions.insert(start, direction);
-            }
-        });
-    }
-
     /// Makes a schema choice into its records; says so if they cannot be had.
     pub(super) fn schema_named(&mut self, choice: &SchemaChoice) -> Option<Vec<crate::model::Row>> {
         let rows = match choice {
@@ -482,14 +433,5 @@ impl Session {
                 None
             }
         }
-    }
-}
-
-fn next_unit(unit: Unit) -> Unit {
-    match unit {
-        Unit::CodePoint => Unit::Utf16,
-        Unit::Utf16 => Unit::Byte,
-        Unit::Byte => Unit::Grapheme,
-        Unit::Grapheme => Unit::CodePoint,
     }
 }

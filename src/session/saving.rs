@@ -127,7 +127,7 @@ impl Session {
                 detail: rows.to_string(),
                 rows: merged.deltas,
             };
-            self.enact(Entry::Did(change));
+            self.enact(Entry::Did(change.into()));
         }
         (rows, merged.conflicts)
     }

@@ -14,6 +14,7 @@ use super::picker::Picker;
 use super::prompt::Prompt;
 use super::rescue::Rescue;
 use super::text_column::Tables;
+use super::verb::Verb;
 use super::work_time::WorkTime;
 use super::workspace::Workspace;
 use crate::edit::History;
@@ -47,6 +48,8 @@ pub struct Session {
     pub(super) closing: Arc<()>,
     /// The version that the project is to read like as soon as it is open.
     pub(super) bringing_back: Option<PathBuf>,
+    /// Projects that are brought in as soon as one is open.
+    pub(super) to_join: Vec<PathBuf>,
     pub(super) asking: Asking,
     pub(super) tables: Tables,
     pub(super) left_out: Vec<String>,
@@ -84,6 +87,7 @@ impl Session {
             rescue: None,
             taking_over: false,
             closing: Arc::new(()),
+            to_join: Vec::new(),
             bringing_back: None,
             asking: Asking::default(),
             tables: Tables::default(),
@@ -242,15 +246,19 @@ impl Session {
         arguments: Vec<(&'static str, String)>,
         remedy: impl Into<Option<Remedy>>,
     ) {
-        // The same words twice say nothing new.
-        self.notices
-            .retain(|notice| notice.key != key || notice.arguments != arguments);
+        let remedy = remedy.into();
+        // The same words twice say nothing new, and only the last act is undone by a key.
+        let undo = Some(Remedy::Do(Verb::Undo));
+        self.notices.retain(|notice| {
+            let is_said = notice.key == key && notice.arguments == arguments;
+            !is_said && (remedy != undo || notice.remedy != undo)
+        });
         self.notices.push(Notice {
             id: self.next_notice,
             level,
             key,
             arguments,
-            remedy: remedy.into(),
+            remedy,
         });
         self.next_notice += 1;
     }

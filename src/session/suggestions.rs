@@ -14,8 +14,8 @@ use super::verb::Verb;
 use super::workspace::Workspace;
 use crate::edit::{Command, Delta, Tagging, accepted_with};
 use crate::model::{
-    self, AuthorKind, ClaimId, DocumentId, EntityId, EvidenceId, Fragment, Layer, MentionId, Place,
-    Project, Row, RowId, VerdictId,
+    self, AuthorKind, ClaimId, DocumentId, EntityId, EvidenceId, Fragment, Layer, LinkId,
+    MentionId, Place, Project, Row, RowId, VerdictId,
 };
 use crate::query::span_index::standing;
 use crate::query::suggestions::{Found, Origin};
@@ -145,8 +145,8 @@ impl Session {
         predictions: &[RowId],
         places: Vec<Tagging>,
     ) -> Option<(Command, Vec<RowId>)> {
-        let project = &self.workspace.as_ref()?.project;
-        let rows = accepted_with(project, predictions);
+        let workspace = self.workspace.as_ref()?;
+        let rows = accepted_with(&workspace.project, workspace.author, predictions);
         let copies: Vec<(RowId, RowId)> = rows
             .into_iter()
             .filter_map(|row| {
@@ -156,6 +156,7 @@ impl Session {
                     RowId::Evidence(_) => RowId::Evidence(EvidenceId(id)),
                     RowId::Claim(_) => RowId::Claim(ClaimId(id)),
                     RowId::Entity(_) => RowId::Entity(EntityId(id)),
+                    RowId::Link(_) => RowId::Link(LinkId(id)),
                     _ => return None,
                 };
                 Some((row, copy))

@@ -7,6 +7,7 @@
 use super::Session;
 use super::action::Slot;
 use super::key::{Base, Shortcut};
+use super::menu::Menu;
 use super::workspace::Sheet;
 use crate::model::RowId;
 use crate::text::nudge::Edge;
@@ -28,6 +29,8 @@ pub enum Verb {
     SavePath,
     Import,
     ImportFolder,
+    Join,
+    Handout,
     Export,
     Backups,
     Problems,
@@ -58,7 +61,12 @@ pub enum Verb {
     PreviousOccurrenceAcross,
     Matrix,
     Statistics,
+    Review,
+    Returned,
+    Disagreement,
+    Blind,
     Labels,
+    OthersRows,
     Theme,
     ZoomIn,
     ZoomOut,
@@ -120,48 +128,6 @@ pub enum Verb {
     PreviousAnnotation,
     Deselect,
     Nudge(Edge),
-}
-
-/// Where an action stands in the menu bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Menu {
-    /// Files and projects.
-    File,
-    /// Undo and selections.
-    Edit,
-    /// What is shown, and how.
-    View,
-    /// Tags and their edges.
-    Annotate,
-    /// Schema, exports.
-    Data,
-    /// Keys.
-    Help,
-}
-
-impl Menu {
-    /// The menus in the order of the bar.
-    pub const ALL: [Self; 6] = [
-        Self::File,
-        Self::Edit,
-        Self::View,
-        Self::Annotate,
-        Self::Data,
-        Self::Help,
-    ];
-
-    /// The key of its message.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::File => "menu-file",
-            Self::Edit => "menu-edit",
-            Self::View => "menu-view",
-            Self::Annotate => "menu-annotate",
-            Self::Data => "menu-data",
-            Self::Help => "menu-help",
-        }
-    }
 }
 
 /// One line of the table.
@@ -228,10 +194,14 @@ fn can_import(session: &Session) -> bool {
     session.workspace().is_none_or(super::Workspace::writable)
 }
 
-/// Whether nothing but texts stands in the middle of the window.
+/// Whether nothing but texts stands in the middle of the window, or gold that is changed in its text.
 fn reading(session: &Session) -> bool {
-    let workspace = session.workspace();
-    workspace.is_none_or(|workspace| workspace.sheet() == Sheet::Reader)
+    let reads = |workspace: &super::Workspace| match workspace.sheet() {
+        Sheet::Reader => true,
+        Sheet::Review => workspace.review().is_editing(),
+        _ => false,
+    };
+    session.workspace().is_none_or(reads)
 }
 
 /// What is done to whatever is in focus, wherever that is seen.
@@ -415,6 +385,7 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Matrix, "action-matrix", "", Menu::View, Some(Shortcut::plain(Base::Function(7))), open),
     row(Verb::Statistics, "action-statistics", "", Menu::View, Some(Shortcut::plain(Base::Function(8))), open),
     row(Verb::Labels, "action-labels", "tag", Menu::View, key('l'), always),
+    row(Verb::OthersRows, "action-others-rows", "", Menu::View, None, Session::can_hide_others),
     row(Verb::Theme, "action-theme", "", Menu::View, Some(Shortcut::char('t').command()), always),
     row(Verb::ZoomIn, "action-zoom-in", "", Menu::View, ctrl('='), always),
     row(Verb::ZoomOut, "action-zoom-out", "", Menu::View, ctrl('-'), always),
@@ -476,6 +447,10 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Type(7), "action-type", "", Menu::Annotate, key('7'), taggable),
     row(Verb::Type(8), "action-type", "", Menu::Annotate, key('8'), taggable),
     row(Verb::Type(9), "action-type", "", Menu::Annotate, key('9'), taggable),
+    row(Verb::Review, "action-review", "", Menu::Review, Some(Shortcut::plain(Base::Function(4))), open),
+    row(Verb::Returned, "action-returned", "", Menu::Review, Some(Shortcut::plain(Base::Function(4)).shift()), open),
+    row(Verb::Disagreement, "action-disagreement", "", Menu::Review, Some(Shortcut::plain(Base::Function(5))), open),
+    row(Verb::Blind, "action-blind", "", Menu::Review, None, open),
     row(Verb::DocumentDone, "action-document-done", "check", Menu::Data, Some(Shortcut::plain(Base::Enter).command()), writable),
     row(Verb::DeleteDocument, "action-delete-document", "", Menu::Data, None, writable),
     row(Verb::DeleteAuthor, "action-delete-author", "", Menu::Data, None, writable),
@@ -490,6 +465,8 @@ pub const VERBS: &[VerbRow] = &[
     row(Verb::Conflicts, "action-conflicts", "", Menu::Data, None, disputed),
     row(Verb::Import, "action-import", "", Menu::Data, Some(Shortcut::char('i').command()), can_import),
     row(Verb::ImportFolder, "action-import-folder", "", Menu::Data, None, can_import),
+    row(Verb::Join, "action-join", "", Menu::Data, None, changeable),
+    row(Verb::Handout, "action-handout", "", Menu::Data, None, document),
     row(Verb::Split, "action-split", "", Menu::Data, None, writable),
     row(Verb::Export, "action-export", "", Menu::Data, ctrl('e'), open),
     row(Verb::Shortcuts, "action-shortcuts", "", Menu::Help, Some(Shortcut::char('/').shift()), always),

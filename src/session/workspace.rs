@@ -7,13 +7,17 @@ use super::action::Selection;
 use super::answers::Answers;
 use super::exporting::Exporting;
 use super::hand::Hand;
+use super::handing::HandoutWanted;
 use super::importing::Importing;
+use super::joining::Others;
 use super::looking::Looked;
 use super::mirror::Mirror;
 use super::new_text::Comparison;
 use super::ready::Ready;
+use super::review::Review;
 use super::save_state::NotSaved;
 use super::search::Search;
+use super::seeing::hides_others;
 use super::splitting::Splitting;
 use super::tag_all::TagAll;
 use super::todo::Todo;
@@ -45,6 +49,8 @@ pub struct Workspace {
     pub(super) holder: Option<Holder>,
     pub(super) author: AuthorId,
     pub(super) view: View,
+    /// Whether the annotations of other people are not seen in the texts.
+    pub(super) hides_others: bool,
     pub(super) selection: Option<Selection>,
     /// Selections that grew from each other, smallest first, as anchor and caret.
     pub(super) grown: Vec<(u32, u32)>,
@@ -77,11 +83,16 @@ pub struct Workspace {
     pub(super) version: Option<(i64, PathBuf)>,
     pub(super) search: Search,
     pub(super) todo: Todo,
+    pub(super) review: Review,
     pub(super) suggestions: Suggestions,
     pub(super) tag_all: Option<TagAll>,
     pub(super) exporting: Exporting,
     pub(super) importing: Option<Importing>,
     pub(super) splitting: Option<Splitting>,
+    /// Projects that are being brought in.
+    pub(super) others: Option<Others>,
+    /// What is handed out, as it was asked for last.
+    pub(super) handing: Option<HandoutWanted>,
     /// Texts beside the project that have changed and were not looked at yet.
     pub(super) changed: Vec<ChangedText>,
     pub(super) comparison: Option<Comparison>,
@@ -108,6 +119,12 @@ pub enum Sheet {
     Matrix,
     /// Counts and plots.
     Statistics,
+    /// What people differ in, to be decided.
+    Review,
+    /// What a review made of one's own rows.
+    Returned,
+    /// Which labels are taken for which, and how far people agree.
+    Disagreement,
 }
 
 /// The document to show where this one was shown: the one after it if it is gone, else the first.
@@ -131,6 +148,7 @@ impl Workspace {
         } = ready;
         view.current = shown(&project, view.current);
         let mut workspace = Self {
+            hides_others: hides_others(&project, author, &view),
             project,
             index,
             entities,
@@ -141,6 +159,8 @@ impl Workspace {
             exporting: Exporting::default(),
             importing: None,
             splitting: None,
+            others: None,
+            handing: None,
             history,
             keeper: None,
             path: None,
@@ -171,6 +191,7 @@ impl Workspace {
             version: None,
             search: Search::default(),
             todo: Todo::default(),
+            review: Review::default(),
             changed: Vec::new(),
             comparison: None,
             proposals: Vec::new(),

@@ -51,9 +51,7 @@ pub fn export(
         path: path.to_owned(),
         error,
     };
-    let ends_like_a_folder = path.to_string_lossy().ends_with(std::path::is_separator);
-    let is_new_folder = ends_like_a_folder || path.extension().is_none() && !path.exists();
-    if path.is_dir() || is_new_folder {
+    if is_folder(path) {
         let mut folder = Folder {
             root: path,
             draft: None,
@@ -84,6 +82,14 @@ pub fn export(
         };
         write(data, &mut one)
     })
+}
+
+/// Whether a folder is written to this path: one that is there, or a name like a folder's, with a separator
+/// at its end or without an ending.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    let ends_like_a_folder = path.to_string_lossy().ends_with(std::path::is_separator);
+    path.is_dir() || ends_like_a_folder || path.extension().is_none() && !path.exists()
 }
 
 /// Only one of a format's files, to be written to `out`.

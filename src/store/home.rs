@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::aside;
 use super::backup;
@@ -341,7 +342,7 @@ impl Home {
 
     /// What was done since the file was last read or written here, in order; `None` if the records
     /// contradict themselves.
-    pub(super) fn unsaved(&self) -> Option<Vec<Change>> {
+    pub(super) fn unsaved(&self) -> Option<Vec<Arc<Change>>> {
         // What the file contains stands in the journal as past and future.
         recovery::done(&self.carried, 0)
     }

@@ -7,16 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::place;
-use crate::format::{Files, Format, formats_of};
+use crate::format::{BEGINS, Files, Format, formats_of};
 
 /// Deepest folder inside a folder that is looked into.
 const DEEPEST: usize = 16;
 
 /// Bytes that are read at once.
 const BUFFER: usize = 1 << 16;
-
-/// Bytes by which a format is recognised.
-const BEGINS: u64 = 4_096;
 
 /// Files, and what stands in folders, by names relative to what was given.
 #[derive(Default)]
@@ -234,8 +231,9 @@ pub fn formats_at(path: &Path) -> Vec<&'static Format> {
     let files = OnDisk::of(&[path.to_owned()], &endings).unwrap_or_default();
     for (name, path) in &files.files {
         let mut begins = Vec::new();
-        let read = File::open(path)
-            .and_then(|file| io::Read::read_to_end(&mut io::Read::take(file, BEGINS), &mut begins));
+        let read = File::open(path).and_then(|file| {
+            io::Read::read_to_end(&mut io::Read::take(file, BEGINS as u64), &mut begins)
+        });
         let formats = formats_of(name, &begins);
         if read.is_ok() && !formats.is_empty() {
             return formats;

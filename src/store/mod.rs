@@ -13,6 +13,7 @@
 //! - [`corpus`], [`folder`]: source texts and what else lies about. They are only read. [`document`]: the
 //!   row of a text that was read.
 //! - [`schema`], [`settings`] with [`reading`], [`view`]: small files of the user's. [`export`]: other formats.
+//! - [`handout`]: the files of copies that people work in.
 //! - [`mod@panic`]: what a panic leaves behind.
 //! - `proof` (tests): sessions on disks that lose power or fail at any call.
 //!
@@ -39,6 +40,7 @@ pub mod export;
 pub mod file_hash;
 mod files;
 pub mod folder;
+pub mod handout;
 mod home;
 pub mod import;
 pub mod journal;

@@ -103,7 +103,7 @@ pub(super) fn merged(
     contained: usize,
 ) -> Option<Recovered> {
     let done = done(&journal.records, contained)?;
-    let last = done.last()?.clone();
+    let last = Change::clone(done.last()?);
     let mut carried = take_texts(project, journal);
     let merged = merge::onto(project, &net(&done, project), Side::Ours);
     let conflicts = Some(merged.conflicts);
@@ -115,7 +115,7 @@ pub(super) fn merged(
             rows: merged.deltas,
             ..last
         };
-        let entry = Entry::Did(change);
+        let entry = Entry::Did(change.into());
         history.enact(project, &entry).ok()?;
         carried.push(Record::Enact(Arc::new(entry)));
     }
@@ -143,9 +143,9 @@ fn take_texts(project: &mut Project, journal: &ReadJournal) -> Vec<Record> {
 
 /// What was done from record number `from` on, in order: a change that was undone as its inverse.
 /// `None` if the records undo or redo out of turn.
-pub(super) fn done(records: &[Record], from: usize) -> Option<Vec<Change>> {
-    let mut past: Vec<Change> = Vec::new();
-    let mut future: Vec<Change> = Vec::new();
+pub(super) fn done(records: &[Record], from: usize) -> Option<Vec<Arc<Change>>> {
+    let mut past: Vec<Arc<Change>> = Vec::new();
+    let mut future: Vec<Arc<Change>> = Vec::new();
     let mut done = Vec::new();
     for (index, record) in records.iter().enumerate() {
         let Record::Enact(entry) = record else {
@@ -153,27 +153,27 @@ pub(super) fn done(records: &[Record], from: usize) -> Option<Vec<Change>> {
         };
         let change = match &**entry {
             Entry::Past(change) => {
-                past.push(change.clone());
+                past.push(Arc::clone(change));
                 continue;
             }
             Entry::Future(change) => {
-                future.push(change.clone());
+                future.push(Arc::clone(change));
                 continue;
             }
             Entry::Did(change) => {
                 future.clear();
-                past.push(change.clone());
-                change.clone()
+                past.push(Arc::clone(change));
+                Arc::clone(change)
             }
             Entry::Undid(id) => {
                 let change = past.pop().filter(|change| change.id == *id)?;
-                let inverse = change.inverse();
+                let inverse = Arc::new(change.inverse());
                 future.push(change);
                 inverse
             }
             Entry::Redid(id) => {
                 let change = future.pop().filter(|change| change.id == *id)?;
-                past.push(change.clone());
+                past.push(Arc::clone(&change));
                 change
             }
         };
@@ -186,7 +186,7 @@ pub(super) fn done(records: &[Record], from: usize) -> Option<Vec<Change>> {
 
 /// What some changes do in all, row by row. Where the project already has a row as it read between two
 /// of them, that is taken for how it read before: a file of several parts may have been saved in part.
-pub(super) fn net(done: &[Change], project: &Project) -> Vec<Delta> {
+pub(super) fn net(done: &[Arc<Change>], project: &Project) -> Vec<Delta> {
     let mut versions: BTreeMap<&RowId, Vec<Option<&Row>>> = BTreeMap::new();
     for delta in done.iter().flat_map(|change| &change.rows) {
         let versions = versions.entry(&delta.id);
@@ -205,18 +205,18 @@ pub(super) fn net(done: &[Change], project: &Project) -> Vec<Delta> {
 
 /// Entries that the file contains, as the past and future that they have become.
 fn settled(records: &[Record]) -> Option<Vec<Record>> {
-    let mut past: Vec<Change> = Vec::new();
-    let mut future: Vec<Change> = Vec::new();
+    let mut past: Vec<Arc<Change>> = Vec::new();
+    let mut future: Vec<Arc<Change>> = Vec::new();
     for record in records {
         let Record::Enact(entry) = record else {
             continue;
         };
         match &**entry {
-            Entry::Past(change) => past.push(change.clone()),
-            Entry::Future(change) => future.push(change.clone()),
+            Entry::Past(change) => past.push(Arc::clone(change)),
+            Entry::Future(change) => future.push(Arc::clone(change)),
             Entry::Did(change) => {
                 future.clear();
-                past.push(change.clone());
+                past.push(Arc::clone(change));
             }
             Entry::Undid(id) => future.push(past.pop().filter(|change| change.id == *id)?),
             Entry::Redid(id) => past.push(future.pop().filter(|change| change.id == *id)?),

@@ -45,7 +45,7 @@ pub(super) fn restored(records: &[Record], contained: usize) -> Vec<Restored> {
             }
             Entry::Did(change) => {
                 known.insert(change.id, change);
-                (Step::Did, Some(change))
+                (Step::Did, Some(change.as_ref()))
             }
             Entry::Undid(id) => (Step::Undid, known.get(id).copied()),
             Entry::Redid(id) => (Step::Redid, known.get(id).copied()),

@@ -162,14 +162,15 @@ impl Person {
 
     pub(super) fn change_all(&mut self, rows: Vec<Delta>) {
         self.next += 1;
-        self.enact(Entry::Did(Change {
+        let change = Change {
             id: ChangeId(Ulid::from(self.next)),
             author: AuthorId(Ulid::from(1)),
             at: 0,
             act: Act::Edit,
             detail: String::new(),
             rows,
-        }));
+        };
+        self.enact(Entry::Did(change.into()));
     }
 
     pub(super) fn import(&mut self, number: u128, text: &str) {

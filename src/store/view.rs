@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic;
 use super::place::StateFolder;
+use crate::edit::join::Answers;
 use crate::model::{DocumentId, ProjectId};
 
 /// Longest view that is read, in bytes.
@@ -26,8 +27,16 @@ pub struct View {
     pub scroll: BTreeMap<DocumentId, (u32, f32)>,
     /// How long somebody has worked on each document, in milliseconds.
     pub worked: BTreeMap<DocumentId, u64>,
+    /// Whether the annotations of other people are seen in the texts; `None` as long as nobody has said.
+    pub others: Option<bool>,
+    /// What was answered when other projects were brought in, by their ids.
+    pub joined: BTreeMap<ProjectId, Answers>,
     /// Source files, as far as they are known on this computer.
     pub sources: BTreeMap<DocumentId, PathBuf>,
+    /// Whether authors are shown as letters in the review.
+    pub blind: bool,
+    /// By which they get their letters and groups an order that looks like none; 0 before it is drawn.
+    pub seed: u64,
 }
 
 impl View {

@@ -17,6 +17,9 @@ use super::sign::is_direction_control;
 /// The longest prefix, in letters: ו + שלכש + מ + ה.
 const MAX_LETTERS: usize = 7;
 
+/// The letters of which prefixes are made.
+const LETTERS: [char; 12] = ['ו', 'ש', 'כ', 'ל', 'מ', 'ב', 'ה', 'و', 'ف', 'ب', 'ل', 'ك'];
+
 /// The byte offsets in `word` after each possible prefix at its front, rising; empty where there is
 /// none.
 ///
@@ -78,11 +81,12 @@ pub fn prefix_before(text: &str, at: usize) -> Option<(usize, String)> {
             is_joined = true;
             continue;
         }
-        letters.insert(0, plain(first));
-        let word: String = letters.iter().collect();
-        if letters.len() > MAX_LETTERS || !first.is_alphabetic() {
+        let letter = plain(first);
+        if letters.len() == MAX_LETTERS || !LETTERS.contains(&letter) {
             break;
         }
+        letters.insert(0, letter);
+        let word: String = letters.iter().collect();
         let has_article = word.ends_with("ال") || word.ends_with("لل");
         if is_prefix(&word) && !has_article {
             found = Some((start, word));

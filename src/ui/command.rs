@@ -68,6 +68,12 @@ pub fn is_on(row: &VerbRow, session: &Session) -> bool {
         Verb::FirstStrong => settings.reading.direction == Rule::FirstStrong,
         Verb::Matrix => sheet == Some(Sheet::Matrix),
         Verb::Statistics => sheet == Some(Sheet::Statistics),
+        Verb::Review => sheet == Some(Sheet::Review),
+        Verb::Returned => sheet == Some(Sheet::Returned),
+        Verb::Disagreement => sheet == Some(Sheet::Disagreement),
+        Verb::Blind => session
+            .workspace()
+            .is_some_and(crate::session::Workspace::is_blind),
         Verb::Sticky => session
             .workspace()
             .is_some_and(|workspace| workspace.sticky().is_some()),

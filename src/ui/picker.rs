@@ -60,10 +60,13 @@ impl Picker for SystemPicker {
                 let dialog = dialog.add_filter(all, &["*"]);
                 return dialog.pick_files().unwrap_or_default();
             }
-            Purpose::OpenFolder | Purpose::ImportFolder => {
+            Purpose::Join => dialog
+                .add_filter(projects, &["isnad.ron", "ron"])
+                .pick_files(),
+            Purpose::OpenFolder | Purpose::ImportFolder | Purpose::Handout { several: true } => {
                 return dialog.pick_folder().into_iter().collect();
             }
-            Purpose::SaveAs => {
+            Purpose::SaveAs | Purpose::Handout { several: false } => {
                 let dialog = dialog.add_filter(projects, &["isnad.ron"]);
                 return dialog.save_file().into_iter().collect();
             }
@@ -79,6 +82,10 @@ impl Picker for SystemPicker {
             }
             Purpose::Matrix(form) => {
                 let dialog = dialog.add_filter(form.ending().to_uppercase(), &[form.ending()]);
+                return dialog.save_file().into_iter().collect();
+            }
+            Purpose::Confusion => {
+                let dialog = dialog.add_filter("CSV", &["csv"]);
                 return dialog.save_file().into_iter().collect();
             }
             Purpose::NewerText(_) => {

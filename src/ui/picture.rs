@@ -7,10 +7,11 @@ use std::time::Duration;
 use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
+use crate::compare::align::Kind;
 use crate::model::{AuthorKind, DocumentId, EntityChoice, Mention, Project, RowId};
 use crate::query::LinkIndex;
 use crate::session::{
-    Action, ExportStep, ExportWanted, Look, NoPicker, Prompt, Session, Settings, Sheet,
+    Action, ExportStep, ExportWanted, Look, NoPicker, Prompt, ReviewAct, Session, Settings, Sheet,
     StateFolder, Verb, Wanted, written_formats,
 };
 
@@ -66,12 +67,16 @@ pub enum Panel {
     Suggestion,
     /// What a file would bring into the document.
     Import,
+    /// What another project would bring.
+    Join,
     /// An export in the format that loses most.
     Export,
     /// The question which column of a table holds the texts.
     TextColumn,
     /// Something else than texts in the middle.
     Sheet(Sheet),
+    /// The review at the first line of the document, after this was done.
+    Review(&'static [ReviewAct]),
 }
 
 impl Panel {
@@ -87,6 +92,7 @@ impl Panel {
             }
             Self::TagAll => tag_all(session),
             Self::Import => session.show_import(),
+            Self::Join => session.show_join(),
             Self::Export => export(session),
             Self::Suggestion => {
                 let next = session.next_suggestion();
@@ -127,6 +133,7 @@ impl Panel {
                 }
             }
             Self::Sheet(sheet) => session.run(Action::Sheet(*sheet)),
+            Self::Review(acts) => review(session, acts),
         }
         Tab::default()
     }
@@ -144,6 +151,16 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("link-choice", Panel::LinkChoice),
     ("matrix", Panel::Sheet(Sheet::Matrix)),
     ("statistics", Panel::Sheet(Sheet::Statistics)),
+    ("review", Panel::Review(&[])),
+    ("review-edit", Panel::Review(&[ReviewAct::Edit])),
+    ("review-note", Panel::Review(&[ReviewAct::AskNote])),
+    (
+        "review-all",
+        Panel::Review(&[ReviewAct::AskAll(Kind::OtherEdges)]),
+    ),
+    ("review-blind", Panel::Review(&[ReviewAct::Blind(true)])),
+    ("returned", Panel::Sheet(Sheet::Returned)),
+    ("disagreement", Panel::Sheet(Sheet::Disagreement)),
     ("search", Panel::Search),
     ("places", Panel::Places),
     ("entity", Panel::Entity),
@@ -151,6 +168,8 @@ pub const PANELS: &[(&str, Panel)] = &[
     ("merge-entities", Panel::MergeEntities),
     ("tag-all", Panel::TagAll),
     ("split", Panel::Dialog(Prompt::Split)),
+    ("join", Panel::Join),
+    ("handout", Panel::Dialog(Prompt::Handout)),
     ("suggestion", Panel::Suggestion),
     ("text-column", Panel::TextColumn),
     ("palette", Panel::Dialog(Prompt::Palette)),
@@ -191,7 +210,11 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
     if asks_for_others && wanted.contains(&None) {
         return Err(NoPicture::NoDocument(all.len()));
     }
-    let settings = settings(&project, options.look);
+    let desk = match panel {
+        Some(Panel::Review(_) | Panel::Sheet(Sheet::Disagreement)) => AuthorKind::Reviewer,
+        _ => AuthorKind::Annotator,
+    };
+    let settings = settings(&project, desk, options.look);
     // Never looked into: what is only shown is not kept.
     let nowhere = StateFolder::at("");
     let mut session = Session::new(nowhere, settings, Arc::new(NoPicker), Arc::new(|| {}));
@@ -213,6 +236,23 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
         screen.settle(MOST_FRAMES, |ui| window.show(ui));
     }
     Ok(screen.picture())
+}
+
+/// Opens the review at the first line of the shown document.
+fn review(session: &mut Session, acts: &[ReviewAct]) {
+    let shown = session.document().map(|document| document.id);
+    session.run(Action::Sheet(Sheet::Review));
+    let queue = session.workspace().and_then(|open| open.review().queue());
+    let first = queue.and_then(|queue| {
+        let mut items = queue.items();
+        items.position(|item| item.group.document == shown)
+    });
+    if let Some(nth) = first {
+        session.run(Action::Review(ReviewAct::Open(nth)));
+    }
+    for act in acts {
+        session.run(Action::Review(act.clone()));
+    }
 }
 
 /// Goes to the first thing to do that one key puts right; to the last one where there is none.
@@ -327,10 +367,10 @@ fn panel(name: &str) -> Result<Panel, NoPicture> {
     found.ok_or(NoPicture::NoPanel)
 }
 
-/// The defaults, and the first of the project's own annotators at the desk.
-fn settings(project: &Project, look: Look) -> Settings {
+/// The defaults, and the first of the project's own people of a kind at the desk.
+fn settings(project: &Project, desk: AuthorKind, look: Look) -> Settings {
     let authors = project.authors().values();
-    let author = authors.min_by_key(|author| author.kind != AuthorKind::Annotator);
+    let author = authors.min_by_key(|author| author.kind != desk);
     Settings {
         author: author.map(|author| author.id),
         author_name: author.map_or_else(|| "isnad".to_owned(), |author| author.name.clone()),

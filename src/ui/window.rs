@@ -11,8 +11,8 @@ use super::panel::inspector::Tab;
 use super::panel::matrix::MatrixDraw;
 use super::panel::search;
 use super::panel::{
-    Banner, CorpusPanel, InspectorPanel, MatrixPanel, MenuBar, Notices, ReaderPanel, SearchPanel,
-    StartPage, StatisticsPanel, StatusBar,
+    Banner, CorpusPanel, DisagreementPanel, InspectorPanel, MatrixPanel, MenuBar, Notices,
+    ReaderPanel, ReturnedPanel, ReviewPanel, SearchPanel, StartPage, StatisticsPanel, StatusBar,
 };
 use super::side::Side;
 use super::theme::Theme;
@@ -32,6 +32,9 @@ pub struct Window {
     reader: ReaderPanel,
     matrix: MatrixPanel,
     statistics: StatisticsPanel,
+    review: ReviewPanel,
+    returned: ReturnedPanel,
+    disagreement: DisagreementPanel,
     search: SearchPanel,
     inspector: InspectorPanel,
     status: StatusBar,
@@ -55,6 +58,9 @@ impl Window {
             reader: ReaderPanel::default(),
             matrix: MatrixPanel::default(),
             statistics: StatisticsPanel::default(),
+            review: ReviewPanel::default(),
+            returned: ReturnedPanel::default(),
+            disagreement: DisagreementPanel::default(),
             search: SearchPanel::default(),
             inspector: InspectorPanel::default(),
             status: StatusBar::default(),
@@ -84,8 +90,9 @@ impl Window {
         self.session.poll();
         self.follow_settings(ui.ctx());
         note_work(ui, &mut self.session);
+        let mut out: Vec<Action> = keyboard::review(ui, &self.session);
         let verbs = keyboard::pressed(ui, &self.session);
-        let mut out: Vec<Action> = verbs.into_iter().map(Action::Run).collect();
+        out.extend(verbs.into_iter().map(Action::Run));
         out.extend(dropped(ui));
         // What a key asks for is done before the frame is drawn: the new highlight is in it.
         self.carry_out(ui, &mut out);
@@ -129,17 +136,22 @@ impl Window {
         Panel::bottom("status")
             .frame(bar(12, 4))
             .show(ui, |ui| self.status.ui(ui, &mut cx));
-        if let Some(sheet) = cx.session.workspace().map(Workspace::sheet) {
+        let middle = if let Some(sheet) = cx.session.workspace().map(Workspace::sheet) {
             let settings = cx.session.settings();
             let (corpus, inspector) = settings.panels;
             // Documents are columns of the matrix and rows of the tables there: the room is theirs.
-            if settings.corpus_panel && sheet == Sheet::Reader {
+            let lists = matches!(sheet, Sheet::Review | Sheet::Returned);
+            if settings.corpus_panel && sheet == Sheet::Reader || lists {
                 let panel = cx.side.start_panel("corpus").frame(bar(0, 0));
                 let shown = panel
                     .resizable(true)
                     .default_size(corpus)
                     .size_range(180.0..=480.0)
-                    .show(ui, |ui| self.corpus.ui(ui, &mut cx));
+                    .show(ui, |ui| match sheet {
+                        Sheet::Review => self.review.list(ui, &mut cx),
+                        Sheet::Returned => self.returned.list(ui, &mut cx),
+                        _ => self.corpus.ui(ui, &mut cx),
+                    });
                 note_width(
                     &mut cx,
                     Action::CorpusWidth,
@@ -147,13 +159,20 @@ impl Window {
                     shown.response.rect.width(),
                 );
             }
+            let open = cx.session.workspace();
+            let edits = open.is_some_and(|open| open.review().is_editing());
             if settings.inspector_panel {
                 let panel = cx.side.end_panel("inspector").frame(bar(0, 0));
                 let shown = panel
                     .resizable(true)
                     .default_size(inspector)
                     .size_range(260.0..=640.0)
-                    .show(ui, |ui| self.inspector.ui(ui, &mut cx));
+                    .show(ui, |ui| match sheet {
+                        Sheet::Review if !edits => ReviewPanel::why(ui, &mut cx),
+                        Sheet::Returned => ReturnedPanel::why(ui, &mut cx),
+                        Sheet::Disagreement => self.disagreement.cases(ui, &mut cx),
+                        _ => self.inspector.ui(ui, &mut cx),
+                    });
                 note_width(
                     &mut cx,
                     Action::InspectorWidth,
@@ -176,17 +195,27 @@ impl Window {
             }
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))
-                .show(ui, |ui| match sheet {
-                    Sheet::Reader => self.reader.ui(ui, &mut cx),
-                    Sheet::Statistics => self.statistics.ui(ui, &mut cx),
-                    Sheet::Matrix => self.matrix.ui(ui, &mut cx),
-                });
+                .show(ui, |ui| {
+                    let whole = ui.max_rect();
+                    match sheet {
+                        Sheet::Reader => return self.reader.ui(ui, &mut cx),
+                        Sheet::Statistics => self.statistics.ui(ui, &mut cx),
+                        Sheet::Matrix => self.matrix.ui(ui, &mut cx),
+                        Sheet::Review => self.review.ui(ui, &mut cx),
+                        Sheet::Returned => self.returned.ui(ui, &mut cx),
+                        Sheet::Disagreement => self.disagreement.ui(ui, &mut cx),
+                    }
+                    whole
+                })
+                .inner
         } else {
             CentralPanel::default()
                 .frame(Frame::new().fill(theme.ground))
-                .show(ui, |ui| self.start.ui(ui, &mut cx));
-        }
-        self.notices.ui(ui, &mut cx);
+                .show(ui, |ui| self.start.ui(ui, &mut cx))
+                .response
+                .rect
+        };
+        self.notices.ui(ui, &mut cx, middle);
         self.dialogs.ui(ui, &mut cx);
     }
 
@@ -278,5 +307,5 @@ fn dropped(ui: &Ui) -> Option<Action> {
         let files = i.raw.dropped_files.iter();
         files.map(|file| file.path().to_owned()).collect()
     });
-    (!paths.is_empty()).then_some(Action::Open(paths))
+    (!paths.is_empty()).then_some(Action::Dropped(paths))
 }

@@ -14,6 +14,7 @@
 //! - [`window`]: the window under mouse and keys; [`pictures`]: how it looks.
 //! - [`drawn`]: egui draws no string; [`isolation`]: names in sentences keep their place.
 //! - [`unicode`]: the conformance data of the Unicode Consortium.
+//! - [`review`]: three authors, their differences, gold, and what each is told.
 //! - [`renderer`]: pictures of a window that egui's test harness drives.
 #![allow(
     clippy::unwrap_used,
@@ -45,6 +46,7 @@ mod occurrences;
 mod pictures;
 mod readme;
 mod renderer;
+mod review;
 mod rivals;
 mod sample;
 mod schema;

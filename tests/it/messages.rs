@@ -10,7 +10,19 @@ use isnad::i18n::{Language, Strings};
 /// reason of a refusal). Such a key stands somewhere in the source as a literal of its own, or is made
 /// from one that ends in `-`: `format!("unit-{name}")`.
 const FAMILIES: &[&str] = &[
-    "act-", "action-", "ask-", "cap-", "dialog-", "job-", "menu-", "notice-", "refusal-", "start-",
+    "act-",
+    "action-",
+    "ask-",
+    "cap-",
+    "conflict-",
+    "dialog-",
+    "job-",
+    "measure-",
+    "menu-",
+    "notice-",
+    "refusal-",
+    "review-key-",
+    "start-",
 ];
 
 struct Use {

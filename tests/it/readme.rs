@@ -2,6 +2,7 @@
 
 use isnad::format::FORMATS;
 use isnad::session::VERBS;
+use isnad::session::review::{ALL_OF_KIND, END_EDIT, KEYS, RETURNED};
 
 const README: &str = include_str!("../../README.md");
 
@@ -42,6 +43,9 @@ fn every_key_that_the_readme_names_does_something() {
         "Shift+Tab",
         "Ctrl+K",
         "?",
+        "F4",
+        "Shift+F4",
+        "F5",
         "F6",
         "Alt+↑",
         "[",
@@ -64,6 +68,22 @@ fn every_key_that_the_readme_names_does_something() {
         assert!(
             keys.iter().any(|key| key == named),
             "{named} does nothing; there are {keys:?}"
+        );
+    }
+}
+
+#[test]
+fn every_key_of_the_review_is_in_its_table() {
+    let (_, section) = README.split_once("## Review").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let named: Vec<&str> = section.split('`').skip(1).step_by(2).collect();
+    let rows = KEYS.iter().chain(RETURNED).map(|row| row.shortcut);
+    for key in rows.chain([ALL_OF_KIND, END_EDIT]) {
+        let key = key.to_string().replace(' ', "+");
+        let is_between = matches!(key.as_str(), "2" | "3" | "4" | "5" | "6" | "7" | "8");
+        assert!(
+            is_between || named.contains(&key.as_str()),
+            "{key} is not there"
         );
     }
 }

@@ -32,22 +32,16 @@ pub(super) fn link(
     })
 }
 
-/// Whether a link may stand as it is: its ends are there and differ, its type joins them, a symmetric one
-/// is stored as such, and its author has no other one that says the same.
+/// Whether a link may stand as it is: its ends are there, it is sound by itself, and its author has no
+/// other one that says the same.
 pub(super) fn checked(project: &Project, link: &Link) -> Result<(), Refusal> {
-    let kind = link_type(project, &link.r#type)?;
+    link_type(project, &link.r#type)?;
     for end in [&link.from, &link.to] {
         if !project.has(end) {
             return Err(Refusal::Missing(end.clone()));
         }
     }
-    if link.from == link.to {
-        return Err(Refusal::ToItself(link.from.clone()));
-    }
-    let stored = Link::ends(kind, &link.from, &link.to);
-    if !Link::can_join(kind, &link.from, &link.to) || stored.0 != link.from {
-        return Err(Refusal::DoesNotJoin(link.r#type.clone()));
-    }
+    can_stand(project, link)?;
     let same = project.links().values().find(|other| {
         other.id != link.id
             && other.author == link.author
@@ -58,6 +52,20 @@ pub(super) fn checked(project: &Project, link: &Link) -> Result<(), Refusal> {
         Some(same) => Err(Refusal::Linked(RowId::Link(same.id))),
         None => Ok(()),
     }
+}
+
+/// Whether a link is sound by itself: its ends differ, its type joins them, and a symmetric one is stored as
+/// such.
+pub(super) fn can_stand(project: &Project, link: &Link) -> Result<(), Refusal> {
+    let kind = link_type(project, &link.r#type)?;
+    if link.from == link.to {
+        return Err(Refusal::ToItself(link.from.clone()));
+    }
+    let stored = Link::ends(kind, &link.from, &link.to);
+    if !Link::can_join(kind, &link.from, &link.to) || stored.0 != link.from {
+        return Err(Refusal::DoesNotJoin(link.r#type.clone()));
+    }
+    Ok(())
 }
 
 /// Whether two links are of one type between the same ends in the same direction.

@@ -5,12 +5,12 @@
 //! - [`span`]: places in texts; [`tag_all`]: many at once; [`accept`]: what was suggested
 //! - [`claim`]: claims as wholes; [`link`]: links
 //! - [`row`]: everything else that is edited or deleted
-//! - [`bring`]: rows that come from files; [`remove`]: documents and authors that go
+//! - [`bring`]: rows that come from files; [`join`]: those of another project; [`remove`]: documents and authors that go
 //! - [`anchor`]: texts that have changed; [`settle`]: conflicts
 //! - [`split`]: the parts of a dataset, and event groups, of many documents
 //! - [`schema`]: changes of the schema; [`default`]: what new rows say
 //! - [`entity`]: which entity is meant, one of two and two of one
-//! - [`verdict`]: what was decided; [`question`]: what is asked and answered
+//! - [`verdict`]: what was decided; [`decide`]: what a review decides; [`question`]: what is asked and answered
 //! - [`several`]: more than one of them at once
 //! - [`plan`]: what a command gives; [`refusal`]: why one cannot be had
 
@@ -18,8 +18,10 @@ mod accept;
 mod anchor;
 mod bring;
 mod claim;
+mod decide;
 mod default;
 mod entity;
+mod join;
 mod link;
 mod plan;
 mod question;
@@ -37,6 +39,7 @@ mod verdict;
 use self::plan::{Plan, fresh, own, written};
 pub use accept::accepted_with;
 pub use bring::is_annotated;
+pub use decide::{Decision, Ruling};
 use serde::{Deserialize, Serialize};
 
 pub use refusal::Refusal;
@@ -202,6 +205,11 @@ pub enum Command {
         /// The decision, a new row.
         verdict: Verdict,
     },
+    /// Decide what is right in place of rows that several authors have made: makes gold rows of one's own.
+    Decide {
+        /// The decisions, each about rows of its own.
+        decisions: Vec<Decision>,
+    },
     /// Say which entity mentions mean, if any. An entity of one's own learns their words as names.
     Assign {
         /// Which mentions.
@@ -280,6 +288,13 @@ pub enum Command {
         /// The new rows; their texts are in the project already.
         rows: Vec<Row>,
         /// What they came from, for the history list.
+        from: String,
+    },
+    /// Bring in what another project has, whoever the authors of its rows are.
+    Join {
+        /// What its rows do to this project, by [`crate::edit::join`]; texts are in the project already.
+        deltas: Vec<Delta>,
+        /// What it is called, for the history list.
         from: String,
     },
     /// Use a schema in place of the present one. Types and attributes in use stay.
@@ -453,12 +468,14 @@ impl Command {
                 to,
             } => entity::move_name(project, stamp.author, *entity, name, from, to),
             Self::Verdict { verdict } => verdict::verdict(project, stamp.author, verdict),
+            Self::Decide { decisions } => decide::decide(project, stamp, decisions),
             Self::Edit { row } => row::edit(project, stamp.author, row),
             Self::Delete { rows } => row::delete(project, stamp.author, rows),
             Self::DeleteDocument { document } => remove::document(project, *document),
             Self::DeleteAuthor { author } => remove::author(project, *author),
             Self::Restore { rows, from } => remove::restore(project, rows, from),
             Self::Import { rows, from } => bring::import(project, rows, from),
+            Self::Join { deltas, from } => join::join(project, deltas, from),
             Self::UseSchema { rows } => bring::use_schema(project, rows),
             Self::Schema(edit) => schema::plan(project, edit),
             Self::Reread { document } => bring::reread(project, document),

@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 
 use super::{TEXT, author, id, links, row_type};
-use crate::edit::Command;
 use crate::edit::command::Tagging;
 use crate::edit::command::schema_edit;
+use crate::edit::{Command, Decision, Ruling, handout, join};
 use crate::model::*;
 use crate::text::{Span, TextHash};
 
@@ -199,6 +199,8 @@ fn single() -> impl Strategy<Value = Command> {
                 resolves,
             }
         ),
+        proptest::collection::vec(decision(), 0..3)
+            .prop_map(|decisions| Command::Decide { decisions }),
         proptest::collection::vec(row_id(), 0..3).prop_map(|rows| Command::Delete { rows }),
         (small(), small()).prop_map(|(mention, entity)| Command::Edit {
             row: Mention {
@@ -219,6 +221,94 @@ fn single() -> impl Strategy<Value = Command> {
         Just(Command::UseSchema {
             rows: vec![row_type("LOC", Subject::Mention).into()]
         }),
+    ]
+}
+
+/// A decision about a few rows, which may make gold rows of each kind.
+fn decision() -> impl Strategy<Value = Decision> {
+    let about = prop_oneof![4 => compared_id(), 1 => row_id(), 1 => predicted_id()];
+    let ruling = prop_oneof![
+        4 => proptest::collection::vec(gold_row(), 0..3).prop_map(Ruling::Gold),
+        1 => Just(Ruling::Nobody),
+        1 => Just(Ruling::Later),
+    ];
+    (
+        small(),
+        proptest::collection::vec(about, 0..3),
+        ruling,
+        "[ א-ת]{0,2}",
+    )
+        .prop_map(|(verdict, about, ruling, note)| Decision {
+            verdict: VerdictId(id(verdict)),
+            about,
+            ruling,
+            reason: String::new(),
+            note,
+        })
+}
+
+/// A row that can be decided about.
+fn compared_id() -> impl Strategy<Value = RowId> + Clone {
+    (small(), 0..4).prop_map(|(number, kind)| match kind {
+        0 | 1 => RowId::Mention(MentionId(id(number))),
+        2 => RowId::Evidence(EvidenceId(id(number))),
+        _ => RowId::Link(LinkId(id(number))),
+    })
+}
+
+/// A row that would be gold of the first author or of the second.
+fn gold_row() -> impl Strategy<Value = Row> {
+    let place = |at: u32| {
+        let span = Span::new(9 * at, 9 * at + 8).unwrap();
+        Fragment::of(TEXT, span).into_iter().collect::<Vec<_>>()
+    };
+    let of = || {
+        (
+            small(),
+            prop_oneof![7 => Just(1_u128), 1 => Just(2)],
+            0_u32..3,
+        )
+    };
+    prop_oneof![
+        3 => of().prop_map(move |(number, by, at)| Mention {
+            spans: Default::default(),
+            old_text: None,
+            layer: Layer::Own,
+            id: MentionId(id(number)),
+            author: author(by),
+            document: DocumentId(id(1)),
+            r#type: "PER".into(),
+            fragments: place(at),
+            entity: EntityChoice::Is(EntityId(id(number))),
+            unsure: true,
+            attributes: Default::default(),
+        }
+        .into()),
+        1 => of().prop_map(move |(number, by, at)| Evidence {
+            spans: Default::default(),
+            old_text: None,
+            layer: Layer::Gold,
+            id: EvidenceId(id(number)),
+            author: author(by),
+            claim: ClaimId(id(number)),
+            document: DocumentId(id(2)),
+            content: place(at),
+            cue: Vec::new(),
+            source: Vec::new(),
+            claimer: Claimer::Unset,
+            unsure: false,
+            attributes: Default::default(),
+        }
+        .into()),
+        2 => (of(), compared_id(), compared_id()).prop_map(|((number, by, _), from, to)| Link {
+            id: LinkId(id(number)),
+            author: author(by),
+            r#type: "related".into(),
+            from,
+            to,
+            layer: Layer::Gold,
+        }
+        .into()),
     ]
 }
 
@@ -284,7 +374,34 @@ pub(in crate::edit) fn predicted() -> Vec<Row> {
             attributes: values(),
         }
         .into(),
+        Mention {
+            spans: Default::default(),
+            old_text: None,
+            layer: Layer::Own,
+            id: MentionId(id(34)),
+            author: author(3),
+            document: DocumentId(id(1)),
+            r#type: "PER".into(),
+            fragments: place(19, 25),
+            entity: EntityChoice::Unset,
+            unsure: false,
+            attributes: values(),
+        }
+        .into(),
+        related(33, [33, 34].map(|it| RowId::Mention(MentionId(id(it))))).into(),
+        related(34, [1, 33].map(|it| RowId::Entity(EntityId(id(it))))).into(),
     ]
+}
+
+fn related(number: u128, [from, to]: [RowId; 2]) -> Link {
+    Link {
+        layer: Layer::Own,
+        id: LinkId(id(number)),
+        author: author(3),
+        r#type: "related".into(),
+        from,
+        to,
+    }
 }
 
 /// A prediction or something that one names; now and then something else.
@@ -295,6 +412,8 @@ fn predicted_id() -> impl Strategy<Value = RowId> {
         4 => Just(RowId::Mention(MentionId(id(33)))),
         2 => Just(RowId::Claim(ClaimId(id(33)))),
         4 => Just(RowId::Evidence(EvidenceId(id(33)))),
+        3 => Just(RowId::Mention(MentionId(id(34)))),
+        2 => (33_u128..35).prop_map(|it| RowId::Link(LinkId(id(it)))),
     ]
 }
 
@@ -303,6 +422,7 @@ fn copy_of(from: &RowId, number: u128) -> RowId {
         RowId::Entity(_) => RowId::Entity(EntityId(id(number))),
         RowId::Claim(_) => RowId::Claim(ClaimId(id(number))),
         RowId::Evidence(_) => RowId::Evidence(EvidenceId(id(number))),
+        RowId::Link(_) => RowId::Link(LinkId(id(number))),
         _ => RowId::Mention(MentionId(id(number))),
     }
 }
@@ -319,7 +439,28 @@ pub(in crate::edit) fn takes_from_a_file(command: &Command) -> bool {
 /// Commands and changes of the schema, which rewrite the rows of everybody.
 pub(super) fn command_or_maintenance() -> impl Strategy<Value = Command> {
     let schema = schema_edit().prop_map(|edit| Command::Schema(Box::new(edit)));
-    prop_oneof![9 => command(), 3 => schema, 1 => of_documents()]
+    prop_oneof![9 => command(), 3 => schema, 1 => of_documents(), 1 => joining()]
+}
+
+/// What another copy of the project brings, in which somebody has worked.
+fn joining() -> impl Strategy<Value = Command> {
+    let work = proptest::collection::vec(command(), 1..6);
+    (work, any::<bool>()).prop_map(|(work, is_handed_out)| {
+        let (first, mut other) = (super::start(), super::start());
+        if is_handed_out {
+            let row = &first.authors()[&author(2)];
+            other = handout::handed_out(&first, row, None, VerdictId(id(99)), 0);
+        }
+        for (step, command) in work.iter().enumerate() {
+            if let Ok(change) = command.plan(&other, &super::stamp(step, 2)) {
+                other.apply(&change).unwrap();
+            }
+        }
+        Command::Join {
+            deltas: join::brought(&first, &other, &join::Answers::default()).deltas,
+            from: "b".to_owned(),
+        }
+    })
 }
 
 /// Values of one attribute for some documents, of which some are there.

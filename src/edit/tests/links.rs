@@ -85,7 +85,7 @@ proptest! {
                 let kind = &project.types()[&link.r#type];
                 prop_assert!(Link::can_join(kind, &link.from, &link.to), "{:?}", link);
                 prop_assert!(!kind.symmetric || link.from < link.to, "{:?}", link);
-                let what = (link.author, &link.r#type, &link.from, &link.to);
+                let what = (link.layer, link.author, &link.r#type, &link.from, &link.to);
                 prop_assert!(said.insert(what), "{:?} by {:?}", link, command);
             }
         }

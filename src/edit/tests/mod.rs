@@ -125,7 +125,7 @@ proptest! {
             let before = project.clone();
             match command.plan(&project, &stamp(step, *by)) {
                 Ok(change) => {
-                    let entry = Entry::Did(change);
+                    let entry = Entry::Did(change.into());
                     history.enact(&mut project, &entry).unwrap();
                     prop_assert_ne!(&project, &before, "a change changes something");
                     journal.push(entry);
@@ -172,7 +172,7 @@ proptest! {
             let entry = match what {
                 0 => history.undo(),
                 1 => history.redo(),
-                _ => command.plan(&project, &stamp(number, 1)).ok().map(Entry::Did),
+                _ => command.plan(&project, &stamp(number, 1)).ok().map(|change| Entry::Did(change.into())),
             };
             match (&entry, what) {
                 (None, 0) => prop_assert_eq!(at, 0),
@@ -241,7 +241,9 @@ fn history_keeps_the_last_thousand_changes() {
             text: "x".to_owned(),
         };
         let change = command.plan(&project, &stamp(step, 1)).unwrap();
-        history.enact(&mut project, &Entry::Did(change)).unwrap();
+        history
+            .enact(&mut project, &Entry::Did(change.into()))
+            .unwrap();
     }
     assert_eq!(history.done().len(), 1_000);
     assert_eq!(project.comments().len(), 1_005);
@@ -261,7 +263,9 @@ fn a_history_is_brought_back_by_its_entries() {
             r#type: "PER".into(),
         };
         let change = command.plan(&project, &stamp(step as usize, 1)).unwrap();
-        history.enact(&mut project, &Entry::Did(change)).unwrap();
+        history
+            .enact(&mut project, &Entry::Did(change.into()))
+            .unwrap();
     }
     let undo = history.undo().unwrap();
     history.enact(&mut project, &undo).unwrap();

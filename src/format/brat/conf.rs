@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::word::word_from_text;
-use super::write::attribute_name;
-use super::{NO_ENTITY, NOT_IN_LIST, UNSURE};
+use super::write::{attribute_name, entity_type};
+use super::{ENTITY_TYPE, NO_ENTITY, NOT_IN_LIST, UNSURE};
 use crate::format::Dataset;
 use crate::format::web_colour::{NO_COLOUR, web_colour};
 use crate::model::{AttributeKind, Key, Subject, Type};
@@ -123,6 +123,13 @@ fn attributes(data: &Dataset<'_>) -> BTreeMap<String, BTreeSet<String>> {
         .documents()
         .iter()
         .flat_map(|document| &document.mentions);
+    for r#type in mentions
+        .clone()
+        .filter_map(|mention| entity_type(data, mention))
+    {
+        let types = found.entry(ENTITY_TYPE.to_owned()).or_default();
+        types.insert(word_from_text(&r#type.0));
+    }
     for (key, value) in mentions.flat_map(|mention| &mention.row.attributes) {
         let kind = known.get(key).map(|row| &row.kind);
         let values = found.entry(attribute_name(key)).or_default();

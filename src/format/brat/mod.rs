@@ -16,9 +16,12 @@
 //! - `write` and `read`: from rows to lines and back.
 //!
 //! **Beyond brat's own rules:** an entity without an id in a knowledge base has `isnad:` and its own id for
-//! a reference, an id that brat would not take for one stands behind `kb:`; `unsure` and `no-entity` are
-//! attributes of ours; an attribute of the schema of one of these names is written as `attribute.NAME`. Notes
-//! and questions on mentions and links are written, but not all comments: so they are not promised.
+//! a reference, an id that brat would not take for one stands behind `kb:`; `unsure`, `no-entity` and
+//! `entity-type`, where the entity is of another type than the mention, are attributes of ours; an attribute of
+//! the schema of one of these names is written as `attribute.NAME`.
+//!
+//! **Told as lost:** entities without a mention; comments that are resolved, that answer others, or that are
+//! about anything but a mention or an `R`.
 
 mod conf;
 mod line;
@@ -49,9 +52,11 @@ pub const FORMAT: Format = Format {
         Thing::Entities,
         Thing::KnowledgeBase,
         Thing::MentionLinks,
+        Thing::Comments,
     ],
     units: &[Unit::CodePoint],
     single: None,
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".ann", ".txt"],
@@ -68,7 +73,11 @@ pub const FORMAT: Format = Format {
 const UNSURE: &str = "unsure";
 /// The attribute that says why a mention has no entity.
 const NO_ENTITY: &str = "no-entity";
-/// Its value for an entity that is not in the list.
+/// The attribute that says of what type the entity is, where that is not the mention's.
+const ENTITY_TYPE: &str = "entity-type";
+/// Names of attributes of ours.
+const ATTRIBUTES: &[&str] = &[UNSURE, NO_ENTITY, ENTITY_TYPE];
+/// The value of [`NO_ENTITY`] for an entity that is not in the list.
 const NOT_IN_LIST: &str = "not-in-list";
 /// Before an attribute of the schema that has the name of one of ours.
 const ATTRIBUTE: &str = "attribute.";

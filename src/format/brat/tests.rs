@@ -371,6 +371,33 @@ fn entities_without_mentions_or_of_one_id_are_told() {
     );
 }
 
+#[test]
+fn an_entity_of_another_type_than_its_mention() {
+    let mut project = round_trip();
+    let mut mention = project.mentions()[&MentionId(Ulid::from(42))].clone();
+    mention.r#type = "LOC".into();
+    project.put(mention.into());
+    let lines = written(&project, "א ב.ann");
+    assert!(lines.contains("\tentity-type T5 PER\n"), "{lines}");
+    let conf = written(&project, "annotation.conf");
+    assert!(
+        conf.contains("\nentity-type\tArg:<ENTITY>, Value:PER\n"),
+        "{conf}"
+    );
+    assert!(!written(&round_trip(), "annotation.conf").contains("entity-type"));
+    // Without an entity it is an attribute like any other, wherever the reference stands.
+    let ann = "A1\tentity-type T1 X\nA2\tentity-type T2 Y\nN1\tReference T2 w:Q1\tn\n\
+               T1\tPER 2 5\tאמר\nT2\tORG 6 11\tהאו\"ם\n";
+    let back = taken(&[("a.txt", TEXT), ("a.ann", ann)]);
+    let of = |r#type: &str| {
+        let mut mentions = back.mentions().values();
+        mentions.find(|row| row.r#type.0 == r#type).unwrap().clone()
+    };
+    assert_eq!(of("PER").attributes[&"entity-type".into()], "X");
+    assert!(of("ORG").attributes.is_empty());
+    assert_eq!(back.entities().values().next().unwrap().r#type.0, "Y");
+}
+
 proptest! {
     #[test]
     fn any_lines(line in "[TAMNRE*#X][0-9#]{0,2}[\t ](PER|x|Reference)[ :](T7|T8|[0-9]{1,2})( |;|:)(T8|[0-9]{0,3})[\t ]?.{0,6}") {

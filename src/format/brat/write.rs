@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::piece::{joined, pieces};
 use super::word::{line_from_text, word_from_text};
-use super::{ANSWER, ATTRIBUTE, NO_ENTITY, NOT_IN_LIST, NOTE, OTHER, OURS, QUESTION, UNSURE, conf};
+use super::{ANSWER, ATTRIBUTE, ATTRIBUTES, ENTITY_TYPE, NO_ENTITY, NOT_IN_LIST, NOTE, OTHER};
+use super::{OURS, QUESTION, UNSURE, conf};
 use crate::format::{Dataset, Fate, Loss, Selected, Tagged, Target, Thing};
 use crate::model::value::YES;
 use crate::model::{
@@ -33,7 +34,7 @@ pub(super) fn losses(data: &Dataset<'_>) -> Vec<Loss> {
     let about = About::of(data);
     let (mut empty, mut trimmed, mut joins) = (0, 0, 0);
     let mut entities = BTreeSet::new();
-    let mut links = 0;
+    let (mut links, mut comments) = (0, 0);
     for selected in data.documents() {
         let written = placed(selected);
         empty += selected.mentions.len() - written.len();
@@ -46,9 +47,16 @@ pub(super) fn losses(data: &Dataset<'_>) -> Vec<Loss> {
             }
         }
         let ids: BTreeSet<MentionId> = written.iter().map(|(m, _)| m.row.id).collect();
-        links += about
-            .links_of(selected.document.id, |id| ids.contains(&id))
-            .count();
+        for (link, _, _) in about.links_of(selected.document.id, |id| ids.contains(&id)) {
+            links += 1;
+            if !about.is_symmetric(link) {
+                comments += about.of_row(&RowId::Link(link.id)).len();
+            }
+        }
+        let of_mentions = ids.into_iter().map(RowId::Mention);
+        comments += of_mentions
+            .map(|row| about.of_row(&row).len())
+            .sum::<usize>();
     }
     let of_documents: usize = about.links.values().map(Vec::len).sum();
     let has_base = |row: &&&Entity| !row.kb.is_empty();
@@ -63,7 +71,10 @@ pub(super) fn losses(data: &Dataset<'_>) -> Vec<Loss> {
         (Thing::Fragments, joins, Fate::Expanded),
         (
             Thing::Entities,
-            data.entities().len() - entities.len(),
+            data.entities()
+                .iter()
+                .filter(|row| !entities.contains(&row.id))
+                .count(),
             Fate::LeftOut,
         ),
         (
@@ -72,11 +83,15 @@ pub(super) fn losses(data: &Dataset<'_>) -> Vec<Loss> {
             Fate::LeftOut,
         ),
         (Thing::MentionLinks, of_documents - links, Fate::LeftOut),
+        (
+            Thing::Comments,
+            data.comments().len() - comments,
+            Fate::LeftOut,
+        ),
     ];
-    let losses = losses.into_iter().filter(|(_, count, _)| *count > 0);
-    losses
-        .map(|(thing, count, fate)| Loss { thing, count, fate })
-        .collect()
+    let losses = losses.map(|(thing, count, fate)| Loss { thing, count, fate });
+    let losses = losses.into_iter().chain([data.texts_with_mark()]);
+    losses.filter(|loss| loss.count > 0).collect()
 }
 
 /// The mentions that brat can hold, with their pieces.
@@ -217,6 +232,9 @@ impl<'d, 'p> About<'d, 'p> {
             EntityChoice::Unsure => values.push((NO_ENTITY.to_owned(), UNSURE.to_owned())),
             EntityChoice::Unset | EntityChoice::Is(_) => {}
         }
+        if let Some(r#type) = entity_type(self.data, mention) {
+            values.push((ENTITY_TYPE.to_owned(), word_from_text(&r#type.0)));
+        }
         let set = row.attributes.iter().filter(|(_, value)| !value.is_empty());
         values.extend(set.map(|(key, value)| {
             let attribute = self.data.project().attributes().get(key);
@@ -240,9 +258,18 @@ impl<'d, 'p> About<'d, 'p> {
     }
 }
 
+/// The type of a mention's entity, where it is not that of the mention.
+pub(super) fn entity_type<'p>(data: &Dataset<'p>, mention: &Tagged<'_>) -> Option<&'p Key> {
+    let EntityChoice::Is(id) = mention.row.entity else {
+        return None;
+    };
+    let entity = data.project().entities().get(&id)?;
+    (entity.r#type != mention.row.r#type).then_some(&entity.r#type)
+}
+
 /// An attribute of the schema as brat's files name it.
 pub(super) fn attribute_name(key: &Key) -> String {
-    let is_ours = [UNSURE, NO_ENTITY].contains(&key.0.as_str()) || key.0.starts_with(ATTRIBUTE);
+    let is_ours = ATTRIBUTES.contains(&key.0.as_str()) || key.0.starts_with(ATTRIBUTE);
     let prefix = if is_ours { ATTRIBUTE } else { "" };
     format!("{prefix}{}", word_from_text(&key.0))
 }

@@ -2,10 +2,12 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read as _};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Builder;
+use crate::format::Files;
 use crate::format::dataset::stem;
 use crate::format::tokens::is_white;
 use crate::model::id::ulid_from_text;
@@ -80,6 +82,8 @@ pub(super) struct Known {
     open: BTreeMap<DocumentId, Rc<Open>>,
     /// By the characters without white space, and how many times each was asked for; made when it first is.
     by_words: Option<BTreeMap<TextHash, (Vec<DocumentId>, usize)>>,
+    /// Which document of the project each text was taken for that differs from it in white space.
+    alike: BTreeMap<TextHash, DocumentId>,
 }
 
 impl Known {
@@ -151,6 +155,34 @@ impl Builder<'_> {
         self.open(id)
     }
 
+    /// The text of a file beside annotations, and whether a byte-order mark was taken off it. Where the
+    /// project has the text with that mark as its first character, or its `hash` is known and is of that, the
+    /// mark is part of the text.
+    ///
+    /// # Errors
+    /// As [`Files::text`](crate::format::Files), with [`MAX_TEXT_BYTES`] for the limit.
+    pub fn text_beside(
+        &self,
+        files: &dyn Files,
+        name: &str,
+        hash: Option<TextHash>,
+    ) -> io::Result<(String, bool)> {
+        let text = files.text(name, MAX_TEXT_BYTES)?;
+        let mut begins = [0; 3];
+        let read = files.open(name)?.read_exact(&mut begins);
+        if read.is_err() || begins != [0xef, 0xbb, 0xbf] {
+            return Ok((text, false));
+        }
+        let whole = format!("\u{feff}{text}");
+        let of_whole = TextHash::of(&whole);
+        let is_there = |hash: &TextHash| self.documents.by_text.contains_key(hash);
+        let is_known = is_there(&of_whole) && !is_there(&TextHash::of(&text));
+        if hash == Some(of_whole) || is_known {
+            return Ok((whole, false));
+        }
+        Ok((text, true))
+    }
+
     /// The one document whose file has this name, with or without folder and ending. `None`, and said,
     /// where there is none or several have it.
     pub fn document_named(&mut self, name: &str) -> Option<Rc<Open>> {
@@ -203,18 +235,33 @@ impl Builder<'_> {
         self.open(id)
     }
 
-    /// As [`document`](Self::document), but where no text is exactly the same, the document is taken whose text
-    /// differs in nothing but white space.
+    /// As [`document`](Self::document), but where no text is exactly the same, the document of the project is
+    /// taken whose text differs in nothing but white space.
     pub fn document_like(&mut self, new: NewDocument<'_>) -> Option<Rc<Open>> {
-        let is_there = self.same_text(&new, &TextHash::of(new.text)).is_some();
-        let letters = || {
-            new.text
-                .chars()
-                .filter(|c| !is_white(*c))
-                .collect::<String>()
-        };
-        let like = (!is_there).then(|| self.document_of_words(&letters()));
-        like.flatten().or_else(|| self.document(new))
+        let hash = TextHash::of(new.text);
+        if self.same_text(&new, &hash).is_some() {
+            return self.document(new);
+        }
+        if let Some(known) = self.documents.alike.get(&hash).copied() {
+            return self.open(known);
+        }
+        let words: String = new.text.chars().filter(|c| !is_white(*c)).collect();
+        // Two texts of the files are two, however alike they are.
+        let project = self.project.documents();
+        let is_one = self
+            .documents
+            .of_words(&words)
+            .is_some_and(|(like, asked)| {
+                *asked < like.len() && like.iter().all(|id| project.contains_key(id))
+            });
+        let like = is_one.then(|| self.document_of_words(&words)).flatten();
+        match like {
+            Some(open) => {
+                self.documents.alike.insert(hash, open.id);
+                Some(open)
+            }
+            None => self.document(new),
+        }
     }
 
     /// A document with the text of this hash, in the project or among what was read; of several the first.

@@ -17,7 +17,8 @@ mod schema;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ulid::Ulid;
 
@@ -55,8 +56,6 @@ pub struct Builder<'a> {
     format: &'static str,
     ids: &'a mut dyn FnMut() -> Ulid,
     done: Imported,
-    /// The ids of what was read.
-    new: BTreeSet<RowId>,
     authors: BTreeMap<(String, bool), AuthorId>,
     entities: BTreeMap<String, EntityId>,
     claims: BTreeMap<String, ClaimId>,
@@ -64,7 +63,7 @@ pub struct Builder<'a> {
     /// Rows that are there, by what makes two of them the same.
     known: rows::Known,
     schema: schema::Known,
-    file: String,
+    file: Arc<str>,
     at: At,
     /// Problems that are not listed: how many, and whether one of them left something out.
     more: (usize, bool),
@@ -85,14 +84,13 @@ impl<'a> Builder<'a> {
             format,
             ids,
             done: Imported::default(),
-            new: BTreeSet::new(),
             authors: BTreeMap::new(),
             entities: BTreeMap::new(),
             claims: BTreeMap::new(),
             documents: document::Known::of(project),
             known: rows::Known::default(),
             schema: schema::Known::of(project),
-            file: String::new(),
+            file: Arc::default(),
             at: At::Whole,
             more: (0, false),
         }
@@ -117,7 +115,7 @@ impl<'a> Builder<'a> {
 
     /// From now on, problems and rows stand in this file.
     pub fn enter(&mut self, file: &str) {
-        file.clone_into(&mut self.file);
+        self.file = Arc::from(file);
         self.at = At::Whole;
     }
 
@@ -157,6 +155,11 @@ impl<'a> Builder<'a> {
     /// Everything that was read, fit to be put into the project.
     #[must_use]
     pub fn finish(mut self) -> Imported {
+        let is_silent = self.done.rows.is_empty() && self.done.problems.is_empty();
+        if is_silent && self.done.joined.is_empty() && !self.file.is_empty() {
+            self.at = At::Whole;
+            self.remark("nothing of this format is in it");
+        }
         if self.more.0 > 0
             && let Some(last) = self.done.problems.last()
         {
@@ -180,15 +183,14 @@ impl<'a> Builder<'a> {
     /// Whether a row is there, in the project or among what was read.
     #[must_use]
     pub fn has(&self, id: &RowId) -> bool {
-        self.project.has(id) || self.new.contains(id)
+        self.project.has(id) || self.done.places.contains_key(id)
     }
 
     fn add(&mut self, row: impl Into<Row>) {
         let row = row.into();
         let id = row.id();
-        let place = (self.file.clone(), self.at.clone());
-        self.done.places.insert(id.clone(), place);
-        self.new.insert(id);
+        let place = (Arc::clone(&self.file), self.at.clone());
+        self.done.places.insert(id, place);
         self.done.rows.push(row);
     }
 

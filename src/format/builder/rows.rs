@@ -294,8 +294,8 @@ impl Builder<'_> {
         Some(id)
     }
 
-    /// Adds a link between two rows of one kind and gives its id, or that of the very same link of the
-    /// project, which is said. `None`, and said, where an end is missing, its id is there already, or its
+    /// Adds a link between two rows of one kind and gives its id, or that of the very same link that is
+    /// there, which is said. `None`, and said, where an end is missing, its id is there already, or its
     /// type is of another kind of row.
     pub fn link(
         &mut self,
@@ -332,7 +332,8 @@ impl Builder<'_> {
             None => (from, to),
         };
         let key = (author, r#type, from, to);
-        if ulid_from_text(given).is_none() {
+        let has_no_id = ulid_from_text(given).is_none();
+        if has_no_id {
             let project = self.project;
             let known = self.known.links.get_or_insert_with(|| {
                 let links = project.links().values().cloned();
@@ -343,6 +344,9 @@ impl Builder<'_> {
                 self.remark("this link is there already; not taken twice");
                 return Some(there);
             }
+        }
+        if has_no_id && let Some(known) = &mut self.known.links {
+            known.insert(key.clone(), id);
         }
         let (author, r#type, from, to) = key;
         self.add(Link {

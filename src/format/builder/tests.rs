@@ -191,3 +191,86 @@ fn messages_hold_nothing_that_moves_a_cursor_or_turns_a_line() {
     let expected = "a.test, the file: left out: found \\u{0}\\u{1b}[2J\\u{202e}\\u{a}או\"ם";
     assert_eq!(messages(&read), [expected]);
 }
+
+#[test]
+fn a_file_without_anything_is_not_passed_over_in_silence() {
+    let empty = Project::new(ProjectId(Ulid::from(1)));
+    let nothing = with(&empty, Owner::default(), |_| {});
+    assert_eq!(
+        messages(&nothing),
+        ["a.test, the file: nothing of this format is in it"]
+    );
+    assert!(!nothing.is_partial());
+    let first = with(&empty, Owner::default(), |builder| {
+        text(builder, "a.txt");
+    });
+    assert_eq!(messages(&first), [""; 0]);
+    let project = taken(first, &empty);
+    let joined = with(&project, Owner::default(), |builder| {
+        text(builder, "a.txt");
+    });
+    assert_eq!((messages(&joined), joined.joined.len()), (vec![], 1));
+}
+
+#[test]
+fn a_link_that_is_said_many_times_is_one() {
+    let empty = Project::new(ProjectId(Ulid::from(1)));
+    let read = with(&empty, Owner::default(), |builder| {
+        let open = text(builder, "a.txt");
+        let author = builder.author("");
+        let mut mention = |start, end| {
+            let fragments = builder.fragments(&open, Unit::CodePoint, &[(start, end)], None);
+            let new = NewMention {
+                r#type: "X",
+                fragments: fragments.unwrap(),
+                ..NewMention::default()
+            };
+            RowId::Mention(builder.mention(&open, author, new).unwrap())
+        };
+        let (from, to) = (mention(2, 5), mention(6, 11));
+        let mut link = || builder.link("", author, "near", from.clone(), to.clone());
+        assert_eq!(link(), link());
+        assert_eq!(link(), link());
+    });
+    let links = read.rows.iter().filter(|row| matches!(row, Row::Link(_)));
+    assert_eq!(links.count(), 1);
+    let told = messages(&read);
+    assert_eq!(
+        told.iter()
+            .filter(|it| it.contains("is there already"))
+            .count(),
+        3
+    );
+    assert!(!read.is_partial());
+}
+
+#[test]
+fn texts_that_differ_in_white_space_are_two_but_for_the_one_of_the_project() {
+    let empty = Project::new(ProjectId(Ulid::from(1)));
+    let texts = ["one\rtwo", "one\r two", "one two"];
+    let like = |builder: &mut Builder<'_>, text: &str| {
+        let new = NewDocument {
+            source: "a.txt",
+            text,
+            ..NewDocument::default()
+        };
+        builder.document_like(new).unwrap().id
+    };
+    let read = with(&empty, Owner::default(), |builder| {
+        let ids: std::collections::BTreeSet<_> =
+            texts.iter().map(|text| like(builder, text)).collect();
+        assert_eq!(ids.len(), 3);
+    });
+    assert_eq!(read.texts.len(), 3);
+    let first = with(&empty, Owner::default(), |builder| {
+        like(builder, texts[0]);
+    });
+    let project = taken(first, &empty);
+    let read = with(&project, Owner::default(), |builder| {
+        let own = *builder.project().documents().keys().next().unwrap();
+        let [second, again] = [texts[1], texts[1]].map(|text| like(builder, text));
+        assert_eq!((second, again), (own, own));
+        like(builder, texts[2]);
+    });
+    assert_eq!(read.texts.len(), 1);
+}

@@ -28,46 +28,9 @@ use std::borrow::Cow;
 use std::io;
 
 use self::found::{Cas, Structure};
-use super::Thing;
 use crate::model::id::ulid_from_text;
 use crate::model::{ClaimId, DocumentId, EntityId, EvidenceId, MentionId, RowId};
 use crate::text::decode::MAX_TEXT_BYTES;
-
-/// Everything that both forms carry.
-const CARRIES: &[Thing] = &[
-    Thing::Text,
-    Thing::Title,
-    Thing::Language,
-    Thing::Source,
-    Thing::DocumentAttributes,
-    Thing::Mentions,
-    Thing::Nested,
-    Thing::Fragments,
-    Thing::PartWords,
-    Thing::MentionEntity,
-    Thing::NoEntity,
-    Thing::MentionAttributes,
-    Thing::Places,
-    Thing::Unsure,
-    Thing::Entities,
-    Thing::EntityNames,
-    Thing::KnowledgeBase,
-    Thing::EntityNotes,
-    Thing::EntityAttributes,
-    Thing::Claims,
-    Thing::ClaimAttributes,
-    Thing::Evidence,
-    Thing::Claimer,
-    Thing::Cue,
-    Thing::ClaimSource,
-    Thing::EvidenceAttributes,
-    Thing::MentionLinks,
-    Thing::LinksAcross,
-    Thing::EntityLinks,
-    Thing::ClaimLinks,
-    Thing::OtherLinks,
-    Thing::Authors,
-];
 
 /// What belongs to no document: the file's name without its ending. No document's file is in a folder.
 const PROJECT: &str = "project/project";

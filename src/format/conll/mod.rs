@@ -39,6 +39,7 @@ pub const CONLL_2003: Format = Format {
     carries: &[Thing::Mentions],
     units: &[],
     single: Some(SINGLE),
+    beside: &[],
     write: Some(|data, target| write::write(data, target, Scheme::Iob2)),
     read: Some(read::read),
     endings: &[".conll", ".conll2003", ".iob", ".iob2", ".bio"],

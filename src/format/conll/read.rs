@@ -96,14 +96,8 @@ impl File<'_> {
 
     fn line(&mut self, line: &str, number: usize, builder: &mut Builder<'_>) {
         let line = line.trim_end_matches('\r');
-        let parts = |c: char| {
-            if line.contains('\t') {
-                c == '\t'
-            } else {
-                c == ' '
-            }
-        };
-        let mut columns = line.split(parts).filter(|column| !column.is_empty());
+        let between = if line.contains('\t') { '\t' } else { ' ' };
+        let mut columns = line.split(between).filter(|column| !column.is_empty());
         let Some(word) = columns.next() else {
             self.after_gap = true;
             return;

@@ -1,6 +1,7 @@
 //! Mentions → tags of words.
 
 use std::collections::BTreeSet;
+use std::fmt::{self, Write as _};
 use std::io;
 
 use super::tag::{Scheme, tag_of};
@@ -11,9 +12,12 @@ use crate::text::Span;
 pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target, scheme: Scheme) -> io::Result<()> {
     for (name, selected) in data.files(SINGLE, target.is_single()) {
         let out = target.file(&name)?;
+        let mut lines = String::new();
         for selected in selected {
-            writeln!(out, "{DOCUMENT} -X- -X- O\n")?;
-            document(selected, out, scheme)?;
+            lines.clear();
+            // Writing to a string cannot fail.
+            let _infallible = document(selected, &mut lines, scheme);
+            out.write_all(lines.as_bytes())?;
         }
     }
     Ok(())
@@ -21,7 +25,8 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target, scheme: Scheme)
 
 /// The dataset holds mentions of whole words in one piece each, or those at whose edges words are to be
 /// cut; no two share a letter.
-fn document(selected: &Selected<'_>, out: &mut dyn io::Write, scheme: Scheme) -> io::Result<()> {
+fn document(selected: &Selected<'_>, out: &mut String, scheme: Scheme) -> fmt::Result {
+    writeln!(out, "{DOCUMENT} -X- -X- O\n")?;
     let text = selected.text;
     let spans: Vec<Span> = selected
         .mentions
@@ -46,15 +51,16 @@ fn document(selected: &Selected<'_>, out: &mut dyn io::Write, scheme: Scheme) ->
             }
             let letters = word.slice(text).unwrap_or_default();
             let (r#type, count, at) = &mut name;
+            out.push_str(letters);
             if at < count {
                 let prefix = scheme.prefix(*at, *count);
-                writeln!(out, "{letters} _ _ {prefix}-{type}")?;
+                writeln!(out, " _ _ {prefix}-{type}")?;
                 *at += 1;
             } else {
-                writeln!(out, "{letters} _ _ O")?;
+                out.push_str(" _ _ O\n");
             }
         }
-        writeln!(out)?;
+        out.push('\n');
     }
     Ok(())
 }

@@ -62,6 +62,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[],
     single: Some(SINGLE),
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".conllu", ".conll", ".conllup"],

@@ -1,6 +1,7 @@
 //! Documents and mentions → lines.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Write as _};
 use std::io;
 
 use super::bracket::{Marked, Marks};
@@ -16,14 +17,18 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
         let out = target.file(&name)?;
         // Mentions without an entity are numbered through the file.
         let mut alone = 0;
+        let mut lines = String::new();
         for selected in documents {
-            document(selected, &mut alone, out)?;
+            lines.clear();
+            // Writing to a string cannot fail.
+            let _infallible = document(selected, &mut alone, &mut lines);
+            out.write_all(lines.as_bytes())?;
         }
     }
     Ok(())
 }
 
-fn document(selected: &Selected<'_>, alone: &mut usize, out: &mut dyn io::Write) -> io::Result<()> {
+fn document(selected: &Selected<'_>, alone: &mut usize, out: &mut String) -> fmt::Result {
     let text = selected.text;
     let marked = Marked::of(selected);
     let reach: Vec<Span> = marked.mentions.iter().filter_map(Marks::reach).collect();
@@ -33,26 +38,24 @@ fn document(selected: &Selected<'_>, alone: &mut usize, out: &mut dyn io::Write)
         .collect();
     let parts = tokens::cut(&marked.words, &edges);
     let entities = entities(&marked, &parts, alone);
-    let sentences = tokens::sentences(text, &reach);
+    let sentences = tokens::by_sentence(text, &marked.words, &reach);
+    let stem = selected.stem.replace(tokens::is_white, "_");
     let mut following = marked.words.iter().skip(1).map(|word| word.start());
     for (number, words) in (1..).zip(&sentences) {
         if number == 1 {
             head(selected, out)?;
         }
-        writeln!(
-            out,
-            "# sent_id = {}-{number}",
-            selected.stem.replace(tokens::is_white, "_")
-        )?;
-        writeln!(out, "# text = {}", plain(text, words))?;
+        write!(out, "# sent_id = {stem}-{number}\n# text = ")?;
+        plain(text, words, out);
+        out.push('\n');
         let mut id = 0;
         for (at, word) in words.iter().enumerate() {
             let before = (number == 1 && at == 0).then(|| text.get(..word.start() as usize));
             let mut misc = spaces(text, before.flatten(), word.end(), following.next());
             let range = tokens::touched(&parts, *word);
             if range.len() > 1 {
-                let ids = format!("{}-{}", id + 1, id + range.len());
-                line(out, &ids, word.slice(text), &misc)?;
+                write!(out, "{}-", id + 1)?;
+                line(out, id + range.len(), word.slice(text), &misc)?;
                 misc.clear();
             }
             for part in parts.get(range).unwrap_or_default() {
@@ -60,17 +63,17 @@ fn document(selected: &Selected<'_>, alone: &mut usize, out: &mut dyn io::Write)
                 if let Some(entity) = entities.get(&part.start()) {
                     misc.insert(0, format!("Entity={}", entity.text()));
                 }
-                line(out, &id.to_string(), part.slice(text), &misc)?;
+                line(out, id, part.slice(text), &misc)?;
                 misc.clear();
             }
         }
-        writeln!(out)?;
+        out.push('\n');
     }
     Ok(())
 }
 
 /// What stands before a document.
-fn head(selected: &Selected<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+fn head(selected: &Selected<'_>, out: &mut String) -> fmt::Result {
     let document = selected.document;
     writeln!(out, "# global.Entity = eid-etype-head")?;
     writeln!(out, "# newdoc id = {}", document.id)?;
@@ -89,27 +92,28 @@ fn head(selected: &Selected<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     Ok(())
 }
 
-fn line(out: &mut dyn io::Write, id: &str, form: Option<&str>, misc: &[String]) -> io::Result<()> {
-    let form = form.unwrap_or_default();
-    let misc = match misc {
-        [] => "_".to_owned(),
-        misc => misc.join("|"),
-    };
-    writeln!(out, "{id}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}")
+fn line(out: &mut String, id: usize, form: Option<&str>, misc: &[String]) -> fmt::Result {
+    write!(out, "{id}\t{}", form.unwrap_or_default())?;
+    out.push_str("\t_\t_\t_\t_\t_\t_\t_\t");
+    match misc {
+        [] => out.push('_'),
+        [only] => out.push_str(only),
+        several => out.push_str(&several.join("|")),
+    }
+    out.push('\n');
+    Ok(())
 }
 
 /// The words with a space wherever there is white space.
-fn plain(text: &str, words: &[Span]) -> String {
-    let mut plain = String::new();
+fn plain(text: &str, words: &[Span], out: &mut String) {
     let mut end = None;
     for word in words {
         if end.is_some_and(|end| end < word.start()) {
-            plain.push(' ');
+            out.push(' ');
         }
-        plain.push_str(word.slice(text).unwrap_or_default());
+        out.push_str(word.slice(text).unwrap_or_default());
         end = Some(word.end());
     }
-    plain
 }
 
 /// What is said of the white space before a text's first word, and of that after a word up to the next.

@@ -29,6 +29,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::Cursor;
 
 use crate::model::Key;
 use crate::text::decode::{self, DecodeError, Decoded, How};
@@ -248,6 +249,9 @@ fn listed(columns: &[Column]) -> String {
     format!("{}{more}", names.join(", "))
 }
 
+/// Why a page or document is left out that is whole and says nothing.
+const NO_WORDS: &str = "it has no words that could be a text";
+
 /// Takes what is found; answers whether to go on.
 pub type Take<'t> = dyn FnMut(Found) -> bool + 't;
 
@@ -257,8 +261,11 @@ pub fn texts(kind: Kind, bytes: &[u8], wanted: &Wanted<'_>, take: &mut Take<'_>)
         Kind::Plain => decode::decode(bytes, &wanted.how)
             .map(Text::plain)
             .map_err(Why::from),
-        Kind::Html => html::text(bytes, &wanted.how).map_err(Why::from),
-        Kind::Docx => docx::text(bytes),
+        Kind::Html => html::text(bytes, &wanted.how).map_err(|error| match error {
+            DecodeError::Empty if !bytes.is_empty() => Why::File(NO_WORDS.to_owned()),
+            error => error.into(),
+        }),
+        Kind::Docx => return docx::texts(Cursor::new(bytes), take),
         Kind::Jsonl => return jsonl::texts(&mut &*bytes, wanted, take),
         Kind::Csv | Kind::Tsv => return table::texts(bytes, kind, wanted, take),
         Kind::Zip => Err(Why::File(

@@ -23,6 +23,8 @@ const DELIMITERS: &[u8] = b",;\t|";
 const NONE: u8 = 0x1F;
 /// How many records are looked at to find out how a table is written.
 const LOOKED_AT: usize = 100;
+/// Most columns of a table.
+const MOST_COLUMNS: usize = 1_000;
 /// Longest name of a column, in characters; longer ones are texts.
 const LONGEST_NAME: usize = 40;
 
@@ -50,6 +52,10 @@ pub(super) fn texts(bytes: &[u8], kind: Kind, wanted: &Wanted<'_>, take: &mut Ta
     let first = records(body, form).take(LOOKED_AT);
     let first: Vec<StringRecord> = first.map(|record| record.cells).collect();
     let width = first.iter().map(StringRecord::len).max().unwrap_or(0);
+    if width > MOST_COLUMNS {
+        let why = format!("has {width} columns, and at most {MOST_COLUMNS} are read");
+        return giver.trouble("", Why::File(why));
+    }
     let has_header = has_header(&first, wanted.text_column);
     let names = names(first.first().filter(|_| has_header), width);
     let columns = || Columns {

@@ -37,9 +37,10 @@ use crate::text::Unit;
 pub const CSV: Format = Format {
     name: "csv",
     about: "CSV: a span a row, for spreadsheets and data frames; documents, entities, claims and links beside it",
-    carries: CARRIES,
+    carries: Thing::ANNOTATION,
     units: &Unit::ALL,
     single: Some("spans.csv"),
+    beside: BESIDE,
     write: Some(|data, target| write::write(Form::Csv, data, target)),
     read: Some(|files, builder| read::read(Form::Csv, files, builder)),
     endings: &[".csv"],
@@ -59,39 +60,23 @@ pub const TSV: Format = Format {
     ..CSV
 };
 
-const CARRIES: &[Thing] = &[
+/// What does not stand in the table of spans.
+const BESIDE: &[Thing] = &[
     Thing::Text,
     Thing::Title,
     Thing::Language,
-    Thing::Source,
     Thing::DocumentAttributes,
-    Thing::Mentions,
-    Thing::Nested,
-    Thing::Fragments,
-    Thing::PartWords,
-    Thing::MentionEntity,
-    Thing::NoEntity,
-    Thing::MentionAttributes,
-    Thing::Places,
-    Thing::Unsure,
-    Thing::Entities,
     Thing::EntityNames,
     Thing::KnowledgeBase,
     Thing::EntityNotes,
     Thing::EntityAttributes,
     Thing::Claims,
     Thing::ClaimAttributes,
-    Thing::Evidence,
-    Thing::Claimer,
-    Thing::Cue,
-    Thing::ClaimSource,
-    Thing::EvidenceAttributes,
     Thing::MentionLinks,
     Thing::LinksAcross,
     Thing::EntityLinks,
     Thing::ClaimLinks,
     Thing::OtherLinks,
-    Thing::Authors,
 ];
 
 /// The name of a table's file.

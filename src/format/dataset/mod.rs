@@ -8,6 +8,7 @@ mod fit;
 mod loss;
 mod place;
 mod stem;
+mod take;
 #[cfg(test)]
 mod tests;
 
@@ -19,14 +20,12 @@ pub use self::fit::outermost;
 pub use self::loss::{Fate, Loss};
 pub use self::place::context;
 use self::place::spans;
+pub use self::stem::free_name;
 pub use self::stem::stem;
-use self::stem::{free_name, free_stem};
 
-use super::xml::can_hold;
 use super::{Choice, Format, Policy, Thing};
 use crate::model::{
-    AuthorId, Claim, Comment, Document, DocumentId, Entity, Evidence, Key, Layer, Link, Mention,
-    Project, RowId, Split, WorkState,
+    AuthorId, Claim, Comment, Document, Entity, Evidence, Key, Link, Mention, Project, RowId, Split,
 };
 use crate::text::{Span, Unit};
 
@@ -95,15 +94,12 @@ impl<'p> Dataset<'p> {
             dropped: BTreeMap::new(),
             fitted: Fitted::default(),
         };
-        let entities = project.entities().values();
-        data.entities = entities.filter(|row| data.has(row.author)).collect();
-        let claims = project.claims().values();
-        data.claims = claims.filter(|row| data.has(row.author)).collect();
         data.take_documents(format);
         data.take_mentions();
         data.take_evidence();
         data.tell_odd_links();
         data.take_links_and_comments();
+        data.take_entities_and_claims();
         // What goes with a mention that is not written counts too, so all is counted before that.
         let things = Thing::ALL.iter().copied();
         let is_shape = |thing| matches!(thing, Thing::Nested | Thing::Fragments | Thing::PartWords);
@@ -193,13 +189,15 @@ impl<'p> Dataset<'p> {
             .collect()
     }
 
-    /// The project's entities; they belong to all of its documents.
+    /// The project's entities; they belong to all of its documents. Those that a program has proposed only
+    /// if something that is written names them.
     #[must_use]
     pub fn entities(&self) -> &[&'p Entity] {
         &self.entities
     }
 
-    /// The project's claims; they belong to all of its documents.
+    /// The project's claims; they belong to all of its documents. Those that a program has proposed only if
+    /// something that is written is about them.
     #[must_use]
     pub fn claims(&self) -> &[&'p Claim] {
         &self.claims
@@ -215,6 +213,49 @@ impl<'p> Dataset<'p> {
     #[must_use]
     pub fn comments(&self) -> &[&'p Comment] {
         &self.comments
+    }
+
+    /// The place that a comment is about, if it is one of the document that the comment is about, true of its
+    /// text as it is now: with the spans in text order, at least one.
+    #[must_use]
+    pub fn place(&self, comment: &Comment) -> Option<(&Selected<'p>, Vec<Span>)> {
+        let place = comment.place.as_ref()?;
+        let is_about = comment.about == RowId::Document(place.document);
+        let at = self
+            .documents
+            .binary_search_by_key(&place.document, |selected| selected.document.id);
+        let selected = self.documents.get(at.ok()?)?;
+        let spans = spans(&place.fragments, selected.text, Unit::CodePoint)?;
+        let is_true = selected.document.hash == place.text && !spans.is_empty();
+        (is_about && is_true).then_some((selected, spans))
+    }
+
+    /// The places of comments that are not true of the text as it is now; for formats that carry the others.
+    #[must_use]
+    pub fn comment_places_lost(&self) -> Vec<Loss> {
+        let placed = self.comments.iter().filter(|row| row.place.is_some());
+        let lost = placed.filter(|row| self.place(row).is_none());
+        let loss = Loss {
+            thing: Thing::CommentPlaces,
+            count: lost.count(),
+            fate: Fate::LeftOut,
+        };
+        Some(loss)
+            .into_iter()
+            .filter(|loss| loss.count > 0)
+            .collect()
+    }
+
+    /// Texts that begin with what a reader of text files takes for a byte-order mark; for formats with a file
+    /// for each text.
+    #[must_use]
+    pub fn texts_with_mark(&self) -> Loss {
+        let texts = self.documents.iter().map(|selected| selected.text);
+        Loss {
+            thing: Thing::Text,
+            count: texts.filter(|text| text.starts_with('\u{feff}')).count(),
+            fate: Fate::AtRisk,
+        }
     }
 
     /// Rows that no format could write, with the reason, in English.
@@ -269,193 +310,6 @@ impl<'p> Dataset<'p> {
         let counted = self.fitted.part_words;
         counted.unwrap_or_else(|| self.documents.iter().map(Selected::part_words).sum())
     }
-
-    fn takes(&self, author: AuthorId, layer: Layer) -> bool {
-        let is_wanted = match self.choice.author {
-            Some(chosen) => chosen == author,
-            None => layer == Layer::Gold || !self.project.is_suggester(author),
-        };
-        is_wanted && self.choice.gold == (layer == Layer::Gold)
-    }
-
-    /// Whether entities and claims of an author are written: everybody's but those of programs that propose,
-    /// unless it is the program that was chosen.
-    fn has(&self, author: AuthorId) -> bool {
-        self.choice.author == Some(author) || !self.project.is_suggester(author)
-    }
-
-    fn take_documents(&mut self, format: &Format) {
-        let mut stems = BTreeSet::new();
-        let choice = self.choice;
-        for document in self.project.documents().values() {
-            let fits = |of: &BTreeSet<String>, value: &str| of.is_empty() || of.contains(value);
-            let is_chosen = fits(&choice.languages, &document.language)
-                && fits(&choice.splits, split(document))
-                && (choice.states.is_empty() || is_so_far(document, choice));
-            if !is_chosen {
-                continue;
-            }
-            let Some(text) = self.project.text(document.id) else {
-                self.left_out
-                    .push(format!("{}: its text is missing", named(document)));
-                continue;
-            };
-            if let Some(sign) = text.chars().find(|c| format.is_xml() && !can_hold(*c)) {
-                let sign = format!("U+{:04X}", u32::from(sign));
-                self.left_out.push(format!(
-                    "{}, {}: XML cannot hold its character {sign}",
-                    named(document),
-                    document.source
-                ));
-                continue;
-            }
-            self.documents.push(Selected {
-                document,
-                text,
-                stem: free_stem(document, &mut stems),
-                mentions: Vec::new(),
-                evidence: Vec::new(),
-            });
-        }
-    }
-
-    fn places(&self) -> BTreeMap<DocumentId, usize> {
-        let documents = self.documents.iter().enumerate();
-        documents.map(|(at, d)| (d.document.id, at)).collect()
-    }
-
-    fn take_mentions(&mut self) {
-        let (places, unit) = (self.places(), self.unit);
-        for row in self.project.mentions().values() {
-            let types = &self.choice.types;
-            if !self.takes(row.author, row.layer)
-                || !types.is_empty() && !types.contains(&row.r#type)
-            {
-                continue;
-            }
-            let at = places.get(&row.document);
-            let Some(selected) = at.and_then(|at| self.documents.get_mut(*at)) else {
-                continue;
-            };
-            let fits = row.old_text.is_none()
-                && row
-                    .spans
-                    .values()
-                    .all(|list| spans(list, selected.text, unit).is_some());
-            let spans = spans(&row.fragments, selected.text, unit).filter(|_| fits);
-            match spans.filter(|spans| !spans.is_empty()) {
-                Some(spans) => selected.mentions.push(Tagged { row, spans }),
-                None => {
-                    let why = why(row.old_text.is_some(), unit);
-                    let row = format!("{}: the mention {} {why}", named(selected.document), row.id);
-                    self.left_out.push(row);
-                }
-            }
-        }
-    }
-
-    fn take_evidence(&mut self) {
-        let (places, unit) = (self.places(), self.unit);
-        for row in self.project.evidence().values() {
-            if !self.takes(row.author, row.layer) {
-                continue;
-            }
-            let at = places.get(&row.document);
-            let Some(selected) = at.and_then(|at| self.documents.get_mut(*at)) else {
-                continue;
-            };
-            let own = [&row.content, &row.cue, &row.source];
-            let mut lists = own.into_iter().chain(row.spans.values());
-            let fits = lists.all(|list| spans(list, selected.text, unit).is_some());
-            if fits && !row.content.is_empty() && row.old_text.is_none() {
-                selected.evidence.push(row);
-            } else {
-                let why = why(row.old_text.is_some(), unit);
-                let row = format!(
-                    "{}: the evidence {} {why}",
-                    named(selected.document),
-                    row.id
-                );
-                self.left_out.push(row);
-            }
-        }
-    }
-
-    /// A damaged file may hold links between rows that no link can join.
-    fn tell_odd_links(&mut self) {
-        let joins = |end: &RowId| {
-            matches!(
-                end,
-                RowId::Mention(_)
-                    | RowId::Evidence(_)
-                    | RowId::Document(_)
-                    | RowId::Entity(_)
-                    | RowId::Claim(_)
-            )
-        };
-        for link in self.project.links().values() {
-            if self.takes(link.author, link.layer) && !(joins(&link.from) && joins(&link.to)) {
-                let id = link.id;
-                self.left_out
-                    .push(format!("the link {id} joins rows that no link can join"));
-            }
-        }
-    }
-
-    fn take_links_and_comments(&mut self) {
-        let documents = self.documents.iter();
-        let mentions: BTreeSet<_> = documents
-            .clone()
-            .flat_map(|document| document.mentions.iter().map(|mention| mention.row.id))
-            .collect();
-        let evidence: BTreeSet<_> = documents
-            .clone()
-            .flat_map(|document| document.evidence.iter().map(|row| row.id))
-            .collect();
-        let ids: BTreeSet<_> = documents.map(|document| document.document.id).collect();
-        let is_written = |end: &RowId| match end {
-            RowId::Mention(id) => mentions.contains(id),
-            RowId::Evidence(id) => evidence.contains(id),
-            RowId::Document(id) => ids.contains(id),
-            RowId::Entity(_) | RowId::Claim(_) => self.project.has(end),
-            _ => false,
-        };
-        let links = self.project.links().values();
-        let links = links.filter(|link| {
-            self.takes(link.author, link.layer) && is_written(&link.from) && is_written(&link.to)
-        });
-        let links: Vec<&Link> = links.collect();
-        let layer = if self.choice.gold {
-            Layer::Gold
-        } else {
-            Layer::Own
-        };
-        let mut answered = BTreeSet::new();
-        let mut comments = Vec::new();
-        // By id: an answer is younger than what it answers.
-        for comment in self
-            .project
-            .comments()
-            .values()
-            .filter(|row| self.takes(row.author, layer))
-        {
-            let is_about = match &comment.about {
-                RowId::Comment(id) => answered.contains(id),
-                RowId::Mention(_) | RowId::Evidence(_) | RowId::Document(_) => {
-                    is_written(&comment.about)
-                }
-                RowId::Entity(_) | RowId::Claim(_) => self.project.has(&comment.about),
-                RowId::Link(id) => links.iter().any(|link| link.id == *id),
-                _ => false,
-            };
-            if is_about {
-                answered.insert(comment.id);
-                comments.push(comment);
-            }
-        }
-        self.links = links;
-        self.comments = comments;
-    }
 }
 
 /// The part of a split that a document belongs to; empty for none.
@@ -463,27 +317,4 @@ impl<'p> Dataset<'p> {
 pub fn split(document: &Document) -> &str {
     let part = document.attributes.get(&Key::from(SPLIT));
     part.map_or("", String::as_str)
-}
-
-fn is_so_far(document: &Document, choice: &Choice) -> bool {
-    let state = |author: &AuthorId| document.states.get(author).copied().unwrap_or_default();
-    match &choice.author {
-        Some(author) => choice.states.contains(&state(author)),
-        None => {
-            let any = document.states.values().any(|s| choice.states.contains(s));
-            any || document.states.is_empty() && choice.states.contains(&WorkState::New)
-        }
-    }
-}
-
-fn why(waits: bool, unit: Unit) -> String {
-    if waits {
-        "waits to be found in the changed text".to_owned()
-    } else {
-        format!("does not fit the text in {unit} offsets")
-    }
-}
-
-fn named(document: &Document) -> String {
-    format!("document {} {:?}", document.id, document.title)
 }

@@ -26,7 +26,8 @@ pub(super) fn free_stem(document: &Document, taken: &mut BTreeSet<String>) -> St
 }
 
 /// A name that every file system takes, with a number after it where it is taken already.
-pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+#[must_use]
+pub fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let wanted = safe_name(name);
     let mut free = wanted.clone();
     let mut number = 2;

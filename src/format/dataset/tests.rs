@@ -6,7 +6,8 @@ use super::place::CONTEXT;
 use super::*;
 use crate::format::jsonl;
 use crate::format::law::{hard_texts, of_texts, round_trip};
-use crate::model::AuthorKind;
+use crate::model::Layer;
+use crate::model::{AuthorKind, WorkState};
 
 fn data<'p>(project: &'p Project, choice: &'p Choice, carries: &'static [Thing]) -> Dataset<'p> {
     let format = Format {

@@ -40,6 +40,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[Unit::CodePoint],
     single: Some(FILE),
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".jsonl"],

@@ -46,6 +46,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[Unit::CodePoint, Unit::Utf16],
     single: None,
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[ENDING],

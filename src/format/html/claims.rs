@@ -115,15 +115,17 @@ fn one(book: &Book<'_>, claim: &Claim, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<p class=\"q\">{about}</p>")?;
     for (selected, row) in book.evidence(claim.id) {
         let stance = stance(row);
+        let quote = joined_quote(&row.content);
         writeln!(
             out,
-            "<blockquote class=\"{class}\"><span class=\"s {class}\" title=\"{words}\">{sign}</span> \
-             <a href=\"#e-{id}\">{quote}</a><br><span class=\"q\">{title}{said}</span></blockquote>",
+            "<blockquote class=\"{class}\" dir=\"{dir}\"><span class=\"s {class}\" title=\"{words}\">{sign}</span> \
+             <a href=\"#e-{id}\">{quote}</a><br><span class=\"q\" dir=\"ltr\">{title}{said}</span></blockquote>",
+            dir = dir(own_direction(&quote)),
             class = stance.class(),
             words = stance.words(),
             sign = stance.sign(),
             id = row.id,
-            quote = Isolated(&joined_quote(&row.content)),
+            quote = Isolated(&quote),
             title = Isolated(&selected.document.title),
             said = said(book, row)
         )?;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::book::Book;
 use super::claims::{Stance, claimer, stance};
-use super::escape::{Escaped, Isolated, dir, lang};
+use super::escape::{Escaped, Isolated, dir, lang, own_direction};
 use super::marks::{Mark, Marks, Sweep};
 use super::page::Types;
 use crate::format::Selected;
@@ -201,12 +201,14 @@ fn mentions(
 /// A piece of evidence, as it stands under its document.
 fn evidence(book: &Book<'_>, row: &Evidence, out: &mut dyn Write) -> io::Result<()> {
     let claim = book.data.project().claims().get(&row.claim);
+    let quote = joined_quote(&row.content);
     writeln!(
         out,
-        "<blockquote class=\"{}\"><a href=\"#e-{}\">{}</a><br><span class=\"q\">{} <a href=\"#c-{}\">{}</a> {}{}</span></blockquote>",
+        "<blockquote class=\"{}\" dir=\"{}\"><a href=\"#e-{}\">{}</a><br><span class=\"q\" dir=\"ltr\">{} <a href=\"#c-{}\">{}</a> {}{}</span></blockquote>",
         stance(row).class(),
+        dir(own_direction(&quote)),
         row.id,
-        Isolated(&joined_quote(&row.content)),
+        Isolated(&quote),
         stance(row).words(),
         row.claim,
         book.number(row.claim),

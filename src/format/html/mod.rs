@@ -73,6 +73,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[],
     single: Some("report.html"),
+    beside: &[],
     write: Some(page::write),
     read: None,
     endings: &[],

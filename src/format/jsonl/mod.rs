@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Format, Thing, no_more_losses};
+use super::{BEGINS, Format, Thing};
 use crate::model::{CommentKind, Key, RowId};
 use crate::text::Unit;
 
@@ -34,43 +34,10 @@ use crate::text::Unit;
 pub const FORMAT: Format = Format {
     name: "jsonl",
     about: "JSON Lines: one document a line, with text, spans and evidence; entities, claims, links and comments beside it",
-    carries: &[
-        Thing::Text,
-        Thing::Title,
-        Thing::Language,
-        Thing::Source,
-        Thing::DocumentAttributes,
-        Thing::Mentions,
-        Thing::Nested,
-        Thing::Fragments,
-        Thing::PartWords,
-        Thing::MentionEntity,
-        Thing::NoEntity,
-        Thing::MentionAttributes,
-        Thing::Places,
-        Thing::Unsure,
-        Thing::Entities,
-        Thing::EntityNames,
-        Thing::KnowledgeBase,
-        Thing::EntityNotes,
-        Thing::EntityAttributes,
-        Thing::Claims,
-        Thing::ClaimAttributes,
-        Thing::Evidence,
-        Thing::Claimer,
-        Thing::Cue,
-        Thing::ClaimSource,
-        Thing::EvidenceAttributes,
-        Thing::MentionLinks,
-        Thing::LinksAcross,
-        Thing::EntityLinks,
-        Thing::ClaimLinks,
-        Thing::OtherLinks,
-        Thing::Comments,
-        Thing::Authors,
-    ],
+    carries: Thing::ANNOTATION_AND_COMMENTS,
     units: &Unit::ALL,
     single: Some(DOCUMENTS),
+    beside: BESIDE,
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".jsonl"],
@@ -82,10 +49,28 @@ pub const FORMAT: Format = Format {
             .unwrap_or_default();
         let has = |key: &str| line.windows(key.len()).any(|part| part == key.as_bytes());
         let is_likely = has("\"spans\":") && has("\"evidence\":") || has("\"author\":");
-        (is_likely || line.len() == 4_096) && !has("\"_task_hash\"")
+        (is_likely || line.len() == BEGINS) && !has("\"_task_hash\"")
     },
-    more_losses: no_more_losses,
+    more_losses: |data| data.comment_places_lost(),
 };
+
+/// What does not stand in the lines of documents.
+const BESIDE: &[Thing] = &[
+    Thing::Entities,
+    Thing::EntityNames,
+    Thing::KnowledgeBase,
+    Thing::EntityNotes,
+    Thing::EntityAttributes,
+    Thing::Claims,
+    Thing::ClaimAttributes,
+    Thing::MentionLinks,
+    Thing::LinksAcross,
+    Thing::EntityLinks,
+    Thing::ClaimLinks,
+    Thing::OtherLinks,
+    Thing::Comments,
+    Thing::CommentPlaces,
+];
 
 /// What its lines hold, as JSON Schema.
 pub const SCHEMA: &str = include_str!("schema.json");
@@ -275,6 +260,9 @@ struct Comment {
     /// The place in the document that it is about, in code points.
     #[serde(default, skip_serializing_if = "is_default")]
     fragments: Ranges,
+    /// The characters of all fragments, ` … ` between them; checked where it is given.
+    #[serde(default, skip_serializing_if = "is_default")]
+    quote: Option<String>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

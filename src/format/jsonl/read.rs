@@ -107,7 +107,8 @@ fn comment(builder: &mut Builder<'_>, line: Comment) {
             builder.left_out(&format!("there is no document {id}"));
             return;
         };
-        let fragments = builder.fragments(&open, Unit::CodePoint, &line.fragments, None);
+        let quote = line.quote.as_deref().map(|quote| (quote, BETWEEN));
+        let fragments = builder.fragments(&open, Unit::CodePoint, &line.fragments, quote);
         let Some(fragments) = fragments else {
             return;
         };

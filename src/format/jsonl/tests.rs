@@ -250,6 +250,7 @@ fn the_schema_knows_every_field_that_is_written() {
         (ENTITIES, "entity"),
         (CLAIMS, "claim"),
         (LINKS, "link"),
+        (COMMENTS, "comment"),
     ] {
         let lines = files.0[name].split(|byte| *byte == b'\n');
         for line in lines.filter(|line| !line.is_empty()) {

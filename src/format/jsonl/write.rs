@@ -56,13 +56,14 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
     }
     let out = target.file(COMMENTS)?;
     for row in data.comments() {
-        let text = |place: &model::Place| data.project().texts().get(&place.text);
-        let fragments = match &row.place {
-            None => Ranges::new(),
-            Some(place) => text(place).map_or(Ok(Ranges::new()), |text| {
-                let index = OffsetIndex::new(Arc::clone(text), Unit::CodePoint);
-                ranges(&place.fragments, &index)
-            })?,
+        let place = data.place(row).zip(row.place.as_ref());
+        let (fragments, quote) = match place {
+            None => (Ranges::new(), None),
+            Some(((selected, _), place)) => {
+                let index = OffsetIndex::new(Arc::clone(selected.text), Unit::CodePoint);
+                let quote = joined_quote(&place.fragments);
+                (ranges(&place.fragments, &index)?, Some(quote))
+            }
         };
         let comment = Comment {
             id: row.id.to_string(),
@@ -72,6 +73,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
             text: row.text.clone(),
             resolved: row.resolved,
             fragments,
+            quote,
         };
         line(&comment, out)?;
     }

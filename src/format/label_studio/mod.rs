@@ -53,6 +53,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[Unit::CodePoint],
     single: Some(TASKS),
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".json"],
@@ -107,14 +108,16 @@ fn more_losses(data: &Dataset<'_>) -> Vec<Loss> {
     });
     let named: BTreeSet<_> = named.collect();
     let entities = data.entities().iter();
-    let count = entities.filter(|row| !named.contains(&row.id)).count();
-    let loss = Loss {
-        thing: Thing::Entities,
+    let lost = entities.filter(|row| !named.contains(&row.id));
+    let loss = |thing, count| Loss {
+        thing,
         count,
         fate: Fate::LeftOut,
     };
-    Some(loss)
-        .into_iter()
-        .filter(|loss| loss.count > 0)
-        .collect()
+    let with_base = lost.clone().filter(|row| !row.kb.is_empty());
+    let losses = [
+        loss(Thing::KnowledgeBase, with_base.count()),
+        loss(Thing::Entities, lost.count()),
+    ];
+    losses.into_iter().filter(|loss| loss.count > 0).collect()
 }

@@ -43,10 +43,12 @@ pub(super) fn essence(data: &Dataset<'_>, carries: &[Thing]) -> Vec<String> {
         for comment in data.comments() {
             let about = words.end(&comment.about);
             let place = comment.place.as_ref().map(|place| &place.fragments);
-            lines.push(format!(
-                "comment {:?} {:?} {} on {about} {place:?}",
+            let mut line = format!(
+                "comment {:?} {:?} {} on {about}",
                 comment.text, comment.kind, comment.resolved
-            ));
+            );
+            words.and(&mut line, Thing::CommentPlaces, &place);
+            lines.push(line);
         }
     }
     lines.sort();
@@ -213,6 +215,11 @@ impl Words<'_, '_> {
             RowId::Claim(id) => project.claims()[id].text.clone(),
             RowId::Document(id) => in_document(*id).unwrap().text.to_string(),
             RowId::Comment(id) => project.comments()[id].text.clone(),
+            RowId::Link(id) => {
+                let link = &project.links()[id];
+                let ends = [&link.from, &link.to].map(|end| self.end(end));
+                format!("link {} {ends:?}", link.r#type)
+            }
             other => format!("{other:?}"),
         }
     }

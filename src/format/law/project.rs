@@ -1,9 +1,7 @@
-//! Projects to write: the round-trip text with everything that can be lost, hard texts, and any text with
-//! mentions anywhere.
+//! A project to write: the round-trip text with everything that can be lost.
 
 use std::collections::BTreeMap;
 
-use proptest::prelude::*;
 use ulid::Ulid;
 
 use crate::model::*;
@@ -13,12 +11,12 @@ use crate::text::{Span, TextHash, language, title};
 /// escape.
 pub const TEXT: &str = "😀 אמר האו\"ם.\nقال توكاييف & في <الماتي>";
 
-fn id(number: u128) -> Ulid {
+pub(super) fn id(number: u128) -> Ulid {
     Ulid::from(number)
 }
 
 /// The schema's rows, and an author.
-fn base() -> Project {
+pub(super) fn base() -> Project {
     let mut project = Project::new(ProjectId(id(1)));
     let r#type = |name: &str, of, joins: &[Subject], symmetric| Type {
         id: name.into(),
@@ -81,7 +79,12 @@ fn base() -> Project {
     project
 }
 
-fn add_text(project: &mut Project, number: u128, source: &str, text: &str) -> DocumentId {
+pub(super) fn add_text(
+    project: &mut Project,
+    number: u128,
+    source: &str,
+    text: &str,
+) -> DocumentId {
     let hash = TextHash::of(text);
     project.add_text(hash, text.into());
     let id = DocumentId(id(number));
@@ -104,12 +107,12 @@ fn add_text(project: &mut Project, number: u128, source: &str, text: &str) -> Do
     id
 }
 
-fn fragment(text: &str, words: &str) -> Fragment {
+pub(super) fn fragment(text: &str, words: &str) -> Fragment {
     let start = text.find(words).unwrap() as u32;
     Fragment::of(text, Span::new(start, start + words.len() as u32).unwrap()).unwrap()
 }
 
-fn mention(
+pub(super) fn mention(
     number: u128,
     document: DocumentId,
     r#type: &str,
@@ -294,159 +297,43 @@ pub fn round_trip() -> Project {
     project
 }
 
-/// Name of the file, text, and words that are mentions.
-pub type Case<'t> = (&'t str, &'t str, Vec<&'t str>);
-
-/// Texts that break formats: line ends, marks, signs that are not seen, signs that formats use themselves.
-pub fn hard_texts() -> Vec<Case<'static>> {
-    vec![
-        (
-            "crlf.txt",
-            "אחת\r\nשתיים\r\n\r\nשלוש",
-            vec!["שתיים", "שלוש"],
-        ),
-        ("cr.txt", "one\rtwo\rthree\r", vec!["two", "three"]),
-        ("ends.txt", "\n\n  שלום \n\n", vec!["שלום"]),
-        (
-            "nbsp.txt",
-            "10\u{a0}000 ק\"מ\u{2009}מכאן",
-            vec!["10\u{a0}000 ק\"מ"],
-        ),
-        (
-            "separators.txt",
-            "א\u{2028}ב\u{2029}ג\u{85}ד\u{b}ה",
-            vec!["ב", "ג", "ה"],
-        ),
-        (
-            "marks.txt",
-            "בְּרֵאשִׁית בָּרָא مُحَمَّد e\u{301}te\u{301}",
-            vec!["בָּרָא", "مُحَمَّد", "e\u{301}te\u{301}"],
-        ),
-        (
-            "presentation.txt",
-            "\u{fefb} \u{fb2a}לום ﷺ",
-            vec!["\u{fefb}", "\u{fb2a}לום", "ﷺ"],
-        ),
-        (
-            "bidi.txt",
-            "\u{200f}א\u{200e} \u{2067}עבר\u{2069} \u{202e}x\u{202c}",
-            vec!["עבר"],
-        ),
-        ("tabs.txt", "a\tb\t\tג\t", vec!["b", "ג"]),
-        (
-            "quotes.txt",
-            "'צה\"ל' \"אמר\" ,\\n\\ {} [] |;",
-            vec!["צה\"ל", "\"אמר\"", "\\n\\"],
-        ),
-        (
-            "xml.txt",
-            "<b>&amp;</b> ]]> <!-- x -->",
-            vec!["&amp;", "<!--"],
-        ),
-        ("emoji.txt", "👩‍🔬👨‍👩‍👧‍👦 🇮🇱 של 𐤀𐤁", vec!["🇮🇱", "של", "𐤀𐤁"]),
-        ("formula.txt", "=1+2, @sum; -x", vec!["=1+2", "@sum", "-x"]),
-        (
-            "conll.txt",
-            "-DOCSTART- -X- O\n\n# text = x\n1-2\t_",
-            vec!["-DOCSTART-", "1-2"],
-        ),
-        (
-            "prefix.txt",
-            "ולאו\"ם ובמוסקבה وبالأمم המתחדשת",
-            vec!["או\"ם", "מוסקבה", "الأمم"],
-        ),
-        ("same.TXT", "one", vec!["one"]),
-        ("same.txt", "two", vec!["two"]),
-        ("../x/con.txt", "three", vec!["three"]),
-    ]
-}
-
-/// A project of texts with mentions.
-pub fn of_texts(cases: &[Case<'_>]) -> Project {
-    let mut project = base();
-    let mut number = 1_000;
-    for (source, text, mentions) in cases {
-        number += 100;
-        let document = add_text(&mut project, number, source, text);
-        for (at, words) in (1..).zip(mentions) {
-            let row = mention(
-                number + at,
-                document,
-                "ORG",
-                vec![fragment(text, words)],
-                EntityChoice::Unset,
-            );
-            project.put(row.into());
-        }
-    }
+/// The same, and what stands at the edges: an entity that nothing names, one of another type than what names
+/// it, a comment on an earlier text, one on a link, one that names nothing but its document.
+pub fn beyond() -> Project {
+    let mut project = round_trip();
+    let second = DocumentId(id(11));
+    let mut alone = project.entities()[&EntityId(id(20))].clone();
+    alone.id = EntityId(id(22));
+    alone.name = "לא נזכר".to_owned();
+    alone.kb = "wikidata:Q2".to_owned();
+    let mut of_other_type = project.entities()[&EntityId(id(21))].clone();
+    of_other_type.id = EntityId(id(23));
+    of_other_type.name = "Almaty FC".to_owned();
+    of_other_type.r#type = "ORG".into();
+    let mut place = project.mentions()[&MentionId(id(45))].clone();
+    place.entity = EntityChoice::Is(of_other_type.id);
+    project.put(alone.into());
+    project.put(of_other_type.into());
+    project.put(place.into());
+    let earlier = "Tokayev spoke.";
+    project.add_text(TextHash::of(earlier), earlier.into());
+    let comment = |number, about, place| Comment {
+        id: CommentId(id(number)),
+        author: AuthorId(id(1)),
+        about,
+        place,
+        kind: CommentKind::Note,
+        text: format!("הערה {number}"),
+        resolved: false,
+    };
+    let was_there = Place {
+        document: second,
+        text: TextHash::of(earlier),
+        fragments: vec![fragment(earlier, "spoke")],
+    };
+    let about = RowId::Document(second);
+    project.put(comment(90, about.clone(), Some(was_there)).into());
+    project.put(comment(91, about, None).into());
+    project.put(comment(92, RowId::Link(LinkId(id(70))), None).into());
     project
-}
-
-/// One or two texts of hard pieces, with mentions on any grapheme edges.
-pub fn any_project() -> impl Strategy<Value = Project> {
-    let pieces = proptest::sample::select(
-        &[
-            "אמר",
-            "האו\"ם",
-            " ",
-            "\n",
-            "\r\n",
-            "توكاييف",
-            "😀",
-            "e\u{301}",
-            ".",
-            "-",
-            "CNN",
-            "\t",
-            "&",
-            "<x>",
-            "בְּ",
-            "\u{200f}",
-            "12",
-            "\u{a0}",
-            "ـ",
-            "\"",
-            "|",
-            "_",
-            ";",
-        ][..],
-    );
-    let text = proptest::collection::vec(pieces, 1..24).prop_map(|pieces| pieces.concat());
-    let places =
-        proptest::collection::vec((0..100_usize, 1..12_usize, 0..3_usize, any::<bool>()), 0..8);
-    proptest::collection::vec((text, places), 1..3).prop_map(|documents| {
-        use unicode_segmentation::UnicodeSegmentation as _;
-        let mut project = base();
-        let mut seen = std::collections::BTreeSet::new();
-        for (number, (text, places)) in documents.into_iter().enumerate() {
-            if text.trim().is_empty() || !seen.insert(text.clone()) {
-                continue;
-            }
-            let first = 100 * (number as u128 + 1);
-            let document = add_text(&mut project, first, &format!("{number}.txt"), &text);
-            let mut edges: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
-            edges.push(text.len());
-            let mut taken = std::collections::BTreeSet::new();
-            for (at, (start, length, r#type, unsure)) in places.into_iter().enumerate() {
-                let start = start % (edges.len() - 1);
-                let end = (start + length).min(edges.len() - 1);
-                let span = Span::new(edges[start] as u32, edges[end] as u32).unwrap();
-                let words = Fragment::of(&text, span).unwrap();
-                // Words, so that formats that trim have nothing to trim.
-                let quote = words.quote();
-                if quote.trim() != quote
-                    || quote.contains(['\n', '\r'])
-                    || !taken.insert(words.clone())
-                {
-                    continue;
-                }
-                let r#type = ["PER", "ORG", "LOC"][r#type];
-                let number = first + 1 + at as u128;
-                let mut row = mention(number, document, r#type, vec![words], EntityChoice::Unset);
-                row.unsure = unsure;
-                project.put(row.into());
-            }
-        }
-        project
-    })
 }

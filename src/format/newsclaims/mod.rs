@@ -14,7 +14,11 @@
 //! than one claim. `frame` numbers the evidence of one claim by one claimer with one stance and certainty. The
 //! other fields behind the seven (`claim`, `quote`, `claim_spans` of several pieces, `cue`, `source`, `places`,
 //! `attributes`, `author`, `unsure`) are for reading back; their places have inclusive ends too.
-//! Which text a foreign file counts in is not said in it: here, in the whole article.
+//!
+//! **Not certain:** whether the spans of the benchmark itself count in the article or in the sentence. Its files
+//! hold no quote, its description does not say it, and its evaluation code only compares spans of one sentence
+//! with each other. Here they count in the whole article, as `text` holds nothing but whole articles; a file
+//! whose claims have no `quote` is remarked on, so that a person looks.
 
 mod read;
 #[cfg(test)]
@@ -25,7 +29,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Format, Thing, no_more_losses};
+use super::{Format, Thing};
 use crate::model::Key;
 use crate::text::Unit;
 
@@ -49,6 +53,7 @@ pub const FORMAT: Format = Format {
     ],
     units: &[Unit::CodePoint],
     single: Some(CLAIMS),
+    beside: &[Thing::Text],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".json", ".txt"],
@@ -56,7 +61,10 @@ pub const FORMAT: Format = Format {
         let key = b"\"claim_span\"";
         begins.windows(key.len()).any(|part| part == key)
     },
-    more_losses: no_more_losses,
+    more_losses: |data| {
+        let loss = Some(data.texts_with_mark()).into_iter();
+        loss.filter(|loss| loss.count > 0).collect()
+    },
 };
 
 const CLAIMS: &str = "claims.json";

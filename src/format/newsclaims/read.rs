@@ -1,6 +1,6 @@
 //! Claims by article and sentence → evidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -11,7 +11,6 @@ use crate::format::{At, Files};
 use crate::model::fragment::joined_quote;
 use crate::model::{AttributeKind, ClaimId, Claimer, Fragment, Key};
 use crate::text::Unit;
-use crate::text::decode::MAX_TEXT_BYTES;
 
 /// Largest file of claims that is read, bytes.
 const LARGEST: usize = 256 << 20;
@@ -20,6 +19,7 @@ const LARGEST: usize = 256 << 20;
 const BETWEEN: &str = " … ";
 
 pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
+    let names: BTreeSet<String> = files.names().into_iter().collect();
     for name in files.ending(".json") {
         builder.enter(&name);
         let articles = files
@@ -40,10 +40,11 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
             }
         };
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut without_quote = 0;
         for (article, segments) in articles {
             builder.enter(&name);
             builder.at(At::Element(article.clone()));
-            let Some(open) = document(files, folder, &article, builder) else {
+            let Some(open) = document(files, &names, folder, &article, builder) else {
                 continue;
             };
             builder.enter(&name);
@@ -52,11 +53,22 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
                     return;
                 }
                 builder.at(At::Element(format!("{article}, {sentence}")));
-                match serde_json::from_value(segment) {
-                    Ok(segment) => evidence(builder, &open, segment),
+                match serde_json::from_value::<Segment>(segment) {
+                    Ok(segment) => {
+                        let is_unsure = segment.quote.is_empty() && segment.claim_span.is_some();
+                        without_quote += usize::from(is_unsure);
+                        evidence(builder, &open, segment);
+                    }
                     Err(error) => builder.left_out(&error.to_string()),
                 }
             }
+        }
+        if without_quote > 0 {
+            builder.enter(&name);
+            builder.remark(&format!(
+                "{without_quote} claims have no quote to check their places by; they are read as code points of \
+                 the whole article, the last one included: look at some of them"
+            ));
         }
     }
 }
@@ -64,6 +76,7 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
 /// The article: its text beside the claims, else the document of its name.
 fn document(
     files: &dyn Files,
+    names: &BTreeSet<String>,
     folder: &str,
     article: &str,
     builder: &mut Builder<'_>,
@@ -74,22 +87,17 @@ fn document(
         format!("text/{source}"),
         source.clone(),
     ];
-    let names = files.names();
     let beside = wanted.iter().map(|name| name.trim_start_matches('/'));
-    let mut beside = beside.filter(|name| names.iter().any(|other| other == name));
+    let mut beside = beside.filter(|name| names.contains(*name));
     let Some(name) = beside.next() else {
         return builder.document_named(article);
     };
-    match files.bytes(name, MAX_TEXT_BYTES).map(String::from_utf8) {
-        Ok(Ok(text)) => builder.document(NewDocument {
+    match builder.text_beside(files, name, None) {
+        Ok((text, _)) => builder.document(NewDocument {
             source: &source,
             text: &text,
             ..NewDocument::default()
         }),
-        Ok(Err(error)) => {
-            builder.left_out(&format!("{name}: {error}"));
-            None
-        }
         Err(error) => {
             builder.left_out(&format!("{name}: {error}"));
             None

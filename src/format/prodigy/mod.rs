@@ -51,12 +51,13 @@ pub const FORMAT: Format = Format {
     ],
     units: &[Unit::CodePoint],
     single: Some(SINGLE),
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".jsonl"],
     recognises: |begins| {
         let has = |key: &str| begins.windows(key.len()).any(|part| part == key.as_bytes());
-        let has_spans = has("\"spans\"") && (has("\"token_start\"") || has("\"answer\""));
+        let has_spans = has("\"spans\"") && ["\"label\"", "\"answer\""].into_iter().any(has);
         has("\"_task_hash\"") || has("\"_input_hash\"") || has_spans
     },
     more_losses: no_more_losses,

@@ -23,6 +23,7 @@ pub const FORMAT: Format = Format {
     carries: Thing::ALL,
     units: &[],
     single: None,
+    beside: &[],
     write: Some(write),
     read: None,
     endings: &[],

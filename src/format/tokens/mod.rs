@@ -14,6 +14,7 @@
 mod tests;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::text::paragraph::paragraphs;
 use crate::text::{Span, segment};
@@ -28,12 +29,25 @@ pub fn is_white(c: char) -> bool {
 /// The words of a text.
 #[must_use]
 pub fn words(text: &str) -> Vec<Span> {
-    sentences(text, &[]).concat()
+    let mut words = Vec::new();
+    for paragraph in paragraphs(text) {
+        let content = paragraph.slice(text).unwrap_or_default();
+        let pieces = segment::words(content).flat_map(|piece| without_white(content, piece));
+        words.extend(pieces.filter_map(|word| at(paragraph.start, word)));
+    }
+    words
 }
 
 /// The words of a text by sentence; no sentence is empty, and none ends inside a span of `whole`.
 #[must_use]
 pub fn sentences(text: &str, whole: &[Span]) -> Vec<Vec<Span>> {
+    by_sentence(text, &words(text), whole)
+}
+
+/// As [`sentences`], of the words of a text that are known already.
+#[must_use]
+pub fn by_sentence(text: &str, words: &[Span], whole: &[Span]) -> Vec<Vec<Span>> {
+    let mut words = words.iter().copied().peekable();
     let mut whole: Vec<Span> = whole.to_vec();
     whole.sort_unstable();
     let mut whole = whole.into_iter().peekable();
@@ -46,50 +60,40 @@ pub fn sentences(text: &str, whole: &[Span]) -> Vec<Vec<Span>> {
             .map(|sentence| sentence.start)
             .peekable();
         let mut begins = true;
-        for piece in segment::words(content) {
-            for word in without_white(content, piece) {
-                while starts.next_if(|start| *start <= word.start).is_some() {
-                    begins = true;
-                }
-                let Some(span) = at(paragraph.start, word) else {
-                    continue;
-                };
-                while let Some(span) = whole.next_if(|whole| whole.start() < span.start()) {
-                    reach = reach.max(span.end());
-                }
-                match sentences.last_mut() {
-                    Some(last) if !begins || reach > span.start() => last.push(span),
-                    _ => sentences.push(vec![span]),
-                }
-                begins = false;
+        while let Some(word) = words.next_if(|word| word.start() < paragraph.end) {
+            let in_paragraph = (word.start() - paragraph.start) as usize;
+            while starts.next_if(|start| *start <= in_paragraph).is_some() {
+                begins = true;
             }
+            while let Some(span) = whole.next_if(|whole| whole.start() < word.start()) {
+                reach = reach.max(span.end());
+            }
+            match sentences.last_mut() {
+                Some(last) if !begins || reach > word.start() => last.push(word),
+                _ => sentences.push(vec![word]),
+            }
+            begins = false;
         }
     }
     sentences
 }
 
-fn at(offset: u32, range: std::ops::Range<usize>) -> Option<Span> {
+fn at(offset: u32, range: Range<usize>) -> Option<Span> {
     Span::new(offset + range.start as u32, offset + range.end as u32)
 }
 
 /// The parts of a piece between white space. A piece may hold some: a space with a mark on it is one
 /// grapheme, and a narrow no-break space joins the digits of one number.
-fn without_white(text: &str, piece: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
-    let mut parts: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut is_open = false;
-    for (offset, c) in text.get(piece.clone()).unwrap_or_default().char_indices() {
-        let start = piece.start + offset;
-        let end = start + c.len_utf8();
-        match parts.last_mut() {
-            _ if is_white(c) => is_open = false,
-            Some(last) if is_open => last.end = end,
-            _ => {
-                parts.push(start..end);
-                is_open = true;
-            }
-        }
-    }
-    parts
+fn without_white(text: &str, piece: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = piece.end;
+    let mut rest = text.get(piece).unwrap_or_default();
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(is_white);
+        let start = end - rest.len();
+        let part = rest.find(is_white).unwrap_or(rest.len());
+        rest = rest.get(part..).unwrap_or_default();
+        (part > 0).then_some(start..start + part)
+    })
 }
 
 /// The whole words that a span has letters of, from the first to the last; `None` where it has none.
@@ -109,7 +113,7 @@ pub fn inside(words: &[Span], span: Span) -> Option<Span> {
 
 /// Which words a span has letters of.
 #[must_use]
-pub fn touched(words: &[Span], span: Span) -> std::ops::Range<usize> {
+pub fn touched(words: &[Span], span: Span) -> Range<usize> {
     let first = words.partition_point(|word| word.end() <= span.start());
     let behind = words.partition_point(|word| word.start() < span.end());
     first..behind.max(first)

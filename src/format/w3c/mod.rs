@@ -31,50 +31,17 @@ mod tests;
 mod time;
 mod write;
 
-use super::{Format, Thing, no_more_losses};
+use super::{Format, Thing};
 use crate::text::Unit;
 
 /// The format.
 pub const FORMAT: Format = Format {
     name: "w3c",
     about: "W3C Web Annotation: one collection in JSON-LD with positions and quotes; the texts beside it",
-    carries: &[
-        Thing::Text,
-        Thing::Title,
-        Thing::Language,
-        Thing::Source,
-        Thing::DocumentAttributes,
-        Thing::Mentions,
-        Thing::Nested,
-        Thing::Fragments,
-        Thing::PartWords,
-        Thing::MentionEntity,
-        Thing::NoEntity,
-        Thing::MentionAttributes,
-        Thing::Places,
-        Thing::Unsure,
-        Thing::Entities,
-        Thing::EntityNames,
-        Thing::KnowledgeBase,
-        Thing::EntityNotes,
-        Thing::EntityAttributes,
-        Thing::Claims,
-        Thing::ClaimAttributes,
-        Thing::Evidence,
-        Thing::Claimer,
-        Thing::Cue,
-        Thing::ClaimSource,
-        Thing::EvidenceAttributes,
-        Thing::MentionLinks,
-        Thing::LinksAcross,
-        Thing::EntityLinks,
-        Thing::ClaimLinks,
-        Thing::OtherLinks,
-        Thing::Comments,
-        Thing::Authors,
-    ],
+    carries: Thing::ANNOTATION_AND_COMMENTS,
     units: &[Unit::CodePoint],
     single: Some(ANNOTATIONS),
+    beside: &[Thing::Text],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".jsonld", ".json", ".txt"],
@@ -82,7 +49,7 @@ pub const FORMAT: Format = Format {
         let begins = String::from_utf8_lossy(begins);
         begins.trim_start().starts_with(['{', '[']) && begins.contains("www.w3.org/ns/anno")
     },
-    more_losses: no_more_losses,
+    more_losses: |data| data.comment_places_lost(),
 };
 
 const ANNOTATIONS: &str = "annotations.jsonld";

@@ -297,17 +297,11 @@ impl<'d, 'p> Names<'d, 'p> {
         if row.resolved {
             body.push(said(field::RESOLVED, YES));
         }
-        let place = row.place.as_ref();
-        let in_text = place.and_then(|place| {
-            let selected = self.documents.get(&place.document)?;
-            let fits = place
-                .fragments
-                .iter()
-                .all(|fragment| fragment.fits(selected.text));
-            (fits && !place.fragments.is_empty()).then_some((selected, place))
-        });
-        let target = match in_text {
-            Some((selected, place)) => one_or_many(self.text(selected).places(&place.fragments)),
+        let target = match self.data.place(row) {
+            Some((selected, spans)) => {
+                let text = self.text(selected);
+                one_or_many(spans.into_iter().map(|span| text.place(span)).collect())
+            }
             None => {
                 let about = self.row(&row.about);
                 about

@@ -432,6 +432,7 @@ impl List<'_> {
                 Outcome::Later => "later",
                 Outcome::Dismissed => "dismissed",
                 Outcome::Intended => "intended",
+                Outcome::HandedOut => "handed-out",
             },
         );
         self.text("reason", reason);
@@ -482,7 +483,6 @@ fn side(direction: Direction) -> &'static str {
     }
 }
 
-/// The id alone.
 fn id_of(id: &RowId) -> String {
     match id {
         RowId::Schema(id) | RowId::Type(id) | RowId::Attribute(id) => id.to_string(),

@@ -1,19 +1,35 @@
 //! Many words looked for at once, letter by letter, in one pass over a text (Aho and Corasick, 1975).
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
+use std::ops::Range;
 
 /// The state in which no letter fits.
 pub(super) const START: u32 = 0;
-/// Letters whose first steps stand in a table.
+/// Letters whose class stands in a table.
 const TABLE: usize = 0x1_0000;
+/// Steps in the rows of states that have one: 1 MB, as much as a processor has at hand. With 8 MB all states of a
+/// thousand names have a row, and finding them is no faster.
+const MOST_IN_ROWS: usize = 1 << 18;
 
 /// Words, numbered from 0 in the order in which they were given.
+///
+/// A state with few letters has a row with the next state for every letter, also for those that do not go on here:
+/// most of a text is spent in these. The others know only the letters by which they go on. As states are numbered by
+/// their count of letters, those with a row come first.
 pub(super) struct Automaton {
-    /// The state after a first letter below U+10000, by letter.
-    first: Vec<u32>,
+    /// The class of a letter below U+10000, by letter: 0 for one that is in no word.
+    classes: Vec<u32>,
+    /// Letters above U+FFFF, in order, with their classes.
+    rare: Vec<(char, u32)>,
+    /// How many classes there are.
+    width: usize,
+    /// The next states of the first states, a row of classes each.
+    rows: Vec<u32>,
     states: Vec<State>,
-    /// The steps of all states, each state's in the order of the letters.
-    steps: Vec<(char, u32)>,
+    /// The steps of all states, each state's in the order of the classes.
+    steps: Vec<(u32, u32)>,
+    /// Whether some word ends in a state.
+    ends: Vec<bool>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -34,13 +50,18 @@ struct State {
 impl Automaton {
     /// For words of at least one letter, no two the same.
     pub fn new(words: &[Vec<char>]) -> Self {
-        let mut sorted: Vec<(&[char], u32)> = words.iter().map(Vec::as_slice).zip(1..).collect();
+        Self::with_rows(words, MOST_IN_ROWS)
+    }
+
+    fn with_rows(words: &[Vec<char>], most_in_rows: usize) -> Self {
+        let mut automaton = Self::of_letters(words.iter().flatten().copied().collect());
+        let classed = words.iter().map(|word| {
+            let classes = word.iter().map(|letter| automaton.class(*letter));
+            classes.collect::<Vec<u32>>()
+        });
+        let classed: Vec<Vec<u32>> = classed.collect();
+        let mut sorted: Vec<(&[u32], u32)> = classed.iter().map(Vec::as_slice).zip(1..).collect();
         sorted.sort_unstable();
-        let mut automaton = Self {
-            first: vec![START; TABLE],
-            states: vec![State::default()],
-            steps: Vec::new(),
-        };
         // Breadth first, so that the states of shorter runs are complete when longer ones need them.
         let mut waiting = VecDeque::from([(START, 0, 0..sorted.len())]);
         while let Some((state, depth, range)) = waiting.pop_front() {
@@ -51,13 +72,13 @@ impl Automaton {
                     break;
                 };
                 // The word that ends in this state comes first.
-                let Some(letter) = word.get(depth).copied() else {
+                let Some(class) = word.get(depth).copied() else {
                     at += 1;
                     continue;
                 };
                 let group = sorted.get(at..range.end).unwrap_or_default();
-                let same = group.partition_point(|(word, _)| word.get(depth) == Some(&letter));
-                let next = automaton.add(state, letter, depth + 1);
+                let same = group.partition_point(|(word, _)| word.get(depth) == Some(&class));
+                let next = automaton.add(class, depth + 1);
                 // States of the next depth are linked to this one before it is come to.
                 if word.len() == depth + 1 {
                     automaton.end_word(next, *number);
@@ -70,22 +91,44 @@ impl Automaton {
                 (state.from, state.until) = (number(from), number(until));
             }
             automaton.link(from..until, state);
+            automaton.add_row(state, most_in_rows);
         }
+        let ends = automaton.states.iter();
+        automaton.ends = ends
+            .map(|state| state.word > 0 || state.ending > 0)
+            .collect();
         automaton
     }
 
-    fn add(&mut self, state: u32, letter: char, depth: usize) -> u32 {
+    /// Knows these letters, and no words.
+    fn of_letters(letters: BTreeSet<char>) -> Self {
+        let mut classes = vec![0; TABLE];
+        let mut rare = Vec::new();
+        let width = letters.len() + 1;
+        for (class, letter) in (1..).zip(letters) {
+            match classes.get_mut(letter as usize) {
+                Some(place) => *place = class,
+                None => rare.push((letter, class)),
+            }
+        }
+        Self {
+            classes,
+            rare,
+            width,
+            rows: Vec::new(),
+            states: vec![State::default()],
+            steps: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, class: u32, depth: usize) -> u32 {
         let next = number(self.states.len());
         self.states.push(State {
             depth: number(depth),
             ..State::default()
         });
-        self.steps.push((letter, next));
-        if state == START
-            && let Some(first) = self.first.get_mut(letter as usize)
-        {
-            *first = next;
-        }
+        self.steps.push((class, next));
         next
     }
 
@@ -96,16 +139,16 @@ impl Automaton {
     }
 
     /// Finds the shorter runs of the states that these steps of a state lead to.
-    fn link(&mut self, steps: std::ops::Range<usize>, state: u32) {
+    fn link(&mut self, steps: Range<usize>, state: u32) {
         let shorter = self.state(state).shorter;
         for at in steps {
-            let Some((letter, next)) = self.steps.get(at).copied() else {
+            let Some((class, next)) = self.steps.get(at).copied() else {
                 return;
             };
             let shorter = if state == START {
                 START
             } else {
-                self.step(shorter, letter)
+                self.next(shorter, class)
             };
             let end = self.state(shorter);
             let ending = if end.word > 0 { shorter } else { end.ending };
@@ -115,22 +158,68 @@ impl Automaton {
         }
     }
 
+    /// Gives a state its row: that of the shorter run, but for its own steps. The first state always gets one, the
+    /// others if all before them have theirs and there is room.
+    fn add_row(&mut self, state: u32, most_in_rows: usize) {
+        let State {
+            from,
+            until,
+            shorter,
+            ..
+        } = self.state(state);
+        let row = self.rows.len();
+        if state == START {
+            self.rows.resize(self.width, START);
+        } else if row != state as usize * self.width || row + self.width > most_in_rows {
+            return;
+        } else {
+            let shorter = shorter as usize * self.width;
+            self.rows.extend_from_within(shorter..shorter + self.width);
+        }
+        let steps = self.steps.get(from as usize..until as usize);
+        for (class, next) in steps.unwrap_or_default() {
+            if let Some(place) = self.rows.get_mut(row + *class as usize) {
+                *place = *next;
+            }
+        }
+    }
+
     #[inline]
     fn state(&self, state: u32) -> State {
         self.states.get(state as usize).copied().unwrap_or_default()
     }
 
+    #[inline]
+    fn class(&self, letter: char) -> u32 {
+        match self.classes.get(letter as usize) {
+            Some(class) => *class,
+            None => self.rare_class(letter),
+        }
+    }
+
+    #[cold]
+    fn rare_class(&self, letter: char) -> u32 {
+        let at = self
+            .rare
+            .binary_search_by_key(&letter, |(letter, _)| *letter);
+        let found = at.ok().and_then(|at| self.rare.get(at));
+        found.map_or(0, |(_, class)| *class)
+    }
+
     /// The state after one more letter.
     #[inline]
-    pub fn step(&self, mut state: u32, letter: char) -> u32 {
+    pub fn step(&self, state: u32, letter: char) -> u32 {
+        self.next(state, self.class(letter))
+    }
+
+    #[inline]
+    fn next(&self, mut state: u32, class: u32) -> u32 {
         loop {
-            if state == START {
-                return match self.first.get(letter as usize) {
-                    Some(first) => *first,
-                    None => self.child(START, letter).unwrap_or(START),
-                };
+            let in_row = state as usize * self.width + class as usize;
+            if let Some(next) = self.rows.get(in_row) {
+                return *next;
             }
-            if let Some(next) = self.child(state, letter) {
+            if let Some(next) = self.child(state, class) {
                 return next;
             }
             state = self.state(state).shorter;
@@ -138,13 +227,13 @@ impl Automaton {
     }
 
     #[inline]
-    fn child(&self, state: u32, letter: char) -> Option<u32> {
+    fn child(&self, state: u32, class: u32) -> Option<u32> {
         let state = self.state(state);
         let steps = self.steps.get(state.from as usize..state.until as usize)?;
         if let [only] = steps {
-            return (only.0 == letter).then_some(only.1);
+            return (only.0 == class).then_some(only.1);
         }
-        let at = steps.binary_search_by_key(&letter, |(letter, _)| *letter);
+        let at = steps.binary_search_by_key(&class, |(class, _)| *class);
         at.ok().and_then(|at| steps.get(at)).map(|(_, next)| *next)
     }
 
@@ -156,8 +245,7 @@ impl Automaton {
     /// Whether some word ends in a state.
     #[inline]
     pub fn ends(&self, state: u32) -> bool {
-        let state = self.state(state);
-        state.word > 0 || state.ending > 0
+        self.ends.get(state as usize).is_some_and(|ends| *ends)
     }
 
     /// The words that end in a state, the longest first, each with its count of letters.
@@ -190,11 +278,12 @@ mod tests {
     proptest! {
         #[test]
         fn it_finds_what_looking_for_each_word_finds(
-            words in proptest::collection::btree_set("[abאא\u{10330}]{1,4}", 1..6), text in "[abא\u{10330}]{0,30}",
+            words in proptest::collection::btree_set("[abאא\u{10330}]{1,4}", 1..6), text in "[abגא\u{10330}]{0,30}",
+            most_in_rows in 0_usize..40,
         ) {
             let words: Vec<Vec<char>> = words.iter().map(|word| word.chars().collect()).collect();
             let text: Vec<char> = text.chars().collect();
-            let automaton = Automaton::new(&words);
+            let automaton = Automaton::with_rows(&words, most_in_rows);
             let mut state = START;
             for end in 1..=text.len() {
                 state = automaton.step(state, text[end - 1]);

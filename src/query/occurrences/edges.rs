@@ -30,6 +30,11 @@ pub(super) fn is_edge(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
         return false;
     };
+    // Nearly always so, and soon told.
+    let parts = [' ', '\n'];
+    if before.ends_with(parts) || after.starts_with(parts) {
+        return true;
+    }
     let mut before = before.chars().rev().take(MARKS).filter(|c| !is_ignored(*c));
     let mut after = after.chars().take(MARKS).filter(|c| !is_ignored(*c));
     let (Some(left), Some(right)) = (before.next(), after.next()) else {
@@ -66,6 +71,10 @@ fn is_address(left: char, right: char) -> bool {
 
 fn kind(c: char) -> Kind {
     match c {
+        // Nearly all there are, and soon told.
+        'a'..='z' | 'A'..='Z' => Kind::Letter,
+        'א'..='ת' => Kind::Hebrew,
+        'ء'..='غ' | 'ف'..='ي' => Kind::Arabic,
         '"' | '״' | '“' | '”' | '„' | '‟' => Kind::Quote,
         '\'' | '׳' | '‘' | '’' | '‚' | '‛' => Kind::Apostrophe,
         '.' => Kind::Stop,

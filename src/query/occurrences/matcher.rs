@@ -9,7 +9,7 @@ use super::wanted::{Article, Needs, ways};
 use crate::text::Span;
 use crate::text::fold::{Letter, Letters, Skeleton};
 use crate::text::prefix::prefix_before;
-use crate::text::segment::snap;
+use crate::text::segment::{is_plain, snap};
 
 /// What counts as a place of a name; see [`super`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -170,9 +170,14 @@ impl<N: Copy + Ord> Matcher<N> {
         word: &Word<N>,
         found: &mut Vec<Occurrence<N>>,
     ) {
-        let Some(span) = snap(text, range).filter(|span| self.folds_to(text, *span, word)) else {
+        let Some(span) = snap(text, range.clone()) else {
             return;
         };
+        // Letters that fold to one letter each have been compared already.
+        let is_whole = span.range() == range && begins_and_ends_plain(text, &range);
+        if !is_whole && !self.folds_to(text, span, word) {
+            return;
+        }
         let (start, end) = (span.range().start, span.range().end);
         if self.options.whole_words && !is_edge(text, end) {
             return;
@@ -217,10 +222,18 @@ impl<N: Copy + Ord> Matcher<N> {
     }
 }
 
+/// Whether the first and the last character of a place are plain: each folds to one letter at most, so that no
+/// letter of it stands beyond the place.
+fn begins_and_ends_plain(text: &str, range: &Range<usize>) -> bool {
+    let place = text.get(range.clone()).unwrap_or_default();
+    place.starts_with(is_plain) && place.ends_with(is_plain)
+}
+
 /// By start; the longer first; those with all their letters first.
-fn order<N: Copy + Ord>(place: &Occurrence<N>) -> (u32, std::cmp::Reverse<u32>, N, bool) {
+fn order<N: Copy + Ord>(place: &Occurrence<N>) -> (u64, N, bool) {
     let (start, end) = (place.span.start(), place.span.end());
-    (start, std::cmp::Reverse(end), place.owner, place.melted)
+    let start_and_end = u64::from(start) << 32 | u64::from(!end);
+    (start_and_end, place.owner, place.melted)
 }
 
 /// Of places in the order of [`Matcher::find`] those that do not overlap: the one that starts first is taken, of

@@ -13,9 +13,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::random::Random;
 use super::{Material, Wanted};
 use crate::model::Split;
+use crate::model::random::Random;
 
 /// The part of each document; `None` for documents that stand in no unit.
 pub(super) fn divided(

@@ -2,7 +2,7 @@
 //!
 //! [`split`] answers which document goes where, what is in each part, and what leaks from one into
 //! another. It is made of [`Material`], one pass over the project; [`units`] puts together what must stay
-//! together, [`divide`] gives the units to the parts, [`random`] draws, [`report`] counts.
+//! together, [`divide`] gives the units to the parts, [`report`] counts.
 //! [`event_groups`](super::event_groups) says which documents are about one event.
 //!
 //! **Invariants.** Every document gets a part, the documents of a unit the same one, a part whose share is
@@ -11,7 +11,6 @@
 
 mod divide;
 mod material;
-mod random;
 mod report;
 mod shares;
 #[cfg(test)]

@@ -112,6 +112,8 @@ pub struct Suggestions {
     /// Entities whose rows have changed since [`Suggestions::settle`].
     changed: BTreeSet<EntityId>,
     documents: BTreeMap<DocumentId, Looked>,
+    /// How many names are suggested in each of these.
+    counts: BTreeMap<DocumentId, usize>,
     serial: u64,
     /// Pieces of work that were given out.
     works: u64,
@@ -197,13 +199,29 @@ impl Suggestions {
         for (id, looked) in &mut self.documents {
             looked.settle(*id, index, self.dismissed.get(id), &self.names);
         }
+        self.have_changed();
+    }
+
+    /// Takes in that some suggestions are others now.
+    fn have_changed(&mut self) {
         self.serial += 1;
+        let documents = self.documents.iter();
+        let count = |(id, looked): (&DocumentId, &Looked)| {
+            let mut predicted = self.predictions.places_in(*id).peekable();
+            let names = looked.shown().iter().filter(|place| {
+                while predicted.next_if(|span| *span < place.span).is_some() {}
+                predicted.peek() != Some(&place.span)
+            });
+            (*id, names.count())
+        };
+        self.counts = documents.map(count).collect();
     }
 
     /// What must be looked for so that the suggestions in these documents are complete; the others are
     /// forgotten. Each piece of work is given out once.
     pub fn work(&mut self, project: &Project, shown: &[DocumentId]) -> Vec<Work> {
         self.documents.retain(|id, _| shown.contains(id));
+        self.counts.retain(|id, _| shown.contains(id));
         let mut work = Vec::new();
         for id in shown {
             let document = project.documents().get(id);
@@ -229,14 +247,14 @@ impl Suggestions {
         let dismissed = self.dismissed.get(&found.document);
         if looked.text() == found.text {
             looked.take(found, index, dismissed, &self.names);
-            self.serial += 1;
+            self.have_changed();
         }
     }
 
     /// Suggests only predictions that are as sure as this score from now on, and those without one.
     pub fn set_least(&mut self, least: f64, project: &Project, index: &SpanIndex) {
         self.predictions.set_least(least, project, index);
-        self.serial += 1;
+        self.have_changed();
     }
 
     /// The score that is asked of predictions.
@@ -272,10 +290,7 @@ impl Suggestions {
     /// How many names are suggested in a document.
     #[must_use]
     pub fn names_in(&self, document: DocumentId) -> usize {
-        let names = self.names(document).iter();
-        names
-            .filter(|place| self.is_suggested(document, place))
-            .count()
+        self.counts.get(&document).copied().unwrap_or(0)
     }
 
     /// The suggestions in a document, first to last. Of names those that are known: none where the document

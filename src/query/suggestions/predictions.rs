@@ -22,6 +22,8 @@ pub(super) struct Predictions {
     /// Those that wait.
     waiting: SpanIndex,
     waits: BTreeSet<RowId>,
+    /// The places of those that wait, and how many wait at each.
+    places: BTreeMap<DocumentId, BTreeMap<Span, usize>>,
     /// What was decided of them, and by which verdicts.
     decided: BTreeMap<RowId, BTreeSet<VerdictId>>,
     /// The score below which one does not wait.
@@ -81,7 +83,10 @@ impl Predictions {
 
     /// Takes in a decision, or that there is none any more.
     pub fn decide(&mut self, verdict: &Verdict, is_there: bool) {
-        if verdict.outcome == Outcome::Later || verdict.outcome == Outcome::Intended {
+        if matches!(
+            verdict.outcome,
+            Outcome::Later | Outcome::Intended | Outcome::HandedOut
+        ) {
             return;
         }
         for (row, _) in &verdict.about {
@@ -163,8 +168,14 @@ impl Predictions {
 
     /// Whether one waits at exactly these bytes.
     pub fn stands_at(&self, document: DocumentId, span: Span) -> bool {
-        let marks = self.touching(document, span.start(), span.end());
-        marks.iter().any(|mark| mark.span == span && is_main(mark))
+        let places = self.places.get(&document);
+        places.is_some_and(|places| places.contains_key(&span))
+    }
+
+    /// The places in a document where some wait, in order.
+    pub fn places_in(&self, document: DocumentId) -> impl Iterator<Item = Span> {
+        let places = self.places.get(&document).into_iter();
+        places.flat_map(|places| places.keys().copied())
     }
 
     /// The one that is dealt with next from a byte on: one that holds it, else the first after it.
@@ -199,9 +210,29 @@ impl Predictions {
         if waits {
             if self.waits.insert(row.id()) {
                 self.waiting.follow(None, Some(row));
+                self.count_places(row, true);
             }
         } else if self.waits.remove(&row.id()) {
             self.waiting.follow(Some(row), None);
+            self.count_places(row, false);
+        }
+    }
+
+    /// Takes in that one waits at the places of this row, or no more.
+    fn count_places(&mut self, row: &Row, waits: bool) {
+        let (Some(document), Some(fragments)) = (row.document(), standing(row)) else {
+            return;
+        };
+        let places = self.places.entry(document).or_default();
+        for span in fragments.iter().filter_map(Fragment::span) {
+            let count = places.entry(span).or_default();
+            *count = count.saturating_add_signed(if waits { 1 } else { -1 });
+            if *count == 0 {
+                places.remove(&span);
+            }
+        }
+        if places.is_empty() {
+            self.places.remove(&document);
         }
     }
 }

@@ -2,12 +2,16 @@
 //!
 //! Its annotations are written by quote and occurrence, so that they can be read and checked beside
 //! the texts ([`written`]), and made by the commands that a person would give ([`script`]). Its ids are
-//! counted, not drawn, so that an export of the sample is the same each time.
+//! counted, not drawn, so that an export of the sample is the same each time. [`review()`] is the same by
+//! three people, for a reviewer.
 
+mod review;
 mod script;
 mod written;
 
 use std::sync::Arc;
+
+pub use self::review::{ANNOTATORS, PLANTED, Planted, REVIEWER, Twist, review, reviewed};
 
 use ulid::Ulid;
 

@@ -124,6 +124,9 @@ fn a_folder_is_a_folder_and_a_file_has_its_ending() {
             wanted.format = "jsonl".to_owned();
             wanted.whole = whole;
         });
+        let lost = losses(&session);
+        let claims = lost.iter().any(|loss| loss.starts_with("claims: "));
+        assert_eq!(claims, !whole, "claims stand in a file beside: {lost:?}");
         session.run(Action::Exporting(ExportStep::Where));
         wait(&mut session, |session| !session.notices().is_empty());
         assert!(said(&session, "notice-exported"), "{:?}", session.notices());
@@ -146,9 +149,11 @@ fn a_large_project_is_counted_by_a_job_and_the_last_choice_counts() {
     session.show_only(project);
     press(&mut session, Verb::Export);
     assert_eq!(session.exporting().unwrap().preview(), None);
+    look(&mut session, |wanted| wanted.format = "brat".to_owned());
     look(&mut session, |wanted| {
         wanted.choice.languages = ["ar".to_owned()].into();
     });
+    assert_eq!(session.jobs().count(), 1, "one is counted after the other");
     wait(&mut session, |session| {
         session.exporting().unwrap().preview().is_some()
     });
@@ -248,6 +253,7 @@ fn what_a_program_says_is_brought_in_as_suggestions() {
     read(&mut session);
     let rows = preview(&session).rows.clone();
     assert_eq!(rows, [(RowKind::Mention, before.mentions().len())]);
+    assert!(!preview(&session).scored);
     step(&mut session, ImportStep::Bring);
     let now = project(&session);
     assert_eq!(
@@ -270,6 +276,33 @@ fn what_a_program_says_is_brought_in_as_suggestions() {
     session.run(Action::Edit(Command::DeleteAuthor { author }));
     let waiting = session.workspace().unwrap().suggestions().predictions();
     assert_eq!(waiting, before.mentions().len());
+}
+
+#[test]
+fn rows_with_scores_are_suggestions_unless_a_person_says_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("model.jsonl");
+    // A text longer than the first bytes of most files; the name stands at its end.
+    let text = format!("{}נועה.", "אמר כי כך. ".repeat(2_000));
+    let start = text.chars().count() - 5;
+    let line = format!(
+        r#"{{"text":"{text}","spans":[{{"start":{start},"end":{},"label":"PER","score":0.8}}]}}"#,
+        start + 4
+    );
+    std::fs::write(&path, line).unwrap();
+    let mut session = answering(&path);
+    press(&mut session, Verb::Import);
+    read(&mut session);
+    let importing = session.importing().unwrap();
+    assert_eq!(importing.format().unwrap().name, "prodigy");
+    assert!(importing.owner().proposes && preview(&session).scored);
+    step(&mut session, ImportStep::Proposes(false));
+    read(&mut session);
+    assert!(!session.importing().unwrap().owner().proposes);
+    step(&mut session, ImportStep::Proposes(true));
+    read(&mut session);
+    step(&mut session, ImportStep::Bring);
+    assert_eq!(project(&session).predictions().mentions().count(), 1);
 }
 
 #[test]

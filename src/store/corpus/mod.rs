@@ -211,12 +211,22 @@ fn read_file(file: &Input, wanted: &Wanted<'_>) -> Vec<Read> {
         Kind::Jsonl => open(&file.path).map(|input| {
             format::jsonl::texts(&mut BufReader::new(input), wanted, &mut take);
         }),
-        kind => bytes(&file.path).map(|bytes| format::texts(kind, &bytes, wanted, &mut take)),
+        Kind::Docx => open(&file.path).map(|input| {
+            format::docx::texts(BufReader::new(input), &mut take);
+        }),
+        kind => bytes(&file.path)
+            .map(|bytes| format::texts(kind, &bytes, wanted, &mut take))
+            .map_err(|error| match kind {
+                Kind::Csv | Kind::Tsv => of_table(&file.path, error),
+                _ => error,
+            }),
     };
     if let Err(error) = opened {
         all.push(Err(error));
     }
-    if let [Ok(only)] = all.as_mut_slice() {
+    let is_remark = |read: &Read| read.as_ref().is_err_and(CorpusError::is_remark);
+    let mut found = all.iter_mut().filter(|read| !is_remark(read));
+    if let (Some(Ok(only)), None) = (found.next(), found.next()) {
         only.is_only = true;
     }
     all
@@ -232,6 +242,7 @@ pub fn read_one(file: &Input, how: &How<'_>) -> Result<CorpusText, CorpusError> 
         text_column: None,
     };
     let mut texts = read_file(file, &wanted);
+    texts.retain(|read| !read.as_ref().is_err_and(CorpusError::is_remark));
     match (texts.pop(), texts.len()) {
         (Some(only), 0) => only,
         (_, more) => Err(CorpusError::Several {
@@ -274,6 +285,29 @@ pub fn candidates(
         })?
     };
     decode::candidates(&bytes, languages, go_on).map_err(|error| not_text(file, error))
+}
+
+/// Why a table is not read, where it is too long to be looked at as a whole.
+fn of_table(path: &Path, error: CorpusError) -> CorpusError {
+    let CorpusError::NotText {
+        error: DecodeError::TooLarge { size, limit },
+        ..
+    } = error
+    else {
+        return error;
+    };
+    let why = format!(
+        "is a table of {} MiB, and one of more than {} MiB is not read; split it, or save it as JSON Lines \
+         (.jsonl), which are read one by one",
+        size >> 20,
+        limit >> 20
+    );
+    let trouble = Trouble {
+        inside: String::new(),
+        part: String::new(),
+        why: Why::File(why),
+    };
+    CorpusError::of(path, trouble)
 }
 
 fn not_text(file: &Input, error: DecodeError) -> CorpusError {

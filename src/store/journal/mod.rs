@@ -17,7 +17,7 @@
 //! Texts that a change needs stand before it in the journal, too: one append and one sync bring
 //! thousands of imported documents to the disk, where a file for each would take that many syncs.
 
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -36,6 +36,8 @@ use crate::text::TextHash;
 const FORMAT: u32 = 1;
 /// Longest payload of one line, in bytes; what is longer goes on in the next line.
 const LONGEST_PAYLOAD: usize = 8 << 20;
+/// Bytes that are handed to the system at once.
+const AT_ONCE: usize = 1 << 16;
 /// Numbers of journals are below this one; a greater one is not of this program's making.
 const MOST_JOURNALS: u32 = 1 << 30;
 
@@ -99,16 +101,11 @@ impl Journal {
         let mut next = 0;
         let mut length = 0;
         atomic::write(disk, path, |out| {
-            let mut lines = String::new();
-            append_lines(head, &mut next, &mut lines)?;
+            length += append_lines(head, &mut next, out)?;
             for record in records {
-                append_lines(record, &mut next, &mut lines)?;
-                length += lines.len() as u64;
-                out.write_all(lines.as_bytes())?;
-                lines.clear();
+                length += append_lines(record, &mut next, out)?;
             }
-            length += lines.len() as u64;
-            out.write_all(lines.as_bytes())
+            Ok(())
         })?;
         Ok(Self {
             path: path.to_owned(),
@@ -125,13 +122,13 @@ impl Journal {
     /// As the file system gives them. The journal is then not to be used further: how much of it is on
     /// the disk is unknown, and a second sync would not tell.
     pub fn append<'r>(&mut self, records: impl IntoIterator<Item = &'r Record>) -> io::Result<()> {
-        let mut lines = String::new();
+        let mut out = BufWriter::with_capacity(AT_ONCE, &mut self.file);
         for record in records {
-            append_lines(record, &mut self.next, &mut lines)?;
+            self.length += append_lines(record, &mut self.next, &mut out)?;
         }
-        self.file.write_all(lines.as_bytes())?;
+        out.flush()?;
+        drop(out);
         self.file.sync()?;
-        self.length += lines.len() as u64;
         if self.file.is_in_place() {
             Ok(())
         } else {
@@ -155,30 +152,40 @@ impl Journal {
     }
 }
 
-fn append_lines<T: Serialize>(record: &T, next: &mut u64, out: &mut String) -> io::Result<()> {
+fn append_lines<T: Serialize>(
+    record: &T,
+    next: &mut u64,
+    out: &mut dyn io::Write,
+) -> io::Result<u64> {
     append_parts(record, LONGEST_PAYLOAD, next, out)
 }
 
-/// Appends a record in lines with at most `longest` bytes of payload, which is at least that of one character.
+/// Appends a record in lines with at most `longest` bytes of payload, which is at least that of one character; gives
+/// the count of bytes.
 fn append_parts<T: Serialize>(
     record: &T,
     longest: usize,
     next: &mut u64,
-    out: &mut String,
-) -> io::Result<()> {
+    out: &mut dyn io::Write,
+) -> io::Result<u64> {
     let mut payload = String::new();
     line::append(record, &mut payload).map_err(io::Error::other)?;
     let mut rest = payload.as_str();
+    let mut length = 0;
     loop {
         let end = rest.floor_char_boundary(longest);
         let (part, more) = rest.split_at(end);
         let mark = if more.is_empty() { '=' } else { '+' };
-        let body = format!("{:08x} {next} {mark} {part}", part.len());
-        let sum = crc32c::crc32c(body.as_bytes());
-        out.push_str(&format!("{sum:08x} {body}\n"));
+        let begin = format!("{:08x} {next} {mark} ", part.len());
+        let sum = crc32c::crc32c_append(crc32c::crc32c(begin.as_bytes()), part.as_bytes());
+        let begin = format!("{sum:08x} {begin}");
+        for bytes in [begin.as_bytes(), part.as_bytes(), b"\n"] {
+            out.write_all(bytes)?;
+            length += bytes.len() as u64;
+        }
         *next += 1;
         if more.is_empty() {
-            return Ok(());
+            return Ok(length);
         }
         rest = more;
     }

@@ -48,7 +48,7 @@ fn twenty() -> Vec<Record> {
             0 => Record::Enact(Arc::new(Entry::Undid(change(number).id))),
             1 => Record::Text(TextHash::of("بيان"), Arc::from("بيان\r\n")),
             2 => Record::Saving(FileHash::of(b"x")),
-            _ => Record::Enact(Arc::new(Entry::Did(change(number)))),
+            _ => Record::Enact(Arc::new(Entry::Did(change(number).into()))),
         })
         .collect()
 }
@@ -78,7 +78,7 @@ proptest! {
 
 /// A journal in short lines, so that most records take several, and where each record ends; the head first.
 fn in_short_lines(records: &[Record]) -> (Vec<u8>, Vec<usize>) {
-    let (mut next, mut lines) = (0, String::new());
+    let (mut next, mut lines) = (0, Vec::new());
     append_lines(&head(), &mut next, &mut lines).unwrap();
     let mut ends = vec![lines.len()];
     for record in records {
@@ -86,7 +86,7 @@ fn in_short_lines(records: &[Record]) -> (Vec<u8>, Vec<usize>) {
         ends.push(lines.len());
     }
     assert!(next > 2 * records.len() as u64, "{next} lines");
-    (lines.into_bytes(), ends)
+    (lines, ends)
 }
 
 /// Cut off, zeroed and flipped at every place, it gives exactly the records before the damage.

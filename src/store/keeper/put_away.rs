@@ -55,8 +55,8 @@ impl PutAway {
     /// Holds on to what an entry deletes that has not been enacted yet.
     pub(super) fn discard(&mut self, project: &Project, history: &History, entry: &Entry) {
         let change = match entry {
-            Entry::Did(change) => Some(change),
-            Entry::Redid(_) => history.undone().last(),
+            Entry::Did(change) => Some(change.as_ref()),
+            Entry::Redid(_) => history.undone().last().map(AsRef::as_ref),
             Entry::Undid(id) => {
                 self.waiting.retain(|discarded| discarded.by != *id);
                 None

@@ -43,7 +43,7 @@ fn delete(person: &mut Person, number: u128) {
         at: 0,
     };
     let change = command.plan(&person.project, &stamp).unwrap();
-    person.enact(Entry::Did(change));
+    person.enact(Entry::Did(change.into()));
 }
 
 fn in_trash(scene: &Scene) -> Vec<PathBuf> {

@@ -23,7 +23,7 @@ fn project() -> Project {
 
 fn entry(number: u128) -> Entry {
     let row = Row::from(author(number, "نورة"));
-    Entry::Did(Change {
+    Entry::Did(Arc::new(Change {
         id: ChangeId(Ulid::from(number)),
         author: AuthorId(Ulid::from(1)),
         at: 0,
@@ -34,7 +34,7 @@ fn entry(number: u128) -> Entry {
             before: None,
             after: Some(row),
         }],
-    })
+    }))
 }
 
 const NEVER: Duration = Duration::from_secs(3_600);

@@ -210,7 +210,7 @@ fn go_on(memory: &Memory, path: &Path, opened_once: Opened) -> Result<(), Wrong>
         return Err(unstable("opened again it is another"));
     }
     let row = Row::from(author(99, "ליאור"));
-    let entry = Entry::Did(Change {
+    let entry = Entry::Did(Arc::new(Change {
         id: ChangeId(Ulid::from(9_999)),
         author: AuthorId(Ulid::from(1)),
         at: 0,
@@ -221,7 +221,7 @@ fn go_on(memory: &Memory, path: &Path, opened_once: Opened) -> Result<(), Wrong>
             before: None,
             after: Some(row),
         }],
-    });
+    }));
     let mut home = again.home.take().ok_or_else(|| unstable("locked"))?;
     again.history.enact(&mut again.project, &entry).unwrap();
     home.push(Record::Enact(Arc::new(entry)));

@@ -322,7 +322,7 @@ impl Session {
             rows: rows.collect(),
         };
         self.next += 1;
-        self.enact(Entry::Did(change));
+        self.enact(Entry::Did(change.into()));
     }
 
     /// Puts a row, changes it the next time, takes it away the time after.

@@ -8,15 +8,18 @@ use super::{Letter, Letters};
 /// A letter that stands for several of the text begins where the first of them does and ends with the last.
 pub struct Skeleton<'t> {
     letters: Letters<'t>,
+    /// A letter that was read to see whether it is the one before it again.
     next: Option<Letter>,
 }
 
 impl<'t> Skeleton<'t> {
     /// The letters of these, without doubled ones.
     #[must_use]
-    pub fn of(mut letters: Letters<'t>) -> Self {
-        let next = letters.next();
-        Self { letters, next }
+    pub fn of(letters: Letters<'t>) -> Self {
+        Self {
+            letters,
+            next: None,
+        }
     }
 }
 
@@ -25,16 +28,18 @@ impl Iterator for Skeleton<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Letter> {
-        let mut letter = self.next?;
-        loop {
+        let mut letter = match self.next.take() {
+            Some(letter) => letter,
+            None => self.letters.next()?,
+        };
+        if is_vowel(letter.folded) {
             self.next = self.letters.next();
-            match self.next {
-                Some(next) if next.folded == letter.folded && is_vowel(next.folded) => {
-                    letter.end = next.end;
-                }
-                _ => return Some(letter),
+            while let Some(next) = self.next.filter(|next| next.folded == letter.folded) {
+                letter.end = next.end;
+                self.next = self.letters.next();
             }
         }
+        Some(letter)
     }
 }
 
@@ -82,8 +87,11 @@ mod tests {
             let mut end = 0;
             for letter in Skeleton::of(Letters::of(&text)) {
                 prop_assert!(letter.start >= end && letter.start < letter.end);
+                // A doubled one belongs to the letter that stands for it.
+                prop_assert!(!text[end..letter.start].contains(is_vowel));
                 end = letter.end;
             }
+            prop_assert!(!text[end..].contains(is_vowel));
         }
     }
 }

@@ -9,11 +9,38 @@ use crate::text::Span;
 /// Whether `at` is an edge of the text or between two graphemes.
 #[must_use]
 pub fn is_grapheme_edge(text: &str, at: usize) -> bool {
-    // The cursor must not be asked about the inside of a character.
-    text.is_char_boundary(at)
-        && GraphemeCursor::new(at, text.len(), true)
+    let Some((before, after)) = text.split_at_checked(at) else {
+        return false;
+    };
+    match (before.chars().next_back(), after.chars().next()) {
+        // Nearly always so, and soon told.
+        (Some(left), Some(right)) if is_plain(right) && (is_plain(left) || is_point(left)) => {
+            (left, right) != ('\r', '\n')
+        }
+        _ => GraphemeCursor::new(at, text.len(), true)
             .is_boundary(text, 0)
-            .unwrap_or(false)
+            .unwrap_or(false),
+    }
+}
+
+/// Whether a character is one to which nothing joins but marks: signs of ASCII, letters and signs of Hebrew and Arabic,
+/// dashes and quotation marks. These have no property that the rules of graphemes know, but for CR and LF.
+#[must_use]
+pub fn is_plain(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{7F}' | 'א'..='ת' | 'ء'..='ي' | '־' | '׳' | '״' | '،' | '؛' | '؟' | '\u{2010}'..='\u{201F}'
+    )
+}
+
+/// Letters of English, Hebrew and Arabic: to the rules of words and sentences letters and nothing more.
+pub(super) fn is_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | 'א'..='ת' | 'ء'..='ي')
+}
+
+/// Vowel signs of Hebrew and Arabic: they join to what stands before them, and nothing to them but marks.
+pub(super) fn is_point(c: char) -> bool {
+    matches!(c, '\u{591}'..='\u{5BD}' | '\u{64B}'..='\u{652}')
 }
 
 /// The nearest grapheme edge before `at`, or before the end where `at` is beyond it; 0 where there is
@@ -100,6 +127,23 @@ mod tests {
         #[expect(clippy::reversed_empty_ranges, reason = "the case under test")]
         let turned = 4..2;
         assert_eq!(snap(text, turned), None);
+    }
+
+    /// Every pair that is told without asking the rules.
+    #[test]
+    fn plain_characters_and_points_part_as_the_rules_say() {
+        let plain = || ('\0'..='\u{FFFF}').filter(|c| is_plain(*c));
+        for left in ('\0'..='\u{FFFF}').filter(|c| is_plain(*c) || is_point(*c)) {
+            for right in plain() {
+                let text = String::from_iter([left, right]);
+                let expected = text.graphemes(true).count() == 2;
+                assert_eq!(
+                    is_grapheme_edge(&text, left.len_utf8()),
+                    expected,
+                    "{text:?}"
+                );
+            }
+        }
     }
 
     proptest! {

@@ -5,12 +5,13 @@
 //! that, and never reach over its end. **Invariant:** every edge returned is a grapheme edge, and an
 //! offset inside a character or beyond the text is taken for the character or the end.
 //!
-//! What is tailored, and why, stands at the head of `word.rs` and `sentence.rs`.
+//! What is tailored, and why, stands at the head of `word` and `sentence`; `bound` is a quicker way to what the standard says of sentences.
 
+mod bound;
 mod grapheme;
 mod sentence;
 mod word;
 
-pub use grapheme::{is_grapheme_edge, next_grapheme_edge, previous_grapheme_edge, snap};
+pub use grapheme::{is_grapheme_edge, is_plain, next_grapheme_edge, previous_grapheme_edge, snap};
 pub use sentence::{sentence_at, sentences};
 pub use word::{next_word_edge, previous_word_edge, word_at, words};

@@ -9,8 +9,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
+use super::bound::bounds;
 use super::grapheme::{is_grapheme_edge, snap};
 use crate::text::Span;
 
@@ -33,9 +32,7 @@ pub fn sentences(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
 /// The sentences with the white space after them, without gaps.
 fn ranges(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    let pieces = paragraph.split_sentence_bound_indices();
-    pieces.filter_map(move |(offset, piece)| {
-        let end = offset + piece.len();
+    bounds(paragraph).filter_map(move |end| {
         if end < paragraph.len() && !is_end(paragraph, start, end) {
             return None;
         }
@@ -88,6 +85,7 @@ fn trimmed(paragraph: &str, range: Range<usize>) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation as _;
 
     use super::*;
 

@@ -75,7 +75,7 @@ fn change(history: &History, after: usize) -> Option<&Change> {
     let nth = after.checked_sub(1)?;
     match nth.checked_sub(history.done().len()) {
         None => history.done().nth(nth),
-        Some(redo) => history.undone().iter().rev().nth(redo),
+        Some(redo) => history.undone().iter().rev().nth(redo).map(AsRef::as_ref),
     }
 }
 

@@ -152,6 +152,10 @@ fn kind(ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing) {
             let proposes = chosen == "suggestions";
             cx.push(Action::Importing(ImportStep::Proposes(proposes)));
         }
+        if matches!(importing.preview(), Some(Ok(preview)) if preview.scored) {
+            let words = cx.t.get("dialog-import-scored");
+            ui.add(Label::new(words).size(12.5).weak().wrap());
+        }
     });
 }
 
@@ -186,7 +190,13 @@ fn read(ui: &mut Ui, cx: &mut Cx<'_>, preview: &ImportPreview) {
             line(ui, cx, (Icon::Document, quiet), &words);
         }
         if preview.is_empty() {
-            let words = t.get("dialog-import-nothing");
+            let problems = preview.problems();
+            let is_lost = problems.iter().all(|problem| problem.left_out);
+            let words = t.get(if is_lost && !problems.is_empty() {
+                "dialog-import-nothing-fits"
+            } else {
+                "dialog-import-nothing"
+            });
             line(ui, cx, (Icon::Unsure, cx.theme.warning), &words);
         } else {
             let rows: Vec<String> = preview

@@ -59,6 +59,12 @@ impl List {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
     }
 
+    /// Whether this line was selected just now and should be brought into sight: asked once, for lists that
+    /// are drawn otherwise.
+    pub fn take_follow(&mut self, at: usize) -> bool {
+        self.at == Some(at) && std::mem::take(&mut self.follow)
+    }
+
     /// Shows a list of so many lines in at most `height` points; `line` draws one of them and is told
     /// whether it is selected. Returns the line that was clicked.
     pub fn show(

@@ -20,11 +20,14 @@ mod beside;
 mod claims;
 mod comment;
 mod conflicts;
+mod dropped;
 mod encoding;
 mod entities;
 mod export;
+mod handout;
 mod history;
 mod import;
+mod join;
 #[cfg(test)]
 mod kept_tests;
 mod left_out;
@@ -41,6 +44,8 @@ mod reading;
 mod removal;
 mod rescue;
 mod restored;
+mod review_all;
+mod review_note;
 pub mod row;
 mod schema;
 mod schema_editor;
@@ -53,7 +58,8 @@ mod text_column;
 mod unsaved;
 
 use egui::{
-    Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Response, Stroke, Ui, vec2,
+    Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Rect, Response, Stroke, Ui, Vec2,
+    vec2,
 };
 
 use self::beside::Beside;
@@ -63,6 +69,9 @@ use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Label};
 use crate::ui::theme::{CARD_RADIUS, Theme};
 use crate::ui::widget::IconButton;
+
+/// Size of the button that closes, in points.
+const CLOSE: Vec2 = vec2(28.0, 28.0);
 
 /// One question: what it shows inside its card.
 trait Dialog {
@@ -141,8 +150,13 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
         Prompt::Places => Box::new(places::Places::default()),
         Prompt::Export => Box::new(export::ExportDialog::of(session)),
         Prompt::Import => Box::new(import::ImportDialog::of(session)),
+        Prompt::Join => Box::new(join::JoinDialog),
+        Prompt::Dropped(paths) => Box::new(dropped::DroppedDialog::new(paths.clone())),
+        Prompt::Handout => Box::new(handout::HandoutDialog::of(session)),
         Prompt::Split => Box::new(split::SplitDialog::of(session)),
         Prompt::TagAll => Box::new(tag_all::TagAllDialog::default()),
+        Prompt::ReviewNote => Box::new(review_note::ReviewNote::of(session)),
+        Prompt::ReviewAll(kind) => Box::new(review_all::ReviewAll::of(session, *kind)),
         Prompt::Reading => Box::new(reading::ReadingDialog::new(
             session.settings().reading.clone(),
         )),
@@ -189,14 +203,12 @@ fn card(ui: &Ui, cx: &mut Cx<'_>, prompt: &Prompt, dialog: &mut dyn Dialog) {
     let window = ui.ctx().content_rect();
     let width = dialog.width().min(window.width() - 64.0);
     let has_heading = dialog.has_heading();
-    let (anchor, from_top) = if has_heading {
-        (Align2::CENTER_CENTER, 0.0)
-    } else {
-        (Align2::CENTER_TOP, (window.height() * 0.08).round())
-    };
+    // Its head stays where it is while what is below grows; a high one moves up as far as it must.
+    let share = if has_heading { 0.14 } else { 0.08 };
+    let from_top = (window.height() * share).round();
     let title = dialog.title(cx);
     let area = Modal::default_area(id)
-        .anchor(anchor, vec2(0.0, from_top))
+        .anchor(Align2::CENTER_TOP, vec2(0.0, from_top))
         .accessible_name(title.as_str());
     let response = Modal::new(id)
         .area(area)
@@ -207,10 +219,18 @@ fn card(ui: &Ui, cx: &mut Cx<'_>, prompt: &Prompt, dialog: &mut dyn Dialog) {
             // An area begins with the height that it had before, which a growing list would keep.
             ui.set_max_height(window.height() - 64.0);
             ui.with_layout(cx.side.column(), |ui| {
-                if has_heading {
-                    heading(ui, cx, &title);
-                }
+                let corner = has_heading.then(|| heading(ui, cx, &title));
                 dialog.ui(ui, cx);
+                // Last, so that Tab comes to it last.
+                if let Some(corner) = corner {
+                    let words = cx.t.get("dialog-close");
+                    if ui
+                        .put(corner, IconButton::new(Icon::Close, &words))
+                        .clicked()
+                    {
+                        cx.prompt(None);
+                    }
+                }
             });
         });
     if response.should_close() {
@@ -239,21 +259,20 @@ fn frame(theme: &Theme, has_heading: bool) -> Frame {
         })
 }
 
-fn heading(ui: &mut Ui, cx: &mut Cx<'_>, title: &str) {
-    cx.side.horizontal(ui, |ui| {
+/// Draws the title; returns where the button that closes is to stand.
+fn heading(ui: &mut Ui, cx: &Cx<'_>, title: &str) -> Rect {
+    let corner = cx.side.horizontal(ui, |ui| {
         let room = ui.available_width() - 36.0;
         ui.scope(|ui| {
             ui.set_max_width(room);
             ui.add(Label::new(title).size(17.0).bold());
         });
-        ui.with_layout(cx.side.row_from_end(), |ui| {
-            let words = cx.t.get("dialog-close");
-            if ui.add(IconButton::new(Icon::Close, &words)).clicked() {
-                cx.prompt(None);
-            }
-        });
+        let from_end = cx.side.row_from_end();
+        ui.with_layout(from_end, |ui| ui.allocate_space(CLOSE).1)
+            .inner
     });
     ui.add_space(4.0);
+    corner
 }
 
 /// The last line of a dialog: the primary button at the end, "cancel" before it, and whatever
@@ -280,6 +299,19 @@ fn buttons(
         });
     });
     done
+}
+
+/// Keeps what scrolls clear of the bar, which stands on the right in every language.
+fn clear_of_bar() -> Frame {
+    Frame::new().inner_margin(Margin {
+        right: 12,
+        ..Margin::ZERO
+    })
+}
+
+/// The reason of a decision in words; empty for none.
+pub fn reason_words(cx: &Cx<'_>, reason: &str) -> String {
+    review_note::words(cx, reason)
 }
 
 /// Whether Enter was pressed in a field of one line, which gives up the focus by it.

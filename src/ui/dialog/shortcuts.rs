@@ -3,6 +3,7 @@
 use egui::{Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::Dialog;
+use crate::session::review::KEYS;
 use crate::session::verb::VerbRow;
 use crate::session::{Menu, VERBS, Verb};
 use crate::ui::Cx;
@@ -93,6 +94,24 @@ impl Dialog for Shortcuts {
     }
 }
 
+/// The keys of the review, those of the authors as one.
+fn review(cx: &Cx<'_>) -> Group {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for row in KEYS {
+        let words = cx.t.get(row.words);
+        let key = row.shortcut.to_string();
+        match lines.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, keys)) if row.words == "review-key-version" => *keys = format!("1–{key}"),
+            Some((_, keys)) => *keys = format!("{keys}, {key}"),
+            None => lines.push((words, key)),
+        }
+    }
+    Group {
+        head: cx.t.get("dialog-shortcuts-review"),
+        lines,
+    }
+}
+
 fn groups(cx: &Cx<'_>) -> Vec<Group> {
     let group = |head: &str, belongs: &dyn Fn(&VerbRow) -> bool| Group {
         head: cx.t.get(head),
@@ -114,6 +133,7 @@ fn groups(cx: &Cx<'_>) -> Vec<Group> {
         .collect();
     groups.push(group("dialog-shortcuts-edges", &is_edge));
     groups.push(group("dialog-shortcuts-types", &is_type));
+    groups.push(review(cx));
     groups.push(Group {
         head: cx.t.get("dialog-shortcuts-text"),
         lines: IN_THE_TEXT

@@ -19,7 +19,7 @@ use egui::{Event, FocusDirection, Key, Modifiers, Popup, Ui};
 
 use crate::session::key::{Base, Shortcut, meant};
 use crate::session::verb::{ALSO, VerbRow, acts_by_key};
-use crate::session::{Prompt, Session, VERBS, Verb};
+use crate::session::{Action, Prompt, Session, VERBS, Verb};
 use crate::ui::text::Field;
 use crate::ui::text::page::Page;
 
@@ -37,6 +37,27 @@ pub fn pressed(ui: &Ui, session: &Session) -> Vec<Verb> {
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
     verbs
+}
+
+/// What the keys of the review ask for that were pressed in this frame, in order; they are taken before all
+/// others. To be called before anything is drawn.
+pub fn review(ui: &Ui, session: &Session) -> Vec<Action> {
+    let focus = Focus::of(ui.ctx());
+    if focus == Focus::Field || Popup::is_any_open(ui.ctx()) {
+        return Vec::new();
+    }
+    let is_its_own = |pressed: Shortcut| {
+        focus == Focus::Control && matches!(pressed.base, Base::Tab | Base::Enter)
+    };
+    let act = take(ui, |pressed| {
+        let act = session.review_key(pressed)?;
+        (!is_its_own(pressed)).then_some(act)
+    });
+    if act.is_some() {
+        // egui has seen Tab and arrows before us, and would move the focus.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+    act.into_iter().map(Action::Review).collect()
 }
 
 /// What has the keys.

@@ -72,7 +72,8 @@ impl Links {
                 && mark.span.start() >= start
                 && first.map(Fragment::start) == Some(mark.span.start())
         };
-        let rows = marks.into_iter().filter(begins_here);
+        let marks = marks.into_iter().filter(|mark| workspace.shows(&mark.row));
+        let rows = marks.filter(begins_here);
         rows.flat_map(|mark| {
             let seen = self.index.seen_from(project, &mark.row);
             let seen = seen.into_iter().filter(|seen| {

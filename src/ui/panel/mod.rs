@@ -6,7 +6,7 @@
 //! [`notices`] float over all; [`search`] is below the reader while something is looked for. A panel keeps what is only its own (a filter, an open tab, words half typed);
 //! everything else it reads from the session and changes by pushing actions.
 //!
-//! [`links`] puts links into words and beside the text.
+//! [`links`] puts links into words and beside the text, [`suggested`] suggestions into words.
 //!
 //! **To add a panel:** a file here, and a call in the window.
 
@@ -18,10 +18,12 @@ pub mod matrix;
 pub mod menu;
 pub mod notices;
 pub mod reader;
+pub mod review;
 pub mod search;
 pub mod start;
 pub mod statistics;
 pub mod status;
+mod suggested;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +34,7 @@ pub use matrix::MatrixPanel;
 pub use menu::MenuBar;
 pub use notices::Notices;
 pub use reader::ReaderPanel;
+pub use review::{DisagreementPanel, ReturnedPanel, ReviewPanel};
 pub use search::SearchPanel;
 pub use start::StartPage;
 pub use statistics::StatisticsPanel;

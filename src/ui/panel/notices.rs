@@ -1,9 +1,10 @@
-//! What the program has to say, over the window's lower end.
+//! What the program has to say, over the lower end of what stands in the middle of the window: no control is
+//! below it.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use egui::{Align, Align2, Area, Color32, Id, Layout, Order, Role, Stroke, Ui, vec2};
+use egui::{Align, Align2, Area, Color32, Id, Layout, Order, Rect, Role, Stroke, Ui, vec2};
 
 use crate::i18n::Arg;
 use crate::session::{Action, Level, Notice, Remedy, VERBS};
@@ -17,44 +18,37 @@ const MOST: usize = 4;
 /// How long a good notice stays, in seconds.
 const STAY: f64 = 5.0;
 /// How long a good notice stays that has more to say, in seconds: so that it can be read and pressed.
-const STAY_WITH_REMEDY: f64 = 15.0;
+const STAY_WITH_REMEDY: f64 = 12.0;
+/// How long it stays that something was refused, in seconds.
+const STAY_REFUSED: f64 = 8.0;
 /// Widest words, in points.
 const WIDEST: f32 = 400.0;
-/// Above the status bar, in points.
-const BOTTOM: f32 = 44.0;
+/// Room below, in points.
+const BOTTOM: f32 = 12.0;
 
-/// The notices, and since when each good one has been seen.
+/// The notices, and since when each one that passes has been seen.
 #[derive(Default)]
 pub struct Notices {
     seen_since: BTreeMap<u64, f64>,
 }
 
 impl Notices {
-    /// Shows what there is to say, the newest lowest. Good notices go by themselves, others when they
-    /// are dismissed.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    /// Shows what there is to say, the newest lowest. Good notices and refusals go by themselves, others
+    /// when they are dismissed.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, middle: Rect) {
         let all = cx.session.notices();
         self.seen_since
             .retain(|id, _| all.iter().any(|notice| notice.id == *id));
         if all.is_empty() {
             return;
         }
-        let (corner, x) = if cx.side.mirrored() {
-            (Align2::LEFT_BOTTOM, 16.0)
-        } else {
-            (Align2::RIGHT_BOTTOM, -16.0)
-        };
-        let from_end = Layout::top_down(if cx.side.mirrored() {
-            Align::Min
-        } else {
-            Align::Max
-        });
         let shown = Area::new(Id::unique("notices"))
             .order(Order::Foreground)
-            .anchor(corner, vec2(x, -BOTTOM))
+            .pivot(Align2::CENTER_BOTTOM)
+            .fixed_pos(middle.center_bottom() - vec2(0.0, BOTTOM))
             .show(ui.ctx(), |ui| {
                 ui.set_max_width(WIDEST + 100.0);
-                ui.with_layout(from_end, |ui| {
+                ui.with_layout(Layout::top_down(Align::Center), |ui| {
                     let hidden = all.len().saturating_sub(MOST);
                     if hidden > 0 {
                         let words = cx.t.with("notice-more", &[("count", hidden.into())]);
@@ -69,11 +63,11 @@ impl Notices {
         self.dismiss_old(ui, cx, all, is_read);
     }
 
-    /// Takes good notices off when their time is over; not while the pointer rests on them.
+    /// Takes notices that pass off when their time is over; not while the pointer rests on them.
     fn dismiss_old(&mut self, ui: &Ui, cx: &mut Cx<'_>, all: &[Notice], is_read: bool) {
         let now = ui.input(|input| input.time);
         let mut next = None;
-        let passes = |notice: &&Notice| notice.level == Level::Good;
+        let passes = |notice: &&Notice| matches!(notice.level, Level::Good | Level::Refused);
         for notice in all.iter().filter(passes) {
             let since = self.seen_since.entry(notice.id).or_insert(now);
             if is_read {
@@ -81,6 +75,7 @@ impl Notices {
             }
             let stay = match notice.remedy {
                 Some(_) => STAY_WITH_REMEDY,
+                None if notice.level == Level::Refused => STAY_REFUSED,
                 None => STAY,
             };
             let left = *since + stay - now;
@@ -170,7 +165,7 @@ fn remedied(ui: &mut Ui, cx: &mut Cx<'_>, remedy: &Remedy) -> bool {
 fn look(cx: &Cx<'_>, level: Level) -> (Icon, Color32) {
     match level {
         Level::Good => (Icon::Check, cx.theme.good),
-        Level::Warning => (Icon::Warning, cx.theme.warning),
+        Level::Refused | Level::Warning => (Icon::Warning, cx.theme.warning),
         Level::Bad => (Icon::Warning, cx.theme.bad),
     }
 }

@@ -1,6 +1,7 @@
 //! The status bar: who works here, where the caret is, and whether the work is on the disk.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use egui::{Sense, Ui};
 
@@ -8,6 +9,9 @@ use crate::session::{Action, DirectionFrom, SaveState, Verb, Workspace};
 use crate::text::{Direction, OffsetIndex, Unit};
 use crate::ui::Cx;
 use crate::ui::text::Label;
+
+/// How often the progress of jobs is drawn anew.
+const PROGRESS: Duration = Duration::from_millis(200);
 
 /// The lowest line of the window.
 #[derive(Default)]
@@ -184,7 +188,9 @@ fn saved(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
 
 /// What runs beside the window, how far it is, and a word that stops it.
 fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
-    for job in cx.session.jobs() {
+    for job in cx.session.jobs().filter(|job| !job.is_cancelled()) {
+        // How far it is changes without a word from it.
+        ui.ctx().request_repaint_after(PROGRESS);
         let name = cx.t.get(job.key);
         let stop = cx.t.get("status-cancel");
         if ui
@@ -206,7 +212,16 @@ fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
                     &[("name", name.into()), ("percent", percent.into())],
                 )
             }
-            None => name,
+            None => match job.bytes() {
+                Some(bytes) => {
+                    let megabytes = bytes >> 20;
+                    cx.t.with(
+                        "status-job-bytes",
+                        &[("name", name.into()), ("megabytes", megabytes.into())],
+                    )
+                }
+                None => name,
+            },
         };
         ui.add(word(&words));
     }

@@ -54,7 +54,7 @@ pub use type_colour::type_colour;
 pub use verb_button::verb_button;
 
 /// A ring around what has the keyboard focus.
-fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: impl Into<CornerRadius>) {
+pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: impl Into<CornerRadius>) {
     if response.has_focus() {
         let stroke = Stroke::new(1.5, Theme::of(ui.ctx()).accent);
         ui.painter()

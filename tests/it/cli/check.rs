@@ -82,7 +82,7 @@ fn what_a_window_has_acknowledged_is_seen() {
     .unwrap();
     let (heard, hear) = std::sync::mpsc::channel();
     let keeper = Keeper::start(opened, Arc::new(move || heard.send(()).unwrap_or_default()));
-    let recorded = keeper.record(Entry::Did(change));
+    let recorded = keeper.record(Entry::Did(change.into()));
     while !keeper
         .reports()
         .any(|report| report == Report::Acknowledged(recorded))

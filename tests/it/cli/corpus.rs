@@ -47,7 +47,8 @@ fn a_folder_of_everything_becomes_documents() {
         "in/g.zip",
         packed(&[("sub/x.txt", ARABIC.as_bytes()), ("y.csv", csv.as_bytes())]),
     );
-    desk.fine(&["new", "p.isnad.ron", "in"]);
+    let ran = desk.isnad(&["new", "p.isnad.ron", "in"]);
+    ran.complains(0, &["not in the schema", "\"id\""]);
     let expected: Vec<(String, String)> = [
         ("a.csv#1", HEBREW),
         ("b.docx", "מסמך"),
@@ -71,13 +72,32 @@ fn a_folder_of_everything_becomes_documents() {
 }
 
 #[test]
+fn a_column_that_the_schema_lacks_is_added_to_it_and_said() {
+    let desk = Desk::new();
+    desk.write("a.csv", "text,outlet,מדור,my column\nא,x,ספורט,1\nב,x,,2\n");
+    let ran = desk.isnad(&["new", "p.isnad.ron", "a.csv"]);
+    ran.complains(0, &["not in the schema", "\"my column\", \"מדור\""]);
+    let project = desk.read("p.isnad.ron");
+    for name in ["my column", "מדור"] {
+        let row = format!("Attribute(id: \"{name}\", of: Document, name: \"{name}\", kind: Text");
+        assert!(project.contains(&row), "{row} is not in {project}");
+    }
+    assert_eq!(project.matches("Attribute(id: \"outlet\"").count(), 1);
+    desk.fine(&["check", "p.isnad.ron"]);
+    let by = ["--by", "group", "--group", "מדור", "--dry-run"];
+    let ran = desk.isnad(&[&["split", "p.isnad.ron"][..], &by].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("event groups\t1\t"), "{}", ran.out);
+}
+
+#[test]
 fn our_own_export_gives_its_texts() {
     let desk = Desk::new();
-    desk.fine(&["export", "sample", "--format", "jsonl", "--out", "s.jsonl"]);
+    desk.exported(&["export", "sample", "--format", "jsonl", "--out", "s.jsonl"]);
     let ran = desk.isnad(&["new", "p.isnad.ron", "s.jsonl"]);
     // What is annotated is not taken in, and that is said.
     ran.complains(0, &["s.jsonl: ", "\"spans\"", "isnad import"]);
-    desk.fine(&[
+    desk.exported(&[
         "export",
         "sample",
         "--format",
@@ -119,7 +139,8 @@ fn the_text_column_is_chosen_and_a_missing_one_named() {
             "\"n\", \"lead\", \"story\"",
         ],
     );
-    desk.fine(&["new", "p.isnad.ron", "a.csv", "--text-column", "story"]);
+    let ran = desk.isnad(&["new", "p.isnad.ron", "a.csv", "--text-column", "story"]);
+    ran.complains(0, &["\"lead\", \"n\""]);
     assert_eq!(
         texts(&desk, "p.isnad.ron"),
         [(

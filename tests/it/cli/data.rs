@@ -179,7 +179,7 @@ fn an_exported_project_comes_back() {
 #[test]
 fn a_file_with_all_lines_and_standard_output_are_the_same() {
     let desk = Desk::new();
-    desk.fine(&[
+    desk.exported(&[
         "export",
         "sample",
         "--format",
@@ -187,7 +187,7 @@ fn a_file_with_all_lines_and_standard_output_are_the_same() {
         "--out",
         "one.jsonl",
     ]);
-    let out = desk.fine(&["export", "sample", "--format", "jsonl", "--out", "-"]);
+    let out = desk.exported(&["export", "sample", "--format", "jsonl", "--out", "-"]);
     assert_eq!(desk.read("one.jsonl"), out);
     std::fs::create_dir(desk.path("there")).unwrap();
     desk.fine(&["export", "sample", "--format", "jsonl", "--out", "there"]);

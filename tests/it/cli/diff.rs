@@ -50,6 +50,10 @@ fn rows_and_fields_are_told_in_words() {
         &format!("\n{mention}"),
         &[
             "+ mention “דובר”",
+            &format!(
+                "    in: “…⟦דובר⟧ האו\"ם מסר אתמול כי המעבורת (MV …” of “{}”",
+                title(&file)
+            ),
             "    author: “שרה”",
             &format!("    document: “{}”", title(&file)),
             "    type: “Person”",
@@ -57,6 +61,33 @@ fn rows_and_fields_are_told_in_words() {
             "    unsure: no",
         ],
     );
+    // What a review decided is marked, and a verdict says what it is about.
+    let gold = mention
+        .replace("\n])", "")
+        .replace(&format!("{:026}", 1), &format!("{:026}", 2));
+    let gold = gold.replace("type: \"PER\"", "layer: Gold, type: \"PER\"");
+    let verdict = format!(
+        "Verdict(id: \"{:026}\", author: \"{}\", about: [(Mention(\"{:026}\"), None)], outcome: Accept, at: 0),\n])",
+        3,
+        id_of("Author"),
+        2,
+    );
+    desk.write(B, file.replacen("\n])", &format!("\n{gold}\n{verdict}"), 1));
+    let ran = desk.isnad(&["diff", A, B]);
+    for line in [
+        "+ gold mention “דובר”",
+        "    layer: gold",
+        "+ verdict on gold mention “דובר”",
+        "    outcome: accept",
+    ] {
+        assert!(
+            ran.out.lines().any(|found| found == line),
+            "{line}: {}{}",
+            ran.out,
+            ran.err
+        );
+    }
+    assert_eq!(ran.code, 1);
     differ(
         &desk,
         "\n])",

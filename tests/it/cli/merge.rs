@@ -147,6 +147,10 @@ fn what_cannot_be_merged_is_left_alone() {
             merged(&desk, [bad, &ours, &theirs], 129);
         }
     }
+    // One file three times is merged with itself.
+    desk.write("one", &base);
+    desk.fine(&["merge", "one", "one", "one"]);
+    assert_eq!(desk.read("one"), base);
     let ran = desk.isnad(&["merge", "base", "ours", "none"]);
     assert!(ran.code == 129 && ran.err.contains("none"), "{}", ran.err);
 }

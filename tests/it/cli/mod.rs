@@ -8,7 +8,9 @@
 //! - [`brat`]: folders of text and annotations.
 //! - [`data`]: offsets in every unit, export and import of the same rows.
 //! - [`corpus`]: projects from tables, pages, documents and archives.
+//! - [`agree`]: how much authors agree.
 //! - [`diff`]: what differs between two projects, in words.
+//! - [`handout`]: copies for people to work in, and their work brought back.
 //! - [`bad_import`]: files of other formats that are wrong, one way each.
 //! - [`bad_input`]: what cannot be read: the message names the file and what to do.
 //! - [`check`]: what is wrong with a project, and that looking leaves no trace.
@@ -18,6 +20,7 @@
 //! - [`split`]: documents divided into train, dev and test.
 //! - [`merge`]: two versions of a project in one, alone and called by git.
 
+mod agree;
 mod bad_import;
 mod bad_input;
 mod brat;
@@ -25,6 +28,7 @@ mod check;
 mod corpus;
 mod data;
 mod diff;
+mod handout;
 mod layout;
 mod merge;
 mod replay;
@@ -138,6 +142,22 @@ impl Desk {
         ran.out
     }
 
+    /// Runs an export to one file, which must succeed and say of nothing but what stands in others, and
+    /// returns what it wrote.
+    #[track_caller]
+    pub fn exported(&self, arguments: &[&str]) -> String {
+        let ran = self.isnad(arguments);
+        let mut said = ran.err.lines();
+        assert!(
+            ran.code == 0 && said.all(|line| line.ends_with(" left out")),
+            "{arguments:?}: {}\n{}{}",
+            ran.code,
+            ran.out,
+            ran.err
+        );
+        ran.out
+    }
+
     /// A project with this text as its only document.
     #[track_caller]
     pub fn project(&self, name: &str, text: &str) {
@@ -148,7 +168,7 @@ impl Desk {
     /// The documents of a project, as JSON, in a unit.
     #[track_caller]
     pub fn documents(&self, project: &str, unit: &str) -> Vec<Value> {
-        let out = self.fine(&[
+        let out = self.exported(&[
             "export", project, "--format", "jsonl", "--out", "-", "--unit", unit,
         ]);
         out.lines()

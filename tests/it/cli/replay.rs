@@ -6,7 +6,12 @@ use std::process::Stdio;
 use super::{Desk, Ran};
 
 fn replay(desk: &Desk, script: &str) -> Ran {
-    let mut command = desk.command(&["replay", "work"]);
+    replay_in(desk, "work", script)
+}
+
+/// Carries out a script in a project.
+pub fn replay_in(desk: &Desk, project: &str, script: &str) -> Ran {
+    let mut command = desk.command(&["replay", project]);
     let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = pipes.stderr(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();

@@ -41,7 +41,7 @@ impl State {
 
     /// The state of a project that was opened.
     pub fn of(history: &History) -> Self {
-        let undone = history.undone().iter();
+        let undone = history.undone().iter().map(AsRef::as_ref);
         Self {
             done: history.done().map(name_of).collect(),
             undone: undone.map(name_of).collect(),

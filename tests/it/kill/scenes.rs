@@ -208,7 +208,7 @@ fn note(opened: Opened, words: &str, at: u64) {
         rows: deltas.to_vec(),
     };
     let keeper = Keeper::start(opened, Arc::new(|| ()));
-    keeper.record(Entry::Did(change));
+    keeper.record(Entry::Did(change.into()));
     keeper.close();
 }
 

@@ -367,7 +367,7 @@ proptest! {
             let rewritten = change.rows.iter().filter(|delta| {
                 delta.before.as_ref().is_some_and(|row| row.subject().is_some())
             }).count();
-            history.enact(&mut project, &Entry::Did(change)).unwrap();
+            history.enact(&mut project, &Entry::Did(change.into())).unwrap();
             for row in versions(&project) {
                 prop_assert_eq!(unknown(&project, &row), None, "{:?}\n{:?}", &command, row);
             }

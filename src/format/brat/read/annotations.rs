@@ -7,7 +7,7 @@ use crate::format::At;
 use crate::format::brat::line::{Entry, entry};
 use crate::format::brat::piece::joined;
 use crate::format::brat::word::text_from_word;
-use crate::format::brat::{ATTRIBUTE, NO_ENTITY, NOT_IN_LIST, OTHER, OURS, UNSURE};
+use crate::format::brat::{ATTRIBUTE, ENTITY_TYPE, NO_ENTITY, NOT_IN_LIST, OTHER, OURS, UNSURE};
 use crate::format::builder::{Builder, NewMention, Open};
 use crate::model::fragment::joined_quote;
 use crate::model::value::YES;
@@ -25,6 +25,8 @@ struct Words {
     attributes: BTreeMap<Key, String>,
     unsure: bool,
     entity: EntityChoice,
+    /// The type of the entity, if it is not that of the words.
+    entity_type: Option<String>,
 }
 
 /// One file of annotations.
@@ -78,7 +80,12 @@ impl<'b, 'p> Annotations<'b, 'p> {
             }
         }
         // A line may speak of one that stands below it.
-        let passes = [Self::take_words, Self::take_event, Self::take_value];
+        let passes = [
+            Self::take_words,
+            Self::take_event,
+            Self::take_attribute,
+            Self::take_reference,
+        ];
         for pass in passes {
             for (number, entry) in &entries {
                 self.builder.at(At::Line(*number));
@@ -119,6 +126,7 @@ impl<'b, 'p> Annotations<'b, 'p> {
             attributes: BTreeMap::new(),
             unsure: false,
             entity: EntityChoice::Unset,
+            entity_type: None,
         });
     }
 
@@ -202,18 +210,21 @@ impl<'b, 'p> Annotations<'b, 'p> {
         place
     }
 
-    fn take_value(&mut self, entry: &Entry<'_>, _: usize) {
+    fn take_attribute(&mut self, entry: &Entry<'_>, _: usize) {
+        if let Entry::Attribute {
+            name,
+            target,
+            value,
+        } = entry
+            && let Some(place) = self.place(target)
+        {
+            let value = value.map_or_else(|| YES.to_owned(), text_from_word);
+            self.set(place, &text_from_word(name), value);
+        }
+    }
+
+    fn take_reference(&mut self, entry: &Entry<'_>, _: usize) {
         match entry {
-            Entry::Attribute {
-                name,
-                target,
-                value,
-            } => {
-                if let Some(place) = self.place(target) {
-                    let value = value.map_or_else(|| YES.to_owned(), text_from_word);
-                    self.set(place, &text_from_word(name), value);
-                }
-            }
             Entry::Reference {
                 r#type: "Reference",
                 target,
@@ -239,6 +250,7 @@ impl<'b, 'p> Annotations<'b, 'p> {
             (UNSURE, YES) => words.unsure = true,
             (NO_ENTITY, NOT_IN_LIST) => words.entity = EntityChoice::NotInList,
             (NO_ENTITY, UNSURE) => words.entity = EntityChoice::Unsure,
+            (ENTITY_TYPE, _) if words.entity_type.is_none() => words.entity_type = Some(value),
             _ => {
                 let key = Key::from(name.strip_prefix(ATTRIBUTE).unwrap_or(name));
                 let attribute = self.builder.project().attributes().get(&key);
@@ -274,7 +286,7 @@ impl<'b, 'p> Annotations<'b, 'p> {
         let known = words.entity;
         let new = Entity {
             kb: kb.to_owned(),
-            ..Builder::entity_called(&name, &words.r#type)
+            ..Builder::entity_called(&name, words.entity_type.as_ref().unwrap_or(&words.r#type))
         };
         let found = self
             .builder
@@ -295,12 +307,16 @@ impl<'b, 'p> Annotations<'b, 'p> {
     fn add_mentions(&mut self) {
         for (place, words) in std::mem::take(&mut self.words).into_iter().enumerate() {
             self.builder.at(At::Line(words.line));
+            let mut attributes = words.attributes;
+            if let (EntityChoice::Unset, Some(theirs)) = (words.entity, words.entity_type) {
+                attributes.insert(ENTITY_TYPE.into(), theirs);
+            }
             let new = NewMention {
                 r#type: &words.r#type,
                 fragments: words.fragments,
                 entity: words.entity,
                 unsure: words.unsure,
-                attributes: words.attributes,
+                attributes,
                 ..NewMention::default()
             };
             if let Some(id) = self.builder.mention(&self.open, self.author, new) {

@@ -9,7 +9,6 @@ use std::rc::Rc;
 use self::annotations::Annotations;
 use crate::format::Files;
 use crate::format::builder::{Builder, NewDocument, Open};
-use crate::text::decode::MAX_TEXT_BYTES;
 
 /// Largest file of annotations that is read, bytes.
 const LARGEST: usize = 256 << 20;
@@ -55,14 +54,14 @@ fn text_of(
     name: &str,
     beside: &str,
 ) -> Option<(Rc<Open>, bool)> {
-    let why = match files.text(beside, MAX_TEXT_BYTES) {
-        Ok(text) => {
+    let why = match builder.text_beside(files, beside, None) {
+        Ok((text, mark)) => {
             let open = builder.document(NewDocument {
                 source: beside,
                 text: &text,
                 ..NewDocument::default()
             })?;
-            return Some((open, has_mark(files, beside)));
+            return Some((open, mark));
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => Some(error),
@@ -79,8 +78,8 @@ fn text_of(
 }
 
 fn text(files: &dyn Files, builder: &mut Builder<'_>, name: &str) {
-    match files.text(name, MAX_TEXT_BYTES) {
-        Ok(text) => {
+    match builder.text_beside(files, name, None) {
+        Ok((text, _)) => {
             builder.document(NewDocument {
                 source: name,
                 text: &text,
@@ -89,12 +88,4 @@ fn text(files: &dyn Files, builder: &mut Builder<'_>, name: &str) {
         }
         Err(error) => builder.left_out(&error.to_string()),
     }
-}
-
-fn has_mark(files: &dyn Files, name: &str) -> bool {
-    let mut begins = [0; 3];
-    let read = files
-        .open(name)
-        .and_then(|mut file| file.read_exact(&mut begins));
-    read.is_ok() && begins == [0xef, 0xbb, 0xbf]
 }

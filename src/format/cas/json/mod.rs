@@ -17,17 +17,17 @@ mod read;
 mod tests;
 mod write;
 
-use super::CARRIES;
-use crate::format::{Format, no_more_losses};
+use crate::format::{Format, Thing, no_more_losses};
 use crate::text::Unit;
 
 /// The format.
 pub const FORMAT: Format = Format {
     name: "cas-json",
     about: "UIMA CAS JSON 0.4, for INCEpTION: one document a file, with sentences, tokens and named entities",
-    carries: CARRIES,
+    carries: Thing::ANNOTATION,
     units: &[Unit::Utf16],
     single: None,
+    beside: &[],
     write: Some(|data, target| super::write::write(data, target, ".json", write::file)),
     read: Some(read::read),
     endings: &[".json"],

@@ -23,17 +23,17 @@ mod read;
 mod tests;
 mod write;
 
-use super::CARRIES;
-use crate::format::{Format, xml};
+use crate::format::{Format, Thing, xml};
 use crate::text::Unit;
 
 /// The format.
 pub const FORMAT: Format = Format {
     name: "cas-xmi",
     about: "UIMA CAS XMI: an XML file for each document, and the type system beside them",
-    carries: CARRIES,
+    carries: Thing::ANNOTATION,
     units: &[Unit::Utf16],
     single: None,
+    beside: &[],
     write: Some(write::write),
     read: Some(read::read),
     endings: &[".xmi", ".xml"],

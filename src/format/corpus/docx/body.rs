@@ -33,6 +33,8 @@ pub(super) struct Body {
     tables: Vec<usize>,
     /// Whether a line must end before what comes.
     line: bool,
+    /// How many foot and end notes the words refer to.
+    notes: usize,
 }
 
 impl Body {
@@ -84,6 +86,7 @@ impl Body {
             b"softHyphen" => self.sign('\u{AD}'),
             // A text box, in the middle of the paragraph that it is anchored in.
             b"txbxContent" => self.line |= !self.text.is_empty(),
+            b"footnoteReference" | b"endnoteReference" => self.notes += 1,
             b"tbl" => self.tables.push(0),
             b"tr" => {
                 if let Some(cells) = self.tables.last_mut() {
@@ -142,6 +145,11 @@ impl Body {
         let words = words.trim_matches(spaces).to_owned();
         self.text.truncate(self.start);
         self.text.push_str(&words);
+    }
+
+    /// How many foot and end notes the words refer to.
+    pub(super) fn notes(&self) -> usize {
+        self.notes
     }
 
     /// All of them.

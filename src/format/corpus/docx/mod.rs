@@ -4,7 +4,8 @@
 //! `w:softHyphen` U+00AD. Of a table each row is a line, with tabs between its cells. What is written in
 //! text boxes stands where the box is anchored. Left out: what was deleted or moved away in a revision that
 //! is not accepted, the codes of fields (their results stay), phonetic guides, and the second form in which
-//! Word writes a drawing for old programs. Foot and end notes, heads and feet of pages are not of the text.
+//! Word writes a drawing for old programs. Foot and end notes, heads and feet of pages are not of the text; notes
+//! are counted, and a remark says so.
 //! **Title and language** are those of the properties, where they say any.
 //!
 //! Only the parts that are named here are unpacked, each within the bounds of [`Archive`]. An XML part with
@@ -12,14 +13,14 @@
 
 mod body;
 
-use std::io::{Cursor, Read};
+use std::io::{Read, Seek};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use self::body::Body;
 use super::zip::Archive;
-use super::{Text, Why, in_utf8, taken_out};
+use super::{Found, NO_WORDS, Take, Text, Trouble, Why, in_utf8, taken_out};
 
 /// Where the properties stand.
 const PROPERTIES: &str = "docProps/core.xml";
@@ -30,12 +31,29 @@ const DOCUMENT: &str = "word/document.xml";
 /// Longest part that is read, bytes: marks take more room than words.
 const LONGEST: u64 = 512 << 20;
 
-/// The words of a document.
+/// Gives the words of a document to `take`, and what is not taken of it.
+pub fn texts(input: impl Read + Seek, take: &mut Take<'_>) {
+    let (text, notes) = match text(input) {
+        Ok(found) => found,
+        Err(why) => {
+            take(Found::Trouble(Trouble::of_file(why)));
+            return;
+        }
+    };
+    let goes_on = take(Found::Text(Box::new(text)));
+    if goes_on && notes > 0 {
+        let noun = if notes == 1 { "note" } else { "notes" };
+        let remark = format!("{notes} foot or end {noun} of the document are not part of the text");
+        take(Found::Trouble(Trouble::of_file(Why::Remark(remark))));
+    }
+}
+
+/// The words of a document, and to how many notes they refer.
 ///
 /// # Errors
 /// [`Why`] in words: where it is no whole DOCX file, holds what is refused, or has no words.
-pub fn text(bytes: &[u8]) -> Result<Text, Why> {
-    let mut archive = Archive::open(Cursor::new(bytes)).map_err(Why::File)?;
+fn text(input: impl Read + Seek) -> Result<(Text, usize), Why> {
+    let mut archive = Archive::open(input).map_err(Why::File)?;
     let mut relations = Relations::default();
     if let Some(part) = archive.part(RELATIONS, LONGEST) {
         events(RELATIONS, part, &mut |event| relations.take(event))?;
@@ -57,11 +75,17 @@ pub fn text(bytes: &[u8]) -> Result<Text, Why> {
         }
     }
     let filled = |value: String| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
-    Ok(Text {
+    let notes = body.notes();
+    let words = body.end_of_text();
+    if words.is_empty() {
+        return Err(Why::File(NO_WORDS.to_owned()));
+    }
+    let text = Text {
         title: filled(properties.title),
         language: filled(properties.language),
-        ..Text::plain(taken_out(&body.end_of_text(), &in_utf8())?)
-    })
+        ..Text::plain(taken_out(&words, &in_utf8())?)
+    };
+    Ok((text, notes))
 }
 
 /// Gives the events of an XML part to `take`, the text between tags as [`Piece::Text`].
@@ -76,6 +100,7 @@ fn events(path: &str, part: impl Read, take: &mut dyn FnMut(Piece<'_>)) -> Resul
     };
     let mut reader = Reader::from_reader(std::io::BufReader::new(part));
     let mut buffer = Vec::new();
+    let mut open = 0_usize;
     loop {
         buffer.clear();
         let position = reader.buffer_position();
@@ -83,12 +108,18 @@ fn events(path: &str, part: impl Read, take: &mut dyn FnMut(Piece<'_>)) -> Resul
             .read_event_into(&mut buffer)
             .map_err(|error| damaged(reader.error_position(), &error))?;
         match &event {
-            Event::Start(tag) => take(Piece::Start(tag)),
+            Event::Start(tag) => {
+                open += 1;
+                take(Piece::Start(tag));
+            }
             Event::Empty(tag) => {
                 take(Piece::Start(tag));
                 take(Piece::End(tag.local_name().as_ref()));
             }
-            Event::End(tag) => take(Piece::End(tag.local_name().as_ref())),
+            Event::End(tag) => {
+                open = open.saturating_sub(1);
+                take(Piece::End(tag.local_name().as_ref()));
+            }
             Event::Text(text) => {
                 let text = text.xml10_content();
                 take(Piece::Text(
@@ -116,6 +147,12 @@ fn events(path: &str, part: impl Read, take: &mut dyn FnMut(Piece<'_>)) -> Resul
                 take(Piece::Text(letter.encode_utf8(&mut [0; 4])));
             }
             Event::DocType(_) => return Err(refused("declares a document type")),
+            Event::Eof if open > 0 => {
+                return Err(damaged(
+                    position,
+                    &format!("it ends inside {open} elements"),
+                ));
+            }
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }

@@ -91,7 +91,7 @@ fn words_of_bodies() {
             "\u{F061}",
         ),
         (p("<w:r><w:t><![CDATA[a<b]]></w:t></w:r>"), "a<b"),
-        (p(""), "! the file is empty"),
+        (p(""), "! it has no words that could be a text"),
     ];
     for (body, expected) in table {
         assert_eq!(words(&body), expected, "{body}");
@@ -121,6 +121,26 @@ fn properties_say_title_and_language() {
 }
 
 #[test]
+fn notes_are_counted_and_said() {
+    let note = |kind: &str| format!("<w:r><w:{kind} w:id=\"1\"/></w:r>");
+    let body = |notes: &str| format!("<w:p><w:r><w:t>א</w:t></w:r>{notes}</w:p>");
+    let three = note("footnoteReference").repeat(2) + &note("endnoteReference");
+    let notes = [("word/footnotes.xml", "<f><p><r><t>no</t></r></p></f>")];
+    for (notes_of_text, said) in [
+        (three, "! 3 foot or end notes of the document"),
+        (
+            note("endnoteReference"),
+            "! 1 foot or end note of the document",
+        ),
+    ] {
+        let file = document(&body(&notes_of_text), &notes);
+        let lines = given("a.docx", &file, &Wanted::default());
+        assert_eq!((lines.len(), lines[0].as_str()), (2, "|א"), "{lines:?}");
+        assert!(lines[1].starts_with(said), "{lines:?}");
+    }
+}
+
+#[test]
 fn what_is_no_document_says_so() {
     let whole = document("<w:p><w:r><w:t>א</w:t></w:r></w:p>", &[]);
     for length in [0, 3, whole.len() / 2, whole.len() - 1] {
@@ -136,6 +156,9 @@ fn what_is_no_document_says_so() {
         line.contains("word/document.xml is damaged at byte"),
         "{line}"
     );
+    let half = packed(&[("word/document.xml", "<d><p><r><t>א</t></r>".as_bytes())]);
+    let line = only("a.docx", &half);
+    assert!(line.contains("it ends inside 2 elements"), "{line}");
     let invalid = packed(&[("word/document.xml", b"<d><t>\xFF</t></d>")]);
     assert!(only("a.docx", &invalid).contains("damaged"));
 }

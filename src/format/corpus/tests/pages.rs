@@ -51,8 +51,8 @@ fn words_of_bodies() {
         ),
         ("<textarea>t</textarea><xmp><b>x</b></xmp>", "<b>x</b>"),
         ("a<title>late</title>b", "ab|title=late"),
-        ("<p", "! the file is empty"),
-        ("<script>code", "! the file is empty"),
+        ("<p", "! it has no words that could be a text"),
+        ("<script>code", "! it has no words that could be a text"),
     ];
     for (body, expected) in table {
         assert_eq!(words(body), expected, "{body}");

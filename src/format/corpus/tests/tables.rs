@@ -171,3 +171,11 @@ proptest::proptest! {
         given(if tsv { "a.tsv" } else { "a.csv" }, &bytes, &Wanted::default());
     }
 }
+
+#[test]
+fn a_table_of_very_many_columns_is_refused_at_once() {
+    let names: Vec<String> = (0..100_000).map(|at| format!("c{at}")).collect();
+    let table = format!("{},text\n{}x\n", names.join(","), "1,".repeat(100_000));
+    let said = plainly("a.csv", &table);
+    assert_eq!(said, ["! has 100001 columns, and at most 1000 are read"]);
+}

@@ -6,7 +6,7 @@ use super::{Reader, given};
 use crate::format::builder::{Builder, NewDocument};
 use crate::format::knowledge_base::kb_from_address;
 use crate::format::w3c::field;
-use crate::format::w3c::item::{Body, Item, Says, attribute, has_type, iri};
+use crate::format::w3c::item::{Body, Item, Says, attribute, has_type, hash, iri};
 use crate::model::{Entity, Key, RowId};
 
 /// What bodies say of something.
@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
         facts: Facts<'_>,
     ) {
         let name = iri(target);
-        let Some((path, text)) = self.beside(name) else {
+        let Some((path, text)) = self.beside(name, hash(target)) else {
             self.text(target);
             return;
         };

@@ -20,7 +20,6 @@ use crate::model::{
     MentionId, Place, RowId,
 };
 use crate::text::TextHash;
-use crate::text::decode::MAX_TEXT_BYTES;
 
 /// Largest file of annotations that is read, bytes.
 const LARGEST: u64 = 1 << 29;
@@ -110,7 +109,7 @@ impl Reader<'_, '_> {
             let id = (*known)?;
             return self.builder.document_of_id(&id.to_string());
         }
-        let open = match self.beside(name) {
+        let open = match self.beside(name, hash(source)) {
             Some((path, text)) => self.builder.document(NewDocument {
                 source: &path,
                 text: &text,
@@ -131,10 +130,13 @@ impl Reader<'_, '_> {
     }
 
     /// The text of a file beside the annotations, and its path.
-    fn beside(&mut self, name: &str) -> Option<(String, String)> {
+    fn beside(&mut self, name: &str, hash: &str) -> Option<(String, String)> {
         let path = format!("{}{}", self.folder, path_from_iri(name)?);
-        match self.files.text(&path, MAX_TEXT_BYTES) {
-            Ok(text) => Some((path, text)),
+        match self
+            .builder
+            .text_beside(self.files, &path, hash.parse().ok())
+        {
+            Ok((text, _)) => Some((path, text)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => {
                 self.builder

@@ -134,6 +134,8 @@ proptest! {
                 .filter(|origin| origin.prediction().is_some())
                 .collect();
             prop_assert_eq!(predictions.len(), scene.suggestions.predictions_in(document));
+            let names = found.len() - predictions.len();
+            prop_assert_eq!(names, scene.suggestions.names_in(document));
             let mut sorted = predictions;
             sorted.sort_unstable();
             prop_assert_eq!(sorted, open_predictions(&scene.project, document, least));

@@ -9,12 +9,17 @@
 //!   (`'שלום'`).
 //! - Direction marks and isolates after a word are no part of it.
 //!
+//! `plain` tells most runs without asking the rules.
+//!
 //! Unchanged: maqaf and hyphens part words, full stops and apostrophes inside (`NUR.KZ`, `I'm`) do not.
+
+mod plain;
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use self::plain::{only_piece, plain_pieces};
 use super::grapheme::{is_grapheme_edge, previous_grapheme_edge};
 use crate::text::prefix::is_prefix;
 use crate::text::sign::is_direction_control;
@@ -37,12 +42,20 @@ pub fn word_at(paragraph: &str, at: usize) -> Option<Range<usize>> {
 /// proportion to the paragraph.
 pub fn words(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
-    let next_run = move || {
-        let run = (from < paragraph.len()).then(|| run_at(paragraph, from))?;
-        from = run.end;
-        Some(pieces(paragraph, run))
-    };
-    std::iter::from_fn(next_run).flatten()
+    let mut run = Vec::new().into_iter();
+    std::iter::from_fn(move || {
+        loop {
+            if let Some(piece) = run.next() {
+                return Some(piece);
+            }
+            let next = (from < paragraph.len()).then(|| run_at(paragraph, from))?;
+            from = next.end;
+            if let Some(piece) = only_piece(paragraph, &next) {
+                return Some(piece);
+            }
+            run = pieces(paragraph, next).into_iter();
+        }
+    })
 }
 
 /// The end of the first word that ends after `at`; the paragraph's length where there is none.
@@ -123,11 +136,16 @@ fn pieces(paragraph: &str, run: Range<usize>) -> Vec<Range<usize>> {
     if text.chars().all(is_gap) {
         return vec![run];
     }
+    plain_pieces(text, run.start).unwrap_or_else(|| pieces_by_rules(paragraph, text, run.start))
+}
+
+/// The pieces of a run with this text as the rules of the standard and ours have them.
+fn pieces_by_rules(paragraph: &str, text: &str, run: usize) -> Vec<Range<usize>> {
     // A run begins on a grapheme edge, so its graphemes are those of the paragraph.
     let mut edges = text.grapheme_indices(true).map(|(at, _)| at).peekable();
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for (offset, piece) in text.split_word_bound_indices() {
-        let start = run.start + offset;
+        let start = run + offset;
         let end = start + piece.len();
         while edges.next_if(|&edge| edge < offset).is_some() {}
         if let Some(word_start) = curly_gershayim(paragraph, &pieces, piece) {

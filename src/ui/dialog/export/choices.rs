@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Sense, Ui};
 
 use crate::model::id::ulid_from_text;
-use crate::model::{AuthorId, Key, Project, Subject, WorkState};
+use crate::model::{AuthorId, Key, Project, Split, Subject, WorkState};
 use crate::session::{ExportWanted, Policy, SPLIT, Session, Thing};
 use crate::ui::Cx;
 use crate::ui::text::Label;
@@ -54,6 +54,12 @@ impl Facets {
             let values = values.into_iter().filter(|value| !value.is_empty());
             values.cloned().collect()
         };
+        let mut splits = named(splits);
+        // Train, dev, test, and what else there is.
+        splits.sort_by_key(|name| {
+            let known = Split::ALL.iter().position(|part| part.name() == name);
+            known.unwrap_or(Split::ALL.len())
+        });
         Self {
             authors: authors(project),
             gold: !project.gold().is_bare(),
@@ -62,7 +68,7 @@ impl Facets {
                 .map(|row| (row.id.clone(), row.name.clone()))
                 .collect(),
             languages: named(languages),
-            splits: named(splits),
+            splits,
         }
     }
 }
@@ -265,21 +271,25 @@ fn several<V: Clone + Ord>(
     }
     labelled(ui, cx.side, &cx.t.get(key), |ui| {
         flow(ui, cx.side, |ui| {
+            if chip(ui, cx, &cx.t.get("dialog-export-all"), chosen.is_empty()) {
+                chosen.clear();
+            }
             for (value, words) in all {
                 let is_on = chosen.contains(value);
-                let colour = if is_on {
-                    cx.theme.accent
-                } else {
-                    cx.theme.faint
-                };
-                let chip = Chip::new(words.as_str())
-                    .colour(colour)
-                    .selected(is_on)
-                    .sense(Sense::click());
-                if ui.add(chip).clicked() && !chosen.remove(value) {
+                if chip(ui, cx, words, is_on) && !chosen.remove(value) {
                     chosen.insert(value.clone());
                 }
             }
         });
     });
+}
+
+fn chip(ui: &mut Ui, cx: &Cx<'_>, words: &str, is_on: bool) -> bool {
+    let colour = if is_on {
+        cx.theme.accent
+    } else {
+        cx.theme.faint
+    };
+    let chip = Chip::new(words).colour(colour).selected(is_on);
+    ui.add(chip.sense(Sense::click())).clicked()
 }

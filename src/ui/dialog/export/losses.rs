@@ -7,8 +7,8 @@ use crate::session::exporting::Preview;
 use crate::session::{Fate, Loss};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
-use crate::ui::text::{Button, Label};
-use crate::ui::widget::{card, flow, heading};
+use crate::ui::text::Label;
+use crate::ui::widget::{card, heading};
 
 /// Most rows that cannot be written which are shown.
 const MOST: usize = 20;
@@ -16,26 +16,15 @@ const MOST: usize = 20;
 const LINE: f32 = 20.0;
 
 /// Draws it, or that it is being counted.
-pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>) {
     let preview = cx.session.exporting().and_then(|it| it.preview());
     card(ui, cx.side, |ui| {
         ui.spacing_mut().item_spacing.y = 5.0;
         ui.spacing_mut().interact_size.y = LINE;
         match preview {
             Some(preview) => counted(ui, cx, preview),
-            None => counting(ui, cx),
-        }
-    });
-}
-
-fn counting(ui: &mut Ui, cx: &mut Cx<'_>) {
-    flow(ui, cx.side, |ui| {
-        ui.add(Label::new(cx.t.get("dialog-export-counting")).weak());
-        let mut jobs = cx.session.jobs();
-        if let Some(job) = jobs.find(|job| job.key == "job-counting") {
-            let (id, words) = (job.id, cx.t.get("dialog-cancel"));
-            if ui.add(Button::new(words).size(12.5)).clicked() {
-                cx.push(crate::session::Action::Cancel(id));
+            None => {
+                ui.add(Label::new(cx.t.get("dialog-export-counting")).weak());
             }
         }
     });

@@ -6,11 +6,11 @@
 mod choices;
 mod losses;
 
-use egui::{Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use self::choices::Facets;
 use super::list::List;
-use super::{Dialog, buttons};
+use super::{Dialog, buttons, clear_of_bar};
 use crate::session::{Action, ExportStep, ExportWanted, Format, Session, written_formats};
 use crate::ui::Cx;
 use crate::ui::text::{Style, TextAlign, paint_text};
@@ -54,8 +54,12 @@ impl ExportDialog {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (index, format) in self.formats.iter().enumerate() {
                     let is_selected = Some(index) == selected;
-                    if row(ui, cx, format, is_selected) {
+                    let response = row(ui, cx, format, is_selected);
+                    if response.clicked() {
                         self.list.select(index);
+                    }
+                    if self.list.take_follow(index) {
+                        response.scroll_to_me(None);
                     }
                 }
             });
@@ -104,7 +108,7 @@ impl Dialog for ExportDialog {
                     .max_height(height)
                     .auto_shrink(false)
                     .show(ui, |ui| {
-                        ui.with_layout(cx.side.column(), |ui| {
+                        clear_of_bar().show(ui, |ui| {
                             ui.spacing_mut().item_spacing.y = 6.0;
                             if let Some(changed) = choices::ui(ui, cx, &self.facets, wanted) {
                                 look(cx, changed);
@@ -127,8 +131,8 @@ fn look(cx: &mut Cx<'_>, wanted: ExportWanted) {
     cx.push(Action::Exporting(ExportStep::Look(Box::new(wanted))));
 }
 
-/// A format and the line about it. Says whether it was clicked.
-fn row(ui: &mut Ui, cx: &Cx<'_>, format: &Format, selected: bool) -> bool {
+/// A format and the line about it.
+fn row(ui: &mut Ui, cx: &Cx<'_>, format: &Format, selected: bool) -> Response {
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
     let spoken = format!("{}: {}", format.name, format.about);
@@ -151,12 +155,12 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, format: &Format, selected: bool) -> bool {
         cx.theme.text,
     );
     let elided = line(bottom, format.about, &Style::of_size(12.0), cx.theme.quiet);
-    response
-        .on_hover_ui(|ui| {
-            if elided {
-                ui.set_max_width(360.0);
-                ui.add(crate::ui::text::Label::new(format.about).wrap());
-            }
-        })
-        .clicked()
+    // What is selected is told whole beside the list.
+    if !elided || selected {
+        return response;
+    }
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(360.0);
+        ui.add(crate::ui::text::Label::new(format.about).wrap());
+    })
 }

@@ -95,13 +95,18 @@ impl Browser {
         }
         let is_wanted = |entry: &FolderEntry| match &self.purpose {
             _ if entry.kind == EntryKind::Folder => true,
-            Purpose::OpenFolder | Purpose::ImportFolder => false,
-            Purpose::SaveAs | Purpose::Schema { .. } => entry.name.ends_with(".ron"),
-            Purpose::OpenFiles
+            _ if self.purpose.is_folder() => false,
+            Purpose::SaveAs | Purpose::Schema { .. } | Purpose::Join | Purpose::Handout { .. } => {
+                entry.name.ends_with(".ron")
+            }
+            Purpose::OpenFolder
+            | Purpose::ImportFolder
+            | Purpose::OpenFiles
             | Purpose::NewerText(_)
             | Purpose::Import
             | Purpose::Export(_)
-            | Purpose::Matrix(_) => true,
+            | Purpose::Matrix(_)
+            | Purpose::Confusion => true,
         };
         // A new name has nothing to do with those that are there.
         let narrows = !self.purpose.writes();
@@ -238,7 +243,7 @@ impl Browser {
         }
         let path = self.path();
         let is_folder = folder::is_folder(&path);
-        let wants_folder = matches!(self.purpose, Purpose::OpenFolder | Purpose::ImportFolder);
+        let wants_folder = self.purpose.is_folder();
         let complaint = if is_folder && !wants_folder {
             self.enter(&path);
             return None;

@@ -148,7 +148,7 @@ impl PathDialog {
     fn click(&mut self, ui: &Ui, line: usize) {
         self.list.at = Some(line);
         let modifiers = ui.input(|input| input.modifiers);
-        let has_several = self.ask.purpose == Purpose::OpenFiles;
+        let has_several = matches!(self.ask.purpose, Purpose::OpenFiles | Purpose::Join);
         let entry = self.browser.line(line).cloned();
         match entry {
             Some(entry) if entry.kind == EntryKind::Folder => {
@@ -219,16 +219,22 @@ impl PathDialog {
 
     fn primary(&self, cx: &Cx<'_>) -> String {
         match self.ask.purpose {
-            Purpose::OpenFiles if self.browser.marked.len() > 1 => cx.t.with(
+            Purpose::OpenFiles | Purpose::Join if self.browser.marked.len() > 1 => cx.t.with(
                 "dialog-path-open-some",
                 &[("count", self.browser.marked.len().into())],
             ),
             Purpose::OpenFiles
             | Purpose::Import
+            | Purpose::Join
             | Purpose::NewerText(_)
             | Purpose::Schema { .. } => cx.t.get("dialog-path-open"),
-            Purpose::OpenFolder | Purpose::ImportFolder => cx.t.get("dialog-path-choose"),
-            Purpose::SaveAs | Purpose::Matrix(_) => cx.t.get("dialog-path-save"),
+            Purpose::OpenFolder | Purpose::ImportFolder | Purpose::Handout { several: true } => {
+                cx.t.get("dialog-path-choose")
+            }
+            Purpose::SaveAs
+            | Purpose::Matrix(_)
+            | Purpose::Confusion
+            | Purpose::Handout { several: false } => cx.t.get("dialog-path-save"),
             Purpose::Export(_) => cx.t.get("dialog-path-export"),
         }
     }

@@ -10,7 +10,9 @@ mod tests;
 
 use egui::{ScrollArea, Ui};
 
-use super::{Dialog, buttons, keep_focus, submitted};
+pub(super) use self::options::name_key;
+
+use super::{Dialog, buttons, clear_of_bar, keep_focus, submitted};
 use crate::session::{Action, Session, SplitStep};
 use crate::ui::Cx;
 use crate::ui::text::Label;
@@ -59,14 +61,16 @@ impl Dialog for SplitDialog {
         ScrollArea::vertical()
             .max_height(height)
             .auto_shrink([false, true])
-            .show(ui, |ui| match splitting.found() {
-                Some(division) => {
-                    let opened = &mut self.opened;
-                    found::ui(ui, cx, project, wanted, division, opened);
-                }
-                None => {
-                    ui.add(Label::new(cx.t.get("dialog-split-busy")).weak());
-                }
+            .show(ui, |ui| {
+                clear_of_bar().show(ui, |ui| match splitting.found() {
+                    Some(division) => {
+                        let opened = &mut self.opened;
+                        found::ui(ui, cx, project, wanted, division, opened);
+                    }
+                    None => {
+                        ui.add(Label::new(cx.t.get("dialog-split-busy")).weak());
+                    }
+                });
             });
         let typed = self.seed.trim().parse::<u64>();
         let can = splitting.found().is_some() && typed.is_ok() && !splitting.is_written();

@@ -131,7 +131,7 @@ fn shares(ui: &mut Ui, cx: &Cx<'_>, shares: &mut Shares) {
 }
 
 /// The key of the name of a part.
-pub(super) fn name_key(part: Split) -> &'static str {
+pub(in crate::ui::dialog) fn name_key(part: Split) -> &'static str {
     match part {
         Split::Train => "dialog-split-train",
         Split::Dev => "dialog-split-dev",

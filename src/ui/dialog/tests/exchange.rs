@@ -1,6 +1,6 @@
 //! The dialogs of exports and imports, by keys.
 
-use egui::{Event, Key};
+use egui::{Event, Key, Role};
 use egui_kittest::kittest::Queryable as _;
 
 use super::{harness, open, press};
@@ -22,6 +22,13 @@ fn formats_are_walked_by_keys_and_say_what_they_lose() {
         let lost = preview.unwrap().losses.len();
         let nothing = harness.query_by_label_contains("Nothing is lost").is_some();
         assert_eq!(nothing, lost == 0, "{}", format.name);
+        let label = format!("{}: {}", format.name, format.about);
+        let row = harness.get_by_label(&label);
+        let below = harness.get_by_label("Cancel").rect().top();
+        let above = harness.get_by_role_and_label(Role::Label, "Export");
+        let above = above.rect().bottom();
+        let row = row.rect().shrink(4.0);
+        assert!(above < row.top() && row.bottom() < below, "{}", format.name);
         press(&mut harness, Key::ArrowDown);
     }
     harness.state_mut().asked.clear();

@@ -3,6 +3,7 @@
 mod exchange;
 mod places;
 mod schema_editor;
+mod teams;
 
 use std::sync::Arc;
 
@@ -52,7 +53,8 @@ impl Parts {
         } else {
             self.start.ui(ui, &mut cx);
         }
-        self.notices.ui(ui, &mut cx);
+        let middle = ui.max_rect();
+        self.notices.ui(ui, &mut cx, middle);
         self.dialogs.ui(ui, &mut cx);
         for action in out {
             self.asked.push(action.clone());

@@ -31,7 +31,8 @@ impl HistoryTab {
         }
         let count_done = done.len();
         // Undone ones stand on top, the next to be redone nearest to what is done.
-        let changes: Vec<&Change> = undone.iter().chain(done.rev()).collect();
+        let undone_changes = undone.iter().map(AsRef::as_ref);
+        let changes: Vec<&Change> = undone_changes.chain(done.rev()).collect();
         let rows = Rows {
             id: "history",
             name: &desk.cx.t.get("panel-tab-history"),

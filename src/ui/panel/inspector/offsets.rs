@@ -35,7 +35,8 @@ impl Offsets {
         let spans: Vec<Span> = fragments.iter().filter_map(Fragment::span).collect();
         let places = self.each(cx, workspace, document, &spans);
         let places: Vec<String> = places
-            .map(|(start, end)| format!("{start}–{end}"))
+            // A word joiner: no line ends inside a range.
+            .map(|(start, end)| format!("{start}–\u{2060}{end}"))
             .collect();
         places.join(" · ")
     }

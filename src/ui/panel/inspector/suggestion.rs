@@ -1,13 +1,14 @@
 //! The suggestion that is dealt with next: what it says, whose it is and how sure, and the keys that take it.
 
-use egui::{Color32, Frame, Margin, Panel, Sense, Ui, vec2};
+use egui::{Frame, Margin, Panel, Sense, Ui, vec2};
 
 use super::Desk;
-use crate::model::{self, DocumentId, EntityChoice, ProjectId, Row};
+use crate::model::{DocumentId, ProjectId};
 use crate::query::Suggestion;
 use crate::session::{Action, Verb};
+use crate::ui::panel::suggested;
 use crate::ui::text::Label;
-use crate::ui::widget::{Quote, Stepper, flow, heading, type_colour, verb_button};
+use crate::ui::widget::{Quote, Stepper, flow, heading, verb_button};
 
 /// Step of the score that is asked for, per cent.
 const STEP: f32 = 5.0;
@@ -86,7 +87,8 @@ fn said(ui: &mut Ui, desk: &mut Desk<'_, '_>, document: DocumentId, suggestion: 
     let Some(row) = project.row(&suggestion.origin.row()) else {
         return;
     };
-    let (label, colour) = label(desk, &row);
+    let workspace = desk.workspace;
+    let (label, colour) = suggested::label(desk.cx, workspace, &row);
     let prediction = suggestion.origin.prediction();
     let words = if prediction.is_some() {
         row.name()
@@ -99,60 +101,16 @@ fn said(ui: &mut Ui, desk: &mut Desk<'_, '_>, document: DocumentId, suggestion: 
         let (dot, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
         ui.painter().circle_filled(dot.center(), 5.0, colour);
         ui.add(Label::new(label).bold().size(13.0));
-        let source = source(desk, &row);
+        let source = suggested::source(desk.cx, workspace, &row);
         ui.add(Label::new(source).size(12.5).weak().lines(1));
     });
     let sense = prediction
         .as_ref()
         .map_or(Sense::hover(), |_| Sense::click());
-    let about = meant(desk, &row).unwrap_or_default();
+    let about = suggested::meant(workspace, &row).unwrap_or_default();
     let quote = Quote::new(&words, colour).about(&about).sense(sense);
     if quote.ui(ui).clicked() && prediction.is_some() {
         desk.cx.push(Action::Focus(prediction));
-    }
-}
-
-/// What it would be annotated as, and the colour of that.
-fn label(desk: &Desk<'_, '_>, row: &Row) -> (String, Color32) {
-    let Some(key) = row.type_named() else {
-        let words = desk.cx.t.get("panel-suggested-claim");
-        return (words, desk.cx.theme.claim);
-    };
-    let r#type = desk.workspace.project().types().get(key);
-    let name = r#type.map_or(key.0.as_str(), |r#type| r#type.name.as_str());
-    (name.to_owned(), type_colour(desk.cx.theme, r#type))
-}
-
-/// Who or what suggests it, and how sure that is.
-fn source(desk: &Desk<'_, '_>, row: &Row) -> String {
-    let (t, project) = (desk.cx.t, desk.workspace.project());
-    if let Row::Entity(entity) = row {
-        return t.with("panel-suggested-name", &[("name", (&*entity.name).into())]);
-    }
-    let author = row.author().and_then(|id| project.authors().get(&id));
-    let name = author.map_or("", |author| author.name.as_str());
-    match model::score(row) {
-        Some(score) => {
-            let score = format!("{score:.2}");
-            t.with(
-                "panel-suggested-score",
-                &[("name", name.into()), ("score", score.into())],
-            )
-        }
-        None => t.with("panel-suggested-by", &[("name", name.into())]),
-    }
-}
-
-/// The entity of a mention, or the claim of a piece of evidence.
-fn meant(desk: &Desk<'_, '_>, row: &Row) -> Option<String> {
-    let project = desk.workspace.project();
-    match row {
-        Row::Mention(row) => match row.entity {
-            EntityChoice::Is(entity) => Some(project.entities().get(&entity)?.name.clone()),
-            EntityChoice::Unset | EntityChoice::NotInList | EntityChoice::Unsure => None,
-        },
-        Row::Evidence(row) => Some(project.claims().get(&row.claim)?.text.clone()),
-        _ => None,
     }
 }
 

@@ -11,7 +11,7 @@ mod suggested;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use egui::{Color32, Frame, Margin, Role, Sense, Ui, vec2};
+use egui::{Color32, Frame, Margin, Rect, Role, Sense, Ui, vec2};
 
 use crate::model::{DirectionChoice, Document, DocumentId, Key, Row, RowId, Subject, Type};
 use crate::query::{Mark, Part};
@@ -45,21 +45,25 @@ pub struct ReaderPanel {
 }
 
 impl ReaderPanel {
-    /// Shows the documents, each with its head above, and the keys that tag below.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    /// Shows the documents, each with its head above, and the keys that tag below. Returns where the
+    /// documents are.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Rect {
+        let whole = ui.max_rect();
         let Some(workspace) = cx.session.workspace() else {
-            return;
+            return whole;
         };
         if cx.session.document().is_none() {
             nothing_shown(ui, cx);
-            return;
+            return whole;
         }
         egui::Panel::bottom("tag-bar")
             .frame(strip(cx.theme))
             .show(ui, |ui| tag_bar(ui, cx, workspace));
         egui::CentralPanel::default()
             .frame(Frame::new().fill(cx.theme.ground))
-            .show(ui, |ui| self.columns(ui, cx, workspace));
+            .show(ui, |ui| self.columns(ui, cx, workspace))
+            .response
+            .rect
     }
 
     fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, document: &Document, workspace: &Workspace) {
@@ -80,7 +84,8 @@ impl ReaderPanel {
         let rows = Marks { cx, workspace };
         let decorations = |start: u32, end: u32| {
             let marks = workspace.index().touching(document.id, start, end);
-            let marks = marks.into_iter().filter_map(|mark| rows.decoration(mark));
+            let marks = marks.into_iter().filter(|mark| workspace.shows(&mark.row));
+            let marks = marks.filter_map(|mark| rows.decoration(mark));
             let suggested = suggested::suggested(cx, workspace, document.id, (start, end));
             let hits = rows.hits(document.id, start, end);
             marks.chain(hits).chain(suggested).collect()
@@ -120,6 +125,9 @@ impl ReaderPanel {
                 reveal: (reveal.serial, reveal.span),
             },
         );
+        if let Some(at) = output.under_pointer {
+            suggested::tell(cx, workspace, document.id, at, &output.response);
+        }
         // The reader has the keys whenever nothing else has them.
         let is_free = ui.memory(|memory| memory.focused()).is_none() || Page::is_in_focus(ui.ctx());
         if is_shown && is_free && !output.response.has_focus() && cx.session.prompt().is_none() {
@@ -177,10 +185,24 @@ impl ReaderPanel {
                 }
             }
             PageEvent::Menu { at } => self.menu_at = at,
+            PageEvent::Label { span, label } => {
+                let marks = workspace
+                    .index()
+                    .touching(document.id, span.start(), span.end());
+                let mut marks = marks.into_iter().filter(|mark| mark.span == span);
+                let rows = Marks { cx, workspace };
+                let is_meant = |mark: &&Mark| {
+                    let drawn = rows.decoration(mark);
+                    drawn.is_some_and(|drawn| drawn.look == Look::Line && drawn.label == label)
+                };
+                let row = marks.find(is_meant).map(|mark| mark.row.clone());
+                cx.push(Action::Pick(row));
+            }
             PageEvent::Click { at } => {
                 let marks = workspace.index().touching(document.id, at, at + 1);
                 let mut rows: Vec<(u32, RowId)> = marks
                     .into_iter()
+                    .filter(|mark| workspace.shows(&mark.row))
                     .map(|mark| (mark.span.byte_len(), mark.row.clone()))
                     .collect();
                 rows.sort_unstable();
@@ -198,7 +220,7 @@ impl ReaderPanel {
 }
 
 /// What changes when paragraphs get other directions.
-fn direction_key(document: &Document, rule: Rule) -> u64 {
+pub(in crate::ui) fn direction_key(document: &Document, rule: Rule) -> u64 {
     let mut hasher = DefaultHasher::new();
     rule.hash(&mut hasher);
     document.direction.hash(&mut hasher);
@@ -268,7 +290,7 @@ fn directions(
 }
 
 /// What is said about text that hides its order.
-fn hidden_key(reason: Reason) -> &'static str {
+pub(in crate::ui) fn hidden_key(reason: Reason) -> &'static str {
     match reason {
         Reason::Override => "reader-hidden-override",
         Reason::Open => "reader-hidden-open",

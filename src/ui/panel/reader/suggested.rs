@@ -1,17 +1,23 @@
-//! Suggestions on the page: dotted lines, and the key that takes the next one.
+//! Suggestions on the page: dotted lines, the key that takes the next one, and whose each is.
 
-use egui::Color32;
+use egui::{Color32, Response, Sense, Ui, vec2};
 
 use crate::model::{DocumentId, RowId};
 use crate::query::span_index::Part;
 use crate::query::suggestions::{Origin, Piece};
 use crate::session::Workspace;
 use crate::ui::Cx;
+use crate::ui::panel::suggested::{label, meant, source};
+use crate::ui::text::Label;
 use crate::ui::text::page::{Decoration, Look};
 use crate::ui::widget::type_colour;
 
 /// The key of "accept the next suggestion", shown above it.
 const KEY: &str = "S";
+/// Most suggestions of one place that are told of.
+const MOST: usize = 3;
+/// Greatest width of what is told, in points.
+const WIDTH: f32 = 300.0;
 
 /// The suggestions in a range of a document. The next one of the document that is worked in has its key
 /// above it.
@@ -57,6 +63,56 @@ pub(super) fn predictions_at(workspace: &Workspace, document: DocumentId, at: u3
         .into_iter()
         .filter_map(|piece| piece.origin.prediction());
     rows.collect()
+}
+
+/// Tells of the suggestions at a byte as what, by whom and how surely they are made, while the pointer rests
+/// there.
+pub(super) fn tell(
+    cx: &Cx<'_>,
+    workspace: &Workspace,
+    document: DocumentId,
+    at: u32,
+    response: &Response,
+) {
+    let mut pieces = workspace.suggestions().touching(document, at, at + 1);
+    pieces.sort_by_key(|piece| piece.span.byte_len());
+    pieces.dedup_by_key(|piece| piece.origin);
+    if pieces.is_empty() {
+        return;
+    }
+    let is_next = next(cx, document) == pieces.first().map(|piece| piece.origin);
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(WIDTH);
+        ui.with_layout(cx.side.column(), |ui| {
+            for piece in pieces.iter().take(MOST) {
+                line(ui, cx, workspace, piece.origin);
+            }
+            if workspace.writable() {
+                let key = if is_next {
+                    "reader-suggested-next"
+                } else {
+                    "reader-suggested"
+                };
+                ui.add(Label::new(cx.t.get(key)).size(12.5).weak().wrap());
+            }
+        });
+    });
+}
+
+fn line(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, origin: Origin) {
+    let Some(row) = workspace.project().row(&origin.row()) else {
+        return;
+    };
+    let (name, colour) = label(cx, workspace, &row);
+    cx.side.horizontal(ui, |ui| {
+        let (dot, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
+        ui.painter().circle_filled(dot.center(), 5.0, colour);
+        ui.add(Label::new(name).bold().size(13.0));
+    });
+    ui.add(Label::new(source(cx, workspace, &row)).size(12.5).wrap());
+    if let Some(words) = meant(workspace, &row) {
+        ui.add(Label::new(words).size(12.5).lines(3));
+    }
 }
 
 fn colour(cx: &Cx<'_>, workspace: &Workspace, piece: Piece) -> Color32 {

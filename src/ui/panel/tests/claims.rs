@@ -367,3 +367,30 @@ fn selected_words_are_dragged_onto_a_claim_and_a_click_on_them_lets_them_go() {
     drag(&mut harness, &[at]);
     assert!(session_of(&harness).selection().is_none());
 }
+
+#[test]
+fn a_label_in_the_margin_is_the_claim_that_it_stands_for() {
+    let mut harness = harness();
+    assert_eq!(session_of(&harness).focus(), None);
+    let labels: Vec<_> = harness
+        .query_all_by_role(Role::Link)
+        .filter(|it| it.accesskit_node().label().is_some_and(|it| it == "C1"))
+        .collect();
+    let label = labels.first().expect("a label").rect().center();
+    for pressed in [true, false] {
+        harness.event(Event::PointerMoved(label));
+        harness.event(Event::PointerButton {
+            pos: label,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run_steps(2);
+    }
+    harness.run_steps(2);
+    let Some(RowId::Evidence(id)) = session_of(&harness).focus() else {
+        panic!("{:?}", session_of(&harness).focus());
+    };
+    let claim = project(&harness).evidence()[id].claim;
+    assert_eq!(project(&harness).claim_number(claim), Some(1));
+}

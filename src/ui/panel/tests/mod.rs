@@ -3,6 +3,7 @@
 mod claims;
 mod matrix;
 mod reader;
+mod review;
 mod statistics;
 mod todo;
 

@@ -86,17 +86,27 @@ impl Editor {
     }
 
     /// Must be called before anything else in a frame: puts caret and history right if someone else
-    /// has changed the text since.
+    /// has changed the text since. What stood at the end of the text stands there again.
     pub fn meet(&mut self, text: &str) {
-        if self.laid_out.as_ref().is_some_and(|(old, ..)| old == text) {
-            return;
-        }
-        if self.laid_out.is_some() {
+        let mut ended = usize::MAX;
+        if let Some((old, ..)) = &self.laid_out {
+            if old == text {
+                return;
+            }
+            ended = old.len();
             self.history.clear();
             self.preedit = None;
         }
-        self.anchor = edge_from(text, self.anchor);
-        self.caret.byte = edge_from(text, self.caret.byte);
+        let edge = |byte: u32| {
+            let byte = if byte as usize >= ended {
+                u32::MAX
+            } else {
+                byte
+            };
+            edge_from(text, byte)
+        };
+        self.anchor = edge(self.anchor);
+        self.caret.byte = edge(self.caret.byte);
     }
 
     /// A number that changes when the text does.

@@ -84,6 +84,15 @@ impl Page {
         }
     }
 
+    /// Where labels stand in the margin beside a row on the screen, with what they are of.
+    pub(super) fn labels_beside(
+        &self,
+        index: usize,
+    ) -> impl Iterator<Item = &(Rect, Span, String)> {
+        let marks = self.drawings.get(&index).and_then(|it| it.marks.as_ref());
+        marks.into_iter().flat_map(|marks| &marks.beside)
+    }
+
     fn draw_marks(
         &mut self,
         painter: &Painter,

@@ -7,6 +7,7 @@
 use egui::{Event, EventFilter, Key, Modifiers, Pos2, Rect, Response, Ui};
 
 use super::{Page, PageInput};
+use crate::text::Span;
 use crate::ui::text::layout::motion::end_is_towards;
 use crate::ui::text::{Paragraph, Position, Side, Step};
 
@@ -31,6 +32,13 @@ pub enum PageEvent {
     Click {
         /// Its first byte.
         at: u32,
+    },
+    /// Clicks on a label in the margin.
+    Label {
+        /// Where what it stands for begins and ends.
+        span: Span,
+        /// What it says.
+        label: String,
     },
     /// Follows a mark beside the text, by its [`Beside::id`](super::Beside::id).
     Beside((u128, bool)),

@@ -58,6 +58,28 @@ impl Page {
         self.draw_numbers(ui, &painter, input, shown, theme, events);
         let signs = draw_warnings(ui, &painter, input, shown, theme, events);
         self.draw_beside(ui, &painter, input, shown, signs, events);
+        self.take_labels(ui, shown, events);
+    }
+
+    /// A click on a label in the margin is one on what it stands for.
+    fn take_labels(&self, ui: &Ui, shown: &[Shown], events: &mut Vec<PageEvent>) {
+        for row in shown {
+            for (nth, (place, span, label)) in self.labels_beside(row.index).enumerate() {
+                let id = ui.scope_id().with(("label", row.index, nth));
+                let place = place.translate(row.origin.to_vec2()).expand(2.0);
+                let response = ui.interact(place, id, Sense::CLICK);
+                response.widget_info(|| WidgetInfo::labeled(Role::Link, true, label));
+                if response.hovered() {
+                    ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+                }
+                if response.clicked() {
+                    events.push(PageEvent::Label {
+                        span: *span,
+                        label: label.clone(),
+                    });
+                }
+            }
+        }
     }
 
     /// Draws numbers; a click on one selects its paragraph.

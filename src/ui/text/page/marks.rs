@@ -13,7 +13,7 @@ use egui::{pos2, vec2};
 use super::PageInput;
 use super::decoration::{Decoration, Look};
 use super::shown::{FirstBox, LETTERS, Shown};
-use crate::text::Direction;
+use crate::text::{Direction, Span};
 use crate::ui::text::ink::placed::Placed;
 use crate::ui::text::label::add_text_at;
 use crate::ui::text::{Engine, Style, measure};
@@ -68,6 +68,8 @@ pub(super) struct Marks {
     pub chips: Placed,
     /// The letters of labels.
     pub labels: Placed,
+    /// Where labels stand in the margin, with what they are of.
+    pub beside: Vec<(Rect, Span, String)>,
 }
 
 impl Marks {
@@ -88,6 +90,7 @@ impl Marks {
             chips: Brush::new(ctx),
             letters: Mesh::default(),
             taken: Vec::new(),
+            beside: Vec::new(),
         };
         for mark in &marks {
             labels.add(row, input, mark);
@@ -97,6 +100,7 @@ impl Marks {
             behind: Placed::new(behind.mesh),
             chips: Placed::new(labels.chips.mesh),
             labels: Placed::new(labels.letters),
+            beside: labels.beside,
         }
     }
 }
@@ -227,6 +231,7 @@ struct Labels<'a> {
     chips: Brush,
     letters: Mesh,
     taken: Vec<Rect>,
+    beside: Vec<(Rect, Span, String)>,
 }
 
 impl Labels<'_> {
@@ -264,6 +269,7 @@ impl Labels<'_> {
             self.chips.fill(chip, 9, Theme::fill(mark.colour));
             let stroke = Stroke::new(1.0, mark.colour);
             self.chips.outline(chip, 9, stroke, StrokeKind::Inside);
+            self.beside.push((chip, mark.span, mark.label.clone()));
         }
         let engine = Engine::of(self.ctx);
         let mut engine = engine.lock();

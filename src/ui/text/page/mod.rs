@@ -48,7 +48,7 @@ use self::handles::{EdgeDrag, tell_edged};
 use self::heights::Heights;
 use self::layouts::Layouts;
 use self::margin::number_room;
-use self::pointer::{Gesture, Presses};
+use self::pointer::{Gesture, Presses, under_pointer};
 use self::rows::Rows;
 use self::scroll::{Anchor, padding};
 use self::shown::Shown;
@@ -129,6 +129,8 @@ pub struct PageOutput {
     pub events: Vec<PageEvent>,
     /// Where the page is scrolled to, as [`PageInput::begin`].
     pub top: (u32, f32),
+    /// First byte of the letter under the pointer, while no button is held.
+    pub under_pointer: Option<u32>,
 }
 
 /// The state of one page; give it the same text again to keep its place.
@@ -217,6 +219,7 @@ impl Page {
             }
         }
         PageOutput {
+            under_pointer: under_pointer(ui, &response, &shown),
             response,
             events,
             top: self.anchor(),

@@ -326,6 +326,12 @@ pub(super) fn letter_at(shown: &[Shown], at: Pos2) -> Option<u32> {
     Some(there.range.start + grapheme.start)
 }
 
+/// The first byte of the grapheme under the pointer, while it hovers.
+pub(super) fn under_pointer(ui: &Ui, response: &Response, shown: &[Shown]) -> Option<u32> {
+    let (at, down) = ui.input(|i| (i.pointer.hover_pos(), i.pointer.any_down()));
+    letter_at(shown, at.filter(|_| response.hovered() && !down)?)
+}
+
 /// The piece of text at a point, beside a line the one at its end there.
 pub(super) fn piece_at(
     extent: Extent,

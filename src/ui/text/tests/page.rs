@@ -157,6 +157,7 @@ impl Den {
             }
             PageEvent::Click { at } => check(at),
             PageEvent::MoveEdge { to, .. } => check(to),
+            PageEvent::Label { span, .. } => check(span.start()),
             PageEvent::Beside(_) => unreachable!("nothing stands beside the text"),
             PageEvent::Menu { at } => assert!(at as usize <= self.text.len()),
         }

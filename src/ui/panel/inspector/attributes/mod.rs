@@ -22,7 +22,7 @@ use super::choose::Chooser;
 use super::draft::{Place, set_attribute};
 use crate::edit::{Command, Refusal};
 use crate::model::value::{YES, many as values_of};
-use crate::model::{Attribute, AttributeKind, Key, Row, Subject};
+use crate::model::{Attribute, AttributeKind, Key, Row, SCORE, Subject};
 use crate::session::Action;
 use crate::ui::text::Label;
 use crate::ui::widget::{Chip, Choice, flow, labelled_about};
@@ -59,7 +59,10 @@ pub fn attribute_rows(ui: &mut Ui, desk: &mut Desk<'_, '_>, of: Subject, row: &R
     let all = desk.workspace.project().attributes();
     let none = BTreeMap::new();
     let values = row.values().unwrap_or(&none);
+    // How sure a program is, a person does not say.
+    let is_asked = |one: &&Attribute| one.id.0 != SCORE || is_said(row, one);
     let asked = all.values().filter(|attribute| attribute.of == of);
+    let asked = asked.filter(is_asked);
     let mut asked: Vec<&Attribute> = asked.filter(|one| one.applies(all, values)).collect();
     asked.sort_by_key(|attribute| {
         let usual = USUAL.iter().position(|key| *key == attribute.id.0);

@@ -411,6 +411,16 @@ fn a_text_changed_from_outside_is_taken_as_it_is() {
     assert_eq!(harness.state().text, "אבְּ!");
     press(&mut harness, Modifiers::COMMAND, &[Key::Z, Key::Z]);
     assert_eq!(harness.state().text, "אבְּ");
+    // At the end of what was there, one goes on at the end of what is completed.
+    harness.state_mut().text = "אבְּ/של".to_owned();
+    harness.step();
+    type_letters(&mut harness, "?");
+    assert_eq!(harness.state().text, "אבְּ/של?");
+    press(&mut harness, Modifiers::NONE, &[Key::Home]);
+    harness.state_mut().text = "abc".to_owned();
+    harness.step();
+    type_letters(&mut harness, "!");
+    assert_eq!(harness.state().text, "!abc");
 }
 
 #[test]

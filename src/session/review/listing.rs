@@ -1,0 +1,345 @@
+//! The queue follows the project, and what is shown follows the queue.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::voice::of_review;
+use super::{Blind, Review, ReviewAct};
+use crate::compare::queue::{Asked, Order, Queue};
+use crate::edit::Delta;
+use crate::model::{Project, Row, RowId};
+use crate::query::span_index::standing;
+use crate::session::action::Action;
+use crate::session::outcome::Outcome;
+use crate::session::state::Session;
+use crate::session::workspace::{Sheet, Workspace};
+
+/// More changes than this are not followed one by one while the queue is out of sight: it is put together
+/// anew.
+const MOST_BEHIND: usize = 20_000;
+
+/// The queue that a job has put together; `None` if it was stopped.
+pub(in crate::session) type Queued = Option<Box<Queue>>;
+
+impl Review {
+    /// Follows changes of rows that have just been made.
+    pub(in crate::session) fn follow(&mut self, rows: &[Delta], is_step: bool) {
+        if self.queue.is_none() && self.job.is_none() {
+            return;
+        }
+        if self.behind.len() + rows.len() > MOST_BEHIND && self.job.is_none() {
+            (self.queue, self.behind) = (None, Vec::new());
+            return;
+        }
+        self.behind.extend_from_slice(rows);
+        if is_step {
+            // What undo brings back is looked at again.
+            let verdicts = rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
+            let mut verdicts = verdicts.flatten().filter_map(|row| match row {
+                Row::Verdict(verdict) => verdict.about.first(),
+                _ => None,
+            });
+            self.bring = verdicts.next().map(|(row, _)| row.clone());
+        }
+    }
+
+    /// Takes in what was done since; whether there was anything.
+    fn settle(&mut self, project: &Project) -> bool {
+        let Some(queue) = &mut self.queue else {
+            return false;
+        };
+        if self.behind.is_empty() {
+            return false;
+        }
+        let queue = Arc::make_mut(queue);
+        for delta in self.behind.drain(..) {
+            queue.follow(delta.before.as_ref(), delta.after.as_ref());
+        }
+        queue.settle(project);
+        true
+    }
+
+    /// Counts anew, and finds the line that is to be shown.
+    fn list(&mut self, project: &Project, blind: Blind) {
+        let Some(queue) = self.queue.clone() else {
+            self.current = None;
+            return;
+        };
+        self.serial += 1;
+        self.counts = queue.counts();
+        self.voices = of_review(queue.all().map(|item| item.group), blind.seed());
+        let documents = project.documents().values();
+        let languages: BTreeSet<&String> = documents.map(|row| &row.language).collect();
+        self.languages = languages.into_iter().cloned().collect();
+        if self.editing.as_ref().is_some_and(|gold| !project.has(gold)) {
+            self.editing = None;
+        }
+        let shown = self.current.take();
+        if self.editing.is_some()
+            && let Some(row) = shown.as_ref().and_then(|it| it.group.key())
+            && let Some(item) = queue.all().find(|item| item.group.has(row))
+        {
+            self.current = Some(self.current_of(project, blind, queue.position(row), item));
+            return;
+        }
+        let brought = self.bring.take().and_then(|row| queue.position(&row));
+        let last = shown
+            .as_ref()
+            .map_or(self.gap, |shown| shown.nth.unwrap_or(self.gap));
+        let stays = || {
+            let row = shown.as_ref()?.group.members.first()?.row.clone();
+            queue.position(&row)
+        };
+        let advances = std::mem::take(&mut self.advances);
+        let next = match (brought, advances) {
+            (Some(there), _) => there,
+            // A line that was decided and is still there is behind.
+            (None, true) => stays().map_or(last, |there| there + 1),
+            (None, false) => stays().unwrap_or(last),
+        };
+        let count = queue.len();
+        let next = if next >= count { 0 } else { next };
+        self.gap = next;
+        self.show(project, blind, next);
+    }
+
+    /// Shows the line of this number.
+    fn show(&mut self, project: &Project, blind: Blind, nth: usize) {
+        let queue = self.queue.clone();
+        let item = queue.as_ref().and_then(|queue| queue.item(nth));
+        self.current = item.map(|item| self.current_of(project, blind, Some(nth), item));
+        self.gap = nth;
+    }
+}
+
+impl Workspace {
+    /// Lists anew, and brings into sight what is shown then.
+    fn list_review(&mut self) {
+        let before = self.shown_group();
+        let mut review = std::mem::take(&mut self.review);
+        review.list(&self.project, self.blind());
+        self.review = review;
+        if self.shown_group() != before {
+            self.review.note = Default::default();
+            self.show_current();
+        }
+    }
+
+    fn shown_group(&self) -> Option<RowId> {
+        self.review.current.as_ref()?.group.key().cloned()
+    }
+
+    /// Brings the place of the group that is shown into sight.
+    pub(super) fn show_current(&mut self) {
+        let Some(current) = &self.review.current else {
+            return;
+        };
+        let rows = current.group.members.iter();
+        let mut places = rows.filter_map(|member| place_of(&self.project, &member.row));
+        let Some((document, span)) = places.next() else {
+            return;
+        };
+        self.go_to(document);
+        self.show(Some(span));
+    }
+}
+
+/// Where a row is seen: a link at its first end.
+pub(super) fn place_of(
+    project: &Project,
+    row: &RowId,
+) -> Option<(crate::model::DocumentId, crate::text::Span)> {
+    let row = match project.row(row)? {
+        Row::Link(link) => project.row(&link.from).or_else(|| project.row(&link.to))?,
+        row => row,
+    };
+    let row = match row {
+        Row::Claim(claim) => {
+            let mut evidence = project.annotations().evidence();
+            let first = evidence.find(|row| row.claim == claim.id)?;
+            Row::Evidence(first.clone())
+        }
+        row => row,
+    };
+    let span = standing(&row)?.first()?.span()?;
+    Some((row.document()?, span))
+}
+
+impl Session {
+    /// Does what the window asks of the review.
+    pub(in crate::session) fn act_on_review(&mut self, act: ReviewAct) {
+        match act {
+            ReviewAct::Open(nth) => self.open_line(nth),
+            ReviewAct::Step(forward) => self.step_review(forward),
+            ReviewAct::Decide(choice) => self.decide(choice),
+            ReviewAct::Edit => self.edit_gold(),
+            ReviewAct::EndEdit => self.end_edit(),
+            ReviewAct::AskNote => self.ask_review_note(),
+            ReviewAct::Note { reason, note } => self.note_review(reason, note),
+            ReviewAct::AskAll(kind) => self.ask_about_all(kind),
+            ReviewAct::All(kind, all) => self.decide_all(kind, all),
+            ReviewAct::Ask(asked) => self.ask_for_groups(*asked),
+            ReviewAct::Blind(on) => self.set_blind(on),
+            ReviewAct::OnlyFate(only) => self.only_fate(only),
+            ReviewAct::OpenReturned(nth) => self.open_returned(nth),
+            ReviewAct::StepReturned(forward) => self.step_returned(forward),
+            ReviewAct::AnswerReturned { disputes } => self.answer_returned(disputes),
+            ReviewAct::Disagreement(wanted) => self.look_at_disagreement(wanted),
+            ReviewAct::Cell(cell) => self.look_at_cell(cell),
+            ReviewAct::Case(row) => self.open_case(row),
+            ReviewAct::SaveConfusion => self.ask_for_confusion(),
+            ReviewAct::Shuffle => {
+                let seed = self.new_seed();
+                if let Some(workspace) = &mut self.workspace {
+                    workspace.view.seed = seed;
+                    let mut asked = workspace.review.asked.clone();
+                    asked.order = Order::Shuffled(seed);
+                    self.ask_for_groups(asked);
+                }
+            }
+        }
+    }
+
+    /// Shows authors as letters in the review, or by their names.
+    pub(in crate::session) fn toggle_blind(&mut self) {
+        let is_blind = self.workspace.as_ref().is_some_and(Workspace::is_blind);
+        self.set_blind(!is_blind);
+    }
+
+    fn set_blind(&mut self, on: bool) {
+        self.seed_review();
+        if let Some(workspace) = &mut self.workspace {
+            workspace.view.blind = on;
+            workspace.list_review();
+        }
+    }
+
+    fn new_seed(&mut self) -> u64 {
+        // The lower half of an id is drawn.
+        self.ids.make().0 as u64
+    }
+
+    /// Draws the seed of this project's review, once.
+    fn seed_review(&mut self) {
+        let seed = self.new_seed();
+        if let Some(workspace) = &mut self.workspace
+            && workspace.view.seed == 0
+        {
+            workspace.view.seed = seed;
+        }
+    }
+
+    /// Brings the queue up to date while it is shown, or begins to.
+    pub(in crate::session) fn follow_review(&mut self) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        // Letters in the place of names are those of the queue.
+        let names = workspace.sheet == Sheet::Disagreement && workspace.view.blind;
+        if workspace.sheet != Sheet::Review && !names {
+            return;
+        }
+        if workspace.review.queue.is_some() {
+            let mut review = std::mem::take(&mut workspace.review);
+            let has_changed = review.settle(&workspace.project);
+            workspace.review = review;
+            if has_changed {
+                workspace.list_review();
+            }
+            return;
+        }
+        let running = self.jobs.running();
+        let job = workspace.review.job;
+        if job.is_some_and(|job| running.iter().any(|it| it.id == job)) {
+            return;
+        }
+        let asked = workspace.review.asked.clone();
+        workspace.review.behind.clear();
+        if workspace.is_little() {
+            let queue = Queue::of(&workspace.project, &asked);
+            workspace.review.queue = Some(Arc::new(queue));
+            workspace.list_review();
+            workspace.show_current();
+            return;
+        }
+        let rows = workspace.rows();
+        let job = self.jobs.start("job-review", move |watch| {
+            let queue = Queue::of(&rows.project(), &asked);
+            Outcome::Queued((!watch.cancelled()).then(|| Box::new(queue)))
+        });
+        workspace.review.job = Some(job);
+    }
+
+    /// Takes in the queue of a job, if it is still wanted.
+    pub(in crate::session) fn queued(&mut self, job: u64, queued: Queued) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        if workspace
+            .review
+            .job
+            .take_if(|known| *known == job)
+            .is_none()
+        {
+            return;
+        }
+        let Some(mut queue) = queued else {
+            // Stopped by hand: the sheet is left, else it would begin again.
+            workspace.sheet = Sheet::Reader;
+            return;
+        };
+        let review = &mut workspace.review;
+        if *queue.asked() != review.asked {
+            queue.ask(&workspace.project, &review.asked);
+        }
+        review.queue = Some(Arc::new(*queue));
+        let mut review = std::mem::take(&mut workspace.review);
+        review.settle(&workspace.project);
+        workspace.review = review;
+        workspace.list_review();
+        workspace.show_current();
+    }
+
+    fn ask_for_groups(&mut self, asked: Asked) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        workspace.review.editing = None;
+        workspace.review.asked = asked;
+        if let Some(queue) = &mut workspace.review.queue {
+            Arc::make_mut(queue).ask(&workspace.project, &workspace.review.asked);
+            workspace.list_review();
+        }
+    }
+
+    fn open_line(&mut self, nth: usize) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        let blind = workspace.blind();
+        let mut review = std::mem::take(&mut workspace.review);
+        review.editing = None;
+        review.note = Default::default();
+        review.show(&workspace.project, blind, nth);
+        workspace.review = review;
+        workspace.focus = None;
+        workspace.show_current();
+    }
+
+    fn step_review(&mut self, forward: bool) {
+        let Some(review) = self.workspace.as_ref().map(|it| &it.review) else {
+            return;
+        };
+        let count = review.queue.as_ref().map_or(0, |queue| queue.len());
+        if count == 0 {
+            return;
+        }
+        let at = review.current.as_ref().and_then(|it| it.nth);
+        let next = match (at, forward) {
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at + count - 1,
+            (None, _) => review.gap,
+        };
+        self.run(Action::Review(ReviewAct::Open(next % count)));
+    }
+}
