@@ -76,6 +76,7 @@ impl Session {
         }
         self.say_what_is_odd(&texts.iter().collect::<Vec<_>>());
         let mut rows: Vec<Document> = Vec::new();
+        let mut words: Vec<(TextHash, Arc<str>)> = Vec::new();
         let mut first = None;
         let mut known = self.known_texts();
         let mut already = Vec::new();
@@ -92,11 +93,10 @@ impl Session {
             let Some(workspace) = &mut self.workspace else {
                 return;
             };
-            let words: Arc<str> = Arc::from(text.decoded.text);
             if text.is_only {
                 workspace.view.sources.insert(id, text.file.path);
             }
-            workspace.add_text(hash, &words);
+            words.push((hash, Arc::from(text.decoded.text)));
             first = first.or(Some(id));
             rows.push(document);
         }
@@ -114,9 +114,12 @@ impl Session {
             }
             let rows = rows.into_iter().map(Row::from);
             let rows = rows.chain(attributes.into_iter().map(Row::from)).collect();
-            self.edit(&Command::Import { rows, from });
-        }
-        if let Some(first) = first {
+            self.bring_then(words, Command::Import { rows, from }, move |session, done| {
+                if let Some(first) = first.filter(|_| done) {
+                    session.run(super::Action::Show(first));
+                }
+            });
+        } else if let Some(first) = first {
             self.run(super::Action::Show(first));
         }
     }

@@ -332,16 +332,16 @@ impl Session {
         };
         let Imported { rows, texts, .. } = preview.imported;
         workspace.importing = None;
-        for (hash, text) in texts {
-            workspace.add_text(hash, &text);
-        }
         self.prompt = None;
         let count = rows.len();
-        if self.edit(&Command::Import { rows, from }) {
-            let arguments = vec![("count", count.to_string())];
-            let remedy = Remedy::Do(Verb::Undo);
-            self.say_with(Level::Good, "notice-imported", arguments, remedy);
-        }
+        let command = Command::Import { rows, from };
+        self.bring_then(texts, command, move |session, done| {
+            if done {
+                let arguments = vec![("count", count.to_string())];
+                let remedy = Remedy::Do(Verb::Undo);
+                session.say_with(Level::Good, "notice-imported", arguments, remedy);
+            }
+        });
     }
 
     /// Shows what a file of our own making would bring into the shown document, without a disk: for pictures.

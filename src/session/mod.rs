@@ -11,6 +11,7 @@
 
 pub mod action;
 mod answers;
+mod beside;
 mod chosen;
 mod claims;
 pub mod clock;
@@ -33,6 +34,7 @@ pub mod key;
 pub mod leaving;
 mod links;
 pub mod looking;
+mod making;
 pub mod matrix;
 mod menu;
 mod mirror;
@@ -42,6 +44,7 @@ mod opening;
 mod outcome;
 pub mod picker;
 pub mod prompt;
+mod reach;
 mod ready;
 mod rescue;
 pub mod review;
@@ -63,6 +66,7 @@ pub mod text_column;
 pub mod todo;
 mod turning;
 pub mod verb;
+mod work;
 mod work_time;
 mod workspace;
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::answers::MatrixAnswer;
+use super::beside::Changed;
 use super::exporting::Preview;
 use super::handing::NotHandedOut;
 use super::importing::ImportPreview;
@@ -115,6 +116,8 @@ pub(super) enum Outcome {
     Joined(Result<Box<JoinFound>, String>),
     /// So many copies are written at this path, or are not.
     HandedOut(Result<(usize, PathBuf), NotHandedOut>),
+    /// A large change was made beside the window, or was not.
+    Changed(Changed),
     /// Files of another format are read, or cannot be.
     ImportRead(Result<Box<ImportPreview>, String>),
 }

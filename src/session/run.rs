@@ -33,7 +33,7 @@ impl Session {
         match action {
             Action::Run(verb) => self.run_verb(verb),
             Action::Edit(command) => {
-                self.edit(&command);
+                self.edit_then(command, |_, _| {});
             }
             Action::Open(paths) => self.open(paths),
             Action::Dropped(paths) => self.dropped(paths),
@@ -125,7 +125,7 @@ impl Session {
             Action::KeepOldText => self.keep_old_text(),
             Action::PlaceBySelection(row) => self.place_by_selection(row),
             Action::TravelTo(done) => self.travel_to(done),
-            Action::Cancel(job) => self.jobs.cancel(job),
+            Action::Cancel(job) => self.stop(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
             Action::Prompt(Some(Prompt::Encoding)) => self.ask_encoding(),
             Action::Prompt(Some(Prompt::Split)) => self.open_split(),

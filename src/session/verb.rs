@@ -329,7 +329,8 @@ fn waiting(session: &Session) -> bool {
 }
 
 fn undoable(session: &Session) -> bool {
-    session
+    // What is being made can be stopped.
+    session.is_making() || session
         .history()
         .is_some_and(|history| history.undo().is_some())
 }
