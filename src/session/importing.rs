@@ -9,6 +9,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::action::SchemaChoice;
+use super::beside::drop_beside;
 use super::clock::Ids;
 use super::job::Watch;
 use super::notice::{Level, Remedy};
@@ -381,9 +382,11 @@ impl Session {
     /// Lets go of what was to be brought in.
     pub(super) fn leave_import(&mut self) {
         let workspace = self.workspace.as_mut();
-        let left = workspace.and_then(|open| open.importing.take());
-        if let Some((job, _)) = left.and_then(|importing| importing.job) {
-            self.jobs.cancel(job);
+        if let Some(left) = workspace.and_then(|open| open.importing.take()) {
+            if let Some((job, _)) = left.job {
+                self.jobs.cancel(job);
+            }
+            drop_beside(left.read);
         }
     }
 

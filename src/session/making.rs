@@ -139,7 +139,7 @@ impl Session {
 
     /// Undoes or redoes until `done` changes are done.
     pub(super) fn travel_to(&mut self, done: usize) {
-        if self.is_making() {
+        while self.is_making() {
             self.stop_making();
         }
         self.stop_stepping();

@@ -4,6 +4,9 @@
 //! them out ([`Session::run`]) and takes in what its threads have finished ([`Session::poll`]). All
 //! that a person can do can so be scripted and tested without a window.
 //!
+//! What changes the project is planned and made within the frame where it touches a few rows, else beside the
+//! window: [`making`] for both ways, [`beside`] for the second.
+//!
 //! **Invariants.** The session never waits for the disk: files are read by jobs, and the project is
 //! written by the keeper of `store`. Only this room and `cli` read the clock and make ids.
 //!

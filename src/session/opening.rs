@@ -59,6 +59,7 @@ impl Session {
                     at_once,
                 } => self.picked(ask, paths, at_once),
                 Outcome::Read(found) => self.take_in(found),
+                Outcome::NewTexts(project, texts) => self.new_texts(project, texts),
                 Outcome::Previewed(question, found) => self.previewed(question, found),
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
                 Outcome::NewerText(document, found) => self.newer_text(document, *found),

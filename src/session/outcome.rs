@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::answers::MatrixAnswer;
 use super::beside::Changed;
+use super::documents::NewText;
 use super::exporting::Preview;
 use super::handing::NotHandedOut;
 use super::importing::ImportPreview;
@@ -19,7 +20,7 @@ use super::search;
 use super::tag_all::TagHit;
 use super::todo::Checked;
 use crate::compare::outcome::Returned;
-use crate::model::DocumentId;
+use crate::model::{DocumentId, ProjectId};
 use crate::query::reanchor::Proposal;
 use crate::query::split::{Division, Material};
 use crate::query::statistics::Statistics;
@@ -44,6 +45,8 @@ pub(super) enum Outcome {
     },
     /// Corpus files are read.
     Read(Vec<Result<CorpusText, CorpusError>>),
+    /// Texts that were read have rows, for this project.
+    NewTexts(Option<ProjectId>, Vec<NewText>),
     /// One file is read again with another encoding.
     ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
     /// The file of a question, of this id, is read in every encoding.

@@ -330,6 +330,9 @@ impl Session {
         if self.prompt == Some(Prompt::Import) && prompt != self.prompt {
             self.leave_import();
         }
+        if self.prompt == Some(Prompt::Export) && prompt != self.prompt {
+            self.leave_export();
+        }
         if self.prompt == Some(Prompt::Join) && prompt != self.prompt {
             self.leave_join();
         }

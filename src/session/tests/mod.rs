@@ -1,5 +1,7 @@
 //! Scripts: a list of actions, and the state that they lead to.
 
+mod beside;
+mod beside_law;
 mod claims;
 mod columns;
 mod encoding;
