@@ -856,6 +856,7 @@ dialog-author-title = Who works here?
 dialog-author-name = Your name
 dialog-author-hint = Everything you tag carries this name, so that others can tell your work from theirs.
 dialog-author-save = Keep
+dialog-author-people = Or you are one of the people of this project:
 
 dialog-comment-title = Comment
 dialog-question-title = Question

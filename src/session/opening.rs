@@ -15,9 +15,9 @@ use super::ready::Ready;
 use super::sample;
 use super::state::Session;
 use super::workspace::Workspace;
-use crate::edit::{Command, History, handout};
+use crate::edit::{Command, History};
 use crate::format::corpus::Wanted;
-use crate::model::{AuthorId, Project, ProjectId};
+use crate::model::{Project, ProjectId};
 use crate::store::corpus::{self, Input};
 use crate::store::open::{self, Opened, Problem};
 use crate::store::{Keeper, View, panic, place};
@@ -366,7 +366,7 @@ impl Session {
         let changed = opened.changed.clone();
         let lower_sides = opened.lower_sides.clone();
         let view = View::load(&self.state, ready.project.id());
-        let author = self.author_of(&ready.project);
+        let author = self.author_of(&ready.project, &view);
         let mut workspace = Workspace::new(ready, history, author, view);
         workspace.path = path;
         workspace.place = file;
@@ -440,28 +440,11 @@ impl Session {
     /// As [`Session::show_only`], under the name of a project file.
     pub fn show_only_as(&mut self, project: Project, name: Option<PathBuf>) {
         self.writes = false;
-        let author = self.author_of(&project);
+        let view = View::default();
+        let author = self.author_of(&project, &view);
         let (ready, history) = (Ready::of(project), History::default());
-        let mut workspace = Workspace::new(ready, history, author, View::default());
+        let mut workspace = Workspace::new(ready, history, author, view);
         workspace.path = name;
         self.workspace = Some(workspace);
-    }
-
-    /// Who works in a project: in a copy that was handed out, the author to whom.
-    pub(super) fn author_of(&mut self, project: &Project) -> AuthorId {
-        match handout::handing(project) {
-            Some(handing) => handing.author,
-            None => self.author_id(),
-        }
-    }
-
-    /// The id of this computer's author; made when it is first needed.
-    pub(super) fn author_id(&mut self) -> AuthorId {
-        if let Some(id) = self.settings.author {
-            return id;
-        }
-        let id = AuthorId(self.ids.make());
-        self.settings.author = Some(id);
-        id
     }
 }

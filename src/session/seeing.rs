@@ -8,7 +8,7 @@
 
 use super::state::Session;
 use super::workspace::Workspace;
-use crate::model::{Author, AuthorId, AuthorKind, Project, RowId};
+use crate::model::{Author, AuthorId, Project, RowId};
 use crate::store::View;
 
 /// Whether somebody sees their own annotations only, where nothing was said about it.
@@ -18,11 +18,7 @@ fn hides_by_itself(project: &Project, author: AuthorId) -> bool {
 
 fn has_others(project: &Project, author: AuthorId) -> bool {
     let mut authors = project.authors().values();
-    authors.any(|other| other.id != author && is_person(other))
-}
-
-fn is_person(author: &Author) -> bool {
-    matches!(author.kind, AuthorKind::Annotator | AuthorKind::Reviewer)
+    authors.any(|other| other.id != author && other.is_person())
 }
 
 /// Whether others' annotations are hidden from an author when a project is entered.
@@ -51,7 +47,7 @@ impl Workspace {
         };
         let author = author.filter(|author| *author != self.author);
         let author = author.and_then(|author| self.project.authors().get(&author));
-        !author.is_some_and(is_person)
+        !author.is_some_and(Author::is_person)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Scripts: a list of actions, and the state that they lead to.
 
+mod author;
 mod claims;
 mod columns;
 mod encoding;
