@@ -18,6 +18,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
         let out = target.file(&format!("{}{ENDING}", selected.stem))?;
         serde_json::to_writer(&mut *out, &file)?;
         out.write_all(b"\n")?;
+        data.count_written();
     }
     Ok(())
 }

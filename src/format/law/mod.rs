@@ -30,6 +30,8 @@ pub(super) fn written(project: &Project, choice: &Choice, format: &Format) -> In
     let data = Dataset::of(project, choice, format);
     let mut files = InMemory::default();
     (format.write.unwrap())(&data, &mut files).unwrap();
+    let name = format.name;
+    assert_eq!(data.written(), data.documents().len(), "{name}: progress");
     files
 }
 
