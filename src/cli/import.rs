@@ -120,7 +120,13 @@ fn save(
     if more > 0 {
         from = format!("{from} and {more} more");
     }
-    let Imported { rows, texts, .. } = imported;
+    let Imported {
+        rows,
+        texts,
+        places,
+        ..
+    } = imported;
+    drop(places);
     let author = rows.iter().find_map(Row::author);
     writing::save(
         path,

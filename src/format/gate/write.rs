@@ -101,7 +101,7 @@ fn file(data: &Dataset<'_>, selected: &Selected<'_>) -> io::Result<File> {
         text: Some(selected.text.to_string()),
         features,
         offset_type: Some(unit.to_owned()),
-        annotation_sets: sets,
+        annotation_sets: Some(sets),
     })
 }
 

@@ -5,6 +5,7 @@
 //! written, in everything that the format carries. Adding a format to `FORMATS` puts it under these laws.
 
 mod alone;
+mod damage;
 mod essence;
 mod offsets;
 mod project;
