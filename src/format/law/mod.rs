@@ -18,8 +18,7 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use self::essence::essence;
-use self::project::beyond;
-pub(super) use self::project::round_trip;
+pub(super) use self::project::{beyond, round_trip};
 use self::texts::{any_project, claimed};
 pub(super) use self::texts::{hard_texts, of_texts};
 use self::told::Told;
