@@ -1,7 +1,7 @@
 //! What planning a command gives, and the rows that it reads and writes for that.
 
 use super::Refusal;
-use crate::edit::{Act, Delta};
+use crate::edit::{Act, Change, Delta, Stamp};
 use crate::model::{AuthorId, Project, Row, RowId};
 
 /// What a plan is made of: an act, the words for the history list, and the rows.
@@ -9,6 +9,24 @@ pub(super) struct Plan {
     pub act: Act,
     pub detail: String,
     pub rows: Vec<Delta>,
+}
+
+impl Plan {
+    /// The change, without rows that stay as they are; refused where none is left.
+    pub fn change(mut self, stamp: &Stamp) -> Result<Change, Refusal> {
+        self.rows.retain(|delta| delta.before != delta.after);
+        if self.rows.is_empty() {
+            return Err(Refusal::Nothing);
+        }
+        Ok(Change {
+            id: stamp.id,
+            author: stamp.author,
+            at: stamp.at,
+            act: self.act,
+            detail: self.detail,
+            rows: self.rows,
+        })
+    }
 }
 
 /// A delta that writes `row` over whatever is there.

@@ -123,7 +123,9 @@ proptest! {
         let (mut project, mut history, mut journal) = (first.clone(), History::default(), Vec::new());
         for (step, (command, by)) in commands.iter().enumerate() {
             let before = project.clone();
-            match command.plan(&project, &stamp(step, *by)) {
+            let planned = command.plan(&project, &stamp(step, *by));
+            prop_assert_eq!(&command.clone().into_change(&project, &stamp(step, *by)), &planned);
+            match planned {
                 Ok(change) => {
                     let entry = Entry::Did(change.into());
                     history.enact(&mut project, &entry).unwrap();
