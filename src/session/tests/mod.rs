@@ -2,6 +2,7 @@
 
 mod claims;
 mod columns;
+mod disagreement;
 mod encoding;
 mod exchange;
 mod joining;

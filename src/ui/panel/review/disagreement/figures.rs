@@ -238,9 +238,10 @@ fn value(cx: &Cx<'_>, figure: &Figure) -> String {
 }
 
 fn number(ui: &Ui, cx: &Cx<'_>, room: Rect, figure: &Figure, style: &Style) {
-    let ink = match figure.value {
-        Some(_) => cx.theme.text,
-        None => cx.theme.quiet,
+    let small = Style::of_size(12.0);
+    let (ink, style) = match figure.value {
+        Some(_) => (cx.theme.text, style),
+        None => (cx.theme.quiet, &small),
     };
     paint_text(
         ui.painter(),

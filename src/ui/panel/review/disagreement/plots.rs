@@ -107,7 +107,8 @@ fn over_time(ui: &mut Ui, cx: &Cx<'_>, found: &Disagreement, figures: &Figures) 
         let share = (value - least) / (1.0 - least);
         plotted.bottom() - plotted.height() * share as f32
     };
-    for value in [least, 0.0, 0.5, 1.0] {
+    let below = Some(least).filter(|least| *least < 0.0);
+    for value in below.into_iter().chain([0.0, 0.5, 1.0]) {
         let at = height(value);
         let line = egui::Stroke::new(1.0, cx.theme.line);
         ui.painter().hline(plotted.x_range(), at, line);
