@@ -36,7 +36,7 @@ mod split;
 mod tag_all;
 mod verdict;
 
-use self::plan::{Plan, fresh, own, written};
+use self::plan::{Plan, fresh, is_there, own, written};
 pub use accept::accepted_with;
 pub use bring::is_annotated;
 pub use decide::{Decision, Ruling};

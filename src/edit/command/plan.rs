@@ -21,6 +21,12 @@ pub(super) fn written(project: &Project, row: Row) -> Delta {
     }
 }
 
+/// Whether a row is there for what `author` does: they themselves are, for who is not in the project yet enters it
+/// with the first thing that they do.
+pub(super) fn is_there(project: &Project, id: &RowId, author: AuthorId) -> bool {
+    *id == RowId::Author(author) || project.has(id)
+}
+
 /// A delta that writes a row that must not be there yet.
 pub(super) fn fresh(project: &Project, row: Row) -> Result<Delta, Refusal> {
     let id = row.id();

@@ -213,6 +213,26 @@ proptest! {
     }
 
     #[test]
+    fn who_is_not_in_the_project_yet_can_do_what_others_can(
+        before in proptest::collection::vec((command(), 1_u128..3), 0..10),
+        commands in proptest::collection::vec(command(), 1..10),
+    ) {
+        let mut project = start();
+        for (step, (command, by)) in before.iter().enumerate() {
+            if let Ok(change) = command.plan(&project, &stamp(step, *by)) {
+                project.apply(&change).unwrap();
+            }
+        }
+        let newcomer = project.authors()[&author(1)].clone();
+        let mut known = project.clone();
+        known.put(Author { id: author(9), ..newcomer }.into());
+        for command in commands {
+            let stamp = stamp(100, 9);
+            prop_assert_eq!(command.plan(&project, &stamp), command.plan(&known, &stamp), "{:?}", command);
+        }
+    }
+
+    #[test]
     fn nobody_changes_the_rows_of_another(
         commands in proptest::collection::vec(command(), 1..20), last in command(),
     ) {

@@ -39,7 +39,7 @@ use crate::ui::theme::Theme;
 pub use bars::{Bar, bars};
 pub use card::card;
 pub use chip::Chip;
-pub use choice::Choice;
+pub use choice::{Choice, choose};
 pub use guideline::{example_line, type_guideline};
 pub use icon_button::IconButton;
 pub use in_context::InContext;
