@@ -1996,6 +1996,14 @@ panel-disagreement-by-language = By language
 panel-disagreement-nothing = nothing
 panel-disagreement-evidence = evidence
 panel-disagreement-save = Save as CSV…
+panel-disagreement-agreement = How far they agree
+panel-disagreement-estimate = γ and intervals
+panel-disagreement-stop = Stop
+panel-disagreement-interval-head = 95 % interval
+panel-disagreement-no-interval = no interval
+panel-disagreement-time = { $measure } over time
+panel-disagreement-one-time = All documents are of one time: there is no course of agreement to show.
+panel-disagreement-parts = { $measure }, the lowest first
 panel-disagreement-click = Click a cell or a measure to see its cases.
 panel-disagreement-cases = { $count ->
     [one] { $count } case
@@ -2007,10 +2015,14 @@ panel-disagreement-labels = { $count } other label
 panel-disagreement-both = { $count } both
 panel-disagreement-missing = { $count } missing
 panel-disagreement-all = all
-panel-disagreement-undefined = n/a
+panel-disagreement-undefined = undefined
 panel-disagreement-counted = { $left ->
     [0] of { $counted }
    *[other] of { $counted }, { $left } left out
+}
+panel-disagreement-counted-bound = { $left ->
+    [0] of { $counted }, an upper bound of disorder
+   *[other] of { $counted }, { $left } left out, an upper bound of disorder
 }
 measure-unknown = Another measure
 measure-span-f1-strict = Span F1, strict
@@ -2045,10 +2057,12 @@ measure-gamma-cat = γ-cat
 measure-gamma-cat-aligned = γ-cat, aligned
 
 ask-confusion = Save the confusion matrix
+ask-figures = Save the figures of agreement
 job-returned = Looking what the review made of your work
 job-disagreement = Computing where people disagree
-job-saving-confusion = Saving the confusion matrix
+job-saving-disagreement = Saving a table
+job-estimates = Computing γ and intervals
 notice-review-no-decision = Nobody has decided about this yet.
-notice-confusion-saved = Saved { $path }
-notice-confusion-not-saved = Could not save { $path }: { $error }
+notice-disagreement-saved = Saved { $path }
+notice-disagreement-not-saved = Could not save { $path }: { $error }
 dialog-shortcuts-review = In the review

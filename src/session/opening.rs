@@ -44,7 +44,8 @@ impl Session {
                 Outcome::Queued(queued) => self.queued(job, queued),
                 Outcome::ReturnedFound(found) => self.returned_found(job, found),
                 Outcome::DisagreementFound(found) => self.disagreement_found(job, *found),
-                Outcome::ConfusionSaved(path, saved) => self.confusion_saved(&path, saved),
+                Outcome::Estimated(estimated) => self.estimated(job, estimated),
+                Outcome::DisagreementSaved(path, saved) => self.disagreement_saved(&path, saved),
                 Outcome::Suggested(found) => {
                     if let Some(found) = found {
                         self.suggested(found);
@@ -115,7 +116,7 @@ impl Session {
             Purpose::SaveAs => {
                 path.map_or_else(|| "project.isnad.ron".to_owned(), place::file_name)
             }
-            Purpose::Export(_) | Purpose::Matrix(_) | Purpose::Confusion => {
+            Purpose::Export(_) | Purpose::Matrix(_) | Purpose::Disagreement(_) => {
                 let name = path.map_or_else(|| "project".to_owned(), place::stem);
                 format!("{name}{}", self.ending_of(&purpose))
             }
@@ -181,7 +182,7 @@ impl Session {
             (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
             (Purpose::Matrix(form), Some(path)) => self.save_matrix(form, path),
-            (Purpose::Confusion, Some(path)) => self.save_confusion(path),
+            (Purpose::Disagreement(table), Some(path)) => self.save_disagreement(table, path),
             (Purpose::Export(format), Some(path)) => self.export_asked(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
                 self.new_project(SchemaChoice::File(path));

@@ -187,7 +187,8 @@ impl Session {
             ReviewAct::Disagreement(wanted) => self.look_at_disagreement(wanted),
             ReviewAct::Cell(cell) => self.look_at_cell(cell),
             ReviewAct::Case(row) => self.open_case(row),
-            ReviewAct::SaveConfusion => self.ask_for_confusion(),
+            ReviewAct::Estimate => self.estimate(),
+            ReviewAct::SaveDisagreement(table) => self.ask_for_disagreement(table),
             ReviewAct::Shuffle => {
                 let seed = self.new_seed();
                 if let Some(workspace) = &mut self.workspace {

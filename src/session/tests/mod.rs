@@ -3,6 +3,7 @@
 mod author;
 mod claims;
 mod columns;
+mod disagreement;
 mod encoding;
 mod exchange;
 mod joining;
