@@ -859,6 +859,7 @@ dialog-author-save = Keep
 
 dialog-comment-title = Comment
 dialog-question-title = Question
+dialog-answer-title = Answer
 dialog-claims-add = Which claim is this evidence of?
 dialog-claims-move = Which claim does this belong to?
 dialog-claims-hint = Words or number of a claim
@@ -1873,6 +1874,7 @@ review-key-edit = Edit here
 review-key-nobody = None of them
 review-key-later = Later
 review-key-note = Reason…
+review-key-question = Answer the question…
 review-key-agreed = Accept all that agree…
 review-key-next = next
 review-key-previous = previous
@@ -1965,6 +1967,7 @@ dialog-review-all-do = { $count ->
 dialog-review-all-undo = One undo takes it all back
 
 notice-review-nothing = Nothing of this kind is to be decided.
+notice-review-no-question = Nobody asks anything here.
 notice-review-no-version = No author has this number here.
 job-review = Putting together what people have marked
 review-key-answer = Answer…

@@ -444,7 +444,7 @@ fn a_queue_holds_what_is_asked_for() {
     }
     let queue = Queue::of(&scene.project, &base());
     assert_eq!(queue.open_of(&scene.project, Kind::Agreed).len(), 1);
-    assert_eq!(queue.position(&asked_about), Some(1));
+    assert_eq!(queue.position(&scene.project, &asked_about), Some(1));
     let counts = queue.counts();
     assert_eq!((counts.all, counts.agreed, counts.open), (3, 1, 2));
 }

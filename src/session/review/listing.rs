@@ -29,6 +29,7 @@ impl Review {
         }
         if self.behind.len() + rows.len() > MOST_BEHIND && self.job.is_none() {
             (self.queue, self.behind) = (None, Vec::new());
+            self.languages.clear();
             return;
         }
         self.behind.extend_from_slice(rows);
@@ -53,6 +54,9 @@ impl Review {
         }
         let queue = Arc::make_mut(queue);
         for delta in self.behind.drain(..) {
+            if let RowId::Document(_) = delta.id {
+                self.languages.clear();
+            }
             queue.follow(delta.before.as_ref(), delta.after.as_ref());
         }
         queue.settle(project);
@@ -66,29 +70,32 @@ impl Review {
             return;
         };
         self.serial += 1;
-        self.counts = queue.counts();
-        self.voices = of_review(queue.all().map(|item| item.group), blind.seed());
-        let documents = project.documents().values();
-        let languages: BTreeSet<&String> = documents.map(|row| &row.language).collect();
-        self.languages = languages.into_iter().cloned().collect();
+        self.counts = queue.counts().clone();
+        self.voices = of_review(queue.authors(), blind.seed());
+        if self.languages.is_empty() {
+            let documents = project.documents().values();
+            let languages: BTreeSet<&String> = documents.map(|row| &row.language).collect();
+            self.languages = languages.into_iter().cloned().collect();
+        }
         if self.editing.as_ref().is_some_and(|gold| !project.has(gold)) {
             self.editing = None;
         }
         let shown = self.current.take();
         if self.editing.is_some()
             && let Some(row) = shown.as_ref().and_then(|it| it.group.key())
-            && let Some(item) = queue.all().find(|item| item.group.has(row))
+            && let Some(item) = queue.with(project, row)
         {
-            self.current = Some(self.current_of(project, blind, queue.position(row), item));
+            let nth = queue.position(project, row);
+            self.current = Some(self.current_of(project, blind, nth, item));
             return;
         }
-        let brought = self.bring.take().and_then(|row| queue.position(&row));
+        let brought = self.bring.take().and_then(|row| queue.position(project, &row));
         let last = shown
             .as_ref()
             .map_or(self.gap, |shown| shown.nth.unwrap_or(self.gap));
         let stays = || {
             let row = shown.as_ref()?.group.members.first()?.row.clone();
-            queue.position(&row)
+            queue.position(project, &row)
         };
         let advances = std::mem::take(&mut self.advances);
         let next = match (brought, advances) {
@@ -175,6 +182,7 @@ impl Session {
             ReviewAct::Edit => self.edit_gold(),
             ReviewAct::EndEdit => self.end_edit(),
             ReviewAct::AskNote => self.ask_review_note(),
+            ReviewAct::AskAnswer => self.ask_review_answer(),
             ReviewAct::Note { reason, note } => self.note_review(reason, note),
             ReviewAct::AskAll(kind) => self.ask_about_all(kind),
             ReviewAct::All(kind, all) => self.decide_all(kind, all),

@@ -38,7 +38,8 @@ use std::sync::Arc;
 use super::workspace::Workspace;
 use crate::compare::queue::{Asked, Counts, Queue};
 use crate::edit::Delta;
-use crate::model::{AuthorId, RowId};
+use crate::model::{AuthorId, Comment, CommentId, CommentKind, RowId};
+use crate::query::inbox::is_resolved;
 
 /// The queue, and where in it a reviewer is.
 #[derive(Default)]
@@ -163,6 +164,19 @@ impl Workspace {
             is_on: self.view.blind,
             seed: self.view.seed,
         }
+    }
+
+    /// The oldest question about the group that is shown, or about what was decided of it, that is not
+    /// resolved.
+    #[must_use]
+    pub fn open_question(&self) -> Option<CommentId> {
+        let comments = &self.review.current.as_ref()?.comments;
+        let comments = comments.iter();
+        let mut known = comments.filter_map(|id| self.project.comments().get(id));
+        let is_open = |row: &&Comment| {
+            row.kind == CommentKind::Question && !is_resolved(&self.project, row)
+        };
+        known.find(is_open).map(|row| row.id)
     }
 
     /// The voice of an author in the group that is shown, else in the whole review.

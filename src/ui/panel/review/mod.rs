@@ -94,6 +94,7 @@ fn keys(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
             let is_shown = match row.act {
                 ReviewAct::Decide(choice) => !matches!(choice, Choice::Version(_)),
                 ReviewAct::Edit | ReviewAct::AskNote => true,
+                ReviewAct::AskAnswer => workspace.open_question().is_some(),
                 _ => false,
             };
             if !is_shown {

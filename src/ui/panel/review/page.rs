@@ -74,8 +74,9 @@ impl ReviewPanel {
                 PageEvent::Click { at } if !is_editing => {
                     let touching = workspace.index().touching(id, at, at + 1);
                     let queue = workspace.review().queue();
+                    let project = workspace.project();
                     let mut rows = touching.into_iter().map(|mark| mark.row.clone());
-                    let line = rows.find_map(|row| queue?.position(&row));
+                    let line = rows.find_map(|row| queue?.position(project, &row));
                     if let Some(nth) = line {
                         cx.push(Action::Review(ReviewAct::Open(nth)));
                     }
