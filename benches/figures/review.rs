@@ -110,7 +110,14 @@ fn at_the_desk(criterion: &mut Criterion<CpuTime>, project: Project) {
         frames += 1;
     };
     timed(&mut offscreen, &mut window, true);
-    while window.session.workspace().unwrap().review().current().is_none() {
+    while window
+        .session
+        .workspace()
+        .unwrap()
+        .review()
+        .current()
+        .is_none()
+    {
         timed(&mut offscreen, &mut window, false);
         std::thread::sleep(std::time::Duration::from_millis(5));
     }

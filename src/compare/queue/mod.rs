@@ -405,8 +405,8 @@ impl Queue {
             let state = self.decisions.state(project, same, group, reviewer);
             let rows = group.members.iter().map(|member| &member.row);
             let is_asked = |row: &RowId| self.questions.is_asked(project, row);
-            let has_question =
-                rows.into_iter().any(is_asked) || self.decisions.of_group(group).any(|it| is_asked(&it));
+            let has_question = rows.into_iter().any(is_asked)
+                || self.decisions.of_group(group).any(|it| is_asked(&it));
             tally.add(&Item {
                 group,
                 state,
@@ -426,11 +426,13 @@ impl Queue {
                 continue;
             };
             let groups = self.groups(*spot).chain(&shelf.gold);
-            let items = groups.zip(&shelf.marks).map(|(group, (state, has_question))| Item {
-                group,
-                state: *state,
-                has_question: *has_question,
-            });
+            let items = groups
+                .zip(&shelf.marks)
+                .map(|(group, (state, has_question))| Item {
+                    group,
+                    state: *state,
+                    has_question: *has_question,
+                });
             let asked = items
                 .enumerate()
                 .filter(|(_, item)| self.asked.takes(project, item, kinds));

@@ -44,9 +44,8 @@ impl Questions {
             let answers = self.comments(&itself);
             let mut answers = answers.filter_map(|id| project.comments().get(&id));
             let settles = |row: &Comment| row.kind == CommentKind::Answer && row.resolved;
-            let is_open = comment.kind == CommentKind::Question
-                && !comment.resolved
-                && !answers.any(settles);
+            let is_open =
+                comment.kind == CommentKind::Question && !comment.resolved && !answers.any(settles);
             if is_open {
                 return true;
             }

@@ -9,7 +9,7 @@ use crate::model::{CommentId, Project, RowId, Verdict};
 /// The group that is shown.
 #[derive(Clone, Debug)]
 pub struct Current {
-    /// Its number in the list, from 0; `None` while it is changed and no longer waits.
+    /// The number of its line in the list, from 0; `None` while it is changed and no longer waits.
     pub nth: Option<usize>,
     /// Its rows.
     pub group: Group,

@@ -17,6 +17,9 @@ impl Session {
             return;
         };
         let review = &workspace.review;
+        if let Some(conflict) = review.settling() {
+            return self.settle(conflict, choice);
+        }
         let Some(current) = review.current() else {
             return;
         };
@@ -132,7 +135,7 @@ impl Session {
                 Some(there) => there + 1,
                 None => review.gap,
             };
-            let count = review.queue().map_or(0, |queue| queue.len());
+            let count = review.len();
             let next = if next < count { next } else { 0 };
             self.run(Action::Review(ReviewAct::Open(next)));
         }

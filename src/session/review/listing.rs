@@ -35,12 +35,12 @@ impl Review {
         self.behind.extend_from_slice(rows);
         if is_step {
             // What undo brings back is looked at again.
-            let verdicts = rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
-            let mut verdicts = verdicts.flatten().filter_map(|row| match row {
-                Row::Verdict(verdict) => verdict.about.first(),
+            let decided = rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
+            self.bring = decided.flatten().find_map(|row| match row {
+                Row::Verdict(verdict) => Some(verdict.about.first()?.0.clone()),
+                Row::Conflict(_) => Some(row.id()),
                 _ => None,
             });
-            self.bring = verdicts.next().map(|(row, _)| row.clone());
         }
     }
 
@@ -66,9 +66,10 @@ impl Review {
     /// Counts anew, and finds the line that is to be shown.
     fn list(&mut self, project: &Project, blind: Blind) {
         let Some(queue) = self.queue.clone() else {
-            self.current = None;
+            (self.current, self.settling) = (None, None);
             return;
         };
+        self.find_conflicts(project);
         self.serial += 1;
         self.counts = queue.counts().clone();
         self.voices = of_review(queue.authors(), blind.seed());
@@ -80,32 +81,32 @@ impl Review {
         if self.editing.as_ref().is_some_and(|gold| !project.has(gold)) {
             self.editing = None;
         }
-        let shown = self.current.take();
+        let (shown, settled) = (self.current.take(), self.settling.take());
         if self.editing.is_some()
             && let Some(row) = shown.as_ref().and_then(|it| it.group.key())
             && let Some(item) = queue.with(project, row)
         {
-            let nth = queue.position(project, row);
+            let nth = self.line_of(project, row);
             self.current = Some(self.current_of(project, blind, nth, item));
             return;
         }
-        let brought = self.bring.take().and_then(|row| queue.position(project, &row));
+        let brought = self.bring.take();
+        let brought = brought.and_then(|row| self.line_of(project, &row));
         let last = shown
             .as_ref()
             .map_or(self.gap, |shown| shown.nth.unwrap_or(self.gap));
-        let stays = || {
-            let row = shown.as_ref()?.group.members.first()?.row.clone();
-            queue.position(project, &row)
+        let stays = || match settled {
+            Some(id) => self.line_of(project, &RowId::Conflict(id)),
+            None => self.line_of(project, &shown.as_ref()?.group.members.first()?.row),
         };
-        let advances = std::mem::take(&mut self.advances);
-        let next = match (brought, advances) {
+        let next = match (brought, self.advances) {
             (Some(there), _) => there,
             // A line that was decided and is still there is behind.
             (None, true) => stays().map_or(last, |there| there + 1),
             (None, false) => stays().unwrap_or(last),
         };
-        let count = queue.len();
-        let next = if next >= count { 0 } else { next };
+        self.advances = false;
+        let next = if next >= self.len() { 0 } else { next };
         self.gap = next;
         self.show(project, blind, next);
     }
@@ -113,9 +114,21 @@ impl Review {
     /// Shows the line of this number.
     fn show(&mut self, project: &Project, blind: Blind, nth: usize) {
         let queue = self.queue.clone();
-        let item = queue.as_ref().and_then(|queue| queue.item(nth));
+        self.settling = self.conflicts.get(nth).copied();
+        let group = nth.checked_sub(self.conflicts.len());
+        let item = queue.as_ref().zip(group);
+        let item = item.and_then(|(queue, nth)| queue.item(nth));
         self.current = item.map(|item| self.current_of(project, blind, Some(nth), item));
         self.gap = nth;
+    }
+
+    /// The number of the line with a row, from 0.
+    fn line_of(&self, project: &Project, row: &RowId) -> Option<usize> {
+        if let RowId::Conflict(id) = row {
+            return self.conflicts.binary_search(id).ok();
+        }
+        let nth = self.queue.as_ref()?.position(project, row)?;
+        Some(self.conflicts.len() + nth)
     }
 }
 
@@ -133,16 +146,21 @@ impl Workspace {
     }
 
     fn shown_group(&self) -> Option<RowId> {
-        self.review.current.as_ref()?.group.key().cloned()
+        match self.review.settling {
+            Some(id) => Some(RowId::Conflict(id)),
+            None => self.review.current.as_ref()?.group.key().cloned(),
+        }
     }
 
     /// Brings the place of the group that is shown into sight.
     pub(super) fn show_current(&mut self) {
-        let Some(current) = &self.review.current else {
-            return;
-        };
-        let rows = current.group.members.iter();
-        let mut places = rows.filter_map(|member| place_of(&self.project, &member.row));
+        let settling = self.review.settling.iter();
+        let settling = settling.filter_map(|id| self.project.conflicts().get(id));
+        let rows = settling.map(|conflict| &conflict.about);
+        let current = self.review.current.iter();
+        let members = current.flat_map(|current| &current.group.members);
+        let rows = rows.chain(members.map(|member| &member.row));
+        let mut places = rows.filter_map(|row| place_of(&self.project, row));
         let Some((document, span)) = places.next() else {
             return;
         };
@@ -338,11 +356,11 @@ impl Session {
         let Some(review) = self.workspace.as_ref().map(|it| &it.review) else {
             return;
         };
-        let count = review.queue.as_ref().map_or(0, |queue| queue.len());
+        let count = review.len();
         if count == 0 {
             return;
         }
-        let at = review.current.as_ref().and_then(|it| it.nth);
+        let at = review.at();
         let next = match (at, forward) {
             (Some(at), true) => at + 1,
             (Some(at), false) => at + count - 1,

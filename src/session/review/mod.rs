@@ -9,7 +9,7 @@
 //! - [`voice`]: authors by number, and by letters where nobody is to know who they are.
 //! - [`current`]: the group that is shown.
 //! - [`listing`]: the queue follows the project, and what is shown follows the queue.
-//! - [`deciding`]: from a key to gold and a verdict.
+//! - [`deciding`]: from a key to gold and a verdict; [`settling`]: what a merge has left to be decided.
 //! - [`returned`]: what became of one's own rows; [`disagreement`]: who takes what for what.
 //!
 //! **Invariant:** what is shown is in the list, unless it is being changed.
@@ -21,6 +21,7 @@ mod disagreement;
 mod keys;
 mod listing;
 mod returned;
+mod settling;
 mod voice;
 
 pub use act::{All, Choice, ReviewAct};
@@ -28,6 +29,7 @@ pub use current::{Current, Version};
 pub use disagreement::{Disagreement, DisagreementWanted, Figures, Looking};
 pub use keys::{ALL_OF_KIND, END_EDIT, KEYS, KeyRow, RETURNED};
 pub use returned::{FateKind, Walk};
+pub use settling::Versions;
 pub use voice::Voice;
 
 pub(in crate::session) use listing::Queued;
@@ -38,7 +40,7 @@ use std::sync::Arc;
 use super::workspace::Workspace;
 use crate::compare::queue::{Asked, Counts, Queue};
 use crate::edit::Delta;
-use crate::model::{AuthorId, Comment, CommentId, CommentKind, RowId};
+use crate::model::{AuthorId, Comment, CommentId, CommentKind, ConflictId, RowId};
 use crate::query::inbox::is_resolved;
 
 /// The queue, and where in it a reviewer is.
@@ -50,6 +52,8 @@ pub struct Review {
     voices: Vec<Voice>,
     languages: Vec<String>,
     current: Option<Current>,
+    conflicts: Vec<ConflictId>,
+    settling: Option<ConflictId>,
     /// Before which line a reviewer is, if the one that was shown is not there any more.
     gap: usize,
     /// Whether the next line is to be gone to, also where the one that was decided stays in the list.
@@ -121,6 +125,28 @@ impl Review {
         self.current.as_ref()
     }
 
+    /// How many lines the list has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let groups = self.queue.as_ref().map_or(0, |queue| queue.len());
+        self.conflicts.len() + groups
+    }
+
+    /// Whether the list is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of the line that is shown, from 0.
+    #[must_use]
+    pub fn at(&self) -> Option<usize> {
+        match self.settling {
+            Some(id) => self.conflicts.binary_search(&id).ok(),
+            None => self.current.as_ref()?.nth,
+        }
+    }
+
     /// Whether gold is being changed: then the keys of annotating act.
     #[must_use]
     pub fn is_editing(&self) -> bool {
@@ -173,9 +199,8 @@ impl Workspace {
         let comments = &self.review.current.as_ref()?.comments;
         let comments = comments.iter();
         let mut known = comments.filter_map(|id| self.project.comments().get(id));
-        let is_open = |row: &&Comment| {
-            row.kind == CommentKind::Question && !is_resolved(&self.project, row)
-        };
+        let is_open =
+            |row: &&Comment| row.kind == CommentKind::Question && !is_resolved(&self.project, row);
         known.find(is_open).map(|row| row.id)
     }
 

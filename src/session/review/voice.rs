@@ -49,10 +49,7 @@ fn numbered(authors: BTreeSet<AuthorId>, seed: Option<u64>) -> Vec<Voice> {
 }
 
 /// The voices of a whole review: everybody whose work is compared.
-pub(super) fn of_review(
-    authors: impl Iterator<Item = AuthorId>,
-    seed: Option<u64>,
-) -> Vec<Voice> {
+pub(super) fn of_review(authors: impl Iterator<Item = AuthorId>, seed: Option<u64>) -> Vec<Voice> {
     numbered(authors.collect(), seed)
 }
 

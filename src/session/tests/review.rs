@@ -368,3 +368,73 @@ fn blind_mode_says_letters_and_keeps_the_keys() {
         .clone();
     assert!(verdict.about.iter().any(|(row, _)| *row == about));
 }
+
+/// The person of this name at the same project, at a sheet.
+fn taken_over(project: &Project, (name, id): (&str, u128), sheet: Sheet) -> Session {
+    let settings = Settings {
+        author: Some(author(id)),
+        author_name: name.to_owned(),
+        ..Settings::default()
+    };
+    let mut session = Session::new(
+        StateFolder::at(""),
+        settings,
+        Arc::new(NoPicker),
+        Arc::new(|| {}),
+    );
+    session.show_only(project.clone());
+    session.run(Action::Sheet(sheet));
+    session
+}
+
+#[test]
+fn a_dispute_leads_to_its_place_and_is_gone_when_it_is_answered() {
+    let mut reviewer = desk();
+    go_to(&mut reviewer, Kind::OtherEdges, "سلطة الموانئ في مرسانة");
+    typed(&mut reviewer, '3');
+    let mut annotator = taken_over(project(&reviewer), ANNOTATORS[0], Sheet::Returned);
+    wait(&mut annotator, |session| !lens(session).walk().is_empty());
+    assert!(key(&mut annotator, Shortcut::char('d')));
+    let Some(Prompt::Question(about, None)) = annotator.prompt().cloned() else {
+        panic!("{:?}", annotator.prompt());
+    };
+    assert!(matches!(about, RowId::Verdict(_)));
+    annotator.run(Action::Todo(TodoAct::Ask {
+        about,
+        place: None,
+        text: "الاسم كامل!".to_owned(),
+    }));
+    let mut reviewer = taken_over(project(&annotator), REVIEWER, Sheet::Review);
+    typed(&mut reviewer, 'q');
+    let none = reviewer.notices().last().map(|notice| notice.key);
+    assert_eq!(none, Some("notice-review-no-question"));
+    reviewer.run(Action::Review(ReviewAct::Ask(Box::new(Asked {
+        questions: true,
+        ..Asked::default()
+    }))));
+    assert_eq!(lens(&reviewer).len(), 1);
+    let shown = versions(&reviewer);
+    assert_eq!(shown[0].1, ["سلطة الموانئ في مرسانة"]);
+    let document = reviewer.document().unwrap().id;
+    let reveal = reviewer.workspace().unwrap().reveal(document);
+    let span = reveal.span.unwrap();
+    assert!(
+        span.slice(reviewer.text().unwrap())
+            .unwrap()
+            .starts_with("سلطة")
+    );
+    assert_eq!(lens(&reviewer).current().unwrap().comments.len(), 1);
+    typed(&mut reviewer, 'q');
+    let Some(Prompt::Answer(question)) = reviewer.prompt().cloned() else {
+        panic!("{:?}", reviewer.prompt());
+    };
+    reviewer.run(Action::Todo(TodoAct::Answer {
+        question,
+        text: "انظر §3".to_owned(),
+        resolves: true,
+    }));
+    assert_eq!(reviewer.prompt(), None);
+    assert_eq!((lens(&reviewer).len(), lens(&reviewer).at()), (0, None));
+    press(&mut reviewer, Verb::Undo);
+    assert_eq!(lens(&reviewer).len(), 1, "undo asks again");
+}

@@ -77,7 +77,8 @@ impl ReviewPanel {
                     let project = workspace.project();
                     let mut rows = touching.into_iter().map(|mark| mark.row.clone());
                     let line = rows.find_map(|row| queue?.position(project, &row));
-                    if let Some(nth) = line {
+                    let before = workspace.review().conflicts().len();
+                    if let Some(nth) = line.map(|nth| nth + before) {
                         cx.push(Action::Review(ReviewAct::Open(nth)));
                     }
                 }
@@ -132,7 +133,7 @@ fn head(
                     cx.push(Action::Review(ReviewAct::Step(forward)));
                 }
             }
-            let count = workspace.review().queue().map_or(0, |queue| queue.len());
+            let count = workspace.review().len();
             if let Some(nth) = current.nth {
                 let words = cx.t.with(
                     "panel-review-nth",
