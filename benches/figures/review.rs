@@ -12,8 +12,8 @@ use isnad::compare::queue::{Asked, Order, Queue, Stage};
 use isnad::edit::{Act, Change, Command, Decision, Delta, Ruling, Stamp};
 use isnad::model::{
     Author, AuthorId, AuthorKind, ChangeId, DirectionChoice, Document, DocumentId, Entity,
-    EntityChoice, EntityId, Fragment, Layer, Mention, MentionId, Project, ProjectId, Row, Subject,
-    TextPlace, Type, VerdictId,
+    EntityChoice, EntityId, Fragment, Layer, Mention, MentionId, Project, ProjectId, Row, RowId,
+    Subject, TextPlace, Type, VerdictId,
 };
 use isnad::session::review::{Choice, ReviewAct};
 use isnad::session::{Action, Verb};
@@ -80,6 +80,25 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
             queue.len()
         });
     });
+    group.bench_function("a row of an annotator changed and followed", |bencher| {
+        let (mut project, mut queue) = (project.clone(), queue.clone());
+        let row = project.mentions().values().next().unwrap().clone();
+        bencher.iter(|| {
+            let before = project.mentions()[&row.id].clone();
+            let unsure = !before.unsure;
+            let after = Mention {
+                unsure,
+                ..before.clone()
+            };
+            let (before, after): (Row, Row) = (before.into(), after.into());
+            project
+                .apply(&change(before.id(), &before, &after))
+                .unwrap();
+            queue.follow(Some(&before), Some(&after));
+            queue.settle(&project);
+            queue.len()
+        });
+    });
     group.bench_function("80,000 that agree accepted", |bencher| {
         bencher.iter(|| accepted(&project, &queue).rows.len());
     });
@@ -137,23 +156,36 @@ fn at_the_desk(criterion: &mut Criterion<CpuTime>, project: Project) {
             frame(&mut offscreen, &mut window)
         });
     });
-    group.bench_function("a decision", |bencher| {
-        bencher.iter(|| {
+    // Undone each time, as criterion would decide more often than there are conflicts.
+    group.bench_function(
+        "a decision and its undoing, each with its frame",
+        |bencher| {
+            bencher.iter(|| {
+                let decide = ReviewAct::Decide(Choice::Widest);
+                window.session.run(Action::Review(decide));
+                frame(&mut offscreen, &mut window);
+                window.session.run(Action::Run(Verb::Undo));
+                frame(&mut offscreen, &mut window)
+            });
+        },
+    );
+    let before = window.session.workspace().unwrap().review().counts().open;
+    let mut spent: Vec<f64> = (0..500)
+        .map(|_| {
+            let before = spent_by_this_thread();
             let decide = ReviewAct::Decide(Choice::Widest);
             window.session.run(Action::Review(decide));
-            window.session.workspace().unwrap().review().counts().open
-        });
-    });
-    group.bench_function("a decision and its frame", |bencher| {
-        bencher.iter(|| {
-            let decide = ReviewAct::Decide(Choice::Widest);
-            window.session.run(Action::Review(decide));
-            frame(&mut offscreen, &mut window)
-        });
-    });
-    group.bench_function("a decision undone", |bencher| {
-        bencher.iter(|| window.session.run(Action::Run(Verb::Undo)));
-    });
+            frame(&mut offscreen, &mut window);
+            (spent_by_this_thread() - before).as_secs_f64() * 1e3
+        })
+        .collect();
+    let after = window.session.workspace().unwrap().review().counts().open;
+    assert_eq!(before - after, 500);
+    spent.sort_by(f64::total_cmp);
+    println!(
+        "500 decisions, each with its frame: median {:.2} ms, slowest {:.2} ms of the window's thread",
+        spent[250], spent[499]
+    );
     group.bench_function("asked in another order, until it is shown", |bencher| {
         let mut orders = [Order::Agreement, Order::Kind].into_iter().cycle();
         bencher.iter(|| {
@@ -168,6 +200,21 @@ fn at_the_desk(criterion: &mut Criterion<CpuTime>, project: Project) {
         });
     });
     group.finish();
+}
+
+fn change(id: RowId, before: &Row, after: &Row) -> Change {
+    Change {
+        id: ChangeId(Ulid::from(2)),
+        author: AuthorId(Ulid::from(1)),
+        at: 0,
+        act: Act::Mark,
+        detail: String::new(),
+        rows: vec![Delta {
+            id,
+            before: Some(before.clone()),
+            after: Some(after.clone()),
+        }],
+    }
 }
 
 fn accepted(project: &Project, queue: &Queue) -> Change {

@@ -14,12 +14,12 @@ fn everything() -> Asked {
     }
 }
 
-fn queue(scene: &Scene) -> Queue {
+pub(super) fn queue(scene: &Scene) -> Queue {
     Queue::of(&scene.project, &everything())
 }
 
 /// The group with a row, and its state.
-fn of(queue: &Queue, row: &RowId) -> (Group, State) {
+pub(super) fn of(queue: &Queue, row: &RowId) -> (Group, State) {
     let item = queue.all().find(|item| item.group.has(row)).unwrap();
     (item.group.clone(), item.state)
 }
@@ -38,7 +38,7 @@ fn gold(scene: &mut Scene, by: u128, row: &RowId, take: Take) -> Vec<Row> {
     made.into_iter().next().unwrap().rows
 }
 
-fn take(scene: &mut Scene, by: u128, row: &RowId, take: Take) -> Vec<RowId> {
+pub(super) fn take(scene: &mut Scene, by: u128, row: &RowId, take: Take) -> Vec<RowId> {
     let rows = gold(scene, by, row, take);
     let (group, _) = of(&queue(scene), row);
     let ruling = if rows.is_empty() {
@@ -53,7 +53,7 @@ fn take(scene: &mut Scene, by: u128, row: &RowId, take: Take) -> Vec<RowId> {
     }
 }
 
-fn verdict(scene: &Scene, by: u128, row: &RowId) -> Verdict {
+pub(super) fn verdict(scene: &Scene, by: u128, row: &RowId) -> Verdict {
     let verdicts = scene.project.verdicts().values();
     let about = |it: &&Verdict| it.author == author(by) && it.about.iter().any(|it| it.0 == *row);
     verdicts
@@ -447,78 +447,4 @@ fn a_queue_holds_what_is_asked_for() {
     assert_eq!(queue.position(&scene.project, &asked_about), Some(1));
     let counts = queue.counts();
     assert_eq!((counts.all, counts.agreed, counts.open), (3, 1, 2));
-}
-
-/// Somebody asks about a row, or settles a question.
-fn ask(scene: &mut Scene, by: u128, about: &RowId) -> CommentId {
-    let comment = CommentId(scene.id());
-    let ask = Command::Ask {
-        comment,
-        about: about.clone(),
-        place: None,
-        text: "لماذا \"CSTO\"؟".to_owned(),
-    };
-    scene.act(by, &ask);
-    comment
-}
-
-fn answer(scene: &mut Scene, by: u128, question: CommentId, text: &str, resolves: bool) {
-    let answer = Command::Answer {
-        comment: CommentId(scene.id()),
-        question,
-        text: text.to_owned(),
-        resolves,
-    };
-    scene.act(by, &answer);
-}
-
-#[test]
-fn a_question_and_a_dispute_are_in_the_list_until_they_are_settled() {
-    let mut scene = Scene::new();
-    let one = scene.mention(1, "CSTO:ORG");
-    scene.mention(2, "(CSTO):ORG");
-    let same = scene.mention(1, "Haifa:GPE");
-    scene.mention(2, "Haifa:GPE");
-    let open = Asked {
-        questions: true,
-        ..Asked::default()
-    };
-    let asked = |scene: &Scene| {
-        let queue = Queue::of(&scene.project, &open);
-        let keys = queue.items().filter_map(|item| item.group.key().cloned());
-        keys.collect::<Vec<RowId>>()
-    };
-    assert_eq!(asked(&scene), []);
-    // What all agree on can be asked about as well.
-    let question = ask(&mut scene, 2, &same);
-    assert_eq!(asked(&scene), [same.clone()]);
-    answer(&mut scene, 8, question, "نعم", false);
-    assert_eq!(
-        asked(&scene),
-        [same.clone()],
-        "an answer that settles nothing"
-    );
-    answer(&mut scene, 8, question, "نعم، مدينة", true);
-    assert_eq!(asked(&scene), []);
-    // An annotator does not agree with what was decided.
-    take(&mut scene, 8, &one, Take::Author(author(1)));
-    assert_eq!(asked(&scene), []);
-    let decided = RowId::Verdict(verdict(&scene, 8, &one).id);
-    let dispute = ask(&mut scene, 2, &decided);
-    assert_eq!(asked(&scene), [one.clone()]);
-    let state = of(&queue(&scene), &one).1;
-    assert!(matches!(state, State::Decided(_)), "and it stays decided");
-    // It stays with the decision when that is made anew, and a question about an answer is one too.
-    take(&mut scene, 8, &one, Take::Widest);
-    assert_eq!(asked(&scene), [one.clone()]);
-    answer(&mut scene, 8, dispute, "כך כתוב ב-§3", true);
-    assert_eq!(asked(&scene), []);
-    let settling = scene.project.comments().keys().last().copied().unwrap();
-    let again = ask(&mut scene, 2, &RowId::Comment(settling));
-    assert_eq!(asked(&scene), [one.clone()]);
-    let said = Queue::of(&scene.project, &open);
-    let said = said.comments(said.item(0).unwrap().group);
-    assert_eq!(said.len(), 3, "{said:?}");
-    answer(&mut scene, 2, again, "", true);
-    assert_eq!(asked(&scene), []);
 }
