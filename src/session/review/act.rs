@@ -29,6 +29,8 @@ pub enum ReviewAct {
         /// The words; may be empty.
         note: String,
     },
+    /// Ask for the words that settle the first open question of the group that is shown.
+    AskAnswer,
     /// Ask whether everything of this kind is to be accepted that waits, as it would look.
     AskAll(Kind),
     /// Decide so about everything of this kind that waits.

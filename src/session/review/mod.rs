@@ -9,7 +9,7 @@
 //! - [`voice`]: authors by number, and by letters where nobody is to know who they are.
 //! - [`current`]: the group that is shown.
 //! - [`listing`]: the queue follows the project, and what is shown follows the queue.
-//! - [`deciding`]: from a key to gold and a verdict.
+//! - [`deciding`]: from a key to gold and a verdict; [`settling`]: what a merge has left to be decided.
 //! - [`returned`]: what became of one's own rows; [`disagreement`]: who takes what for what;
 //!   [`estimates`]: what takes long to know about it; [`tables`]: it all as tables.
 //!
@@ -23,6 +23,7 @@ mod estimates;
 mod keys;
 mod listing;
 mod returned;
+mod settling;
 mod tables;
 mod voice;
 
@@ -32,6 +33,7 @@ pub use disagreement::{Disagreement, DisagreementWanted, Figures, Looking};
 pub use estimates::Estimates;
 pub use keys::{ALL_OF_KIND, END_EDIT, KEYS, KeyRow, RETURNED};
 pub use returned::{FateKind, Walk};
+pub use settling::Versions;
 pub use tables::DisagreementTable;
 pub use voice::Voice;
 
@@ -44,7 +46,8 @@ use std::sync::Arc;
 use super::workspace::Workspace;
 use crate::compare::queue::{Asked, Counts, Queue};
 use crate::edit::Delta;
-use crate::model::{AuthorId, RowId};
+use crate::model::{AuthorId, Comment, CommentId, CommentKind, ConflictId, RowId};
+use crate::query::inbox::is_resolved;
 
 /// The queue, and where in it a reviewer is.
 #[derive(Default)]
@@ -55,6 +58,8 @@ pub struct Review {
     voices: Vec<Voice>,
     languages: Vec<String>,
     current: Option<Current>,
+    conflicts: Vec<ConflictId>,
+    settling: Option<ConflictId>,
     /// Before which line a reviewer is, if the one that was shown is not there any more.
     gap: usize,
     /// Whether the next line is to be gone to, also where the one that was decided stays in the list.
@@ -127,6 +132,28 @@ impl Review {
         self.current.as_ref()
     }
 
+    /// How many lines the list has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let groups = self.queue.as_ref().map_or(0, |queue| queue.len());
+        self.conflicts.len() + groups
+    }
+
+    /// Whether the list is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of the line that is shown, from 0.
+    #[must_use]
+    pub fn at(&self) -> Option<usize> {
+        match self.settling {
+            Some(id) => self.conflicts.binary_search(&id).ok(),
+            None => self.current.as_ref()?.nth,
+        }
+    }
+
     /// Whether gold is being changed: then the keys of annotating act.
     #[must_use]
     pub fn is_editing(&self) -> bool {
@@ -170,6 +197,18 @@ impl Workspace {
             is_on: self.view.blind,
             seed: self.view.seed,
         }
+    }
+
+    /// The oldest question about the group that is shown, or about what was decided of it, that is not
+    /// resolved.
+    #[must_use]
+    pub fn open_question(&self) -> Option<CommentId> {
+        let comments = &self.review.current.as_ref()?.comments;
+        let comments = comments.iter();
+        let mut known = comments.filter_map(|id| self.project.comments().get(id));
+        let is_open =
+            |row: &&Comment| row.kind == CommentKind::Question && !is_resolved(&self.project, row);
+        known.find(is_open).map(|row| row.id)
     }
 
     /// The voice of an author in the group that is shown, else in the whole review.

@@ -16,6 +16,7 @@ mod reading;
 mod reanchoring;
 mod review;
 mod review_corpus;
+mod review_gold;
 mod schema;
 mod search;
 mod seeing;
