@@ -96,13 +96,21 @@ fn desk(text: Arc<str>, count: u32) -> (Offscreen, Window) {
 
 /// The window without a project.
 pub fn window() -> (Offscreen, Window) {
+    window_with(Settings::default())
+}
+
+/// The window without a project, of this person.
+pub fn window_of(author: AuthorId, name: &str) -> (Offscreen, Window) {
+    window_with(Settings {
+        author: Some(author),
+        author_name: name.to_owned(),
+        ..Settings::default()
+    })
+}
+
+fn window_with(settings: Settings) -> (Offscreen, Window) {
     let state = StateFolder::at(std::env::temp_dir().join("isnad-bench"));
-    let session = Session::new(
-        state,
-        Settings::default(),
-        Arc::new(Nobody),
-        Arc::new(|| {}),
-    );
+    let session = Session::new(state, settings, Arc::new(Nobody), Arc::new(|| {}));
     let mut offscreen = Offscreen::new([1600, 1000], 1.0);
     Window::prepare(offscreen.ctx());
     let mut window = Window::new(session);

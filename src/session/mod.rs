@@ -14,6 +14,7 @@
 
 pub mod action;
 mod answers;
+mod author;
 mod beside;
 mod chosen;
 mod claims;

@@ -112,7 +112,7 @@ pub(super) struct Traces {
     pub touched: Vec<RowId>,
     /// Of undo and redo: the first of them that stands somewhere.
     pub there: Option<(RowId, DocumentId, Span)>,
-    /// Of undo and redo: the first row that a verdict among them is about.
+    /// Of undo and redo: the first row that a verdict among them is about, or the first conflict.
     pub decided: Option<RowId>,
 }
 
@@ -138,7 +138,8 @@ impl Traces {
         });
         let verdicts = rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
         let decided = verdicts.flatten().find_map(|row| match row {
-            Row::Verdict(verdict) => verdict.about.first().map(|(row, _)| row.clone()),
+            Row::Verdict(verdict) => Some(verdict.about.first()?.0.clone()),
+            Row::Conflict(_) => Some(row.id()),
             _ => None,
         });
         Self {

@@ -123,7 +123,9 @@ proptest! {
         let (mut project, mut history, mut journal) = (first.clone(), History::default(), Vec::new());
         for (step, (command, by)) in commands.iter().enumerate() {
             let before = project.clone();
-            match command.plan(&project, &stamp(step, *by)) {
+            let planned = command.plan(&project, &stamp(step, *by));
+            prop_assert_eq!(&command.clone().into_change(&project, &stamp(step, *by)), &planned);
+            match planned {
                 Ok(change) => {
                     let entry = Entry::Did(change.into());
                     history.enact(&mut project, &entry).unwrap();
@@ -209,6 +211,26 @@ proptest! {
         let before = project.clone();
         if project.apply(&change).is_err() {
             prop_assert_eq!(project, before);
+        }
+    }
+
+    #[test]
+    fn who_is_not_in_the_project_yet_can_do_what_others_can(
+        before in proptest::collection::vec((command(), 1_u128..3), 0..10),
+        commands in proptest::collection::vec(command(), 1..10),
+    ) {
+        let mut project = start();
+        for (step, (command, by)) in before.iter().enumerate() {
+            if let Ok(change) = command.plan(&project, &stamp(step, *by)) {
+                project.apply(&change).unwrap();
+            }
+        }
+        let newcomer = project.authors()[&author(1)].clone();
+        let mut known = project.clone();
+        known.put(Author { id: author(9), ..newcomer }.into());
+        for command in commands {
+            let stamp = stamp(100, 9);
+            prop_assert_eq!(command.plan(&project, &stamp), command.plan(&known, &stamp), "{:?}", command);
         }
     }
 

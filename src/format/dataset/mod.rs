@@ -14,6 +14,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use self::fit::Fitted;
 pub use self::fit::outermost;
@@ -49,6 +50,8 @@ pub struct Dataset<'p> {
     left_out: Vec<String>,
     dropped: BTreeMap<Thing, usize>,
     fitted: Fitted,
+    /// Documents that are written.
+    written: AtomicUsize,
 }
 
 /// A document with what is written of it.
@@ -112,6 +115,7 @@ impl<'p> Dataset<'p> {
             left_out: Vec::new(),
             dropped: BTreeMap::new(),
             fitted: Fitted::default(),
+            written: AtomicUsize::new(0),
         }
     }
 
@@ -182,6 +186,17 @@ impl<'p> Dataset<'p> {
     #[must_use]
     pub fn documents(&self) -> &[Selected<'p>] {
         &self.documents
+    }
+
+    /// A writer is through with one more document.
+    pub(super) fn count_written(&self) {
+        self.written.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many of the documents the format is through with that is being written.
+    #[must_use]
+    pub fn written(&self) -> usize {
+        self.written.load(Ordering::Relaxed)
     }
 
     /// The documents by part of the split, `train`, `dev` and `test` first; one part without a name where

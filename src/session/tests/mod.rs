@@ -1,9 +1,11 @@
 //! Scripts: a list of actions, and the state that they lead to.
 
+mod author;
 mod beside;
 mod beside_law;
 mod claims;
 mod columns;
+mod disagreement;
 mod encoding;
 mod exchange;
 mod joining;
@@ -16,6 +18,7 @@ mod reading;
 mod reanchoring;
 mod review;
 mod review_corpus;
+mod review_gold;
 mod schema;
 mod search;
 mod seeing;
