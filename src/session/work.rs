@@ -112,7 +112,7 @@ pub(super) struct Traces {
     pub touched: Vec<RowId>,
     /// Of undo and redo: the first of them that stands somewhere.
     pub there: Option<(RowId, DocumentId, Span)>,
-    /// Of undo and redo: the first row that a verdict among them is about, or the first conflict.
+    /// Of undo and redo: the first row that a decision among them is about.
     pub decided: Option<RowId>,
 }
 
@@ -136,9 +136,9 @@ impl Traces {
             let span = standing(&row)?.first()?.span()?;
             Some((id.clone(), document, span))
         });
-        let verdicts = rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
-        let decided = verdicts.flatten().find_map(|row| match row {
-            Row::Verdict(verdict) => Some(verdict.about.first()?.0.clone()),
+        let versions = rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
+        let decided = versions.flatten().find_map(|row| match row {
+            Row::Verdict(verdict) => verdict.about.first().map(|(row, _)| row.clone()),
             Row::Conflict(_) => Some(row.id()),
             _ => None,
         });

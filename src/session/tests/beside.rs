@@ -320,14 +320,14 @@ fn the_review_follows_what_was_decided_beside_it() {
     let shown = |session: &Session| {
         let queue = open(session).review().queue().unwrap();
         let lines = queue.items().map(|item| (item.group.clone(), item.state));
-        let counts = queue.counts();
+        let counts = queue.counts().clone();
         assert_eq!(*open(session).review().counts(), counts, "it is listed");
         (format!("{:?}", lines.collect::<Vec<_>>()), counts)
     };
     let anew = |session: &Session| {
         let queue = Queue::of(&project(session), open(session).review().asked());
         let lines = queue.items().map(|item| (item.group.clone(), item.state));
-        (format!("{:?}", lines.collect::<Vec<_>>()), queue.counts())
+        (format!("{:?}", lines.collect::<Vec<_>>()), queue.counts().clone())
     };
     assert_eq!(shown(&session), anew(&session));
     press(&mut session, Verb::Undo);
