@@ -856,9 +856,11 @@ dialog-author-title = Who works here?
 dialog-author-name = Your name
 dialog-author-hint = Everything you tag carries this name, so that others can tell your work from theirs.
 dialog-author-save = Keep
+dialog-author-people = Or you are one of the people of this project:
 
 dialog-comment-title = Comment
 dialog-question-title = Question
+dialog-answer-title = Answer
 dialog-claims-add = Which claim is this evidence of?
 dialog-claims-move = Which claim does this belong to?
 dialog-claims-hint = Words or number of a claim
@@ -1873,6 +1875,7 @@ review-key-edit = Edit here
 review-key-nobody = None of them
 review-key-later = Later
 review-key-note = Reason…
+review-key-question = Answer the question…
 review-key-agreed = Accept all that agree…
 review-key-next = next
 review-key-previous = previous
@@ -1927,6 +1930,14 @@ panel-review-was-later = { $name } has put it off
 panel-review-again = Rows have changed since: please decide again.
 panel-review-noted = Note of the next decision
 panel-review-comments = Comments
+panel-review-merge = Two versions
+panel-review-two-versions = Two people have changed the same
+panel-review-two-versions-about = A merge has kept both versions. Before this is decided, everybody’s work on it is on uncertain ground.
+panel-review-ours = In this project
+panel-review-ours-deleted = Deleted in this project
+panel-review-theirs = On the other side
+panel-review-theirs-deleted = Deleted on the other side
+panel-review-neither = Neither: it goes
 panel-review-asks = { $name } asks
 panel-review-answers = { $name } answers
 panel-review-notes = { $name } notes
@@ -1965,6 +1976,8 @@ dialog-review-all-do = { $count ->
 dialog-review-all-undo = One undo takes it all back
 
 notice-review-nothing = Nothing of this kind is to be decided.
+notice-review-two-versions = Here are two versions of one thing: take 1, 2, or 0 for neither.
+notice-review-no-question = Nobody asks anything here.
 notice-review-no-version = No author has this number here.
 job-review = Putting together what people have marked
 review-key-answer = Answer…
@@ -1995,6 +2008,14 @@ panel-disagreement-by-language = By language
 panel-disagreement-nothing = nothing
 panel-disagreement-evidence = evidence
 panel-disagreement-save = Save as CSV…
+panel-disagreement-agreement = How far they agree
+panel-disagreement-estimate = γ and intervals
+panel-disagreement-stop = Stop
+panel-disagreement-interval-head = 95 % interval
+panel-disagreement-no-interval = no interval
+panel-disagreement-time = { $measure } over time
+panel-disagreement-one-time = All documents are of one time: there is no course of agreement to show.
+panel-disagreement-parts = { $measure }, the lowest first
 panel-disagreement-click = Click a cell or a measure to see its cases.
 panel-disagreement-cases = { $count ->
     [one] { $count } case
@@ -2006,10 +2027,14 @@ panel-disagreement-labels = { $count } other label
 panel-disagreement-both = { $count } both
 panel-disagreement-missing = { $count } missing
 panel-disagreement-all = all
-panel-disagreement-undefined = n/a
+panel-disagreement-undefined = undefined
 panel-disagreement-counted = { $left ->
     [0] of { $counted }
    *[other] of { $counted }, { $left } left out
+}
+panel-disagreement-counted-bound = { $left ->
+    [0] of { $counted }, an upper bound of disorder
+   *[other] of { $counted }, { $left } left out, an upper bound of disorder
 }
 measure-unknown = Another measure
 measure-span-f1-strict = Span F1, strict
@@ -2044,10 +2069,12 @@ measure-gamma-cat = γ-cat
 measure-gamma-cat-aligned = γ-cat, aligned
 
 ask-confusion = Save the confusion matrix
+ask-figures = Save the figures of agreement
 job-returned = Looking what the review made of your work
 job-disagreement = Computing where people disagree
-job-saving-confusion = Saving the confusion matrix
+job-saving-disagreement = Saving a table
+job-estimates = Computing γ and intervals
 notice-review-no-decision = Nobody has decided about this yet.
-notice-confusion-saved = Saved { $path }
-notice-confusion-not-saved = Could not save { $path }: { $error }
+notice-disagreement-saved = Saved { $path }
+notice-disagreement-not-saved = Could not save { $path }: { $error }
 dialog-shortcuts-review = In the review

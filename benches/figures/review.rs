@@ -1,5 +1,6 @@
 //! Review at 1,000 documents with 100,000 rows by each of three authors, of which 20,000 are conflicts: the
-//! work put together, the queue opened, a decision made and followed, everything that agrees accepted.
+//! work put together, the queue opened, a decision made and followed, everything that agrees accepted; and
+//! in the window, what its thread does while the queue is opened, for a decision and for a frame.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,14 +12,19 @@ use isnad::compare::queue::{Asked, Order, Queue, Stage};
 use isnad::edit::{Act, Change, Command, Decision, Delta, Ruling, Stamp};
 use isnad::model::{
     Author, AuthorId, AuthorKind, ChangeId, DirectionChoice, Document, DocumentId, Entity,
-    EntityChoice, EntityId, Fragment, Layer, Mention, MentionId, Project, ProjectId, Row, Subject,
-    TextPlace, Type, VerdictId,
+    EntityChoice, EntityId, Fragment, Layer, Mention, MentionId, Project, ProjectId, Row, RowId,
+    Subject, TextPlace, Type, VerdictId,
 };
+use isnad::session::review::{Choice, ReviewAct};
+use isnad::session::{Action, Verb};
 use isnad::text::{Span, TextHash};
+use isnad::ui::shot::Offscreen;
+use isnad::ui::window::Window;
 use ulid::Ulid;
 
-use crate::cpu::CpuTime;
+use crate::cpu::{CpuTime, spent_by_this_thread};
 use crate::texts::{ENGLISH, long};
+use crate::window::{frame, window_of};
 
 const DOCUMENTS: u128 = 1_000;
 const ROWS: u128 = 100;
@@ -74,6 +80,25 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
             queue.len()
         });
     });
+    group.bench_function("a row of an annotator changed and followed", |bencher| {
+        let (mut project, mut queue) = (project.clone(), queue.clone());
+        let row = project.mentions().values().next().unwrap().clone();
+        bencher.iter(|| {
+            let before = project.mentions()[&row.id].clone();
+            let unsure = !before.unsure;
+            let after = Mention {
+                unsure,
+                ..before.clone()
+            };
+            let (before, after): (Row, Row) = (before.into(), after.into());
+            project
+                .apply(&change(before.id(), &before, &after))
+                .unwrap();
+            queue.follow(Some(&before), Some(&after));
+            queue.settle(&project);
+            queue.len()
+        });
+    });
     group.bench_function("80,000 that agree accepted", |bencher| {
         bencher.iter(|| accepted(&project, &queue).rows.len());
     });
@@ -83,6 +108,113 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
         bencher.iter(|| Queue::of(&reviewed, &asked).len());
     });
     group.finish();
+    at_the_desk(criterion, project);
+}
+
+/// The window with the queue of the whole project.
+fn at_the_desk(criterion: &mut Criterion<CpuTime>, project: Project) {
+    let mut group = criterion.benchmark_group("review window, 20,000 conflicts");
+    group.sample_size(20);
+    let (mut offscreen, mut window) = window_of(REVIEWER, "author 9");
+    window.session.show_only(project);
+    offscreen.settle(10, |ui| window.show(ui));
+    let (mut slowest, mut frames) = (0.0_f64, 0);
+    let mut timed = |offscreen: &mut Offscreen, window: &mut Window, first: bool| {
+        let before = spent_by_this_thread();
+        if first {
+            window.session.run(Action::Run(Verb::Review));
+        }
+        frame(offscreen, window);
+        slowest = slowest.max((spent_by_this_thread() - before).as_secs_f64());
+        frames += 1;
+    };
+    timed(&mut offscreen, &mut window, true);
+    while window
+        .session
+        .workspace()
+        .unwrap()
+        .review()
+        .current()
+        .is_none()
+    {
+        timed(&mut offscreen, &mut window, false);
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    for _ in 0..5 {
+        timed(&mut offscreen, &mut window, false);
+    }
+    println!(
+        "opening the queue: {frames} frames, the slowest {:.1} ms of the window's thread",
+        slowest * 1e3
+    );
+    group.bench_function("a frame", |bencher| {
+        bencher.iter(|| frame(&mut offscreen, &mut window));
+    });
+    group.bench_function("the next line and its frame", |bencher| {
+        bencher.iter(|| {
+            window.session.run(Action::Review(ReviewAct::Step(true)));
+            frame(&mut offscreen, &mut window)
+        });
+    });
+    // Undone each time, as criterion would decide more often than there are conflicts.
+    group.bench_function(
+        "a decision and its undoing, each with its frame",
+        |bencher| {
+            bencher.iter(|| {
+                let decide = ReviewAct::Decide(Choice::Widest);
+                window.session.run(Action::Review(decide));
+                frame(&mut offscreen, &mut window);
+                window.session.run(Action::Run(Verb::Undo));
+                frame(&mut offscreen, &mut window)
+            });
+        },
+    );
+    let before = window.session.workspace().unwrap().review().counts().open;
+    let mut spent: Vec<f64> = (0..500)
+        .map(|_| {
+            let before = spent_by_this_thread();
+            let decide = ReviewAct::Decide(Choice::Widest);
+            window.session.run(Action::Review(decide));
+            frame(&mut offscreen, &mut window);
+            (spent_by_this_thread() - before).as_secs_f64() * 1e3
+        })
+        .collect();
+    let after = window.session.workspace().unwrap().review().counts().open;
+    assert_eq!(before - after, 500);
+    spent.sort_by(f64::total_cmp);
+    println!(
+        "500 decisions, each with its frame: median {:.2} ms, slowest {:.2} ms of the window's thread",
+        spent[250], spent[499]
+    );
+    group.bench_function("asked in another order, until it is shown", |bencher| {
+        let mut orders = [Order::Agreement, Order::Kind].into_iter().cycle();
+        bencher.iter(|| {
+            let order = orders.next().unwrap();
+            let asked = Asked {
+                order,
+                ..Asked::default()
+            };
+            let ask = ReviewAct::Ask(Box::new(asked));
+            window.session.run(Action::Review(ask));
+            frame(&mut offscreen, &mut window)
+        });
+    });
+    group.finish();
+}
+
+fn change(id: RowId, before: &Row, after: &Row) -> Change {
+    Change {
+        id: ChangeId(Ulid::from(2)),
+        author: AuthorId(Ulid::from(1)),
+        at: 0,
+        act: Act::Mark,
+        detail: String::new(),
+        rows: vec![Delta {
+            id,
+            before: Some(before.clone()),
+            after: Some(after.clone()),
+        }],
+    }
 }
 
 fn accepted(project: &Project, queue: &Queue) -> Change {

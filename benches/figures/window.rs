@@ -96,10 +96,23 @@ fn desk(text: Arc<str>, count: u32) -> (Offscreen, Window) {
 
 /// The window without a project.
 pub fn window() -> (Offscreen, Window) {
+    window_with(Settings::default())
+}
+
+/// The window without a project, of this person.
+pub fn window_of(author: AuthorId, name: &str) -> (Offscreen, Window) {
+    window_with(Settings {
+        author: Some(author),
+        author_name: name.to_owned(),
+        ..Settings::default()
+    })
+}
+
+fn window_with(settings: Settings) -> (Offscreen, Window) {
     let state = StateFolder::at(std::env::temp_dir().join("isnad-bench"));
     let session = Session::new(
         state,
-        Settings::default(),
+        settings,
         Arc::new(Nobody),
         Arc::new(|| {}),
     );

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{DocumentId, Fragment, Project, Row, RowId};
+use crate::model::{AuthorId, DocumentId, Fragment, Project, Row, RowId};
 use crate::text::Span;
 
 /// Sizes of buckets, as powers of two: 4 KiB to 4 GiB of text.
@@ -56,7 +56,8 @@ struct InDocument {
     buckets: BTreeMap<(u32, u32), BTreeSet<Mark>>,
     /// Rows in reading order: by the start of their first fragment, longer ones first.
     order: BTreeSet<(u32, std::cmp::Reverse<u32>, RowId)>,
-    counts: Counts,
+    /// By author; none of them is all nothing.
+    counts: BTreeMap<AuthorId, Counts>,
 }
 
 /// Every place of every mention and piece of evidence, by document. Rows that wait to be found in the
@@ -112,9 +113,20 @@ impl SpanIndex {
     /// How many rows the document has.
     #[must_use]
     pub fn counts(&self, document: DocumentId) -> Counts {
-        self.documents
-            .get(&document)
-            .map_or_else(Counts::default, |found| found.counts)
+        self.counts_of(document, |_| true)
+    }
+
+    /// How many rows of these authors the document has.
+    #[must_use]
+    pub fn counts_of(&self, document: DocumentId, is_asked: impl Fn(AuthorId) -> bool) -> Counts {
+        let found = self.documents.get(&document);
+        let counts = found.into_iter().flat_map(|found| &found.counts);
+        let asked = counts.filter(|(author, _)| is_asked(**author));
+        asked.fold(Counts::default(), |all, (_, counts)| Counts {
+            mentions: all.mentions + counts.mentions,
+            evidence: all.evidence + counts.evidence,
+            waiting: all.waiting + counts.waiting,
+        })
     }
 
     /// The rows of a document in reading order.
@@ -196,12 +208,17 @@ impl SpanIndex {
 
 impl InDocument {
     fn count(&mut self, row: &Row, by: isize) {
+        let Some(author) = row.author() else { return };
+        let counts = self.counts.entry(author).or_default();
         let count = match row {
-            _ if row.old_text().is_some() => &mut self.counts.waiting,
-            Row::Mention(_) => &mut self.counts.mentions,
-            _ => &mut self.counts.evidence,
+            _ if row.old_text().is_some() => &mut counts.waiting,
+            Row::Mention(_) => &mut counts.mentions,
+            _ => &mut counts.evidence,
         };
         *count = count.saturating_add_signed(by);
+        if *counts == Counts::default() {
+            self.counts.remove(&author);
+        }
     }
 }
 

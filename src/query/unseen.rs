@@ -101,7 +101,7 @@ fn answers(project: &Project) -> Vec<(&'static str, String)> {
     let waiting: Vec<usize> = Places::waiting(project).iter().map(Places::rows).collect();
     let counts: Vec<_> = documents.iter().map(|id| index.counts(*id)).collect();
     let key: Key = "ORG".into();
-    let tagged = Tagged::of(project, author, (&key, None), &documents);
+    let tagged = Tagged::of(project, author, (&key, None), &documents, |_| true);
     vec![
         ("statistics", format!("{:?}", statistics(project, author))),
         ("places", format!("{counts:?} {index:?}")),

@@ -89,10 +89,11 @@ impl<Q: PartialEq, A> Asked<Q, A> {
 }
 
 impl MatrixAnswer {
-    fn of(project: &Project, index: &SpanIndex, wanted: &Wanted) -> Self {
+    fn of(project: &Project, wanted: &Wanted) -> Self {
+        let index = SpanIndex::of(project);
         Self {
-            matrix: matrix(project, index, wanted),
-            choices: choices(project, index),
+            matrix: matrix(project, &index, wanted),
+            choices: choices(project, &index),
         }
     }
 }
@@ -184,15 +185,16 @@ impl Session {
                     return;
                 }
                 let wanted = wanted.clone();
+                let unseen = workspace.unseen();
                 if workspace.is_little() {
-                    let found = MatrixAnswer::of(&workspace.project, &workspace.index, &wanted);
+                    let found = MatrixAnswer::of(&unseen.left_out(&workspace.project), &wanted);
                     workspace.answers.matrix.know(revision, wanted, found);
                     return;
                 }
                 let (rows, asked) = (workspace.rows(), wanted.clone());
                 let job = self.jobs.start("job-matrix", move |_| {
                     let project = rows.project();
-                    let found = MatrixAnswer::of(&project, &SpanIndex::of(&project), &asked);
+                    let found = MatrixAnswer::of(&unseen.left_out(&project), &asked);
                     Outcome::MatrixFound(Box::new(found))
                 });
                 workspace.answers.matrix.job = Some((job, revision, wanted));
@@ -202,14 +204,17 @@ impl Session {
                 if !workspace.answers.statistics.lacks(revision, &author, runs) {
                     return;
                 }
+                let unseen = workspace.unseen();
                 if workspace.is_little() {
-                    let found = statistics(&workspace.project, author);
+                    let found = statistics(&unseen.left_out(&workspace.project), author);
                     workspace.answers.statistics.know(revision, author, found);
                     return;
                 }
                 let rows = workspace.rows();
                 let job = self.jobs.start("job-statistics", move |_| {
-                    Outcome::StatisticsFound(Box::new(statistics(&rows.project(), author)))
+                    let project = rows.project();
+                    let found = statistics(&unseen.left_out(&project), author);
+                    Outcome::StatisticsFound(Box::new(found))
                 });
                 workspace.answers.statistics.job = Some((job, revision, author));
             }

@@ -215,7 +215,7 @@ impl Session {
                 }
             }
             Purpose::Matrix(form) => format!(".claims.{}", form.ending()),
-            Purpose::Confusion => ".confusion.csv".to_owned(),
+            Purpose::Disagreement(table) => format!(".{}.csv", table.ending()),
             _ => String::new(),
         }
     }

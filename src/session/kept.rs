@@ -181,7 +181,7 @@ impl Session {
         }
         self.leave();
         let view = View::load(&self.state, ready.project.id());
-        let author = self.author_of(&ready.project);
+        let author = self.author_of(&ready.project, &view);
         let mut workspace = Workspace::new(ready, History::default(), author, view);
         workspace.path = (!self.state.is_unnamed(&file)).then(|| file.clone());
         workspace.place = file;

@@ -90,6 +90,7 @@ impl Session {
             return;
         };
         let (rows, wanted) = (workspace.rows(), workspace.matrix.clone());
+        let unseen = workspace.unseen();
         let draw = self.draw.clone();
         let looks = Looks {
             dark: self.settings.look == Look::Dark,
@@ -97,6 +98,7 @@ impl Session {
         };
         self.jobs.start("job-saving-matrix", move |_| {
             let project = rows.project();
+            let project = unseen.left_out(&project);
             let matrix = matrix(&project, &SpanIndex::of(&project), &wanted);
             let written = written(form, &matrix, draw.as_deref(), &looks);
             let saved = written.and_then(|bytes| {

@@ -11,6 +11,7 @@
 
 pub mod action;
 mod answers;
+mod author;
 mod chosen;
 mod claims;
 pub mod clock;

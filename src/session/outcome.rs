@@ -13,7 +13,7 @@ use super::new_text::Comparison;
 use super::picker::Ask;
 use super::ready::Ready;
 use super::rescue::Rescue;
-use super::review::{Disagreement, Queued};
+use super::review::{Disagreement, Estimated, Queued};
 use super::search;
 use super::tag_all::TagHit;
 use super::todo::Checked;
@@ -86,8 +86,10 @@ pub(super) enum Outcome {
     ReturnedFound(Vec<Returned>),
     /// Where people disagree is known.
     DisagreementFound(Box<Disagreement>),
-    /// The confusion matrix is saved, or is not.
-    ConfusionSaved(PathBuf, Result<(), String>),
+    /// A measure is computed with its interval, or all are.
+    Estimated(Estimated),
+    /// A table of where people disagree is saved, or is not.
+    DisagreementSaved(PathBuf, Result<(), String>),
     /// The queue of the review is put together.
     Queued(Queued),
     /// What was looked for to suggest; `None` if that was cancelled.

@@ -6,7 +6,7 @@ use super::action::Carried;
 use super::leaving::Leaving;
 use super::picker::Ask;
 use crate::compare::align::Kind;
-use crate::model::{EntityId, MentionId, Place, RowId};
+use crate::model::{CommentId, EntityId, MentionId, Place, RowId};
 
 /// A dialog. At most one is open at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Prompt {
     Author,
     /// A question about a row, or about a place: then the row is its document.
     Question(RowId, Option<Place>),
+    /// The answer that settles a question.
+    Answer(CommentId),
     /// Which entity a mention means: a list beside it.
     Entities(MentionId),
     /// Which other entity goes into this one.

@@ -78,6 +78,7 @@ impl Session {
             } => self.read_as(encoding, replace, all),
             Action::TextColumn(column) => self.take_text_column(column),
             Action::Author(name) => self.rename_author(&name),
+            Action::WorkAs(author) => self.work_as(author),
             Action::Scrolled {
                 document,
                 byte,

@@ -29,7 +29,8 @@ pub struct Asked {
     pub documents: BTreeSet<DocumentId>,
     /// In a document in one of these languages, by code; none: in any.
     pub languages: BTreeSet<String>,
-    /// With a question about one of its rows that is not resolved.
+    /// With a question about one of its rows or about what was decided of them that is not resolved;
+    /// then also what is decided, and what agrees.
     pub questions: bool,
 }
 
@@ -53,8 +54,8 @@ impl Asked {
             (Stage::Open, state) => state.is_open(),
             _ => false,
         };
-        is_stage
-            && (self.agreed || item.kind() != Kind::Agreed)
+        (is_stage || self.questions)
+            && (self.agreed || self.questions || item.kind() != Kind::Agreed)
             && kinds.meets(group.kinds)
             && (!self.questions || item.has_question)
             && asks(&self.documents, group.document.as_ref())

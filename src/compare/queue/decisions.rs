@@ -94,6 +94,14 @@ impl Decisions {
         self.gold.get(&document).into_iter().flatten()
     }
 
+    /// The decisions about rows of a group, as rows.
+    pub fn of_group(&self, group: &Group) -> impl Iterator<Item = RowId> + use<> {
+        let members = group.members.iter();
+        let verdicts = members.filter_map(|member| self.by_row.get(&member.row));
+        let verdicts: BTreeSet<VerdictId> = verdicts.flatten().copied().collect();
+        verdicts.into_iter().map(RowId::Verdict)
+    }
+
     /// Whether nobody has decided anything.
     pub fn is_empty(&self) -> bool {
         self.by_row.is_empty()
@@ -129,7 +137,7 @@ impl Decisions {
     }
 }
 
-fn set<K: Ord + Clone, V: Ord>(
+pub(super) fn set<K: Ord + Clone, V: Ord>(
     map: &mut BTreeMap<K, BTreeSet<V>>,
     key: &K,
     value: V,

@@ -10,7 +10,7 @@ pub struct Item<'q> {
     pub group: &'q Group,
     /// What was decided.
     pub state: State,
-    /// Whether a question about one of the rows is not resolved.
+    /// Whether a question about one of the rows, or about what was decided of them, is not resolved.
     pub has_question: bool,
 }
 

@@ -20,15 +20,19 @@ mod decisions;
 mod gold;
 mod item;
 mod questions;
+mod tally;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use asked::{Asked, Order, Stage};
 pub(in crate::compare) use decisions::{Decisions, is_decision};
 pub use item::{Item, State};
+pub use tally::Counts;
 
+use self::questions::Questions;
+use self::tally::{Tally, Total};
 use super::align::{Alignment, Group, Kind, Reason, reasons};
-use crate::model::{DocumentId, Layer, Project, Row, RowId};
+use crate::model::{AuthorId, CommentId, DocumentId, Layer, Project, Row, RowId, Verdict};
 
 /// What belongs together in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +49,7 @@ struct Shelf {
     gold: Vec<Group>,
     /// Of each group: those of the alignment, the links, then those of gold.
     marks: Vec<(State, bool)>,
+    tally: Tally,
 }
 
 /// A line: its place in the order, and the number of its group on its shelf.
@@ -61,8 +66,9 @@ pub struct Queue {
     asked: Asked,
     alignment: Alignment,
     decisions: Decisions,
-    questions: BTreeSet<RowId>,
+    questions: Questions,
     shelves: BTreeMap<Spot, Shelf>,
+    total: Total,
     entries: Vec<Entry>,
     touched: Touched,
 }
@@ -79,24 +85,8 @@ struct Touched {
     /// Rows about which something else has changed: a decision, a question, gold.
     rows: BTreeSet<RowId>,
     documents: BTreeSet<DocumentId>,
-    questions: bool,
-}
-
-/// How many groups there are, whatever is asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// All groups.
-    pub all: usize,
-    /// Those in which nobody differs.
-    pub agreed: usize,
-    /// Those that are decided, of all.
-    pub decided: usize,
-    /// Those to be decided later.
-    pub later: usize,
-    /// Conflicts that are to be decided now.
-    pub open: usize,
-    /// Conflicts to be decided now, by their gravest kind.
-    pub kinds: BTreeMap<Kind, usize>,
+    /// What comments are about that have changed.
+    asked: BTreeSet<RowId>,
 }
 
 impl Queue {
@@ -107,8 +97,9 @@ impl Queue {
             asked: asked.clone(),
             alignment: Alignment::of(project),
             decisions: Decisions::of(project),
-            questions: questions::asked_about(project),
+            questions: Questions::of(project),
             shelves: BTreeMap::new(),
+            total: Total::default(),
             entries: Vec::new(),
             touched: Touched::default(),
         };
@@ -127,6 +118,7 @@ impl Queue {
     pub fn ask(&mut self, project: &Project, asked: &Asked) {
         let same_reviewer = asked.reviewer == self.asked.reviewer;
         self.asked = asked.clone();
+        self.entries.clear();
         let spots = self.spots();
         if same_reviewer {
             self.list(project, &spots);
@@ -170,9 +162,18 @@ impl Queue {
 
     /// The number of the line with a row, from 0.
     #[must_use]
-    pub fn position(&self, row: &RowId) -> Option<usize> {
-        let mut items = self.items();
-        items.position(|item| item.group.has(row))
+    pub fn position(&self, project: &Project, row: &RowId) -> Option<usize> {
+        let (spot, nth) = self.place(project, row)?;
+        let rank = self.asked.order.rank(&self.on_shelf(spot, nth)?);
+        let entry = Entry { rank, spot, nth };
+        self.entries.binary_search(&entry).ok()
+    }
+
+    /// The group with a row, whatever is asked for.
+    #[must_use]
+    pub fn with(&self, project: &Project, row: &RowId) -> Option<Item<'_>> {
+        let (spot, nth) = self.place(project, row)?;
+        self.on_shelf(spot, nth)
     }
 
     /// Everything that is to be decided now and whose gravest kind is this one, also what agrees, within
@@ -193,23 +194,34 @@ impl Queue {
 
     /// How many groups there are.
     #[must_use]
-    pub fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
-        for item in self.all() {
-            counts.all += 1;
-            let agrees = item.kind() == Kind::Agreed;
-            counts.agreed += usize::from(agrees);
-            match item.state {
-                State::Decided(_) => counts.decided += 1,
-                State::Later(_) => counts.later += 1,
-                State::Open | State::Again(_) if agrees => {}
-                State::Open | State::Again(_) => {
-                    counts.open += 1;
-                    *counts.kinds.entry(item.kind()).or_default() += 1;
-                }
-            }
+    pub fn counts(&self) -> &Counts {
+        &self.total.counts
+    }
+
+    /// Everybody whose work is compared, by id.
+    pub fn authors(&self) -> impl Iterator<Item = AuthorId> + '_ {
+        self.total.authors()
+    }
+
+    /// The decisions about a row, the latest first.
+    #[must_use]
+    pub fn decisions_about<'p>(&self, project: &'p Project, row: &RowId) -> Vec<&'p Verdict> {
+        self.decisions.about(project, row)
+    }
+
+    /// What is said about the rows of a group and about what was decided of it: comments and their
+    /// answers, oldest first.
+    #[must_use]
+    pub fn comments(&self, group: &Group) -> Vec<CommentId> {
+        let rows = group.members.iter().map(|member| member.row.clone());
+        let mut next: Vec<RowId> = rows.chain(self.decisions.of_group(group)).collect();
+        let mut comments = BTreeSet::new();
+        while let Some(row) = next.pop() {
+            let about = self.questions.comments(&row);
+            let new: Vec<CommentId> = about.filter(|id| comments.insert(*id)).collect();
+            next.extend(new.into_iter().map(RowId::Comment));
         }
-        counts
+        comments.into_iter().collect()
     }
 
     /// Why the rows of a group differ: who says what.
@@ -248,7 +260,10 @@ impl Queue {
                     let about = verdict.about.iter().map(|(row, _)| row.clone());
                     self.touched.rows.extend(about);
                 }
-                Row::Comment(_) => self.touched.questions = true,
+                Row::Comment(comment) => {
+                    self.questions.set(comment, is_there);
+                    self.touched.asked.insert(comment.about.clone());
+                }
                 Row::Document(document) => {
                     self.touched.work.insert(document.id);
                 }
@@ -281,10 +296,15 @@ impl Queue {
         }
         spots.extend(touched.documents.iter().copied().map(Spot::Document));
         let mut rows = touched.rows;
-        if touched.questions {
-            let questions = questions::asked_about(project);
-            rows.extend(questions.symmetric_difference(&self.questions).cloned());
-            self.questions = questions;
+        for about in &touched.asked {
+            match Questions::subject(project, about) {
+                Some(RowId::Verdict(id)) => {
+                    let verdict = project.verdicts().get(&id).into_iter();
+                    let about = verdict.flat_map(|verdict| &verdict.about);
+                    rows.extend(about.map(|(row, _)| row.clone()));
+                }
+                row => rows.extend(row),
+            }
         }
         for row in &rows {
             match project.row(row).and_then(|row| row.document()) {
@@ -310,6 +330,23 @@ impl Queue {
         let documents = self.alignment.documents().map(Spot::Document);
         let shelves = self.shelves.keys().copied();
         documents.chain(shelves).chain([Spot::Project]).collect()
+    }
+
+    /// Where the group with a row is.
+    fn place(&self, project: &Project, row: &RowId) -> Option<(Spot, usize)> {
+        let document = |row: &RowId| project.row(row)?.document();
+        let spots: BTreeSet<Spot> = match project.row(row)? {
+            Row::Link(link) => {
+                let ends = [&link.from, &link.to].into_iter().filter_map(document);
+                ends.map(Spot::Document).chain([Spot::Project]).collect()
+            }
+            row => row.document().map(Spot::Document).into_iter().collect(),
+        };
+        spots.into_iter().find_map(|spot| {
+            let gold = self.shelves.get(&spot).map_or(&[][..], |shelf| &shelf.gold);
+            let mut groups = self.groups(spot).chain(gold);
+            Some((spot, groups.position(|group| group.has(row))?))
+        })
     }
 
     /// The groups of a spot: those of the alignment, then the links.
@@ -344,31 +381,40 @@ impl Queue {
     /// Looks anew at what was decided and asked about the groups of some spots.
     fn look_at(&mut self, project: &Project, spots: &BTreeSet<Spot>) {
         for spot in spots {
-            let gold = match spot {
-                Spot::Document(id) => {
-                    gold::disputed(project, *id, &self.decisions, &self.alignment)
-                }
-                Spot::Project => Vec::new(),
-            };
-            let marks = self.groups(*spot).chain(&gold).map(|group| {
-                let state = self.decisions.state(
-                    project,
-                    self.alignment.counterparts(),
-                    group,
-                    self.asked.reviewer,
-                );
-                let mut rows = group.members.iter();
-                let has_question = rows.any(|member| self.questions.contains(&member.row));
-                (state, has_question)
-            });
-            let marks: Vec<(State, bool)> = marks.collect();
-            if marks.is_empty() {
-                self.shelves.remove(spot);
-            } else {
-                self.shelves.insert(*spot, Shelf { gold, marks });
+            let shelf = self.shelf(project, *spot);
+            if let Some(before) = self.shelves.remove(spot) {
+                self.total.remove(&before.tally);
+            }
+            if !shelf.marks.is_empty() {
+                self.total.add(&shelf.tally);
+                self.shelves.insert(*spot, shelf);
             }
         }
         self.list(project, spots);
+    }
+
+    fn shelf(&self, project: &Project, spot: Spot) -> Shelf {
+        let gold = match spot {
+            Spot::Document(id) => gold::disputed(project, id, &self.decisions, &self.alignment),
+            Spot::Project => Vec::new(),
+        };
+        let (mut marks, mut tally) = (Vec::new(), Tally::default());
+        for group in self.groups(spot).chain(&gold) {
+            let same = self.alignment.counterparts();
+            let reviewer = self.asked.reviewer;
+            let state = self.decisions.state(project, same, group, reviewer);
+            let rows = group.members.iter().map(|member| &member.row);
+            let is_asked = |row: &RowId| self.questions.is_asked(project, row);
+            let has_question = rows.into_iter().any(is_asked)
+                || self.decisions.of_group(group).any(|it| is_asked(&it));
+            tally.add(&Item {
+                group,
+                state,
+                has_question,
+            });
+            marks.push((state, has_question));
+        }
+        Shelf { gold, marks, tally }
     }
 
     /// Lists anew what is asked for of some spots.
@@ -376,9 +422,20 @@ impl Queue {
         let kinds = self.asked.kinds();
         let mut entries: Vec<Entry> = Vec::new();
         for spot in spots {
-            let count = self.shelves.get(spot).map_or(0, |shelf| shelf.marks.len());
-            let items = (0..count).filter_map(|nth| Some((nth, self.on_shelf(*spot, nth)?)));
-            let asked = items.filter(|(_, item)| self.asked.takes(project, item, kinds));
+            let Some(shelf) = self.shelves.get(spot) else {
+                continue;
+            };
+            let groups = self.groups(*spot).chain(&shelf.gold);
+            let items = groups
+                .zip(&shelf.marks)
+                .map(|(group, (state, has_question))| Item {
+                    group,
+                    state: *state,
+                    has_question: *has_question,
+                });
+            let asked = items
+                .enumerate()
+                .filter(|(_, item)| self.asked.takes(project, item, kinds));
             entries.extend(asked.map(|(nth, item)| Entry {
                 rank: self.asked.order.rank(&item),
                 spot: *spot,

@@ -134,15 +134,16 @@ proptest! {
     #[test]
     fn a_queue_that_followed_is_the_queue_from_scratch(
         marked in proptest::collection::vec(marks(), 3),
-        steps in proptest::collection::vec((0_u8..9, 0_usize..9, any::<u8>()), 1..12),
-        order in 0_u8..4,
+        steps in proptest::collection::vec((0_u8..12, 0_usize..9, any::<u8>()), 1..12),
+        order in 0_u8..5,
     ) {
         let mut scene = world(&marked);
         let asked = Asked {
             order: [Order::Document, Order::Agreement, Order::Kind, Order::Shuffled(7)]
-                [usize::from(order)],
+                [usize::from(order % 4)],
             stage: if order == 1 { Stage::All } else { Stage::Open },
             agreed: order > 1,
+            questions: order == 4,
             ..Asked::default()
         };
         let mut queue = Queue::of(&scene.project, &asked);
@@ -166,6 +167,18 @@ proptest! {
                 queue.items().collect::<Vec<_>>(), anew.items().collect::<Vec<_>>(), "{}", what
             );
             prop_assert_eq!(queue.counts(), anew.counts());
+            prop_assert_eq!(
+                queue.authors().collect::<Vec<_>>(), anew.authors().collect::<Vec<_>>()
+            );
+            for (nth, item) in queue.items().enumerate() {
+                for member in &item.group.members {
+                    prop_assert_eq!(queue.position(&scene.project, &member.row), Some(nth));
+                }
+            }
+            for item in queue.all() {
+                let found = item.group.key().and_then(|row| queue.with(&scene.project, row));
+                prop_assert_eq!(found, Some(item));
+            }
         }
     }
 }
@@ -212,6 +225,38 @@ fn step(scene: &mut Scene, queue: &Queue, what: u8, at: usize, how: u8) {
             scene.act(by, &ask);
         }
         (5, _) => scene.begin(by),
+        // A dispute, and an answer that may settle something.
+        (9, _) => {
+            let verdict = scene.project.verdicts().keys().nth(at).copied();
+            if let Some(verdict) = verdict {
+                let ask = Command::Ask {
+                    comment: CommentId(scene.id()),
+                    about: RowId::Verdict(verdict),
+                    place: None,
+                    text: "לא!".to_owned(),
+                };
+                scene.act(by, &ask);
+            }
+        }
+        (10, _) => {
+            let mut questions = scene.project.comments().values();
+            let question = questions.find(|row| row.kind == CommentKind::Question);
+            if let Some(question) = question.map(|row| row.id) {
+                let answer = Command::Answer {
+                    comment: CommentId(scene.id()),
+                    question,
+                    text: "كذا".to_owned(),
+                    resolves: !how.is_multiple_of(3),
+                };
+                scene.act(8, &answer);
+            }
+        }
+        (11, _) => {
+            let comment = scene.project.comments().keys().nth(at).copied();
+            if let Some(comment) = comment {
+                scene.project.take(&RowId::Comment(comment));
+            }
+        }
         (6, Some(row)) => {
             let to = &rows[usize::from(how) % rows.len()].id();
             if row.id() != *to {

@@ -1,6 +1,7 @@
 //! Several authors on one text, written as lists of what each marks: see [`Scene`].
 
 mod laws;
+mod questions;
 mod review;
 mod tables;
 

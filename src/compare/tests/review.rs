@@ -14,12 +14,12 @@ fn everything() -> Asked {
     }
 }
 
-fn queue(scene: &Scene) -> Queue {
+pub(super) fn queue(scene: &Scene) -> Queue {
     Queue::of(&scene.project, &everything())
 }
 
 /// The group with a row, and its state.
-fn of(queue: &Queue, row: &RowId) -> (Group, State) {
+pub(super) fn of(queue: &Queue, row: &RowId) -> (Group, State) {
     let item = queue.all().find(|item| item.group.has(row)).unwrap();
     (item.group.clone(), item.state)
 }
@@ -38,7 +38,7 @@ fn gold(scene: &mut Scene, by: u128, row: &RowId, take: Take) -> Vec<Row> {
     made.into_iter().next().unwrap().rows
 }
 
-fn take(scene: &mut Scene, by: u128, row: &RowId, take: Take) -> Vec<RowId> {
+pub(super) fn take(scene: &mut Scene, by: u128, row: &RowId, take: Take) -> Vec<RowId> {
     let rows = gold(scene, by, row, take);
     let (group, _) = of(&queue(scene), row);
     let ruling = if rows.is_empty() {
@@ -53,7 +53,7 @@ fn take(scene: &mut Scene, by: u128, row: &RowId, take: Take) -> Vec<RowId> {
     }
 }
 
-fn verdict(scene: &Scene, by: u128, row: &RowId) -> Verdict {
+pub(super) fn verdict(scene: &Scene, by: u128, row: &RowId) -> Verdict {
     let verdicts = scene.project.verdicts().values();
     let about = |it: &&Verdict| it.author == author(by) && it.about.iter().any(|it| it.0 == *row);
     verdicts
@@ -444,7 +444,7 @@ fn a_queue_holds_what_is_asked_for() {
     }
     let queue = Queue::of(&scene.project, &base());
     assert_eq!(queue.open_of(&scene.project, Kind::Agreed).len(), 1);
-    assert_eq!(queue.position(&asked_about), Some(1));
+    assert_eq!(queue.position(&scene.project, &asked_about), Some(1));
     let counts = queue.counts();
     assert_eq!((counts.all, counts.agreed, counts.open), (3, 1, 2));
 }

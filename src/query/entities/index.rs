@@ -6,7 +6,7 @@ use super::acronym::Acronyms;
 use super::name::Name;
 use super::words::Words;
 use crate::model::fragment::joined_quote;
-use crate::model::{DocumentId, Entity, EntityChoice, EntityId, Key, Mention, Project, Row};
+use crate::model::{AuthorId, DocumentId, Entity, EntityChoice, EntityId, Key, Mention, Project, Row};
 use crate::text::fold::folded;
 
 /// Characters of a name that are kept to be shown.
@@ -27,7 +27,7 @@ pub struct EntityIndex {
 /// How often an entity is named, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Naming {
-    /// Mentions that mean it, of all authors.
+    /// Mentions that mean it.
     pub mentions: usize,
     /// The documents that they are in, each with how many.
     pub documents: BTreeMap<DocumentId, usize>,
@@ -51,7 +51,8 @@ pub(super) struct Known {
     names: Vec<u32>,
     /// The words of mentions that mean it, with how many say so and the number of the name.
     calls: BTreeMap<String, (usize, u32)>,
-    naming: Naming,
+    /// By author; none of them is all nothing.
+    naming: BTreeMap<AuthorId, Naming>,
     /// When it was used last, counting uses; 0 for never.
     pub used: u64,
 }
@@ -76,6 +77,7 @@ impl EntityIndex {
         match (before, after) {
             (Some(Row::Mention(before)), Some(Row::Mention(after)))
                 if before.entity == after.entity
+                    && before.author == after.author
                     && before.document == after.document
                     && before.fragments == after.fragments =>
             {
@@ -103,11 +105,29 @@ impl EntityIndex {
         }
     }
 
-    /// How often an entity is named, and where; `None` where no mention means it.
+    /// How often an entity is named by whomever, and where; `None` where no mention means it.
     #[must_use]
-    pub fn naming(&self, entity: EntityId) -> Option<&Naming> {
+    pub fn naming(&self, entity: EntityId) -> Option<Naming> {
+        self.naming_of(entity, |_| true)
+    }
+
+    /// How often an entity is named by these authors, and where; `None` where no mention means it.
+    #[must_use]
+    pub fn naming_of(
+        &self,
+        entity: EntityId,
+        is_asked: impl Fn(AuthorId) -> bool,
+    ) -> Option<Naming> {
         let known = self.entities.get(&entity)?;
-        (known.naming.mentions > 0).then_some(&known.naming)
+        let asked = known.naming.iter().filter(|(author, _)| is_asked(**author));
+        let mut all = Naming::default();
+        for (_, naming) in asked {
+            all.mentions += naming.mentions;
+            for (document, count) in &naming.documents {
+                *all.documents.entry(*document).or_default() += count;
+            }
+        }
+        (all.mentions > 0).then_some(all)
     }
 
     fn add_entity(&mut self, entity: &Entity) {
@@ -145,8 +165,9 @@ impl EntityIndex {
         };
         let quote = joined_quote(&mention.fragments);
         let known = self.entities.entry(entity).or_default();
-        known.naming.mentions += 1;
-        *known.naming.documents.entry(mention.document).or_default() += 1;
+        let naming = known.naming.entry(mention.author).or_default();
+        naming.mentions += 1;
+        *naming.documents.entry(mention.document).or_default() += 1;
         if is_new {
             self.uses += 1;
             known.used = self.uses;
@@ -168,12 +189,16 @@ impl EntityIndex {
         let Some(known) = self.entities.get_mut(&entity) else {
             return;
         };
-        known.naming.mentions = known.naming.mentions.saturating_sub(1);
-        if let Some(count) = known.naming.documents.get_mut(&mention.document) {
+        let naming = known.naming.entry(mention.author).or_default();
+        naming.mentions = naming.mentions.saturating_sub(1);
+        if let Some(count) = naming.documents.get_mut(&mention.document) {
             *count -= 1;
             if *count == 0 {
-                known.naming.documents.remove(&mention.document);
+                naming.documents.remove(&mention.document);
             }
+        }
+        if naming.mentions == 0 {
+            known.naming.remove(&mention.author);
         }
         let quote = joined_quote(&mention.fragments);
         let mut gone = None;

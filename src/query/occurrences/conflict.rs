@@ -70,20 +70,22 @@ struct Taken {
 
 impl Tagged {
     /// The mentions in these documents, for an author who is to tag places with a type and, if that is
-    /// known, an entity.
+    /// known, an entity; as far as the author sees those of other authors.
     #[must_use]
     pub fn of(
         project: &Project,
         author: AuthorId,
         (r#type, entity): (&Key, Option<EntityId>),
         documents: &BTreeSet<DocumentId>,
+        sees: impl Fn(AuthorId) -> bool,
     ) -> Self {
         let mut tagged = Self {
             entity,
             documents: BTreeMap::new(),
         };
         for mention in project.annotations().mentions() {
-            if mention.old_text.is_some() || !documents.contains(&mention.document) {
+            let is_there = mention.old_text.is_none() && documents.contains(&mention.document);
+            if !is_there || !sees(mention.author) {
                 continue;
             }
             let there = tagged.documents.entry(mention.document).or_default();

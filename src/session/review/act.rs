@@ -1,6 +1,6 @@
 //! What the window can ask of the review.
 
-use super::{DisagreementWanted, FateKind, Voice};
+use super::{DisagreementTable, DisagreementWanted, FateKind, Voice};
 use crate::compare::align::Kind;
 use crate::compare::confusion::Mark;
 use crate::compare::gold::Take;
@@ -29,6 +29,8 @@ pub enum ReviewAct {
         /// The words; may be empty.
         note: String,
     },
+    /// Ask for the words that settle the first open question of the group that is shown.
+    AskAnswer,
     /// Ask whether everything of this kind is to be accepted that waits, as it would look.
     AskAll(Kind),
     /// Decide so about everything of this kind that waits.
@@ -56,8 +58,10 @@ pub enum ReviewAct {
     Cell(Option<(Mark, Mark)>),
     /// Show a row in the queue.
     Case(RowId),
-    /// Save the confusion matrix.
-    SaveConfusion,
+    /// Compute intervals and the measures that take long.
+    Estimate,
+    /// Save what is looked at of where people disagree.
+    SaveDisagreement(DisagreementTable),
 }
 
 /// What is decided about one group.

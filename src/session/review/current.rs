@@ -9,7 +9,7 @@ use crate::model::{CommentId, Project, RowId, Verdict};
 /// The group that is shown.
 #[derive(Clone, Debug)]
 pub struct Current {
-    /// Its number in the list, from 0; `None` while it is changed and no longer waits.
+    /// The number of its line in the list, from 0; `None` while it is changed and no longer waits.
     pub nth: Option<usize>,
     /// Its rows.
     pub group: Group,
@@ -19,7 +19,7 @@ pub struct Current {
     pub versions: Vec<Version>,
     /// In what they differ.
     pub reasons: Vec<Reason>,
-    /// What is asked and said about its rows and about the decision, oldest first.
+    /// What is asked and said about its rows and about decisions of them, oldest first.
     pub comments: Vec<CommentId>,
 }
 
@@ -72,12 +72,8 @@ impl Review {
             slot,
         });
         let queue = self.queue.as_ref();
-        let verdict = item.state.verdict().map(RowId::Verdict);
-        let is_about = |row: &RowId| group.has(row) || Some(row) == verdict.as_ref();
-        let comments = project.comments().values();
-        let comments = comments.filter(|comment| is_about(&comment.about));
         Current {
-            comments: comments.map(|comment| comment.id).collect(),
+            comments: queue.map_or_else(Vec::new, |queue| queue.comments(group)),
             nth,
             state: item.state,
             versions: versions.collect(),

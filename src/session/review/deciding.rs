@@ -5,7 +5,7 @@ use super::{Current, Note, ReviewAct};
 use crate::compare::align::{Group, Kind};
 use crate::compare::gold::{Take, proposed};
 use crate::edit::{Command, Decision, Ruling};
-use crate::model::{Row, RowId, VerdictId};
+use crate::model::{Outcome, Row, RowId, Verdict, VerdictId};
 use crate::session::action::Action;
 use crate::session::state::Session;
 use crate::session::workspace::Workspace;
@@ -17,6 +17,9 @@ impl Session {
             return;
         };
         let review = &workspace.review;
+        if let Some(conflict) = review.settling() {
+            return self.settle(conflict, choice);
+        }
         let Some(current) = review.current() else {
             return;
         };
@@ -109,7 +112,7 @@ impl Session {
                 let decisions = self.decisions(&[(group, Take::Widest)], &note);
                 let done = self.edit(&Command::Decide { decisions });
                 let open = self.workspace.as_ref().filter(|_| done);
-                open.and_then(|open| gold_of(open, key.as_ref()))
+                open.and_then(made_last)
             }
         };
         if let Some(workspace) = &mut self.workspace
@@ -132,7 +135,7 @@ impl Session {
                 Some(there) => there + 1,
                 None => review.gap,
             };
-            let count = review.queue().map_or(0, |queue| queue.len());
+            let count = review.len();
             let next = if next < count { next } else { 0 };
             self.run(Action::Review(ReviewAct::Open(next)));
         }
@@ -216,18 +219,29 @@ fn about(group: &Group) -> Vec<RowId> {
     rows.collect()
 }
 
-/// The first gold row that this author has made of a row.
+/// The first gold row that this author has made of a row, as the queue knows.
 fn gold_of(workspace: &Workspace, row: Option<&RowId>) -> Option<RowId> {
     let project = &workspace.project;
-    let verdicts = project.verdicts().values().filter(|verdict| {
-        let about = verdict.about.iter();
-        verdict.author == workspace.author
-            && about.map(|(about, _)| about).any(|it| Some(it) == row)
+    let queue = workspace.review.queue()?;
+    let verdicts = queue.decisions_about(project, row?).into_iter();
+    let mut own = verdicts.filter(|verdict| verdict.author == workspace.author);
+    own.find_map(first_made)
+}
+
+/// The first gold row of the decision that was the last change.
+fn made_last(workspace: &Workspace) -> Option<RowId> {
+    let verdicts = workspace.project.verdicts();
+    let touched = workspace.touched.iter();
+    let mut decided = touched.filter_map(|row| match row {
+        RowId::Verdict(id) => verdicts.get(id),
+        _ => None,
     });
-    verdicts
-        .into_iter()
-        .find_map(|verdict| match &verdict.outcome {
-            crate::model::Outcome::Replace(rows) => rows.first().cloned(),
-            _ => None,
-        })
+    decided.find_map(first_made)
+}
+
+fn first_made(verdict: &Verdict) -> Option<RowId> {
+    match &verdict.outcome {
+        Outcome::Replace(rows) => rows.first().cloned(),
+        _ => None,
+    }
 }

@@ -8,7 +8,7 @@ use crate::compare::align::Kind;
 use crate::session::key::{Base, Shortcut};
 use crate::session::prompt::Prompt;
 use crate::session::state::Session;
-use crate::session::workspace::Sheet;
+use crate::session::workspace::{Sheet, Workspace};
 
 /// One line of the table.
 pub struct KeyRow {
@@ -51,6 +51,7 @@ pub const KEYS: &[KeyRow] = &[
     decide('0', "review-key-nobody", Choice::Nobody),
     decide('d', "review-key-later", Choice::Later),
     row(Shortcut::char('r'), "review-key-note", ReviewAct::AskNote),
+    row(Shortcut::char('q'), "review-key-question", ReviewAct::AskAnswer),
     row(Shortcut::char('a'), "review-key-agreed", ReviewAct::AskAll(Kind::Agreed)),
     row(Shortcut::plain(Base::Down), "review-key-next", ReviewAct::Step(true)),
     row(Shortcut::plain(Base::Up), "review-key-previous", ReviewAct::Step(false)),
@@ -108,6 +109,15 @@ impl Session {
         let current = self.workspace.as_ref().and_then(|it| it.review.current());
         if current.is_some() {
             self.prompt = Some(Prompt::ReviewNote);
+        }
+    }
+
+    /// Asks for the answer to the first open question of the group that is shown.
+    pub(super) fn ask_review_answer(&mut self) {
+        let open = self.workspace.as_ref().and_then(Workspace::open_question);
+        match open {
+            Some(question) => self.prompt = Some(Prompt::Answer(question)),
+            None => self.warn("notice-review-no-question"),
         }
     }
 

@@ -29,17 +29,18 @@ impl Review {
         }
         if self.behind.len() + rows.len() > MOST_BEHIND && self.job.is_none() {
             (self.queue, self.behind) = (None, Vec::new());
+            self.languages.clear();
             return;
         }
         self.behind.extend_from_slice(rows);
         if is_step {
             // What undo brings back is looked at again.
-            let verdicts = rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
-            let mut verdicts = verdicts.flatten().filter_map(|row| match row {
-                Row::Verdict(verdict) => verdict.about.first(),
+            let decided = rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
+            self.bring = decided.flatten().find_map(|row| match row {
+                Row::Verdict(verdict) => Some(verdict.about.first()?.0.clone()),
+                Row::Conflict(_) => Some(row.id()),
                 _ => None,
             });
-            self.bring = verdicts.next().map(|(row, _)| row.clone());
         }
     }
 
@@ -53,6 +54,9 @@ impl Review {
         }
         let queue = Arc::make_mut(queue);
         for delta in self.behind.drain(..) {
+            if let RowId::Document(_) = delta.id {
+                self.languages.clear();
+            }
             queue.follow(delta.before.as_ref(), delta.after.as_ref());
         }
         queue.settle(project);
@@ -62,43 +66,47 @@ impl Review {
     /// Counts anew, and finds the line that is to be shown.
     fn list(&mut self, project: &Project, blind: Blind) {
         let Some(queue) = self.queue.clone() else {
-            self.current = None;
+            (self.current, self.settling) = (None, None);
             return;
         };
+        self.find_conflicts(project);
         self.serial += 1;
-        self.counts = queue.counts();
-        self.voices = of_review(queue.all().map(|item| item.group), blind.seed());
-        let documents = project.documents().values();
-        let languages: BTreeSet<&String> = documents.map(|row| &row.language).collect();
-        self.languages = languages.into_iter().cloned().collect();
+        self.counts = queue.counts().clone();
+        self.voices = of_review(queue.authors(), blind.seed());
+        if self.languages.is_empty() {
+            let documents = project.documents().values();
+            let languages: BTreeSet<&String> = documents.map(|row| &row.language).collect();
+            self.languages = languages.into_iter().cloned().collect();
+        }
         if self.editing.as_ref().is_some_and(|gold| !project.has(gold)) {
             self.editing = None;
         }
-        let shown = self.current.take();
+        let (shown, settled) = (self.current.take(), self.settling.take());
         if self.editing.is_some()
             && let Some(row) = shown.as_ref().and_then(|it| it.group.key())
-            && let Some(item) = queue.all().find(|item| item.group.has(row))
+            && let Some(item) = queue.with(project, row)
         {
-            self.current = Some(self.current_of(project, blind, queue.position(row), item));
+            let nth = self.line_of(project, row);
+            self.current = Some(self.current_of(project, blind, nth, item));
             return;
         }
-        let brought = self.bring.take().and_then(|row| queue.position(&row));
+        let brought = self.bring.take();
+        let brought = brought.and_then(|row| self.line_of(project, &row));
         let last = shown
             .as_ref()
             .map_or(self.gap, |shown| shown.nth.unwrap_or(self.gap));
-        let stays = || {
-            let row = shown.as_ref()?.group.members.first()?.row.clone();
-            queue.position(&row)
+        let stays = || match settled {
+            Some(id) => self.line_of(project, &RowId::Conflict(id)),
+            None => self.line_of(project, &shown.as_ref()?.group.members.first()?.row),
         };
-        let advances = std::mem::take(&mut self.advances);
-        let next = match (brought, advances) {
+        let next = match (brought, self.advances) {
             (Some(there), _) => there,
             // A line that was decided and is still there is behind.
             (None, true) => stays().map_or(last, |there| there + 1),
             (None, false) => stays().unwrap_or(last),
         };
-        let count = queue.len();
-        let next = if next >= count { 0 } else { next };
+        self.advances = false;
+        let next = if next >= self.len() { 0 } else { next };
         self.gap = next;
         self.show(project, blind, next);
     }
@@ -106,9 +114,21 @@ impl Review {
     /// Shows the line of this number.
     fn show(&mut self, project: &Project, blind: Blind, nth: usize) {
         let queue = self.queue.clone();
-        let item = queue.as_ref().and_then(|queue| queue.item(nth));
+        self.settling = self.conflicts.get(nth).copied();
+        let group = nth.checked_sub(self.conflicts.len());
+        let item = queue.as_ref().zip(group);
+        let item = item.and_then(|(queue, nth)| queue.item(nth));
         self.current = item.map(|item| self.current_of(project, blind, Some(nth), item));
         self.gap = nth;
+    }
+
+    /// The number of the line with a row, from 0.
+    fn line_of(&self, project: &Project, row: &RowId) -> Option<usize> {
+        if let RowId::Conflict(id) = row {
+            return self.conflicts.binary_search(id).ok();
+        }
+        let nth = self.queue.as_ref()?.position(project, row)?;
+        Some(self.conflicts.len() + nth)
     }
 }
 
@@ -126,16 +146,21 @@ impl Workspace {
     }
 
     fn shown_group(&self) -> Option<RowId> {
-        self.review.current.as_ref()?.group.key().cloned()
+        match self.review.settling {
+            Some(id) => Some(RowId::Conflict(id)),
+            None => self.review.current.as_ref()?.group.key().cloned(),
+        }
     }
 
     /// Brings the place of the group that is shown into sight.
     pub(super) fn show_current(&mut self) {
-        let Some(current) = &self.review.current else {
-            return;
-        };
-        let rows = current.group.members.iter();
-        let mut places = rows.filter_map(|member| place_of(&self.project, &member.row));
+        let settling = self.review.settling.iter();
+        let settling = settling.filter_map(|id| self.project.conflicts().get(id));
+        let rows = settling.map(|conflict| &conflict.about);
+        let current = self.review.current.iter();
+        let members = current.flat_map(|current| &current.group.members);
+        let rows = rows.chain(members.map(|member| &member.row));
+        let mut places = rows.filter_map(|row| place_of(&self.project, row));
         let Some((document, span)) = places.next() else {
             return;
         };
@@ -175,6 +200,7 @@ impl Session {
             ReviewAct::Edit => self.edit_gold(),
             ReviewAct::EndEdit => self.end_edit(),
             ReviewAct::AskNote => self.ask_review_note(),
+            ReviewAct::AskAnswer => self.ask_review_answer(),
             ReviewAct::Note { reason, note } => self.note_review(reason, note),
             ReviewAct::AskAll(kind) => self.ask_about_all(kind),
             ReviewAct::All(kind, all) => self.decide_all(kind, all),
@@ -187,7 +213,8 @@ impl Session {
             ReviewAct::Disagreement(wanted) => self.look_at_disagreement(wanted),
             ReviewAct::Cell(cell) => self.look_at_cell(cell),
             ReviewAct::Case(row) => self.open_case(row),
-            ReviewAct::SaveConfusion => self.ask_for_confusion(),
+            ReviewAct::Estimate => self.estimate(),
+            ReviewAct::SaveDisagreement(table) => self.ask_for_disagreement(table),
             ReviewAct::Shuffle => {
                 let seed = self.new_seed();
                 if let Some(workspace) = &mut self.workspace {
@@ -330,11 +357,11 @@ impl Session {
         let Some(review) = self.workspace.as_ref().map(|it| &it.review) else {
             return;
         };
-        let count = review.queue.as_ref().map_or(0, |queue| queue.len());
+        let count = review.len();
         if count == 0 {
             return;
         }
-        let at = review.current.as_ref().and_then(|it| it.nth);
+        let at = review.at();
         let next = match (at, forward) {
             (Some(at), true) => at + 1,
             (Some(at), false) => at + count - 1,

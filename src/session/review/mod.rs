@@ -9,8 +9,9 @@
 //! - [`voice`]: authors by number, and by letters where nobody is to know who they are.
 //! - [`current`]: the group that is shown.
 //! - [`listing`]: the queue follows the project, and what is shown follows the queue.
-//! - [`deciding`]: from a key to gold and a verdict.
-//! - [`returned`]: what became of one's own rows; [`disagreement`]: who takes what for what.
+//! - [`deciding`]: from a key to gold and a verdict; [`settling`]: what a merge has left to be decided.
+//! - [`returned`]: what became of one's own rows; [`disagreement`]: who takes what for what;
+//!   [`estimates`]: what takes long to know about it; [`tables`]: it all as tables.
 //!
 //! **Invariant:** what is shown is in the list, unless it is being changed.
 
@@ -18,18 +19,25 @@ mod act;
 mod current;
 mod deciding;
 mod disagreement;
+mod estimates;
 mod keys;
 mod listing;
 mod returned;
+mod settling;
+mod tables;
 mod voice;
 
 pub use act::{All, Choice, ReviewAct};
 pub use current::{Current, Version};
 pub use disagreement::{Disagreement, DisagreementWanted, Figures, Looking};
+pub use estimates::Estimates;
 pub use keys::{ALL_OF_KIND, END_EDIT, KEYS, KeyRow, RETURNED};
 pub use returned::{FateKind, Walk};
+pub use settling::Versions;
+pub use tables::DisagreementTable;
 pub use voice::Voice;
 
+pub(in crate::session) use estimates::Estimated;
 pub(in crate::session) use listing::Queued;
 pub(in crate::session) use returned::all_returned;
 
@@ -38,7 +46,8 @@ use std::sync::Arc;
 use super::workspace::Workspace;
 use crate::compare::queue::{Asked, Counts, Queue};
 use crate::edit::Delta;
-use crate::model::{AuthorId, RowId};
+use crate::model::{AuthorId, Comment, CommentId, CommentKind, ConflictId, RowId};
+use crate::query::inbox::is_resolved;
 
 /// The queue, and where in it a reviewer is.
 #[derive(Default)]
@@ -49,6 +58,8 @@ pub struct Review {
     voices: Vec<Voice>,
     languages: Vec<String>,
     current: Option<Current>,
+    conflicts: Vec<ConflictId>,
+    settling: Option<ConflictId>,
     /// Before which line a reviewer is, if the one that was shown is not there any more.
     gap: usize,
     /// Whether the next line is to be gone to, also where the one that was decided stays in the list.
@@ -63,6 +74,7 @@ pub struct Review {
     job: Option<u64>,
     walk: Walk,
     looking: Looking,
+    estimates: Estimates,
     /// What was done that the queue does not know of.
     behind: Vec<Delta>,
 }
@@ -120,6 +132,28 @@ impl Review {
         self.current.as_ref()
     }
 
+    /// How many lines the list has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let groups = self.queue.as_ref().map_or(0, |queue| queue.len());
+        self.conflicts.len() + groups
+    }
+
+    /// Whether the list is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of the line that is shown, from 0.
+    #[must_use]
+    pub fn at(&self) -> Option<usize> {
+        match self.settling {
+            Some(id) => self.conflicts.binary_search(&id).ok(),
+            None => self.current.as_ref()?.nth,
+        }
+    }
+
     /// Whether gold is being changed: then the keys of annotating act.
     #[must_use]
     pub fn is_editing(&self) -> bool {
@@ -163,6 +197,18 @@ impl Workspace {
             is_on: self.view.blind,
             seed: self.view.seed,
         }
+    }
+
+    /// The oldest question about the group that is shown, or about what was decided of it, that is not
+    /// resolved.
+    #[must_use]
+    pub fn open_question(&self) -> Option<CommentId> {
+        let comments = &self.review.current.as_ref()?.comments;
+        let comments = comments.iter();
+        let mut known = comments.filter_map(|id| self.project.comments().get(id));
+        let is_open =
+            |row: &&Comment| row.kind == CommentKind::Question && !is_resolved(&self.project, row);
+        known.find(is_open).map(|row| row.id)
     }
 
     /// The voice of an author in the group that is shown, else in the whole review.

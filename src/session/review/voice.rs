@@ -49,16 +49,8 @@ fn numbered(authors: BTreeSet<AuthorId>, seed: Option<u64>) -> Vec<Voice> {
 }
 
 /// The voices of a whole review: everybody whose work is compared.
-pub(super) fn of_review<'g>(
-    groups: impl Iterator<Item = &'g Group>,
-    seed: Option<u64>,
-) -> Vec<Voice> {
-    let mut authors = BTreeSet::new();
-    for group in groups.filter(|group| group.layer == Layer::Own) {
-        authors.extend(group.authors());
-        authors.extend(&group.missing);
-    }
-    numbered(authors, seed)
+pub(super) fn of_review(authors: impl Iterator<Item = AuthorId>, seed: Option<u64>) -> Vec<Voice> {
+    numbered(authors.collect(), seed)
 }
 
 /// The voices of one group: with the numbers of the whole review, so that a key always means the same

@@ -48,6 +48,7 @@ impl Work {
                 workspace.author,
                 (&wanted.r#type, wanted.entity),
                 &set,
+                |author| workspace.sees(author),
             ),
             inside: wanted.prefixes == Prefixes::Inside,
             room: MOST_PLACES,

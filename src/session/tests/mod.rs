@@ -1,7 +1,9 @@
 //! Scripts: a list of actions, and the state that they lead to.
 
+mod author;
 mod claims;
 mod columns;
+mod disagreement;
 mod encoding;
 mod exchange;
 mod joining;
@@ -14,6 +16,7 @@ mod reading;
 mod reanchoring;
 mod review;
 mod review_corpus;
+mod review_gold;
 mod schema;
 mod search;
 mod seeing;

@@ -10,12 +10,12 @@ use crate::session::key::{Base, Shortcut};
 use crate::session::review::{All, Choice};
 use crate::session::sample::{ANNOTATORS, PLANTED, REVIEWER, review};
 
-fn author(id: u128) -> AuthorId {
+pub(super) fn author(id: u128) -> AuthorId {
     AuthorId(ulid::Ulid::from(id))
 }
 
 /// The sample by three annotators, with the reviewer at the desk and the queue open.
-fn desk() -> Session {
+pub(super) fn desk() -> Session {
     desk_of(review().unwrap())
 }
 
@@ -38,7 +38,7 @@ pub(super) fn desk_of(project: Project) -> Session {
 }
 
 /// Presses a key; whether it means something in the review.
-fn key(session: &mut Session, pressed: Shortcut) -> bool {
+pub(super) fn key(session: &mut Session, pressed: Shortcut) -> bool {
     let act = session.review_key(pressed);
     let means = act.is_some();
     if let Some(act) = act {
@@ -51,16 +51,16 @@ pub(super) fn typed(session: &mut Session, typed: char) {
     assert!(key(session, Shortcut::char(typed)), "{typed} means nothing");
 }
 
-fn lens(session: &Session) -> &Review {
+pub(super) fn lens(session: &Session) -> &Review {
     session.workspace().unwrap().review()
 }
 
-fn project(session: &Session) -> &Project {
+pub(super) fn project(session: &Session) -> &Project {
     session.workspace().unwrap().project()
 }
 
 /// The words that the shown group is about, by author.
-fn versions(session: &Session) -> Vec<(u8, Vec<String>)> {
+pub(super) fn versions(session: &Session) -> Vec<(u8, Vec<String>)> {
     let current = lens(session).current().unwrap();
     let named = |row: &RowId| project(session).row(row).unwrap().name();
     let versions = current.versions.iter();
@@ -70,7 +70,7 @@ fn versions(session: &Session) -> Vec<(u8, Vec<String>)> {
 }
 
 /// Goes to the line in which somebody's row reads so.
-fn go_to(session: &mut Session, kind: Kind, quote: &str) {
+pub(super) fn go_to(session: &mut Session, kind: Kind, quote: &str) {
     let queue = lens(session).queue().unwrap();
     let reads = |row: &RowId| {
         project(session)
@@ -85,7 +85,7 @@ fn go_to(session: &mut Session, kind: Kind, quote: &str) {
     session.run(Action::Review(ReviewAct::Open(nth)));
 }
 
-fn gold(session: &Session) -> Vec<String> {
+pub(super) fn gold(session: &Session) -> Vec<String> {
     let rows = project(session).mentions().values();
     let gold = rows.filter(|row| row.layer == Layer::Gold);
     gold.map(|row| format!("{} {}", row.r#type, Row::Mention(row.clone()).name()))
@@ -367,4 +367,74 @@ fn blind_mode_says_letters_and_keeps_the_keys() {
         .unwrap()
         .clone();
     assert!(verdict.about.iter().any(|(row, _)| *row == about));
+}
+
+/// The person of this name at the same project, at a sheet.
+pub(super) fn taken_over(project: &Project, (name, id): (&str, u128), sheet: Sheet) -> Session {
+    let settings = Settings {
+        author: Some(author(id)),
+        author_name: name.to_owned(),
+        ..Settings::default()
+    };
+    let mut session = Session::new(
+        StateFolder::at(""),
+        settings,
+        Arc::new(NoPicker),
+        Arc::new(|| {}),
+    );
+    session.show_only(project.clone());
+    session.run(Action::Sheet(sheet));
+    session
+}
+
+#[test]
+fn a_dispute_leads_to_its_place_and_is_gone_when_it_is_answered() {
+    let mut reviewer = desk();
+    go_to(&mut reviewer, Kind::OtherEdges, "سلطة الموانئ في مرسانة");
+    typed(&mut reviewer, '3');
+    let mut annotator = taken_over(project(&reviewer), ANNOTATORS[0], Sheet::Returned);
+    wait(&mut annotator, |session| !lens(session).walk().is_empty());
+    assert!(key(&mut annotator, Shortcut::char('d')));
+    let Some(Prompt::Question(about, None)) = annotator.prompt().cloned() else {
+        panic!("{:?}", annotator.prompt());
+    };
+    assert!(matches!(about, RowId::Verdict(_)));
+    annotator.run(Action::Todo(TodoAct::Ask {
+        about,
+        place: None,
+        text: "الاسم كامل!".to_owned(),
+    }));
+    let mut reviewer = taken_over(project(&annotator), REVIEWER, Sheet::Review);
+    typed(&mut reviewer, 'q');
+    let none = reviewer.notices().last().map(|notice| notice.key);
+    assert_eq!(none, Some("notice-review-no-question"));
+    reviewer.run(Action::Review(ReviewAct::Ask(Box::new(Asked {
+        questions: true,
+        ..Asked::default()
+    }))));
+    assert_eq!(lens(&reviewer).len(), 1);
+    let shown = versions(&reviewer);
+    assert_eq!(shown[0].1, ["سلطة الموانئ في مرسانة"]);
+    let document = reviewer.document().unwrap().id;
+    let reveal = reviewer.workspace().unwrap().reveal(document);
+    let span = reveal.span.unwrap();
+    assert!(
+        span.slice(reviewer.text().unwrap())
+            .unwrap()
+            .starts_with("سلطة")
+    );
+    assert_eq!(lens(&reviewer).current().unwrap().comments.len(), 1);
+    typed(&mut reviewer, 'q');
+    let Some(Prompt::Answer(question)) = reviewer.prompt().cloned() else {
+        panic!("{:?}", reviewer.prompt());
+    };
+    reviewer.run(Action::Todo(TodoAct::Answer {
+        question,
+        text: "انظر §3".to_owned(),
+        resolves: true,
+    }));
+    assert_eq!(reviewer.prompt(), None);
+    assert_eq!((lens(&reviewer).len(), lens(&reviewer).at()), (0, None));
+    press(&mut reviewer, Verb::Undo);
+    assert_eq!(lens(&reviewer).len(), 1, "undo asks again");
 }

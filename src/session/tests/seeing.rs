@@ -69,3 +69,110 @@ fn what_files_brought_is_seen_and_so_is_everything_by_whoever_only_looks() {
     let session = sample();
     assert!(!session.workspace().unwrap().hides_others());
 }
+
+#[test]
+fn what_is_not_seen_is_not_counted_or_listed() {
+    let (mut session, own, _) = with(AuthorKind::Annotator);
+    let RowId::Mention(own) = own else { panic!() };
+    let mention = session.workspace().unwrap().project().mentions()[&own].clone();
+    let author = mention.author;
+    let told = |session: &mut Session| {
+        session.run(Action::Sheet(Sheet::Statistics));
+        let open = session.workspace().unwrap();
+        let statistics = &open.statistics_answer().unwrap().found;
+        let others = open.project().mentions().values();
+        let entity = match mention.entity {
+            crate::model::EntityChoice::Is(entity) => open.naming(entity).map(|it| it.mentions),
+            _ => None,
+        };
+        let told = (
+            open.counts(mention.document).mentions,
+            statistics.all.mentions,
+            entity,
+        );
+        let all = others.filter(|row| row.layer == crate::model::Layer::Own);
+        (told, all.count())
+    };
+    let ((counted, all, named), rows) = told(&mut session);
+    press(&mut session, Verb::OthersRows);
+    let ((more, everything, named_more), _) = told(&mut session);
+    assert_eq!((more, everything), (counted + 1, all + 1));
+    assert_eq!(everything, rows);
+    assert_eq!(named_more, named.map(|count| count + 1));
+    assert!(
+        named.is_some(),
+        "the first mention of the sample means an entity"
+    );
+    press(&mut session, Verb::OthersRows);
+    assert_eq!(told(&mut session).0, (counted, all, named));
+    assert_eq!(session.workspace().unwrap().author(), author);
+}
+
+#[test]
+fn tagging_all_meets_what_others_marked_only_where_it_is_seen() {
+    let (mut session, own, _) = with(AuthorKind::Annotator);
+    // The person's own row goes, so that only the other one stands there.
+    session.run(Action::Edit(crate::edit::Command::Delete {
+        rows: vec![own],
+    }));
+    let other =
+        session.workspace().unwrap().project().mentions()[&MentionId(ulid::Ulid::from(7))].clone();
+    let (document, span) = (other.document, other.fragments[0].span().unwrap());
+    let met = |session: &mut Session| {
+        session.run(Action::Show(document));
+        session.run(Action::Select {
+            selection: Some(Selection {
+                anchor: span.start(),
+                caret: span.end(),
+                more: Vec::new(),
+            }),
+            complete: true,
+        });
+        press(session, Verb::TagAll);
+        let hits = session.workspace().unwrap().tag_all().unwrap().hits();
+        let hit = hits
+            .iter()
+            .find(|hit| hit.document == document && hit.span == span);
+        let conflict = hit.expect("the place itself").conflict;
+        session.run(Action::Prompt(None));
+        conflict.map(|it| it.standing)
+    };
+    assert_eq!(met(&mut session), None);
+    press(&mut session, Verb::OthersRows);
+    let standing = crate::query::occurrences::Standing::OfOthers;
+    assert_eq!(met(&mut session), Some(standing));
+}
+
+#[test]
+fn an_annotator_who_looks_at_others_is_noted_once_in_the_project() {
+    let (mut session, ..) = with(AuthorKind::Annotator);
+    let notes = |session: &Session| {
+        let open = session.workspace().unwrap();
+        let about = RowId::Author(open.author());
+        let comments = open.project().comments().values();
+        comments
+            .filter(|row| row.about == about && row.author == open.author())
+            .count()
+    };
+    assert_eq!(notes(&session), 0);
+    press(&mut session, Verb::OthersRows);
+    assert_eq!(notes(&session), 1);
+    press(&mut session, Verb::OthersRows);
+    press(&mut session, Verb::OthersRows);
+    assert_eq!(notes(&session), 1);
+    press(&mut session, Verb::Undo);
+    assert_eq!(notes(&session), 0);
+    assert!(
+        !session.workspace().unwrap().hides_others(),
+        "what is shown is a view"
+    );
+    // A reviewer's work is to look at others.
+    let (mut reviewer, ..) = with(AuthorKind::Annotator);
+    let author = reviewer.workspace().unwrap().author();
+    let mut row = reviewer.workspace().unwrap().project().authors()[&author].clone();
+    row.kind = AuthorKind::Reviewer;
+    reviewer.run(Action::Edit(crate::edit::Command::Author { author: row }));
+    press(&mut reviewer, Verb::OthersRows);
+    assert!(!reviewer.workspace().unwrap().hides_others());
+    assert_eq!(notes(&reviewer), 0);
+}

@@ -40,11 +40,14 @@ impl Session {
     /// Writes an answer, or resolves a question of one's own.
     pub(super) fn answer_question(&mut self, question: CommentId, text: String, resolves: bool) {
         let comment = CommentId(self.ids.make());
-        self.edit(&Command::Answer {
+        let done = self.edit(&Command::Answer {
             comment,
             question,
             text,
             resolves,
         });
+        if done && self.prompt == Some(Prompt::Answer(question)) {
+            self.prompt = None;
+        }
     }
 }

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Ui};
 
 use super::{Dialog, buttons, keep_focus};
 use crate::model::fragment::joined_quote;
-use crate::model::{CommentKind, Place, RowId};
+use crate::model::{CommentId, CommentKind, Place, Row, RowId};
 use crate::query::span_index::main_fragments;
 use crate::session::{Action, TodoAct};
 use crate::ui::Cx;
@@ -16,8 +16,8 @@ pub(super) struct CommentDialog {
     place: Option<Place>,
     kind: CommentKind,
     text: String,
-    /// Only a question can be written.
-    asks: bool,
+    /// Only a question can be written, or only the answer to one.
+    is_fixed: bool,
 }
 
 impl CommentDialog {
@@ -27,7 +27,7 @@ impl CommentDialog {
             place: None,
             kind: CommentKind::Note,
             text: String::new(),
-            asks: false,
+            is_fixed: false,
         }
     }
 
@@ -36,8 +36,17 @@ impl CommentDialog {
         Self {
             place,
             kind: CommentKind::Question,
-            asks: true,
+            is_fixed: true,
             ..Self::new(about)
+        }
+    }
+
+    /// The answer to a question.
+    pub(super) fn answer(question: CommentId) -> Self {
+        Self {
+            kind: CommentKind::Answer,
+            is_fixed: true,
+            ..Self::new(RowId::Comment(question))
         }
     }
 
@@ -47,6 +56,9 @@ impl CommentDialog {
             return Some(joined_quote(&place.fragments));
         }
         let row = cx.session.workspace()?.project().row(&self.about)?;
+        if let Row::Comment(question) = &row {
+            return Some(question.text.clone());
+        }
         let quotes: Vec<&str> = main_fragments(&row)?
             .iter()
             .map(|fragment| fragment.quote())
@@ -73,11 +85,11 @@ impl CommentDialog {
 
 impl Dialog for CommentDialog {
     fn title(&self, cx: &Cx<'_>) -> String {
-        if self.asks {
-            cx.t.get("dialog-question-title")
-        } else {
-            cx.t.get("dialog-comment-title")
-        }
+        cx.t.get(match self.kind {
+            CommentKind::Answer => "dialog-answer-title",
+            CommentKind::Question if self.is_fixed => "dialog-question-title",
+            _ => "dialog-comment-title",
+        })
     }
 
     fn width(&self) -> f32 {
@@ -88,7 +100,7 @@ impl Dialog for CommentDialog {
         if let Some(quote) = self.quote(cx) {
             ui.add(Label::new(quote).weak().lines(2).own_side());
         }
-        if !self.asks {
+        if !self.is_fixed {
             self.kinds(ui, cx);
         }
         let enter = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
@@ -115,12 +127,20 @@ impl Dialog for CommentDialog {
         );
         if (clicked || enter) && !text.is_empty() {
             let (about, text) = (self.about.clone(), text.to_owned());
-            cx.push(if self.kind == CommentKind::Question {
-                let place = self.place.clone();
-                Action::Todo(TodoAct::Ask { about, place, text })
-            } else {
-                let kind = self.kind;
-                Action::Comment { about, kind, text }
+            cx.push(match (self.kind, about) {
+                (CommentKind::Question, about) => {
+                    let place = self.place.clone();
+                    Action::Todo(TodoAct::Ask { about, place, text })
+                }
+                (CommentKind::Answer, RowId::Comment(question)) => {
+                    let resolves = true;
+                    Action::Todo(TodoAct::Answer {
+                        question,
+                        text,
+                        resolves,
+                    })
+                }
+                (kind, about) => Action::Comment { about, kind, text },
             });
         }
         keep_focus(ui, &field);

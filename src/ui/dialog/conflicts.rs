@@ -1,23 +1,18 @@
 //! Rows that two people have changed, each in another way: one after the other, the two versions side by
 //! side where they differ.
 
-use egui::{Align, Frame, Margin, ScrollArea, Ui, vec2};
+use egui::{ScrollArea, Ui};
 
 use super::Dialog;
 use crate::edit::Command;
-use crate::model::{Conflict, Project, Row};
-use crate::query::fields::{Difference, Value, differences};
 use crate::session::Action;
 use crate::session::key::{Base, Shortcut};
+use crate::session::review::Versions;
 use crate::ui::Cx;
 use crate::ui::keyboard::meant_by;
+use crate::ui::panel::review::conflict;
 use crate::ui::text::{Button, Label};
 use crate::ui::widget::ProgressLine;
-
-/// Room between the two versions.
-const GAP: f32 = 16.0;
-/// Lines of a value that are shown.
-const LINES: usize = 8;
 
 /// The conflicts, and which of them is looked at.
 #[derive(Default)]
@@ -38,36 +33,6 @@ enum Choice {
     Previous,
 }
 
-/// The versions of a row as they can be chosen.
-struct Versions {
-    /// As the project has it now, edits since the merge included.
-    ours: Option<Row>,
-    theirs: Option<Row>,
-    base: Option<Row>,
-}
-
-impl Versions {
-    fn of(project: &Project, conflict: &Conflict) -> Self {
-        let now = conflict
-            .ours
-            .as_ref()
-            .and_then(|_| project.row(&conflict.about));
-        Self {
-            ours: now,
-            theirs: conflict.theirs.as_deref().cloned(),
-            base: conflict.base.as_deref().cloned(),
-        }
-    }
-
-    /// The version to be told by, for there is at least one.
-    fn any(&self) -> Option<&Row> {
-        self.ours
-            .as_ref()
-            .or(self.theirs.as_ref())
-            .or(self.base.as_ref())
-    }
-}
-
 impl Dialog for Conflicts {
     fn title(&self, cx: &Cx<'_>) -> String {
         cx.t.get("dialog-conflicts-title")
@@ -79,41 +44,29 @@ impl Dialog for Conflicts {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let session = cx.session;
-        let project = session.workspace().map(|workspace| workspace.project());
-        let count = project.map_or(0, |project| project.conflicts().len());
+        let workspace = session.workspace();
+        let count = workspace.map_or(0, |open| open.project().conflicts().len());
         self.passed = self.passed.min(count.saturating_sub(1));
         self.all = self.all.max(count);
-        let found = project.and_then(|project| {
-            let conflict = project.conflicts().values().nth(self.passed)?;
-            Some((project, conflict))
+        let found = workspace.and_then(|workspace| {
+            let conflict = workspace.project().conflicts().values().nth(self.passed)?;
+            Some((workspace, conflict))
         });
-        let Some((project, conflict)) = found else {
+        let Some((workspace, conflict)) = found else {
             return cx.prompt(None);
         };
+        let project = workspace.project();
         let versions = Versions::of(project, conflict);
         self.progress(ui, cx, count);
-        headline(ui, cx, project, &versions);
+        conflict::headline(ui, cx, workspace, &versions);
         let mut pressed = choices(ui, cx, &versions);
         let height = (ui.ctx().content_rect().height() - 330.0).clamp(120.0, 560.0);
-        let shown = differences([
-            (project, versions.ours.as_ref()),
-            (project, versions.theirs.as_ref()),
-            (project, versions.base.as_ref()),
-        ]);
         ScrollArea::vertical()
             .id_salt(conflict.id)
             .max_height(height)
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.with_layout(cx.side.column(), |ui| {
-                    let apart = shown.iter().filter(|field| {
-                        let [ours, theirs, _] = &field.values;
-                        ours != theirs
-                    });
-                    for field in apart {
-                        compared(ui, cx, field, versions.base.is_some());
-                    }
-                });
+                conflict::fields(ui, cx, project, &versions);
             });
         ui.add_space(4.0);
         ui.add(
@@ -182,43 +135,6 @@ impl Conflicts {
     }
 }
 
-/// What kind of row it is, its name, and whose it is.
-fn headline(ui: &mut Ui, cx: &Cx<'_>, project: &Project, versions: &Versions) {
-    let Some(row) = versions.any() else { return };
-    let kind = row.id().kind().name();
-    let kind = cx.t.get(&format!("dialog-kind-{kind}"));
-    let author = row
-        .author()
-        .and_then(|author| project.authors().get(&author));
-    let about = match author {
-        Some(author) => format!("{kind} · {}", crate::i18n::isolated(&author.name)),
-        None => kind,
-    };
-    ui.add(Label::new(about).size(12.5).weak());
-    let name = row.name();
-    if !name.is_empty() {
-        ui.add(Label::new(name).size(15.0).bold().lines(3).own_side());
-    }
-    ui.add_space(8.0);
-}
-
-/// Two columns of the same width; what each draws comes back.
-fn two<R>(ui: &mut Ui, cx: &Cx<'_>, mut add: impl FnMut(&mut Ui, usize) -> R) -> [R; 2] {
-    let width = ((ui.available_width() - GAP) / 2.0).max(0.0);
-    let row = cx.side.row().with_cross_align(Align::Min);
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 20.0), row, |ui| {
-        ui.spacing_mut().item_spacing.x = GAP;
-        [0, 1].map(|column| {
-            ui.allocate_ui_with_layout(vec2(width, 20.0), cx.side.column(), |ui| {
-                ui.set_width(width);
-                add(ui, column)
-            })
-            .inner
-        })
-    })
-    .inner
-}
-
 /// A button over each column.
 fn choices(ui: &mut Ui, cx: &Cx<'_>, versions: &Versions) -> Option<Choice> {
     let sides = [
@@ -235,7 +151,7 @@ fn choices(ui: &mut Ui, cx: &Cx<'_>, versions: &Versions) -> Option<Choice> {
             Choice::Theirs,
         ),
     ];
-    let clicked = two(ui, cx, |ui, column| {
+    let clicked = conflict::two(ui, cx, |ui, column| {
         let (row, words, deleted, choice) = sides.get(column)?;
         let words = cx.t.get(if row.is_some() { words } else { deleted });
         let cap = (column + 1).to_string();
@@ -244,55 +160,6 @@ fn choices(ui: &mut Ui, cx: &Cx<'_>, versions: &Versions) -> Option<Choice> {
     });
     ui.add_space(6.0);
     clicked.into_iter().flatten().next()
-}
-
-/// One field, as each side has it, and as it was.
-fn compared(ui: &mut Ui, cx: &Cx<'_>, field: &Difference<3>, has_base: bool) {
-    let name = cx.t.get(&format!("dialog-field-{}", field.name));
-    let name = if field.key.is_empty() {
-        name
-    } else {
-        format!("{name} · {}", crate::i18n::isolated(&field.key))
-    };
-    ui.add_space(4.0);
-    ui.add(Label::new(name).size(12.5).weak().elide());
-    let [ours, theirs, base] = &field.values;
-    two(ui, cx, |ui, column| {
-        let value = if column == 0 { ours } else { theirs };
-        Frame::new()
-            .fill(cx.theme.ground)
-            .corner_radius(6.0)
-            .inner_margin(Margin::symmetric(10, 6))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.with_layout(cx.side.column(), |ui| ui.add(words(cx, value.as_ref())));
-            });
-    });
-    let is_one_of_them = base == ours || base == theirs;
-    if has_base && !is_one_of_them {
-        let before = shown(cx, base.as_ref());
-        let before =
-            cx.t.with("dialog-conflicts-before", &[("value", before.into())]);
-        ui.add(Label::new(before).size(12.5).weak().lines(LINES));
-    }
-    ui.add_space(2.0);
-}
-
-fn words(cx: &Cx<'_>, value: Option<&Value>) -> Label<'static> {
-    let label = Label::new(shown(cx, value));
-    match value {
-        Some(Value::Text(_)) => label.lines(LINES).own_side(),
-        Some(Value::Word(_)) => label.wrap(),
-        None => label.weak(),
-    }
-}
-
-fn shown(cx: &Cx<'_>, value: Option<&Value>) -> String {
-    match value {
-        Some(Value::Text(text)) => text.clone(),
-        Some(Value::Word(word)) => cx.t.get(&format!("dialog-value-{word}")),
-        None => cx.t.get("dialog-value-nothing"),
-    }
 }
 
 /// What the keys of this frame mean, on any layout.

@@ -174,7 +174,7 @@ impl EntityList {
         if self.r#type.as_ref() != Some(&entity.r#type) {
             about.push(isolated(&entity.r#type.0));
         }
-        if let Some(naming) = workspace.entities().naming(entity.id) {
+        if let Some(naming) = workspace.naming(entity.id) {
             about.push(isolated(&naming.mentions.to_string()));
         }
         let keys = match (at < OFFERED, self.is_typed()) {

@@ -90,7 +90,7 @@ impl MergeEntities {
             };
             let types = workspace.project().types();
             let colour = type_colour(cx.theme, types.get(&entity.r#type));
-            let naming = workspace.entities().naming(entity.id);
+            let naming = workspace.naming(entity.id);
             let count = naming.map_or(0, |naming| naming.mentions);
             let about = format!("{} · {count}", isolated(&entity.r#type.0));
             let row = ListRow::new(shown(&entity.name))

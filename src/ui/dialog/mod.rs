@@ -132,6 +132,7 @@ fn dialog(prompt: &Prompt, session: &Session, cx: &Cx<'_>) -> Box<dyn Dialog> {
             let place = place.clone();
             Box::new(comment::CommentDialog::question(row.clone(), place))
         }
+        Prompt::Answer(question) => Box::new(comment::CommentDialog::answer(*question)),
         Prompt::Claims(carried) => Box::new(claims::ClaimList::of(session, *carried)),
         Prompt::Link { from, to } => Box::new(link::LinkList::of(session, from, to)),
         Prompt::Encoding => Box::new(encoding::EncodingList::default()),

@@ -269,7 +269,7 @@ fn paint_counts(
     state: WorkState,
     rect: Rect,
 ) {
-    let counts = workspace.index().counts(id);
+    let counts = workspace.counts(id);
     let words = match state {
         WorkState::New => cx.t.get("panel-corpus-new"),
         WorkState::InWork | WorkState::Done | WorkState::Reviewed => cx.t.with(
@@ -313,7 +313,7 @@ fn share_done(workspace: &Workspace, id: DocumentId, state: WorkState) -> f32 {
         WorkState::New => 0.0,
         WorkState::Done | WorkState::Reviewed => 1.0,
         WorkState::InWork => {
-            let last = workspace.index().in_order(id).next_back();
+            let last = workspace.index().in_order(id).rfind(|row| workspace.shows(row));
             let row = last.and_then(|last| workspace.project().row(last));
             let end = row
                 .as_ref()

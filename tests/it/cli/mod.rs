@@ -18,11 +18,13 @@
 //! - [`layout`]: where the letters of a text stand.
 //! - [`replay`]: a script of actions.
 //! - [`split`]: documents divided into train, dev and test.
-//! - [`merge`]: two versions of a project in one, alone and called by git.
+//! - [`merge`]: two versions of a project in one, alone and called by git; [`merge_review`]: what it could
+//!   not decide, decided in the review.
 
 mod agree;
 mod bad_import;
 mod bad_input;
+mod bad_review;
 mod brat;
 mod check;
 mod corpus;
@@ -31,6 +33,7 @@ mod diff;
 mod handout;
 mod layout;
 mod merge;
+mod merge_review;
 mod replay;
 mod round_trip;
 mod shot;

@@ -65,7 +65,10 @@ impl ClaimsTab {
                 .claims()
                 .map(|claim| claim.id)
                 .collect(),
-            evidence: evidence_by_claim(project),
+            evidence: evidence_by_claim(project)
+                .into_iter()
+                .map(|(claim, evidence)| (claim, desk.workspace.seen_evidence(evidence)))
+                .collect(),
         });
         let focused = desk.cx.session.claim_in_focus();
         let rows = Rows {

@@ -154,7 +154,7 @@ impl Facts {
         self.comments = comments.unwrap_or_default();
         let claim = cx.session.claim_in_focus();
         self.evidence = claim
-            .map(|claim| evidence_of(project, claim))
+            .map(|claim| workspace.seen_evidence(evidence_of(project, claim)))
             .unwrap_or_default();
         self.languages = languages_of(project, &self.evidence).len();
         self.about = about;

@@ -5,7 +5,8 @@ use egui::{Frame, Margin, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use super::{filter, names, words};
 use crate::compare::align::Kind;
 use crate::compare::queue::{Item, State};
-use crate::session::review::{KEYS, ReviewAct};
+use crate::model::{ConflictId, Row};
+use crate::session::review::{KEYS, ReviewAct, Versions};
 use crate::session::{Action, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::{Button, Label, Style, TextAlign, measure, paint_text};
@@ -32,18 +33,23 @@ impl QueueList {
             .frame(Frame::new().inner_margin(margin))
             .show(ui, |ui| foot(ui, cx, workspace));
         let review = workspace.review();
-        let count = review.queue().map_or(0, |queue| queue.len());
+        let conflicts = review.conflicts();
         let rows = Rows {
             id: "review",
             name: &cx.t.get("panel-review"),
-            count,
+            count: review.len(),
             height: ROW,
-            at: review.current().and_then(|it| it.nth),
+            at: review.at(),
         };
         let mut list = std::mem::take(&mut self.list);
         let chosen = list.ui(ui, cx.side, &rows, |ui, nth, response| {
-            if let Some(item) = review.queue().and_then(|queue| queue.item(nth)) {
-                row(ui, cx, workspace, &item, rows.at == Some(nth), response);
+            let is_current = rows.at == Some(nth);
+            let group = nth.checked_sub(conflicts.len());
+            let item = review.queue().zip(group);
+            if let Some(item) = item.and_then(|(queue, nth)| queue.item(nth)) {
+                row(ui, cx, workspace, &item, is_current, response);
+            } else if let Some(id) = conflicts.get(nth) {
+                conflict(ui, cx, workspace, *id, is_current, response);
             }
         });
         self.list = list;
@@ -65,8 +71,8 @@ impl QueueList {
                     if ui.add(button).clicked() {
                         self.filters = !self.filters;
                     }
-                    let shown = review.queue().map_or(0, |queue| queue.len());
-                    let all = review.counts().all;
+                    let shown = review.len();
+                    let all = review.counts().all + review.conflicts().len();
                     let words = cx.t.with(
                         "panel-review-of",
                         &[("shown", shown.into()), ("all", all.into())],
@@ -161,14 +167,7 @@ fn row(
     let (mut upper, lower) = room.split_top_bottom_at_y(room.top() + 23.0);
     let painter = ui.painter();
     let kind = cx.t.get(item.kind().key());
-    let small = Style::of_size(11.0).bold();
-    let width = measure(ui.ctx(), &kind, &small).x.ceil() + 10.0;
-    let chip = cut(&mut upper, width, mirrored);
-    let chip = Rect::from_center_size(chip.center(), vec2(chip.width(), 17.0));
-    let line = egui::Stroke::new(1.0, theme.line);
-    painter.rect(chip, 4, theme.ground, line, egui::StrokeKind::Inside);
-    paint_text(painter, chip, &kind, &small, theme.quiet, TextAlign::Center);
-    cut(&mut upper, 8.0, mirrored);
+    chip(ui, cx, &mut upper, &kind);
     let mark = match item.state {
         State::Decided(_) => "✓",
         State::Later(_) => "…",
@@ -223,6 +222,64 @@ fn row(
     );
     let spoken = format!("{kind}: {words}, {labels}; {about}");
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &spoken));
+}
+
+/// Two versions of one row that a merge has left.
+fn conflict(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    workspace: &Workspace,
+    id: ConflictId,
+    is_current: bool,
+    response: &Response,
+) {
+    let project = workspace.project();
+    let Some(conflict) = project.conflicts().get(&id) else {
+        return;
+    };
+    let room = response.rect.shrink2(vec2(12.0, 6.0));
+    let (mut upper, lower) = room.split_top_bottom_at_y(room.top() + 23.0);
+    let kind = cx.t.get("panel-review-merge");
+    chip(ui, cx, &mut upper, &kind);
+    let versions = Versions::of(project, conflict);
+    let name = versions.any().map_or_else(String::new, Row::name);
+    let (theme, painter) = (cx.theme, ui.painter());
+    let style = Style::of_size(14.5).bold();
+    paint_text(painter, upper, &name, &style, theme.text, TextAlign::Start);
+    let about = conflict.about.kind().name();
+    let about = cx.t.get(&format!("dialog-kind-{about}"));
+    let style = Style::of_size(12.0);
+    paint_text(
+        painter,
+        lower,
+        &about,
+        &style,
+        theme.quiet,
+        TextAlign::Start,
+    );
+    let spoken = format!("{kind}: {name}, {about}");
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &spoken));
+}
+
+/// Paints a few words in a frame at the start of a line, and takes their room off it.
+fn chip(ui: &Ui, cx: &Cx<'_>, room: &mut Rect, words: &str) {
+    let (theme, mirrored) = (cx.theme, cx.side.mirrored());
+    let small = Style::of_size(11.0).bold();
+    let width = measure(ui.ctx(), words, &small).x.ceil() + 10.0;
+    let place = cut(room, width, mirrored);
+    let place = Rect::from_center_size(place.center(), vec2(place.width(), 17.0));
+    let line = egui::Stroke::new(1.0, theme.line);
+    let painter = ui.painter();
+    painter.rect(place, 4, theme.ground, line, egui::StrokeKind::Inside);
+    paint_text(
+        painter,
+        place,
+        words,
+        &small,
+        theme.quiet,
+        TextAlign::Center,
+    );
+    cut(room, 8.0, mirrored);
 }
 
 fn mark_colour(theme: &Theme, state: State) -> egui::Color32 {

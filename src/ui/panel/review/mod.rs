@@ -3,13 +3,14 @@
 //! At the start stands the list ([`list`], [`filter`]), in the middle the text with each author's version in
 //! the author's colour ([`page`]) above the versions with the keys that take them ([`versions`]), at the end
 //! in words what differs and what can be done with many at once ([`why`]). [`names`] says who is who, by name
-//! or by letter; [`words`] puts rows into words.
+//! or by letter; [`words`] puts rows into words. What a merge has left to be decided stands in [`conflict`].
 //!
 //! [`returned`] is the way back to the annotator, [`disagreement`] tells who takes what for what.
 //!
 //! While gold is changed in its text, the inspector stands where the reasons do, and the keys of annotating
 //! act. **Units:** points.
 
+pub(in crate::ui) mod conflict;
 mod disagreement;
 mod filter;
 mod list;
@@ -61,6 +62,9 @@ impl ReviewPanel {
         let Some(workspace) = cx.session.workspace() else {
             return;
         };
+        if let Some(versions) = workspace.settling_versions() {
+            return conflict::ui(ui, cx, workspace, &versions);
+        }
         let Some(current) = workspace.review().current() else {
             nothing(ui, cx, workspace);
             return;
@@ -94,6 +98,7 @@ fn keys(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
             let is_shown = match row.act {
                 ReviewAct::Decide(choice) => !matches!(choice, Choice::Version(_)),
                 ReviewAct::Edit | ReviewAct::AskNote => true,
+                ReviewAct::AskAnswer => workspace.open_question().is_some(),
                 _ => false,
             };
             if !is_shown {

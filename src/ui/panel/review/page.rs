@@ -74,9 +74,11 @@ impl ReviewPanel {
                 PageEvent::Click { at } if !is_editing => {
                     let touching = workspace.index().touching(id, at, at + 1);
                     let queue = workspace.review().queue();
+                    let project = workspace.project();
                     let mut rows = touching.into_iter().map(|mark| mark.row.clone());
-                    let line = rows.find_map(|row| queue?.position(&row));
-                    if let Some(nth) = line {
+                    let line = rows.find_map(|row| queue?.position(project, &row));
+                    let before = workspace.review().conflicts().len();
+                    if let Some(nth) = line.map(|nth| nth + before) {
                         cx.push(Action::Review(ReviewAct::Open(nth)));
                     }
                 }
@@ -131,7 +133,7 @@ fn head(
                     cx.push(Action::Review(ReviewAct::Step(forward)));
                 }
             }
-            let count = workspace.review().queue().map_or(0, |queue| queue.len());
+            let count = workspace.review().len();
             if let Some(nth) = current.nth {
                 let words = cx.t.with(
                     "panel-review-nth",

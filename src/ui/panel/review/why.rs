@@ -5,6 +5,7 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 use super::{names, words};
 use crate::compare::align::{Kind, Reason};
 use crate::model::{CommentKind, Outcome};
+use crate::query::inbox::is_resolved;
 use crate::session::review::{ALL_OF_KIND, Current, ReviewAct};
 use crate::session::{Action, Workspace};
 use crate::ui::Cx;
@@ -136,7 +137,9 @@ fn questions(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, current: &Current)
             let name = names::name(workspace, comment.author);
             let words = cx.t.with(key, &[("name", name.as_str().into())]);
             ui.add(Label::new(words).size(12.5).weak());
-            ui.add(Label::new(comment.text.as_str()).wrap().own_side());
+            let is_settled = comment.kind == CommentKind::Question && is_resolved(project, comment);
+            let text = Label::new(comment.text.as_str()).wrap().own_side();
+            ui.add(if is_settled { text.weak() } else { text });
         }
     });
 }

@@ -130,15 +130,16 @@ impl Mentions {
             own: 0,
             comments: comments_about(project, &RowId::Entity(self.entity)),
         };
-        let naming = desk.workspace.entities().naming(self.entity);
-        for (document, count) in naming.into_iter().flat_map(|naming| &naming.documents) {
-            let row = project.documents().get(document);
+        let naming = desk.workspace.naming(self.entity);
+        for (document, count) in naming.into_iter().flat_map(|naming| naming.documents) {
+            let row = project.documents().get(&document);
             let language = row.map_or_else(String::new, |row| row.language.clone());
             *known.languages.entry(language).or_default() += count;
         }
         let mentions = project.annotations().mentions();
         let mut places: Vec<_> = mentions
             .filter(|mention| mention.entity == EntityChoice::Is(self.entity))
+            .filter(|mention| desk.workspace.sees(mention.author))
             .map(|mention| {
                 known.own += usize::from(mention.author == author);
                 let start = mention.fragments.first().map(|first| first.start());

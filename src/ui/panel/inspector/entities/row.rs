@@ -46,7 +46,7 @@ pub fn entity_row(ui: &Ui, desk: &Desk<'_, '_>, entity: &Entity, response: &Resp
         cx.theme.quiet,
         TextAlign::Start,
     );
-    let naming = desk.workspace.entities().naming(entity.id);
+    let naming = desk.workspace.naming(entity.id);
     let words = naming.map_or(0, |naming| naming.mentions).to_string();
     let width = measure(ui.ctx(), &words, &small).x + 10.0;
     paint_text(
