@@ -1336,6 +1336,9 @@ notice-text-taken = { $count ->
 }
 notice-parts-left = The words that name who says it, or that report it, were not near your selection. Mark them anew.
 notice-stale = This change no longer fits what is in the project, so it was not made.
+notice-undoing = A large change is being undone or made again. Wait until that is done, or stop it: what you do now would come before it.
+notice-making = A large change is being made, after which nothing can be made again. Wait until that is done, or stop it.
+notice-change-stopped = The change was stopped. Nothing of it was made.
 notice-panic = Something in the program broke down. The work is kept. A report on what went wrong, without any words of your texts, is in { $path }.
 notice-no-type-key = No type of this schema has the key { $key }. Press ? to see the keys.
 
@@ -1431,6 +1434,14 @@ job-comparing = Comparing the texts
 job-finding-places = Looking for places
 job-closing = Writing
 job-keeping = Keeping settings
+job-changing = Making a large change
+job-tagging = Tagging
+job-bringing-in = Bringing in rows
+job-merging = Merging what was done elsewhere
+job-deciding = Deciding
+job-deleting = Deleting
+job-undoing = Undoing
+job-redoing = Making again what was undone
 
 ## A bar below the menu: what keeps the work from the disk
 

@@ -31,6 +31,7 @@ impl Session {
     pub fn poll(&mut self) {
         for (job, outcome) in self.jobs.finished() {
             let Some(outcome) = outcome else {
+                self.change_broke_down(job);
                 self.tell_of_panics();
                 continue;
             };
@@ -59,6 +60,7 @@ impl Session {
                     at_once,
                 } => self.picked(ask, paths, at_once),
                 Outcome::Read(found) => self.take_in(found),
+                Outcome::NewTexts(project, texts) => self.new_texts(project, texts),
                 Outcome::Previewed(question, found) => self.previewed(question, found),
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
                 Outcome::NewerText(document, found) => self.newer_text(document, *found),
@@ -98,6 +100,7 @@ impl Session {
                 Outcome::Joined(found) => self.joined(job, found),
                 Outcome::HandedOut(done) => self.handed_out(done),
                 Outcome::ImportRead(read) => self.import_read(job, read),
+                Outcome::Changed(changed) => self.changed(job, changed),
             }
         }
         self.follow_tables();
@@ -324,7 +327,7 @@ impl Session {
     pub(super) fn use_schema(&mut self, schema: SchemaChoice) {
         self.prompt = None;
         if let Some(rows) = self.schema_named(&schema) {
-            self.edit(&Command::UseSchema { rows });
+            self.edit_then(Command::UseSchema { rows }, |_, _| {});
         }
     }
 
@@ -380,7 +383,7 @@ impl Session {
         }
         self.workspace = Some(workspace);
         if let Some(deltas) = lower_sides {
-            self.merge_lower_sides(&deltas);
+            self.merge_lower_sides(deltas);
         }
         (self.shelf, self.rescue) = (None, None);
         if let Some(version) = self.bringing_back.take() {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use ulid::Ulid;
 
-use commands::command_or_maintenance;
+pub(crate) use commands::command_or_maintenance;
 pub(super) use commands::{command, predicted, takes_from_a_file};
 
 use super::*;
@@ -22,7 +22,7 @@ pub(super) fn id(number: u128) -> Ulid {
     Ulid::from(number)
 }
 
-pub(super) fn author(number: u128) -> AuthorId {
+pub(crate) fn author(number: u128) -> AuthorId {
     AuthorId(id(number))
 }
 
@@ -42,7 +42,7 @@ fn row_type(key: &str, of: Subject) -> Type {
 }
 
 /// Two documents with the same text, two authors, two types, one entity.
-pub(super) fn start() -> Project {
+pub(crate) fn start() -> Project {
     let mut project = Project::new(ProjectId(id(1)));
     let hash = TextHash::of(TEXT);
     project.add_text(hash, Arc::from(TEXT));

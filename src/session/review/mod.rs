@@ -77,6 +77,8 @@ pub struct Review {
     estimates: Estimates,
     /// What was done that the queue does not know of.
     behind: Vec<Delta>,
+    /// Whether the queue was taken from a job and is not listed yet.
+    is_other: bool,
 }
 
 /// The reason of a decision, a short key, and its note.

@@ -1,6 +1,8 @@
 //! Scripts: a list of actions, and the state that they lead to.
 
 mod author;
+mod beside;
+mod beside_law;
 mod claims;
 mod columns;
 mod disagreement;
