@@ -18,10 +18,10 @@ text_x=650
 text_y=204
 # A place on another word of the same line.
 other_x=1000
-# Notices appear here, at the lower end of the window, and stay while the pointer rests on them: width, height, x, y.
-notice=440x120+1144+836
-notice_x=1400
-notice_y=930
+# Notices appear here, over the lower end of the text, and stay while the pointer rests on them: width, height, x, y.
+notice=480x96+512+786
+notice_x=750
+notice_y=835
 # Patience, in seconds, for a slow machine that paints without a graphics card.
 start_patience=60
 still_patience=15

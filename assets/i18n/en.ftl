@@ -856,6 +856,7 @@ dialog-author-title = Who works here?
 dialog-author-name = Your name
 dialog-author-hint = Everything you tag carries this name, so that others can tell your work from theirs.
 dialog-author-save = Keep
+dialog-author-people = Or you are one of the people of this project:
 
 dialog-comment-title = Comment
 dialog-question-title = Question
@@ -1335,6 +1336,9 @@ notice-text-taken = { $count ->
 }
 notice-parts-left = The words that name who says it, or that report it, were not near your selection. Mark them anew.
 notice-stale = This change no longer fits what is in the project, so it was not made.
+notice-undoing = A large change is being undone or made again. Wait until that is done, or stop it: what you do now would come before it.
+notice-making = A large change is being made, after which nothing can be made again. Wait until that is done, or stop it.
+notice-change-stopped = The change was stopped. Nothing of it was made.
 notice-panic = Something in the program broke down. The work is kept. A report on what went wrong, without any words of your texts, is in { $path }.
 notice-no-type-key = No type of this schema has the key { $key }. Press ? to see the keys.
 
@@ -1430,6 +1434,14 @@ job-comparing = Comparing the texts
 job-finding-places = Looking for places
 job-closing = Writing
 job-keeping = Keeping settings
+job-changing = Making a large change
+job-tagging = Tagging
+job-bringing-in = Bringing in rows
+job-merging = Merging what was done elsewhere
+job-deciding = Deciding
+job-deleting = Deleting
+job-undoing = Undoing
+job-redoing = Making again what was undone
 
 ## A bar below the menu: what keeps the work from the disk
 
@@ -2007,6 +2019,14 @@ panel-disagreement-by-language = By language
 panel-disagreement-nothing = nothing
 panel-disagreement-evidence = evidence
 panel-disagreement-save = Save as CSV…
+panel-disagreement-agreement = How far they agree
+panel-disagreement-estimate = γ and intervals
+panel-disagreement-stop = Stop
+panel-disagreement-interval-head = 95 % interval
+panel-disagreement-no-interval = no interval
+panel-disagreement-time = { $measure } over time
+panel-disagreement-one-time = All documents are of one time: there is no course of agreement to show.
+panel-disagreement-parts = { $measure }, the lowest first
 panel-disagreement-click = Click a cell or a measure to see its cases.
 panel-disagreement-cases = { $count ->
     [one] { $count } case
@@ -2018,10 +2038,14 @@ panel-disagreement-labels = { $count } other label
 panel-disagreement-both = { $count } both
 panel-disagreement-missing = { $count } missing
 panel-disagreement-all = all
-panel-disagreement-undefined = n/a
+panel-disagreement-undefined = undefined
 panel-disagreement-counted = { $left ->
     [0] of { $counted }
    *[other] of { $counted }, { $left } left out
+}
+panel-disagreement-counted-bound = { $left ->
+    [0] of { $counted }, an upper bound of disorder
+   *[other] of { $counted }, { $left } left out, an upper bound of disorder
 }
 measure-unknown = Another measure
 measure-span-f1-strict = Span F1, strict
@@ -2056,10 +2080,12 @@ measure-gamma-cat = γ-cat
 measure-gamma-cat-aligned = γ-cat, aligned
 
 ask-confusion = Save the confusion matrix
+ask-figures = Save the figures of agreement
 job-returned = Looking what the review made of your work
 job-disagreement = Computing where people disagree
-job-saving-confusion = Saving the confusion matrix
+job-saving-disagreement = Saving a table
+job-estimates = Computing γ and intervals
 notice-review-no-decision = Nobody has decided about this yet.
-notice-confusion-saved = Saved { $path }
-notice-confusion-not-saved = Could not save { $path }: { $error }
+notice-disagreement-saved = Saved { $path }
+notice-disagreement-not-saved = Could not save { $path }: { $error }
 dialog-shortcuts-review = In the review

@@ -12,6 +12,7 @@
 )]
 
 mod agreement;
+mod beside;
 mod cpu;
 mod durable;
 mod entities;
@@ -72,6 +73,9 @@ fn main() {
     todo::bench(&mut criterion);
     if is_wanted("review") {
         review::bench(&mut criterion);
+    }
+    if is_wanted("beside") {
+        beside::bench();
     }
     if is_wanted("agreement") {
         agreement::bench(&mut criterion);

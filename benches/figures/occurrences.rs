@@ -100,7 +100,7 @@ fn stamp(project: &Project) -> Stamp {
 }
 
 /// A place in every document, twice over.
-fn places(project: &Project) -> Vec<Tagging> {
+pub fn places(project: &Project) -> Vec<Tagging> {
     let documents: Vec<DocumentId> = project.documents().keys().copied().collect();
     let places = (0..PLACES).map(|number| {
         let document = documents[number % documents.len()];
@@ -230,7 +230,7 @@ fn mention(
 }
 
 /// Puts a row in, whatever stands there.
-fn replace(project: &mut Project, row: Row) {
+pub fn replace(project: &mut Project, row: Row) {
     let mut change = change(vec![row]);
     for delta in &mut change.rows {
         delta.before = project.row(&delta.id);

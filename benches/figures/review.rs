@@ -251,7 +251,7 @@ fn decided(
 }
 
 /// Every author has made an entity of their own for each name, and means it.
-fn project() -> Project {
+pub fn project() -> Project {
     let mut project = Project::new(ProjectId(Ulid::from(1)));
     let mut rows: Vec<Row> = Vec::new();
     for (number, kind) in [1, 2, 3].map(|it| (it, AuthorKind::Annotator)) {

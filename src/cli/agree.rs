@@ -15,7 +15,8 @@ use crate::text::sign::is_direction_control;
 /// Tell how much the authors of a project agree
 ///
 /// Several projects are compared as if they were joined (see 'isnad help join'): rows keep their authors.
-/// Where it is not clear which documents or authors are the same, that is told, and the exit code is 1.
+/// Where it is not clear which documents or authors are the same, that is told, and the exit code is 1. Of a
+/// damaged file what could be read is compared, and the exit code is 1.
 /// Every author counts in the documents that they have rows in or have
 /// begun; rows of programs and of reviews are nobody's work. A measure for two authors is, for more, the
 /// mean over their pairs. Figures go to standard output, what they leave out to standard error.
@@ -38,7 +39,8 @@ pub struct Args {
     /// Each label, pair of authors, document or language by itself
     #[arg(long, value_name = "label|pair|document|language")]
     by: Option<By>,
-    /// The interval that holds the middle 95 % of the values of documents drawn 1,000 times
+    /// Where 95 of 100 values would lie: of documents drawn 1,000 times, or, for coreference, of
+    /// documents left out in turn
     #[arg(long)]
     ci: bool,
     /// As JSON, with all digits; null is undefined
@@ -60,12 +62,11 @@ struct Line {
 /// Computes the figures and tells them.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let measures = asked(&args.measures)?;
+    let mut exit = Exit::Fine;
     let mut projects = Vec::new();
     for path in &args.projects {
         let source = source::read(path)?;
-        for problem in &source.problems {
-            terminal.complain(&format!("isnad: {problem}"));
-        }
+        exit = exit.max(source.tell(terminal));
         let nothing = Material::of(&source.project, &everything())
             .authors
             .is_empty();
@@ -97,14 +98,17 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let mut lines = Vec::new();
     for measure in measures {
         for (part, material) in &parts {
+            let both = args
+                .ci
+                .then(|| interval::figure_and_interval(measure, material, SEED, &|_, _| true));
+            let (figure, interval) = both
+                .flatten()
+                .unwrap_or_else(|| (measure.figure(material, SEED), None));
             lines.push(Line {
                 measure,
                 part: part.clone(),
-                figure: measure.figure(material, SEED),
-                interval: args
-                    .ci
-                    .then(|| interval::interval(measure, material, SEED))
-                    .flatten(),
+                figure,
+                interval,
             });
         }
     }
@@ -114,7 +118,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     } else {
         table(&lines, args, terminal)?;
     }
-    Ok(Exit::Fine)
+    Ok(exit)
 }
 
 /// Mentions and evidence, for the question who worked at all.

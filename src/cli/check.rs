@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use super::{Exit, NotRun, Terminal, failed, source};
-use crate::format::project_file::Defect;
 use crate::model::Project;
 use crate::query::problems::{Fault, problems};
 use crate::store::open::Problem;
@@ -52,7 +51,7 @@ fn report(
         *counter += 1;
     };
     for problem in of_files {
-        let is_remark = is_remark(problem);
+        let is_remark = source::is_remark(problem);
         count(is_remark);
         let level = if is_remark { "remark" } else { "error" };
         let words = if let Problem::File { damage, .. } = problem {
@@ -87,24 +86,6 @@ fn report(
     } else {
         Exit::Fine
     })
-}
-
-/// Whether nothing is lost or untrue by it.
-fn is_remark(problem: &Problem) -> bool {
-    match problem {
-        Problem::File { damage, .. } => {
-            matches!(
-                damage.defect,
-                Defect::OtherLayout | Defect::UnknownKind(_) | Defect::UnknownFields
-            )
-        }
-        Problem::TornJournal { .. } | Problem::Merged { .. } => true,
-        Problem::Part { .. }
-        | Problem::NoText { .. }
-        | Problem::Beside { .. }
-        | Problem::ChangedText { .. }
-        | Problem::BadJournal { .. } => false,
-    }
 }
 
 fn counted(count: usize, noun: &str) -> String {

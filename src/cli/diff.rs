@@ -15,7 +15,7 @@ use crate::query::fields::{Value, differences};
 /// One row after the other: + for those that only B has, - for those that only A has, ~ for those that
 /// both have and that read otherwise, with each field as it is in A and in B; annotations with the words
 /// around them, what a review decided marked as gold, verdicts with what they are about. The exit code
-/// is 0 if nothing differs, 1 if something does, and 2 if one of the two cannot be read.
+/// is 0 if nothing differs, 1 if something does or one of the two is damaged, and 2 if it cannot be read.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -34,9 +34,7 @@ pub struct Args {
 /// Reads both and tells what differs.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let (a, b) = (source::read(&args.a)?, source::read(&args.b)?);
-    for problem in a.problems.iter().chain(&b.problems) {
-        terminal.complain(&format!("isnad: {problem}"));
-    }
+    let damaged = a.tell(terminal).max(b.tell(terminal));
     let (a, b) = (a.project, b.project);
     let mut differs = false;
     if a.id() != b.id() {
@@ -63,7 +61,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
         }
     }
     differs |= !other.is_empty() || in_a != in_b;
-    Ok(if differs { Exit::Problems } else { Exit::Fine })
+    Ok(if differs { Exit::Problems } else { damaged })
 }
 
 fn told(

@@ -88,7 +88,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     } else {
         let progress = terminal.progress("writing");
         export(&data, format, &args.out, &mut |bytes| {
-            progress.bytes(bytes, None);
+            progress.documents(data.written(), data.documents().len(), bytes);
             true
         })?;
     }

@@ -55,9 +55,7 @@ pub struct Args {
 /// Writes a copy for each author.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let source = source::read(&args.project)?;
-    for problem in &source.problems {
-        terminal.complain(&problem.to_string());
-    }
+    let mut exit = source.tell(terminal);
     let documents = chosen(&source.project, &args.document)?;
     let mut ids = Ids::default();
     let (authors, new) = authors(&source.project, &args.author, &mut ids)?;
@@ -67,7 +65,6 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     }
     let project = source.project;
     let shares = shared_out(&documents, authors.len(), args.overlap, args.seed);
-    let mut exit = Exit::Fine;
     for ((author, share), out) in authors.iter().zip(&shares).zip(&outs) {
         let verdict = VerdictId(ids.make());
         let copy = handout::handed_out(&project, author, Some(share), verdict, clock::now());

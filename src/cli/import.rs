@@ -62,7 +62,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     if let Some(read) = format.read {
         let progress = terminal.progress("reading");
         let files = files.watched(Box::new(|done, of| {
-            progress.bytes(done, Some(of));
+            progress.bytes(done, of);
             true
         }));
         read(&files, &mut builder);
@@ -120,7 +120,13 @@ fn save(
     if more > 0 {
         from = format!("{from} and {more} more");
     }
-    let Imported { rows, texts, .. } = imported;
+    let Imported {
+        rows,
+        texts,
+        places,
+        ..
+    } = imported;
+    drop(places);
     let author = rows.iter().find_map(Row::author);
     writing::save(
         path,

@@ -18,8 +18,8 @@ use crate::store::place;
 /// sides; labels are the same by key, else by name, else they are added. Where the program would have to
 /// guess (which of several equal texts, whether a text that differs is the same one, whether two authors
 /// of one name are one) it says so, writes nothing, and the exit code is 1: bring such a project in with
-/// the window, which asks. What is worth knowing goes to standard error. All is one change, which the
-/// window can undo.
+/// the window, which asks. Of a damaged file what could be read is brought in, and the exit code is 1. What
+/// is worth knowing goes to standard error. All is one change, which the window can undo.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -41,19 +41,18 @@ pub struct Args {
 
 /// Reads the others, and brings in what is new.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
+    let mut damaged = Exit::Fine;
     let mut others = Vec::new();
     for path in &args.others {
         let source = source::read(path)?;
-        for problem in &source.problems {
-            terminal.complain(&problem.to_string());
-        }
+        damaged = damaged.max(source.tell(terminal));
         others.push((path, source.project));
     }
     if args.dry_run {
         let source = source::read(&args.project)?;
         let mut whole = source.project;
         return Ok(match added(&mut whole, &others, terminal)? {
-            Some(exit) => exit,
+            Some(exit) => exit.max(damaged),
             None => Exit::Problems,
         });
     }
@@ -89,7 +88,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, NotRun> {
     let noun = if count == 1 { "row" } else { "rows" };
     let path = args.project.display();
     terminal.report(&format!("{path}: {count} {noun} brought in or changed"))?;
-    Ok(exit)
+    Ok(exit.max(damaged))
 }
 
 /// Brings each into the whole, and tells what is worth knowing; `None` where something has to be asked.

@@ -26,8 +26,17 @@ impl Progress {
         }
     }
 
-    /// So many bytes are done, of so many where that is known.
-    pub fn bytes(&self, done: u64, of: Option<u64>) {
+    /// So many bytes of so many are done.
+    pub fn bytes(&self, done: u64, of: u64) {
+        self.tell(|| format!("{:.1} of {:.1} MiB", mib(done), mib(of)));
+    }
+
+    /// So many documents of so many are done, in so many bytes.
+    pub fn documents(&self, done: usize, of: usize, bytes: u64) {
+        self.tell(|| format!("{done} of {of} documents, {:.1} MiB", mib(bytes)));
+    }
+
+    fn tell(&self, how_far: impl FnOnce() -> String) {
         let Ok(mut last) = self.last.lock() else {
             return;
         };
@@ -35,13 +44,12 @@ impl Progress {
             return;
         }
         *last = (Instant::now(), true);
-        let mib = |bytes: u64| bytes as f64 / f64::from(1 << 20);
-        let words = match of {
-            Some(of) => format!("{} {:.1} of {:.1} MiB", self.doing, mib(done), mib(of)),
-            None => format!("{} {:.1} MiB", self.doing, mib(done)),
-        };
-        say(&format!("\r{words}\u{1b}[K"));
+        say(&format!("\r{} {}\u{1b}[K", self.doing, how_far()));
     }
+}
+
+fn mib(bytes: u64) -> f64 {
+    bytes as f64 / f64::from(1 << 20)
 }
 
 impl Drop for Progress {

@@ -117,8 +117,9 @@ type Made = fn() -> Result<Project, sample::DamagedSample>;
 fn by_several(panel: Option<&str>) -> Option<Made> {
     match panel? {
         "returned" => Some(sample::reviewed),
-        "disagreement" => Some(sample::review),
-        panel if panel.starts_with("review") => Some(sample::review),
+        panel if panel.starts_with("review") || panel.starts_with("disagreement") => {
+            Some(sample::review)
+        }
         _ => None,
     }
 }

@@ -62,12 +62,11 @@ pub fn save(
         at: clock::now(),
     };
     let change = command
-        .plan(&opened.project, &stamp)
+        .into_change(&opened.project, &stamp)
         .map_err(|refusal| NotRun::Refused {
             path: path.to_owned(),
             refusal,
         })?;
-    drop(command);
     let keeper = Keeper::start(opened, Arc::new(|| {}));
     for (hash, text) in texts {
         keeper.add_text(hash, text);

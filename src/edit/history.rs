@@ -67,32 +67,76 @@ impl History {
     /// # Errors
     /// [`Misfit`] if the entry does not fit; neither the project nor the history has changed then.
     pub fn enact(&mut self, project: &mut Project, entry: &Entry) -> Result<(), Misfit> {
-        match entry {
-            Entry::Past(change) => self.remember(Arc::clone(change)),
-            Entry::Future(change) => self.undone.push(Arc::clone(change)),
-            Entry::Did(change) => {
-                project.apply(change)?;
-                self.undone.clear();
-                self.remember(Arc::clone(change));
-            }
+        if let Some(change) = self.change_of(entry)? {
+            project.apply(&change)?;
+        }
+        self.note(entry)?;
+        Ok(())
+    }
+
+    /// What an entry does to the rows; `None` for one that only says what was done before.
+    ///
+    /// # Errors
+    /// [`Misfit`] if it is not the turn of this entry.
+    pub fn change_of(&self, entry: &Entry) -> Result<Option<Arc<Change>>, Misfit> {
+        Ok(match entry {
+            Entry::Past(_) | Entry::Future(_) => None,
+            Entry::Did(change) => Some(Arc::clone(change)),
             Entry::Undid(id) => {
                 let change = self.done.back().filter(|change| change.id == *id);
-                let change = change.ok_or(Misfit::OutOfTurn(*id))?;
-                project.apply(&change.inverse())?;
-                if let Some(change) = self.done.pop_back() {
-                    self.rows -= change.rows.len();
-                    self.undone.push(change);
-                }
+                Some(Arc::new(change.ok_or(Misfit::OutOfTurn(*id))?.inverse()))
             }
             Entry::Redid(id) => {
                 let change = self.undone.last().filter(|change| change.id == *id);
-                project.apply(change.ok_or(Misfit::OutOfTurn(*id))?)?;
-                if let Some(change) = self.undone.pop() {
-                    self.remember(change);
-                }
+                Some(Arc::clone(change.ok_or(Misfit::OutOfTurn(*id))?))
+            }
+        })
+    }
+
+    /// Takes note of an entry, for rows to which it has happened already. Gives the changes that are
+    /// forgotten by it: where they are large, dropping them takes longer than a frame.
+    ///
+    /// # Errors
+    /// [`Misfit`] if it is not the turn of this entry; then nothing has changed.
+    pub fn note(&mut self, entry: &Entry) -> Result<Vec<Arc<Change>>, Misfit> {
+        let mut forgotten = Vec::new();
+        match entry {
+            Entry::Past(change) => self.remember(Arc::clone(change), &mut forgotten),
+            Entry::Future(change) => self.undone.push(Arc::clone(change)),
+            Entry::Did(change) => {
+                forgotten.append(&mut self.undone);
+                self.remember(Arc::clone(change), &mut forgotten);
+            }
+            Entry::Undid(id) => {
+                let change = self.done.pop_back_if(|change| change.id == *id);
+                let change = change.ok_or(Misfit::OutOfTurn(*id))?;
+                self.rows -= change.rows.len();
+                self.undone.push(change);
+            }
+            Entry::Redid(id) => {
+                let change = self.undone.pop_if(|change| change.id == *id);
+                let change = change.ok_or(Misfit::OutOfTurn(*id))?;
+                self.remember(change, &mut forgotten);
             }
         }
-        Ok(())
+        Ok(forgotten)
+    }
+
+    /// The next entries with the changes that they undo or make again: so many steps forward, or back where
+    /// `by` is negative; fewer where there are no more.
+    #[must_use]
+    pub fn steps(&self, by: isize) -> Vec<(Entry, Arc<Change>)> {
+        let count = by.unsigned_abs();
+        if by < 0 {
+            let back = self.done.iter().rev().take(count);
+            back.map(|change| (Entry::Undid(change.id), Arc::clone(change)))
+                .collect()
+        } else {
+            let forward = self.undone.iter().rev().take(count);
+            forward
+                .map(|change| (Entry::Redid(change.id), Arc::clone(change)))
+                .collect()
+        }
     }
 
     /// The entry that undoes the last change.
@@ -113,12 +157,13 @@ impl History {
         past.chain(self.undone.iter().cloned().map(Entry::Future))
     }
 
-    fn remember(&mut self, change: Arc<Change>) {
+    fn remember(&mut self, change: Arc<Change>, forgotten: &mut Vec<Arc<Change>>) {
         self.rows += change.rows.len();
         self.done.push_back(change);
         while self.done.len() > MOST_CHANGES || (self.rows > MOST_ROWS && self.done.len() > 1) {
             if let Some(oldest) = self.done.pop_front() {
                 self.rows -= oldest.rows.len();
+                forgotten.push(oldest);
             }
         }
     }

@@ -26,7 +26,7 @@ pub mod history;
 pub mod join;
 pub mod merge;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use change::{Act, Change, Delta, Stale, Stamp};
 pub use command::{

@@ -81,6 +81,7 @@ fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<()> {
         for row in selected.evidence.iter().filter(|row| affirms(row)) {
             places.entry(row.claim).or_default().push((selected, row));
         }
+        data.count_written();
     }
     let out = target.file(FILE)?;
     out.write_all(b"{\"@context\": \"https://schema.org\", \"@graph\": [")?;

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::Dataset;
-use crate::model::{Claimer, DirectionChoice, EntityChoice, RowId, Subject};
+use crate::model::{Claimer, DirectionChoice, EntityChoice, Outcome, RowId, Subject};
 
 macro_rules! things {
     ($($(#[$doc:meta])* $thing:ident $key:literal $name:literal;)*) => {
@@ -238,7 +238,13 @@ impl Thing {
             ),
             Self::Comments => data.comments().len(),
             Self::CommentPlaces => data.comments().iter().filter(|c| c.place.is_some()).count(),
-            Self::Verdicts => project.verdicts().len(),
+            // To whom a copy was handed out is no decision about its rows.
+            Self::Verdicts => {
+                let verdicts = project.verdicts().values();
+                verdicts
+                    .filter(|row| row.outcome != Outcome::HandedOut)
+                    .count()
+            }
             Self::Authors => {
                 let mut authors: BTreeSet<_> = mentions().map(|m| m.row.author).collect();
                 authors.extend(evidence().map(|e| e.author));

@@ -23,6 +23,14 @@ pub struct Author {
     pub own_file: bool,
 }
 
+impl Author {
+    /// Whether it is somebody who marks or decides, and no program and no file.
+    #[must_use]
+    pub fn is_person(&self) -> bool {
+        matches!(self.kind, AuthorKind::Annotator | AuthorKind::Reviewer)
+    }
+}
+
 /// What an author does in the project.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum AuthorKind {

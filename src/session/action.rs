@@ -19,7 +19,8 @@ use super::verb::Verb;
 use super::workspace::Sheet;
 use crate::edit::Command;
 use crate::model::{
-    ClaimId, CommentKind, DirectionChoice, DocumentId, EntityId, EvidenceId, Key, MentionId, RowId,
+    AuthorId, ClaimId, CommentKind, DirectionChoice, DocumentId, EntityId, EvidenceId, Key,
+    MentionId, RowId,
 };
 use crate::store::reading::Reading;
 use crate::text::{Direction, Span};
@@ -33,6 +34,8 @@ use crate::text::{Direction, Span};
 pub enum Action {
     /// Do something that needs no further words; see the table of verbs.
     Run(Verb),
+    /// Go on as one of the project's people.
+    WorkAs(AuthorId),
     /// Change the project.
     Edit(Command),
     /// Open a project, or bring corpus files and folders into the present one.

@@ -160,22 +160,24 @@ impl Session {
             .map(|evidence| evidence.id)
             .next();
         let focus = workspace.focus.clone();
-        if !self.edit(&Command::MergeClaims { from, into }) {
-            return;
-        }
-        self.say(
-            Level::Good,
-            "notice-merged-claims",
-            vec![("from", gone), ("into", kept)],
-        );
-        let there = |row: &RowId| {
-            let workspace = self.workspace.as_ref();
-            workspace.is_some_and(|workspace| workspace.project.has(row))
-        };
-        let focus = focus.filter(there);
-        let first = first.map(RowId::Evidence).filter(there);
-        let focus = focus.or(first).unwrap_or(RowId::Claim(into));
-        self.run(Action::Pick(Some(focus)));
+        self.edit_then(Command::MergeClaims { from, into }, move |session, done| {
+            if !done {
+                return;
+            }
+            session.say(
+                Level::Good,
+                "notice-merged-claims",
+                vec![("from", gone), ("into", kept)],
+            );
+            let there = |row: &RowId| {
+                let workspace = session.workspace.as_ref();
+                workspace.is_some_and(|workspace| workspace.project.has(row))
+            };
+            let focus = focus.filter(there);
+            let first = first.map(RowId::Evidence).filter(there);
+            let focus = focus.or(first).unwrap_or(RowId::Claim(into));
+            session.run(Action::Pick(Some(focus)));
+        });
     }
 
     /// Fills a slot of the evidence in hand from the selection, else from the mention in focus.

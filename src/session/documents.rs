@@ -1,21 +1,45 @@
 //! Corpus files that were read become documents.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::SchemaChoice;
 use super::encoding::Waiting;
 use super::notice::{Level, Remedy};
+use super::outcome::Outcome;
 use super::prompt::Prompt;
 use super::state::Session;
 use crate::edit::Command;
-use crate::model::{Document, DocumentId, Row};
+use crate::model::{Document, DocumentId, ProjectId, Row};
 use crate::store::corpus::{CorpusError, CorpusText};
 use crate::store::document::{document, new_attributes, told_of_attributes};
 use crate::text::TextHash;
 
+/// So many bytes of text are looked at within a frame, for the rows of their documents.
+const AT_ONCE: usize = 256 << 10;
 /// Most things left out that are told in a notice each.
 const MOST_NOTICES: usize = 3;
+
+/// A text that was read, with its row; it has no id yet.
+pub(super) struct NewText {
+    document: Document,
+    words: Arc<str>,
+    /// The file, where it holds no other text.
+    file: Option<PathBuf>,
+}
+
+impl NewText {
+    /// Reads all of it: for its hash, its language and its title.
+    fn of(text: CorpusText) -> Self {
+        let hash = TextHash::of(&text.decoded.text);
+        Self {
+            document: document(DocumentId(ulid::Ulid::nil()), hash, &text),
+            words: Arc::from(text.decoded.text),
+            file: text.is_only.then_some(text.file.path),
+        }
+    }
+}
 
 impl Session {
     /// Adds what was read to the project; makes one first if none is open. Where a person must choose
@@ -75,29 +99,52 @@ impl Session {
             self.new_project(SchemaChoice::Named("news".to_owned()));
         }
         self.say_what_is_odd(&texts.iter().collect::<Vec<_>>());
+        let bytes: usize = texts.iter().map(|text| text.decoded.text.len()).sum();
+        if bytes <= AT_ONCE {
+            return self.add_texts(texts.into_iter().map(NewText::of).collect());
+        }
+        let project = self.workspace.as_ref().map(|open| open.project.id());
+        self.jobs.start("job-reading", move |watch| {
+            let of = texts.len();
+            let texts = texts.into_iter().enumerate();
+            let made = texts.map(|(done, text)| {
+                watch.set(done, of);
+                NewText::of(text)
+            });
+            Outcome::NewTexts(project, made.take_while(|_| !watch.cancelled()).collect())
+        });
+    }
+
+    /// Takes in texts with their rows, if the project is still open for which they were read.
+    pub(super) fn new_texts(&mut self, project: Option<ProjectId>, texts: Vec<NewText>) {
+        if self.workspace.as_ref().map(|open| open.project.id()) == project {
+            self.add_texts(texts);
+        }
+    }
+
+    fn add_texts(&mut self, texts: Vec<NewText>) {
         let mut rows: Vec<Document> = Vec::new();
+        let mut words: Vec<(TextHash, Arc<str>)> = Vec::new();
         let mut first = None;
         let mut known = self.known_texts();
         let mut already = Vec::new();
         for text in texts {
-            let hash = TextHash::of(&text.decoded.text);
-            let (source, id) = ((hash, text.name.clone()), DocumentId(self.ids.make()));
-            let there = *known.entry(source).or_insert(id);
-            if there != id {
-                already.push(text.name);
-                first = first.or(Some(there));
+            let mut document = text.document;
+            document.id = DocumentId(self.ids.make());
+            let source = (document.hash, document.source.clone());
+            let there = *known.entry(source).or_insert(document.id);
+            first = first.or(Some(there));
+            if there != document.id {
+                already.push(document.source);
                 continue;
             }
-            let document = document(id, hash, &text);
             let Some(workspace) = &mut self.workspace else {
                 return;
             };
-            let words: Arc<str> = Arc::from(text.decoded.text);
-            if text.is_only {
-                workspace.view.sources.insert(id, text.file.path);
+            if let Some(file) = text.file {
+                workspace.view.sources.insert(document.id, file);
             }
-            workspace.add_text(hash, &words);
-            first = first.or(Some(id));
+            words.push((document.hash, text.words));
             rows.push(document);
         }
         self.say_already_here(already);
@@ -114,9 +161,12 @@ impl Session {
             }
             let rows = rows.into_iter().map(Row::from);
             let rows = rows.chain(attributes.into_iter().map(Row::from)).collect();
-            self.edit(&Command::Import { rows, from });
-        }
-        if let Some(first) = first {
+            self.bring_then(words, Command::Import { rows, from }, move |session, done| {
+                if let Some(first) = first.filter(|_| done) {
+                    session.run(super::Action::Show(first));
+                }
+            });
+        } else if let Some(first) = first {
             self.run(super::Action::Show(first));
         }
     }

@@ -1,32 +1,18 @@
 //! Changing the project: commands, undo, redo, and what the annotator's keys mean.
 
-use std::sync::Arc;
-
 use super::action::Action;
-use super::clock;
 use super::notice::Level;
 use super::state::Session;
 use super::workspace::Workspace;
-use crate::edit::{Command, Delta, Entry, Refusal, Stamp};
+use crate::edit::{Command, Refusal};
 use crate::model::{
-    Author, AuthorId, AuthorKind, ChangeId, DocumentId, Key, MentionId, Row, RowId, Subject,
+    Author, AuthorId, AuthorKind, DocumentId, Key, MentionId, Row, RowId, Subject,
     WorkState,
 };
 use crate::query::span_index::standing;
 use crate::text::Span;
 
 impl Session {
-    /// Plans a command and makes its change happen; says so if it is refused.
-    pub(super) fn edit(&mut self, command: &Command) -> bool {
-        match self.change(command) {
-            Ok(()) => true,
-            Err(refusal) => {
-                self.refused(&refusal);
-                false
-            }
-        }
-    }
-
     pub(super) fn refused(&mut self, refusal: &Refusal) {
         if *refusal != Refusal::Nothing {
             self.say(Level::Refused, refusal.key(), Vec::new());
@@ -35,37 +21,6 @@ impl Session {
 
     pub(super) fn warn(&mut self, key: &'static str) {
         self.say(Level::Refused, key, Vec::new());
-    }
-
-    fn change(&mut self, command: &Command) -> Result<(), Refusal> {
-        let Some(workspace) = &self.workspace else {
-            return Err(Refusal::Nothing);
-        };
-        if !workspace.writable() {
-            return Err(Refusal::ReadOnly);
-        }
-        let stamp = Stamp {
-            id: ChangeId(self.ids.make()),
-            author: workspace.author,
-            at: clock::now(),
-        };
-        let mut change = command.plan(&workspace.project, &stamp)?;
-        // An author enters the project with the first thing that they do.
-        let author = RowId::Author(workspace.author);
-        let entered = change.rows.iter().any(|delta| delta.id == author);
-        if !workspace.project.has(&author) && !entered {
-            let row = self.author_row(workspace.author);
-            change.rows.insert(
-                0,
-                Delta {
-                    id: author,
-                    before: None,
-                    after: Some(row.into()),
-                },
-            );
-        }
-        self.enact(Entry::Did(change.into()));
-        Ok(())
     }
 
     pub(super) fn author_row(&self, id: AuthorId) -> Author {
@@ -97,93 +52,6 @@ impl Session {
                 ..author.clone()
             };
             self.edit(&Command::Author { author });
-        }
-    }
-
-    pub(super) fn undo(&mut self) {
-        if let Some(entry) = self.history().and_then(|history| history.undo()) {
-            self.enact(entry);
-        }
-    }
-
-    pub(super) fn redo(&mut self) {
-        if let Some(entry) = self.history().and_then(|history| history.redo()) {
-            self.enact(entry);
-        }
-    }
-
-    /// Undoes or redoes until `done` changes are done.
-    pub(super) fn travel_to(&mut self, done: usize) {
-        while self
-            .history()
-            .is_some_and(|history| history.done().len() > done)
-        {
-            self.undo();
-        }
-        while self
-            .history()
-            .is_some_and(|history| history.done().len() < done && !history.undone().is_empty())
-        {
-            self.redo();
-        }
-    }
-
-    /// The one way by which the project changes while it is open.
-    pub(super) fn enact(&mut self, entry: Entry) {
-        let Some(workspace) = &mut self.workspace else {
-            return;
-        };
-        let history = &workspace.history;
-        let change = match &entry {
-            Entry::Did(change) => Some(Arc::clone(change)),
-            Entry::Undid(_) => {
-                let last = history.done().next_back();
-                last.map(|change| Arc::new(change.inverse()))
-            }
-            Entry::Redid(_) => history.undone().last().cloned(),
-            Entry::Past(_) | Entry::Future(_) => None,
-        };
-        if workspace
-            .history
-            .enact(&mut workspace.project, &entry)
-            .is_err()
-        {
-            self.say(Level::Bad, "notice-stale", Vec::new());
-            return;
-        }
-        let is_step = !matches!(entry, Entry::Did(_));
-        workspace.touched.clear();
-        if let Some(change) = change {
-            let touched = change.rows.iter().map(|delta| delta.id.clone());
-            workspace.touched.extend(touched);
-            workspace.review.follow(&change.rows, is_step);
-            workspace.follow(&change);
-        }
-        workspace.revision += 1;
-        if let Some(keeper) = &workspace.keeper {
-            workspace.sent = keeper.record(entry);
-        }
-        workspace.let_go();
-        if is_step {
-            self.show_touched();
-        }
-    }
-
-    /// Brings what undo or redo has changed into sight.
-    fn show_touched(&mut self) {
-        let Some(workspace) = &mut self.workspace else {
-            return;
-        };
-        let there = workspace.touched.iter().find_map(|id| {
-            let row = workspace.project.row(id)?;
-            let document = row.document()?;
-            let span = standing(&row)?.first()?.span()?;
-            Some((id.clone(), document, span))
-        });
-        if let Some((id, document, span)) = there {
-            workspace.focus = Some(id);
-            workspace.go_to(document);
-            workspace.show(Some(span));
         }
     }
 

@@ -24,11 +24,12 @@ impl Session {
     /// Makes an entity that mentions mean.
     pub(super) fn new_entity(&mut self, mentions: Vec<MentionId>, name: Option<String>) {
         let entity = EntityId(self.ids.make());
-        self.edit(&Command::NewEntity {
+        let new = Command::NewEntity {
             entity,
             mentions,
             name,
-        });
+        };
+        self.edit_then(new, |_, _| {});
     }
 
     /// Makes an entity of some mentions of another, and shows it.
@@ -39,8 +40,10 @@ impl Session {
             new,
             mentions,
         };
-        if self.edit(&split) {
-            self.focus_on(Some(RowId::Entity(new)));
-        }
+        self.edit_then(split, move |session, done| {
+            if done {
+                session.focus_on(Some(RowId::Entity(new)));
+            }
+        });
     }
 }

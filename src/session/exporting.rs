@@ -94,9 +94,10 @@ pub struct Preview {
 }
 
 impl Preview {
-    fn of(project: &Project, wanted: ExportWanted) -> Option<Self> {
+    /// Of a project; `None` if there is no such format, or as soon as `stopped` says so.
+    fn of(project: &Project, wanted: ExportWanted, stopped: &dyn Fn() -> bool) -> Option<Self> {
         let format = wanted.format()?;
-        let data = Dataset::of(project, &wanted.choice, format);
+        let data = Dataset::of_unless(stopped, project, &wanted.choice, format)?;
         let documents = data.documents();
         let preview = Self {
             documents: documents.len(),
@@ -215,7 +216,7 @@ impl Session {
                 }
             }
             Purpose::Matrix(form) => format!(".claims.{}", form.ending()),
-            Purpose::Confusion => ".confusion.csv".to_owned(),
+            Purpose::Disagreement(table) => format!(".{}.csv", table.ending()),
             _ => String::new(),
         }
     }
@@ -237,17 +238,26 @@ impl Session {
         let rows = project.mentions().len() + project.evidence().len();
         let bytes: usize = project.texts().values().map(|text| text.len()).sum();
         if rows <= AT_ONCE.0 && bytes <= AT_ONCE.1 {
-            let preview = Preview::of(project, wanted).map(|preview| (revision, preview));
+            let preview = Preview::of(project, wanted, &|| false).map(|preview| (revision, preview));
             workspace.exporting.preview = preview;
             return;
         }
         let rows = workspace.rows();
-        let job = self.jobs.start("job-counting", move |_| {
+        let job = self.jobs.start("job-counting", move |watch| {
             let project = rows.project();
-            Outcome::ExportCounted(Preview::of(&project, wanted).map(Box::new))
+            let preview = Preview::of(&project, wanted, &|| watch.cancelled());
+            Outcome::ExportCounted(preview.map(Box::new))
         });
         if let Some(workspace) = &mut self.workspace {
             workspace.exporting.job = Some((job, revision));
+        }
+    }
+
+    /// Stops counting: the dialog is closed.
+    pub(super) fn leave_export(&mut self) {
+        let workspace = self.workspace.as_mut();
+        if let Some((job, _)) = workspace.and_then(|open| open.exporting.job.take()) {
+            self.jobs.cancel(job);
         }
     }
 
@@ -292,6 +302,7 @@ impl Session {
 
     fn write_export(&mut self, wanted: ExportWanted, path: PathBuf) {
         self.prompt = None;
+        self.leave_export();
         let (Some(workspace), Some(format)) = (&mut self.workspace, wanted.format()) else {
             return;
         };
@@ -307,7 +318,11 @@ impl Session {
         };
         self.jobs.start("job-exporting", move |watch| {
             let project = rows.project();
-            let data = Dataset::of(&project, &wanted.choice, format);
+            let stopped = || watch.cancelled();
+            let data = Dataset::of_unless(&stopped, &project, &wanted.choice, format);
+            let Some(data) = data else {
+                return Outcome::Exported(path, Err(None));
+            };
             let done = crate::store::export::export(&data, format, &path, &mut |bytes| {
                 watch.set_bytes(bytes);
                 !watch.cancelled()

@@ -9,6 +9,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::action::SchemaChoice;
+use super::beside::drop_beside;
 use super::clock::Ids;
 use super::job::Watch;
 use super::notice::{Level, Remedy};
@@ -332,16 +333,16 @@ impl Session {
         };
         let Imported { rows, texts, .. } = preview.imported;
         workspace.importing = None;
-        for (hash, text) in texts {
-            workspace.add_text(hash, &text);
-        }
         self.prompt = None;
         let count = rows.len();
-        if self.edit(&Command::Import { rows, from }) {
-            let arguments = vec![("count", count.to_string())];
-            let remedy = Remedy::Do(Verb::Undo);
-            self.say_with(Level::Good, "notice-imported", arguments, remedy);
-        }
+        let command = Command::Import { rows, from };
+        self.bring_then(texts, command, move |session, done| {
+            if done {
+                let arguments = vec![("count", count.to_string())];
+                let remedy = Remedy::Do(Verb::Undo);
+                session.say_with(Level::Good, "notice-imported", arguments, remedy);
+            }
+        });
     }
 
     /// Shows what a file of our own making would bring into the shown document, without a disk: for pictures.
@@ -381,9 +382,11 @@ impl Session {
     /// Lets go of what was to be brought in.
     pub(super) fn leave_import(&mut self) {
         let workspace = self.workspace.as_mut();
-        let left = workspace.and_then(|open| open.importing.take());
-        if let Some((job, _)) = left.and_then(|importing| importing.job) {
-            self.jobs.cancel(job);
+        if let Some(left) = workspace.and_then(|open| open.importing.take()) {
+            if let Some((job, _)) = left.job {
+                self.jobs.cancel(job);
+            }
+            drop_beside(left.read);
         }
     }
 

@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::beside::Way;
 use super::notice::{Level, Remedy};
 use super::outcome::Outcome;
 use super::prompt::Prompt;
@@ -59,6 +60,10 @@ pub struct Others {
     job: Option<u64>,
     /// Whether it is brought in as soon as it is known what comes.
     brings: bool,
+    /// Whether it is being brought in.
+    joins: bool,
+    /// Tells this bringing in from others.
+    id: ulid::Ulid,
 }
 
 /// What would come, and of what that is true.
@@ -113,7 +118,7 @@ impl Others {
     /// Whether a job is finding out.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.job.is_some()
+        self.job.is_some() || self.joins
     }
 
     /// Whether it can be brought in: nothing is to be asked any more, and something is new.
@@ -156,6 +161,8 @@ impl Session {
             found: None,
             job: None,
             brings: false,
+            joins: false,
+            id: self.ids.make(),
         });
         self.prompt = Some(Prompt::Join);
         self.look_at_other();
@@ -166,6 +173,9 @@ impl Session {
         let Some(others) = self.workspace.as_mut().and_then(|it| it.others.as_mut()) else {
             return;
         };
+        if others.joins && !matches!(step, JoinStep::Skip) {
+            return;
+        }
         let answers = &mut others.answers;
         match step {
             JoinStep::Document(document, answer) => {
@@ -288,9 +298,6 @@ impl Session {
         let answers = others.answers.clone();
         workspace.view.joined.insert(other.id(), answers);
         let joining = looked.joining;
-        for (hash, text) in joining.texts {
-            workspace.add_text(hash, &text);
-        }
         let count = joining.deltas.len();
         let new = joining.deltas.iter().map(|delta| &delta.id);
         let conflicts = new.filter(|id| id.kind() == RowKind::Conflict).count();
@@ -298,16 +305,28 @@ impl Session {
             deltas: joining.deltas,
             from: from.clone(),
         };
-        if self.edit(&join) {
-            let said = vec![("count", count.to_string()), ("file", from)];
-            self.say_with(Level::Good, "notice-joined", said, Remedy::Do(Verb::Undo));
-            if conflicts > 0 {
-                let count = vec![("count", conflicts.to_string())];
-                let remedy = Remedy::Do(Verb::Conflicts);
-                self.say_with(Level::Warning, "notice-join-conflicts", count, remedy);
+        let id = others.id;
+        let way = self.bring_then(joining.texts, join, move |session, done| {
+            if done {
+                let said = vec![("count", count.to_string()), ("file", from)];
+                session.say_with(Level::Good, "notice-joined", said, Remedy::Do(Verb::Undo));
+                if conflicts > 0 {
+                    let count = vec![("count", conflicts.to_string())];
+                    let remedy = Remedy::Do(Verb::Conflicts);
+                    session.say_with(Level::Warning, "notice-join-conflicts", count, remedy);
+                }
             }
+            // What the next one brings depends on this one. The dialog may have been left meanwhile.
+            if session.others().is_some_and(|others| others.id == id) {
+                session.next_other();
+            }
+        });
+        let others = self.workspace.as_mut().and_then(|it| it.others.as_mut());
+        match others.filter(|_| way == Way::Beside) {
+            Some(others) if others.next.is_empty() => self.next_other(),
+            Some(others) => others.joins = true,
+            None => {}
         }
-        self.next_other();
     }
 
     /// Goes on with the next file, or closes the dialog.
@@ -335,6 +354,8 @@ impl Session {
             found: None,
             job: None,
             brings: false,
+            joins: false,
+            id: self.ids.make(),
         });
         self.look_at_other();
     }
@@ -392,6 +413,8 @@ impl Session {
             }))),
             job: None,
             brings: false,
+            joins: false,
+            id: self.ids.make(),
         });
         self.prompt = Some(Prompt::Join);
     }

@@ -2,21 +2,26 @@
 //! back as one change that can be undone.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::channel;
 
-use super::clock;
+use super::beside::Ended;
 use super::leaving::Leaving;
 use super::notice::{Level, Remedy};
 use super::outcome::{KEEPING, Outcome};
 use super::prompt::Prompt;
+use super::reach::search;
 use super::ready::Ready;
 use super::rescue::Rescue;
 use super::state::Session;
+use super::work::{NotMade, Plan, change};
 use super::workspace::Workspace;
 use crate::edit::merge::{self, Side};
-use crate::edit::{Act, Change, Command, Delta, Entry, History, Refusal, handout};
-use crate::model::{ChangeId, Project, Row};
+use crate::edit::{Act, Change, Command, Delta, History, Stamp, handout};
+use crate::model::{Project, Row};
 use crate::store::shelf::{self, Shelf, Version};
 use crate::store::{View, copies, open, place};
+use crate::text::TextHash;
 
 /// What a project that was read from a file is read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,9 +173,9 @@ impl Session {
         let from = place::stem(path);
         match wanted {
             For::Look(_) => {}
-            For::Backup => self.become_like(&project, from),
+            For::Backup => self.become_like(project, from),
             For::Trash => self.restore(&project, from),
-            For::Copy => self.merge_copy(&project, from),
+            For::Copy => self.merge_copy(project, from),
         }
     }
 
@@ -181,7 +186,7 @@ impl Session {
         }
         self.leave();
         let view = View::load(&self.state, ready.project.id());
-        let author = self.author_of(&ready.project);
+        let author = self.author_of(&ready.project, &view);
         let mut workspace = Workspace::new(ready, History::default(), author, view);
         workspace.path = (!self.state.is_unnamed(&file)).then(|| file.clone());
         workspace.place = file;
@@ -191,88 +196,80 @@ impl Session {
 
     /// Makes the project read like an earlier version of it again. Rows of authors with files of their
     /// own are not in that version, and stay.
-    fn become_like(&mut self, version: &Project, from: String) {
-        self.add_texts(version);
-        let Some(workspace) = &self.workspace else {
-            return;
-        };
-        let present = &workspace.project;
-        let own_files = |row: &Row| {
-            let author = row.author();
-            let rows = [present, version];
-            let author = author.and_then(|id| rows.iter().find_map(|p| p.authors().get(&id)));
-            author.is_some_and(|author| author.own_file)
-        };
-        let mut deltas = merge::difference(present, version);
-        deltas.retain(|delta| !delta.before.iter().chain(&delta.after).any(own_files));
-        // What those rows need stays, too.
-        let deltas = merge::onto(present, &deltas, Side::Theirs).deltas;
-        self.bring(Act::Restore, from, deltas);
+    fn become_like(&mut self, version: Project, from: String) {
+        let (rows, texts) = (search(&version), self.lacking_texts(&version));
+        let plan: Plan = Box::new(move |present, stamp| {
+            let own_files = |row: &Row| {
+                let author = row.author();
+                let rows = [present, &version];
+                let author = author.and_then(|id| rows.iter().find_map(|p| p.authors().get(&id)));
+                author.is_some_and(|author| author.own_file)
+            };
+            let mut deltas = merge::difference(present, &version);
+            deltas.retain(|delta| !delta.before.iter().chain(&delta.after).any(own_files));
+            // What those rows need stays, too.
+            let deltas = merge::onto(present, &deltas, Side::Theirs).deltas;
+            brought(stamp, Act::Restore, from.clone(), deltas)
+        });
+        self.bring(rows, texts, plan, |_, _| {});
     }
 
     /// Puts back what was deleted; what is there is left.
     fn restore(&mut self, version: &Project, from: String) {
-        self.add_texts(version);
+        let texts = self.lacking_texts(version);
         let rows = version.rows().collect();
         // The name of the file begins with the time.
         let from = from
             .split_once('-')
             .map_or(from.clone(), |(_, title)| title.to_owned());
-        self.edit(&Command::Restore { rows, from });
+        self.bring_then(texts, Command::Restore { rows, from }, |_, _| {});
     }
 
     /// Merges a copy. Nobody knows where it parted from the project, so nothing that is here goes: what
     /// only the copy has comes in, and a row that differs waits for a decision.
-    fn merge_copy(&mut self, copy: &Project, from: String) {
-        self.add_texts(copy);
-        let Some(workspace) = &self.workspace else {
-            return;
-        };
-        let mut deltas = merge::difference(&workspace.project, copy);
-        let comes = |row: &Row| !handout::is_note(row);
-        deltas.retain(|delta| delta.after.as_ref().is_some_and(comes));
-        for delta in &mut deltas {
-            delta.before = None;
-        }
-        let merged = merge::onto(&workspace.project, &deltas, Side::Theirs);
-        let conflicts = merged.conflicts;
-        self.bring(Act::Merge, from, merged.deltas);
-        if conflicts > 0 {
-            let count = vec![("count", conflicts.to_string())];
-            self.say(Level::Warning, "notice-copy-conflicts", count);
-        }
-    }
-
-    fn add_texts(&mut self, from: &Project) {
-        let Some(workspace) = self.workspace.as_mut().filter(|open| open.writable()) else {
-            return;
-        };
-        for (hash, text) in from.texts() {
-            if !workspace.project.texts().contains_key(hash) {
-                workspace.add_text(*hash, text);
+    fn merge_copy(&mut self, copy: Project, from: String) {
+        let (rows, texts) = (search(&copy), self.lacking_texts(&copy));
+        let (tell, told) = channel();
+        let plan: Plan = Box::new(move |present, stamp| {
+            let mut deltas = merge::difference(present, &copy);
+            let comes = |row: &Row| !handout::is_note(row);
+            deltas.retain(|delta| delta.after.as_ref().is_some_and(comes));
+            for delta in &mut deltas {
+                delta.before = None;
             }
-        }
+            let merged = merge::onto(present, &deltas, Side::Theirs);
+            tell.send(merged.conflicts).unwrap_or(());
+            brought(stamp, Act::Merge, from.clone(), merged.deltas)
+        });
+        self.bring(rows, texts, plan, move |session, ended| {
+            let conflicts = told.try_iter().last().unwrap_or(0);
+            if conflicts > 0 && ended != Ended::Stopped {
+                let count = vec![("count", conflicts.to_string())];
+                session.say(Level::Warning, "notice-copy-conflicts", count);
+            }
+        });
     }
 
-    fn bring(&mut self, act: Act, detail: String, rows: Vec<Delta>) {
-        let Some(workspace) = &self.workspace else {
-            return;
+    /// The texts of a project that the open one has not.
+    fn lacking_texts(&self, from: &Project) -> Vec<(TextHash, Arc<str>)> {
+        let Some(open) = self.workspace.as_ref().filter(|open| open.writable()) else {
+            return Vec::new();
         };
-        if !workspace.writable() {
-            return self.refused(&Refusal::ReadOnly);
-        }
-        if rows.is_empty() {
-            return self.say(Level::Good, "notice-nothing-new", Vec::new());
-        }
-        let change = Change {
-            id: ChangeId(self.ids.make()),
-            author: workspace.author,
-            at: clock::now(),
-            act,
-            detail,
-            rows,
-        };
-        self.enact(Entry::Did(change.into()));
+        let texts = from.texts().iter();
+        let new = texts.filter(|(hash, _)| !open.project.texts().contains_key(hash));
+        new.map(|(hash, text)| (*hash, Arc::clone(text))).collect()
+    }
+
+    fn bring(
+        &mut self,
+        rows: usize,
+        texts: Vec<(TextHash, Arc<str>)>,
+        plan: Plan,
+        then: impl FnOnce(&mut Self, Ended) + Send + 'static,
+    ) {
+        let project = self.workspace.as_ref().map(|open| &open.project);
+        let rows = rows + project.map_or(0, search);
+        self.make("job-bringing-in", rows, texts, plan, then);
     }
 
     /// Goes back from an earlier version to the project; `bringing`: and makes it read like that version.
@@ -301,4 +298,12 @@ impl Session {
         self.jobs
             .start("job-opening", move |_| opening.outcome(&file, open));
     }
+}
+
+/// The change that brings these rows in; says so if there are none.
+fn brought(stamp: &Stamp, act: Act, detail: String, rows: Vec<Delta>) -> Result<Change, NotMade> {
+    if rows.is_empty() {
+        return Err(NotMade::Nothing(Level::Good, "notice-nothing-new"));
+    }
+    Ok(change(stamp, act, detail, rows))
 }

@@ -79,15 +79,19 @@ impl Workspace {
         self.mirror.rows.clone()
     }
 
-    /// Takes in a change that has just been made, wherever its rows are looked up.
-    pub(super) fn follow(&mut self, change: &Arc<Change>) {
-        self.follow_rows(&change.rows);
+    /// Tells the copy of a change that the project has.
+    pub(super) fn tell_mirror(&self, change: &Arc<Change>) {
         self.mirror.tell(News::Changed(Arc::clone(change)));
     }
 
     /// Adds a text, here and on the disk, before a change that needs it.
     pub(super) fn add_text(&mut self, hash: TextHash, text: &Arc<str>) {
         self.project.add_text(hash, Arc::clone(text));
+        self.tell_text(hash, text);
+    }
+
+    /// Tells the copy and the disk of a text that the project has, or is about to.
+    pub(super) fn tell_text(&self, hash: TextHash, text: &Arc<str>) {
         self.mirror.tell(News::Text(hash, Arc::clone(text)));
         if let Some(keeper) = &self.keeper {
             keeper.add_text(hash, Arc::clone(text));

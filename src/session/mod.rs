@@ -4,6 +4,9 @@
 //! them out ([`Session::run`]) and takes in what its threads have finished ([`Session::poll`]). All
 //! that a person can do can so be scripted and tested without a window.
 //!
+//! What changes the project is planned and made within the frame where it touches a few rows, else beside the
+//! window: [`making`] for both ways, [`beside`] for the second.
+//!
 //! **Invariants.** The session never waits for the disk: files are read by jobs, and the project is
 //! written by the keeper of `store`. Only this room and `cli` read the clock and make ids.
 //!
@@ -11,6 +14,8 @@
 
 pub mod action;
 mod answers;
+mod author;
+mod beside;
 mod chosen;
 mod claims;
 pub mod clock;
@@ -33,6 +38,7 @@ pub mod key;
 pub mod leaving;
 mod links;
 pub mod looking;
+mod making;
 pub mod matrix;
 mod menu;
 mod mirror;
@@ -42,6 +48,7 @@ mod opening;
 mod outcome;
 pub mod picker;
 pub mod prompt;
+mod reach;
 mod ready;
 mod rescue;
 pub mod review;
@@ -63,6 +70,7 @@ pub mod text_column;
 pub mod todo;
 mod turning;
 pub mod verb;
+mod work;
 mod work_time;
 mod workspace;
 

@@ -247,33 +247,33 @@ impl Session {
         let Effect {
             moved, directions, ..
         } = comparison.effect;
-        workspace.add_text(hash, &text);
         let document = Box::new(Document {
             paragraph_directions: directions,
             ..document
         });
-        if workspace.document() == Some(id) {
-            workspace.selection = None;
-            workspace.grown.clear();
-        }
         let count = moved.len();
-        if !self.edit(&Command::ChangeText { document, moved }) {
-            return;
-        }
-        if let Some(workspace) = &mut self.workspace {
+        let command = Command::ChangeText { document, moved };
+        self.bring_then(vec![(hash, text)], command, move |session, done| {
+            let Some(workspace) = session.workspace.as_mut().filter(|_| done) else {
+                return;
+            };
+            if workspace.document() == Some(id) {
+                workspace.selection = None;
+                workspace.grown.clear();
+            }
             workspace.changed.retain(|changed| changed.document != id);
-        }
-        self.run(super::Action::Show(id));
-        self.say(
-            Level::Good,
-            "notice-text-taken",
-            vec![("count", count.to_string())],
-        );
-        if self.waiting_rows() > 0 {
-            self.find_places();
-        } else {
-            self.review_texts();
-        }
+            session.run(super::Action::Show(id));
+            session.say(
+                Level::Good,
+                "notice-text-taken",
+                vec![("count", count.to_string())],
+            );
+            if session.waiting_rows() > 0 {
+                session.find_places();
+            } else {
+                session.review_texts();
+            }
+        });
     }
 
     /// Keeps the present text of the document that was compared; until the project is opened again, where

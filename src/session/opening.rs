@@ -15,9 +15,9 @@ use super::ready::Ready;
 use super::sample;
 use super::state::Session;
 use super::workspace::Workspace;
-use crate::edit::{Command, History, handout};
+use crate::edit::{Command, History};
 use crate::format::corpus::Wanted;
-use crate::model::{AuthorId, Project, ProjectId};
+use crate::model::{Project, ProjectId};
 use crate::store::corpus::{self, Input};
 use crate::store::open::{self, Opened, Problem};
 use crate::store::{Keeper, View, panic, place};
@@ -31,6 +31,7 @@ impl Session {
     pub fn poll(&mut self) {
         for (job, outcome) in self.jobs.finished() {
             let Some(outcome) = outcome else {
+                self.change_broke_down(job);
                 self.tell_of_panics();
                 continue;
             };
@@ -44,7 +45,8 @@ impl Session {
                 Outcome::Queued(queued) => self.queued(job, queued),
                 Outcome::ReturnedFound(found) => self.returned_found(job, found),
                 Outcome::DisagreementFound(found) => self.disagreement_found(job, *found),
-                Outcome::ConfusionSaved(path, saved) => self.confusion_saved(&path, saved),
+                Outcome::Estimated(estimated) => self.estimated(job, estimated),
+                Outcome::DisagreementSaved(path, saved) => self.disagreement_saved(&path, saved),
                 Outcome::Suggested(found) => {
                     if let Some(found) = found {
                         self.suggested(found);
@@ -58,6 +60,7 @@ impl Session {
                     at_once,
                 } => self.picked(ask, paths, at_once),
                 Outcome::Read(found) => self.take_in(found),
+                Outcome::NewTexts(project, texts) => self.new_texts(project, texts),
                 Outcome::Previewed(question, found) => self.previewed(question, found),
                 Outcome::ReadAgain(document, found) => self.replace_text(document, found),
                 Outcome::NewerText(document, found) => self.newer_text(document, *found),
@@ -97,6 +100,7 @@ impl Session {
                 Outcome::Joined(found) => self.joined(job, found),
                 Outcome::HandedOut(done) => self.handed_out(done),
                 Outcome::ImportRead(read) => self.import_read(job, read),
+                Outcome::Changed(changed) => self.changed(job, changed),
             }
         }
         self.follow_tables();
@@ -115,7 +119,7 @@ impl Session {
             Purpose::SaveAs => {
                 path.map_or_else(|| "project.isnad.ron".to_owned(), place::file_name)
             }
-            Purpose::Export(_) | Purpose::Matrix(_) | Purpose::Confusion => {
+            Purpose::Export(_) | Purpose::Matrix(_) | Purpose::Disagreement(_) => {
                 let name = path.map_or_else(|| "project".to_owned(), place::stem);
                 format!("{name}{}", self.ending_of(&purpose))
             }
@@ -181,7 +185,7 @@ impl Session {
             (Purpose::NewerText(document), Some(path)) => self.read_newer_text(document, path),
             (Purpose::SaveAs, Some(path)) => self.save_as(path),
             (Purpose::Matrix(form), Some(path)) => self.save_matrix(form, path),
-            (Purpose::Confusion, Some(path)) => self.save_confusion(path),
+            (Purpose::Disagreement(table), Some(path)) => self.save_disagreement(table, path),
             (Purpose::Export(format), Some(path)) => self.export_asked(&format, path),
             (Purpose::Schema { new: true }, Some(path)) => {
                 self.new_project(SchemaChoice::File(path));
@@ -323,7 +327,7 @@ impl Session {
     pub(super) fn use_schema(&mut self, schema: SchemaChoice) {
         self.prompt = None;
         if let Some(rows) = self.schema_named(&schema) {
-            self.edit(&Command::UseSchema { rows });
+            self.edit_then(Command::UseSchema { rows }, |_, _| {});
         }
     }
 
@@ -366,7 +370,7 @@ impl Session {
         let changed = opened.changed.clone();
         let lower_sides = opened.lower_sides.clone();
         let view = View::load(&self.state, ready.project.id());
-        let author = self.author_of(&ready.project);
+        let author = self.author_of(&ready.project, &view);
         let mut workspace = Workspace::new(ready, history, author, view);
         workspace.path = path;
         workspace.place = file;
@@ -379,7 +383,7 @@ impl Session {
         }
         self.workspace = Some(workspace);
         if let Some(deltas) = lower_sides {
-            self.merge_lower_sides(&deltas);
+            self.merge_lower_sides(deltas);
         }
         (self.shelf, self.rescue) = (None, None);
         if let Some(version) = self.bringing_back.take() {
@@ -440,28 +444,11 @@ impl Session {
     /// As [`Session::show_only`], under the name of a project file.
     pub fn show_only_as(&mut self, project: Project, name: Option<PathBuf>) {
         self.writes = false;
-        let author = self.author_of(&project);
+        let view = View::default();
+        let author = self.author_of(&project, &view);
         let (ready, history) = (Ready::of(project), History::default());
-        let mut workspace = Workspace::new(ready, history, author, View::default());
+        let mut workspace = Workspace::new(ready, history, author, view);
         workspace.path = name;
         self.workspace = Some(workspace);
-    }
-
-    /// Who works in a project: in a copy that was handed out, the author to whom.
-    pub(super) fn author_of(&mut self, project: &Project) -> AuthorId {
-        match handout::handing(project) {
-            Some(handing) => handing.author,
-            None => self.author_id(),
-        }
-    }
-
-    /// The id of this computer's author; made when it is first needed.
-    pub(super) fn author_id(&mut self) -> AuthorId {
-        if let Some(id) = self.settings.author {
-            return id;
-        }
-        let id = AuthorId(self.ids.make());
-        self.settings.author = Some(id);
-        id
     }
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::answers::MatrixAnswer;
+use super::beside::Changed;
+use super::documents::NewText;
 use super::exporting::Preview;
 use super::handing::NotHandedOut;
 use super::importing::ImportPreview;
@@ -13,12 +15,12 @@ use super::new_text::Comparison;
 use super::picker::Ask;
 use super::ready::Ready;
 use super::rescue::Rescue;
-use super::review::{Disagreement, Queued};
+use super::review::{Disagreement, Estimated, Queued};
 use super::search;
 use super::tag_all::TagHit;
 use super::todo::Checked;
 use crate::compare::outcome::Returned;
-use crate::model::DocumentId;
+use crate::model::{DocumentId, ProjectId};
 use crate::query::reanchor::Proposal;
 use crate::query::split::{Division, Material};
 use crate::query::statistics::Statistics;
@@ -43,6 +45,8 @@ pub(super) enum Outcome {
     },
     /// Corpus files are read.
     Read(Vec<Result<CorpusText, CorpusError>>),
+    /// Texts that were read have rows, for this project.
+    NewTexts(Option<ProjectId>, Vec<NewText>),
     /// One file is read again with another encoding.
     ReadAgain(DocumentId, Result<CorpusText, CorpusError>),
     /// The file of a question, of this id, is read in every encoding.
@@ -86,8 +90,10 @@ pub(super) enum Outcome {
     ReturnedFound(Vec<Returned>),
     /// Where people disagree is known.
     DisagreementFound(Box<Disagreement>),
-    /// The confusion matrix is saved, or is not.
-    ConfusionSaved(PathBuf, Result<(), String>),
+    /// A measure is computed with its interval, or all are.
+    Estimated(Estimated),
+    /// A table of where people disagree is saved, or is not.
+    DisagreementSaved(PathBuf, Result<(), String>),
     /// The queue of the review is put together.
     Queued(Queued),
     /// What was looked for to suggest; `None` if that was cancelled.
@@ -115,6 +121,8 @@ pub(super) enum Outcome {
     Joined(Result<Box<JoinFound>, String>),
     /// So many copies are written at this path, or are not.
     HandedOut(Result<(usize, PathBuf), NotHandedOut>),
+    /// A large change was made beside the window, or was not.
+    Changed(Changed),
     /// Files of another format are read, or cannot be.
     ImportRead(Result<Box<ImportPreview>, String>),
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::matrix::Form;
+use super::review::DisagreementTable;
 use crate::model::DocumentId;
 
 /// What a file is wanted for.
@@ -40,8 +41,8 @@ pub enum Purpose {
         /// Whether there are several.
         several: bool,
     },
-    /// A name for the confusion matrix.
-    Confusion,
+    /// A name for a table of where people disagree.
+    Disagreement(DisagreementTable),
     /// A newer version of a document's file.
     NewerText(DocumentId),
     /// A schema file, for a new project or for the present one.
@@ -63,7 +64,8 @@ impl Purpose {
             Self::Import => "ask-import",
             Self::ImportFolder => "ask-import-folder",
             Self::Matrix(_) => "ask-matrix",
-            Self::Confusion => "ask-confusion",
+            Self::Disagreement(DisagreementTable::Confusion) => "ask-confusion",
+            Self::Disagreement(DisagreementTable::Figures) => "ask-figures",
             Self::Join => "ask-join",
             Self::Handout { several: false } => "ask-handout",
             Self::Handout { several: true } => "ask-handout-folder",
@@ -99,7 +101,7 @@ impl Purpose {
             Self::SaveAs
                 | Self::Export(_)
                 | Self::Matrix(_)
-                | Self::Confusion
+                | Self::Disagreement(_)
                 | Self::Handout { several: false }
         )
     }

@@ -7,21 +7,35 @@ use crate::query::{EntityIndex, SpanIndex, Suggestions};
 /// What is found out from the whole project before it is entered: for a large one by the job that opens it.
 pub(super) struct Ready {
     pub project: Project,
+    pub indexes: Indexes,
+    pub mirror: Mirror,
+}
+
+/// What is looked up in the rows; follows every change of them.
+pub(super) struct Indexes {
     pub index: SpanIndex,
     pub entities: EntityIndex,
     pub suggestions: Suggestions,
-    pub mirror: Mirror,
 }
 
 impl Ready {
     pub fn of(project: Project) -> Self {
-        let index = SpanIndex::of(&project);
         Self {
-            suggestions: Suggestions::of(&project, &index, 0.0),
-            entities: EntityIndex::of(&project),
+            indexes: Indexes::of(&project, 0.0),
             mirror: Mirror::of(&project),
-            index,
             project,
+        }
+    }
+}
+
+impl Indexes {
+    /// Of a whole project; predictions are suggested that are as sure as this score.
+    pub fn of(project: &Project, least: f64) -> Self {
+        let index = SpanIndex::of(project);
+        Self {
+            suggestions: Suggestions::of(project, &index, least),
+            entities: EntityIndex::of(project),
+            index,
         }
     }
 }

@@ -33,7 +33,7 @@ impl Session {
         match action {
             Action::Run(verb) => self.run_verb(verb),
             Action::Edit(command) => {
-                self.edit(&command);
+                self.edit_then(command, |_, _| {});
             }
             Action::Open(paths) => self.open(paths),
             Action::Dropped(paths) => self.dropped(paths),
@@ -78,6 +78,7 @@ impl Session {
             } => self.read_as(encoding, replace, all),
             Action::TextColumn(column) => self.take_text_column(column),
             Action::Author(name) => self.rename_author(&name),
+            Action::WorkAs(author) => self.work_as(author),
             Action::Scrolled {
                 document,
                 byte,
@@ -125,7 +126,7 @@ impl Session {
             Action::KeepOldText => self.keep_old_text(),
             Action::PlaceBySelection(row) => self.place_by_selection(row),
             Action::TravelTo(done) => self.travel_to(done),
-            Action::Cancel(job) => self.jobs.cancel(job),
+            Action::Cancel(job) => self.stop(job),
             Action::Dismiss(notice) => self.notices.retain(|other| other.id != notice),
             Action::Prompt(Some(Prompt::Encoding)) => self.ask_encoding(),
             Action::Prompt(Some(Prompt::Split)) => self.open_split(),
@@ -329,6 +330,9 @@ impl Session {
     fn show_prompt(&mut self, prompt: Option<Prompt>) {
         if self.prompt == Some(Prompt::Import) && prompt != self.prompt {
             self.leave_import();
+        }
+        if self.prompt == Some(Prompt::Export) && prompt != self.prompt {
+            self.leave_export();
         }
         if self.prompt == Some(Prompt::Join) && prompt != self.prompt {
             self.leave_join();

@@ -2,16 +2,20 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 
+use super::beside::{self, Ended};
 use super::clock;
 use super::notice::Level;
 use super::outcome::{KEEPING, Outcome};
 use super::picker::Purpose;
+use super::reach::search;
 use super::save_state::NotSaved;
 use super::state::Session;
+use super::work::{Plan, change};
 use crate::edit::merge::{self, Side};
-use crate::edit::{Act, Change, Delta, Entry};
-use crate::model::{ChangeId, ProjectId};
+use crate::edit::{Act, Delta, Refusal};
+use crate::model::ProjectId;
 use crate::store::StateFolder;
 use crate::store::keeper::{Kept, Outside, Report};
 
@@ -96,56 +100,70 @@ impl Session {
         for (hash, text) in outside.texts {
             workspace.add_text(hash, &text);
         }
-        let (rows, conflicts) = self.bring_in(&outside.deltas);
-        if let Some(keeper) = self.workspace.as_ref().and_then(|w| w.keeper.as_ref()) {
-            keeper.adopt(outside.files);
-        }
-        let (level, key) = match conflicts {
-            _ if rows == 0 => return,
-            0 => (Level::Good, "notice-merged"),
-            _ => (Level::Warning, "notice-merged-with-conflicts"),
-        };
-        let conflicts = conflicts.to_string();
-        let count = rows.to_string();
-        self.say(level, key, vec![("count", count), ("conflicts", conflicts)]);
+        self.bring_in(outside.deltas, |session, merged| {
+            let Some((rows, conflicts)) = merged else {
+                // Not looked at, so not to be written over either.
+                return;
+            };
+            let workspace = session.workspace.as_ref();
+            if let Some(keeper) = workspace.and_then(|open| open.keeper.as_ref()) {
+                keeper.adopt(outside.files);
+            }
+            let (level, key) = match conflicts {
+                _ if rows == 0 => return,
+                0 => (Level::Good, "notice-merged"),
+                _ => (Level::Warning, "notice-merged-with-conflicts"),
+            };
+            let conflicts = conflicts.to_string();
+            let count = rows.to_string();
+            session.say(level, key, vec![("count", count), ("conflicts", conflicts)]);
+        });
     }
 
-    /// Merges what was done elsewhere, as one change; gives the number of rows that it touches, and of
-    /// those that were changed differently here.
-    fn bring_in(&mut self, deltas: &[Delta]) -> (usize, usize) {
-        let Some(workspace) = &self.workspace else {
-            return (0, 0);
-        };
-        let merged = merge::onto(&workspace.project, deltas, Side::Theirs);
-        let rows = merged.deltas.len();
-        if rows > 0 {
-            let change = Change {
-                id: ChangeId(self.ids.make()),
-                author: workspace.author,
-                at: clock::now(),
-                act: Act::Merge,
-                detail: rows.to_string(),
-                rows: merged.deltas,
-            };
-            self.enact(Entry::Did(change.into()));
-        }
-        (rows, merged.conflicts)
+    /// Merges what was done elsewhere, as one change. `then` is told the number of rows that it touches, and
+    /// of those that were changed differently here; nothing if a person has stopped it.
+    fn bring_in(
+        &mut self,
+        deltas: Vec<Delta>,
+        then: impl FnOnce(&mut Self, Option<(usize, usize)>) + Send + 'static,
+    ) {
+        let project = self.workspace.as_ref().map(|open| &open.project);
+        let rows = deltas.len() + project.map_or(0, search);
+        let (tell, told) = channel();
+        let plan: Plan = Box::new(move |project, stamp| {
+            let merged = merge::onto(project, &deltas, Side::Theirs);
+            let count = merged.deltas.len();
+            // It is planned again where something has changed meanwhile: the last time counts.
+            tell.send((count, merged.conflicts)).unwrap_or(());
+            if count == 0 {
+                return Err(Refusal::Nothing.into());
+            }
+            Ok(change(stamp, Act::Merge, count.to_string(), merged.deltas))
+        });
+        self.make("job-merging", rows, Vec::new(), plan, move |session, ended| {
+            let counts = told.try_iter().last().unwrap_or_default();
+            then(session, (ended != Ended::Stopped).then_some(counts));
+        });
     }
 
     /// Merges the lower sides of a file with conflict marks; the next save takes the marks out of it.
-    pub(super) fn merge_lower_sides(&mut self, deltas: &[Delta]) {
-        let (rows, conflicts) = self.bring_in(deltas);
-        if rows == 0 {
-            self.save_quietly();
-        }
-        let level = if conflicts == 0 {
-            Level::Good
-        } else {
-            Level::Warning
-        };
-        let (rows, conflicts) = (rows.to_string(), conflicts.to_string());
-        let args = vec![("count", rows), ("conflicts", conflicts)];
-        self.say(level, "notice-marks-merged", args);
+    pub(super) fn merge_lower_sides(&mut self, deltas: Vec<Delta>) {
+        self.bring_in(deltas, |session, merged| {
+            let Some((rows, conflicts)) = merged else {
+                return;
+            };
+            if rows == 0 {
+                session.save_quietly();
+            }
+            let level = if conflicts == 0 {
+                Level::Good
+            } else {
+                Level::Warning
+            };
+            let (rows, conflicts) = (rows.to_string(), conflicts.to_string());
+            let args = vec![("count", rows), ("conflicts", conflicts)];
+            session.say(level, "notice-marks-merged", args);
+        });
     }
 
     /// The window has come to the front: another program may have been at work meanwhile.
@@ -206,16 +224,23 @@ impl Session {
         }
         let untouched = self.untouched();
         crate::store::panic::set_open(None);
-        if let Some(workspace) = self.workspace.take()
-            && let Some(keeper) = workspace.keeper
-        {
+        if let Some(job) = self.change_under_way() {
+            self.jobs.cancel(job);
+        }
+        let Some(mut workspace) = self.workspace.take() else {
+            return;
+        };
+        if let Some(keeper) = workspace.keeper.take() {
             let closing = Arc::clone(&self.closing);
             self.jobs.start("job-closing", move |_| {
+                beside::finish(workspace.beside.take_left(), &workspace.rows(), &keeper);
                 keeper.close();
                 drop(closing);
                 forget(untouched);
                 Outcome::Closed
             });
+        } else {
+            beside::drop_beside(workspace);
         }
     }
 
@@ -236,9 +261,10 @@ impl Session {
         let untouched = self.untouched();
         self.keep_comforts_now();
         crate::store::panic::set_open(None);
-        if let Some(workspace) = self.workspace.take()
-            && let Some(keeper) = workspace.keeper
+        if let Some(mut workspace) = self.workspace.take()
+            && let Some(keeper) = workspace.keeper.take()
         {
+            beside::finish(workspace.beside.take_left(), &workspace.rows(), &keeper);
             keeper.close();
             forget(untouched);
         }

@@ -67,11 +67,7 @@ fn hides_by_itself(project: &Project, author: AuthorId) -> bool {
 
 fn has_others(project: &Project, author: AuthorId) -> bool {
     let mut authors = project.authors().values();
-    authors.any(|other| other.id != author && is_person(other))
-}
-
-fn is_person(author: &Author) -> bool {
-    matches!(author.kind, AuthorKind::Annotator | AuthorKind::Reviewer)
+    authors.any(|other| other.id != author && other.is_person())
 }
 
 /// Whether others' annotations are hidden from an author when a project is entered.
@@ -105,7 +101,7 @@ impl Workspace {
     /// Whether the annotations of an author are seen.
     #[must_use]
     pub fn sees(&self, author: AuthorId) -> bool {
-        let is_hidden = || self.project.authors().get(&author).is_some_and(is_person);
+        let is_hidden = || self.project.authors().get(&author).is_some_and(Author::is_person);
         !self.hides_others || author == self.author || !is_hidden()
     }
 

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::beside::Way;
 use super::notice::Level;
 use super::outcome::Outcome;
 use super::prompt::Prompt;
@@ -158,10 +159,14 @@ impl Session {
         };
         let counts = found.report.documents;
         let parts = found.parts.clone();
-        if self.edit(&Command::SplitDocuments { parts }) {
+        let way = self.edit_then(Command::SplitDocuments { parts }, move |session, done| {
+            if done {
+                let said = Split::ALL.map(|part| (part.name(), counts.of(part).to_string()));
+                session.say(Level::Good, "notice-split", said.to_vec());
+            }
+        });
+        if way != Way::Refused {
             self.prompt = None;
-            let said = Split::ALL.map(|part| (part.name(), counts.of(part).to_string()));
-            self.say(Level::Good, "notice-split", said.to_vec());
         }
     }
 
@@ -180,15 +185,16 @@ impl Session {
             attribute: attribute.clone(),
             groups,
         };
-        if self.edit(&written)
-            && let Some(splitting) = self.workspace.as_ref().and_then(Workspace::splitting)
-        {
-            let wanted = SplitWanted {
-                groups: GroupsFrom::Attribute(attribute),
-                ..splitting.wanted.clone()
-            };
-            self.look_at_split(wanted);
-        }
+        self.edit_then(written, |session, done| {
+            let splitting = session.workspace.as_ref().and_then(Workspace::splitting);
+            if let Some(splitting) = splitting.filter(|_| done) {
+                let wanted = SplitWanted {
+                    groups: GroupsFrom::Attribute(attribute),
+                    ..splitting.wanted.clone()
+                };
+                session.look_at_split(wanted);
+            }
+        });
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::action::Selection;
+use super::beside::AT_ONCE;
 use super::clock::Ids;
 use super::encoding::Asking;
 use super::job::{Job, Jobs, Wake};
@@ -54,6 +55,8 @@ pub struct Session {
     pub(super) tables: Tables,
     pub(super) left_out: Vec<String>,
     pub(super) work_time: WorkTime,
+    /// Changes that touch at most so many rows are made within a frame.
+    pub(super) at_once: usize,
 }
 
 impl Session {
@@ -93,6 +96,7 @@ impl Session {
             tables: Tables::default(),
             left_out: Vec::new(),
             work_time: WorkTime::default(),
+            at_once: AT_ONCE,
         }
     }
 

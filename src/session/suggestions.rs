@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::action::Selection;
+use super::beside::Way;
 use super::clock;
 use super::notice::{Level, Remedy};
 use super::outcome::Outcome;
+use super::ready::Indexes;
 use super::state::Session;
 use super::verb::Verb;
 use super::workspace::Workspace;
@@ -19,7 +21,7 @@ use crate::model::{
 };
 use crate::query::span_index::standing;
 use crate::query::suggestions::{Found, Origin};
-use crate::query::{EntityIndex, SpanIndex, Suggestion, Suggestions};
+use crate::query::{Suggestion, Suggestions};
 use crate::text::Span;
 
 /// Bytes of text that are looked through within a frame, some 2 ms.
@@ -127,15 +129,18 @@ impl Session {
             .filter_map(|place| self.tagging(document, place))
             .collect();
         if predictions.is_empty() {
-            self.tag_places(places);
+            self.tag_places(places, |_| {});
             return;
         }
         let count = places.len() + predictions.len();
-        let accepting = self.accepting(&predictions, places);
-        if accepting.is_some_and(|(command, _)| self.edit(&command)) {
-            let arguments = vec![("count", count.to_string())];
-            let remedy = Remedy::Do(Verb::Undo);
-            self.say_with(Level::Good, "notice-accepted", arguments, remedy);
+        if let Some((command, _)) = self.accepting(&predictions, places) {
+            self.edit_then(command, move |session, done| {
+                if done {
+                    let arguments = vec![("count", count.to_string())];
+                    let remedy = Remedy::Do(Verb::Undo);
+                    session.say_with(Level::Good, "notice-accepted", arguments, remedy);
+                }
+            });
         }
     }
 
@@ -172,16 +177,21 @@ impl Session {
         Some((command, made))
     }
 
-    /// Tags places in one change, and says how many.
-    pub(super) fn tag_places(&mut self, places: Vec<Tagging>) -> bool {
+    /// Tags places in one change, and says how many; `then` is done if it was made.
+    pub(super) fn tag_places(
+        &mut self,
+        places: Vec<Tagging>,
+        then: impl FnOnce(&mut Self) + Send + 'static,
+    ) -> Way {
         let count = places.len();
-        let done = self.edit(&Command::TagAll { places });
-        if done {
-            let arguments = vec![("count", count.to_string())];
-            let remedy = Remedy::Do(Verb::Undo);
-            self.say_with(Level::Good, "notice-tagged", arguments, remedy);
-        }
-        done
+        self.edit_then(Command::TagAll { places }, move |session, done| {
+            if done {
+                let arguments = vec![("count", count.to_string())];
+                let remedy = Remedy::Do(Verb::Undo);
+                session.say_with(Level::Good, "notice-tagged", arguments, remedy);
+                then(session);
+            }
+        })
     }
 
     /// Never makes the next suggestion again, and shows the one after it.
@@ -317,10 +327,8 @@ impl Workspace {
                 _ => false,
             });
         if turns {
-            self.index = SpanIndex::of(&self.project);
-            self.entities = EntityIndex::of(&self.project);
             let least = self.suggestions.least();
-            self.suggestions = Suggestions::of(&self.project, &self.index, least);
+            self.take_indexes(Indexes::of(&self.project, least));
             return;
         }
         for delta in rows {
@@ -340,6 +348,16 @@ impl Workspace {
             self.suggestions.follow_prediction(gone, come);
         }
         self.suggestions.settle(&self.project, &self.index);
+    }
+
+    /// Looks rows up in these from now on; gives those in whose place they come.
+    pub(super) fn take_indexes(&mut self, new: Indexes) -> Indexes {
+        let suggestions = new.suggestions.in_place_of(&self.suggestions);
+        Indexes {
+            index: std::mem::replace(&mut self.index, new.index),
+            entities: std::mem::replace(&mut self.entities, new.entities),
+            suggestions: std::mem::replace(&mut self.suggestions, suggestions),
+        }
     }
 
     /// The suggestions in the shown documents, and the predictions in all.

@@ -329,13 +329,14 @@ fn waiting(session: &Session) -> bool {
 }
 
 fn undoable(session: &Session) -> bool {
-    session
+    // What is being made can be stopped, and what is made again undone.
+    session.change_under_way().is_some() || session
         .history()
         .is_some_and(|history| history.undo().is_some())
 }
 
 fn redoable(session: &Session) -> bool {
-    session
+    session.is_stepping() || session
         .history()
         .is_some_and(|history| history.redo().is_some())
 }

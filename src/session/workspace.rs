@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::action::Selection;
 use super::answers::Answers;
+use super::beside::Beside;
 use super::exporting::Exporting;
 use super::hand::Hand;
 use super::handing::HandoutWanted;
@@ -13,7 +14,7 @@ use super::joining::Others;
 use super::looking::Looked;
 use super::mirror::Mirror;
 use super::new_text::Comparison;
-use super::ready::Ready;
+use super::ready::{Indexes, Ready};
 use super::review::Review;
 use super::save_state::NotSaved;
 use super::search::Search;
@@ -42,6 +43,8 @@ pub struct Workspace {
     pub(super) entities: EntityIndex,
     pub(super) mirror: Mirror,
     pub(super) answers: Answers,
+    /// Large changes that are under way.
+    pub(super) beside: Beside,
     pub(super) keeper: Option<Keeper>,
     pub(super) path: Option<PathBuf>,
     /// The project file, also of a project without a name; empty for one that is on no disk.
@@ -141,11 +144,14 @@ impl Workspace {
     pub(super) fn new(ready: Ready, history: History, author: AuthorId, mut view: View) -> Self {
         let Ready {
             project,
+            indexes,
+            mirror,
+        } = ready;
+        let Indexes {
             index,
             entities,
             suggestions,
-            mirror,
-        } = ready;
+        } = indexes;
         view.current = shown(&project, view.current);
         let mut workspace = Self {
             hides_others: hides_others(&project, author, &view),
@@ -155,6 +161,7 @@ impl Workspace {
             suggestions,
             mirror,
             answers: Answers::default(),
+            beside: Beside::default(),
             tag_all: None,
             exporting: Exporting::default(),
             importing: None,
@@ -234,7 +241,7 @@ impl Workspace {
     /// Whether it is a project without a name in which nothing was ever done.
     pub(super) fn untouched(&self) -> bool {
         let done = self.history.done().len() + self.history.undone().len();
-        self.path.is_none() && done == 0
+        self.path.is_none() && done == 0 && !self.beside.is_busy()
     }
 
     /// Whose rows are made here.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic;
 use super::place::StateFolder;
 use crate::edit::join::Answers;
-use crate::model::{DocumentId, ProjectId};
+use crate::model::{AuthorId, DocumentId, ProjectId};
 
 /// Longest view that is read, in bytes.
 const LONGEST: u64 = 64 << 20;
@@ -27,6 +27,8 @@ pub struct View {
     pub scroll: BTreeMap<DocumentId, (u32, f32)>,
     /// How long somebody has worked on each document, in milliseconds.
     pub worked: BTreeMap<DocumentId, u64>,
+    /// Who works in this project on this computer, if not the author of all its projects.
+    pub author: Option<AuthorId>,
     /// Whether the annotations of other people are seen in the texts; `None` as long as nobody has said.
     pub others: Option<bool>,
     /// What was answered when other projects were brought in, by their ids.

@@ -84,7 +84,7 @@ impl Picker for SystemPicker {
                 let dialog = dialog.add_filter(form.ending().to_uppercase(), &[form.ending()]);
                 return dialog.save_file().into_iter().collect();
             }
-            Purpose::Confusion => {
+            Purpose::Disagreement(_) => {
                 let dialog = dialog.add_filter("CSV", &["csv"]);
                 return dialog.save_file().into_iter().collect();
             }

@@ -8,8 +8,10 @@ use super::panel::inspector::Tab;
 use super::shot::{Offscreen, Picture};
 use super::window::Window;
 use crate::compare::align::Kind;
+use crate::compare::measure::by::By;
 use crate::model::{AuthorKind, DocumentId, EntityChoice, Mention, Project, RowId};
 use crate::query::LinkIndex;
+use crate::session::review::DisagreementWanted;
 use crate::session::{
     Action, ExportStep, ExportWanted, Look, NoPicker, Prompt, ReviewAct, Session, Settings, Sheet,
     StateFolder, Verb, Wanted, written_formats,
@@ -20,6 +22,14 @@ const MOST_FRAMES: usize = 240;
 
 /// How long is waited between two looks whether jobs are done.
 const JOBS: Duration = Duration::from_millis(5);
+
+/// The first measure, told by language.
+const BY_LANGUAGE: DisagreementWanted = DisagreementWanted {
+    pair: None,
+    language: None,
+    by: Some(By::Language),
+    costs: Some("span_f1_strict"),
+};
 
 /// What is to be seen.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +87,8 @@ pub enum Panel {
     Sheet(Sheet),
     /// The review at the first line of the document, after this was done.
     Review(&'static [ReviewAct]),
+    /// Where people disagree, after this was done.
+    Disagreement(&'static [ReviewAct]),
 }
 
 impl Panel {
@@ -134,6 +146,12 @@ impl Panel {
             }
             Self::Sheet(sheet) => session.run(Action::Sheet(*sheet)),
             Self::Review(acts) => review(session, acts),
+            Self::Disagreement(acts) => {
+                session.run(Action::Sheet(Sheet::Disagreement));
+                for act in *acts {
+                    session.run(Action::Review(act.clone()));
+                }
+            }
         }
         Tab::default()
     }
@@ -160,7 +178,11 @@ pub const PANELS: &[(&str, Panel)] = &[
     ),
     ("review-blind", Panel::Review(&[ReviewAct::Blind(true)])),
     ("returned", Panel::Sheet(Sheet::Returned)),
-    ("disagreement", Panel::Sheet(Sheet::Disagreement)),
+    ("disagreement", Panel::Disagreement(&[])),
+    (
+        "disagreement-estimates",
+        Panel::Disagreement(&[ReviewAct::Disagreement(BY_LANGUAGE), ReviewAct::Estimate]),
+    ),
     ("search", Panel::Search),
     ("places", Panel::Places),
     ("entity", Panel::Entity),
@@ -211,7 +233,7 @@ pub fn picture(project: Project, options: &Options<'_>) -> Result<Picture, NoPic
         return Err(NoPicture::NoDocument(all.len()));
     }
     let desk = match panel {
-        Some(Panel::Review(_) | Panel::Sheet(Sheet::Disagreement)) => AuthorKind::Reviewer,
+        Some(Panel::Review(_) | Panel::Disagreement(_)) => AuthorKind::Reviewer,
         _ => AuthorKind::Annotator,
     };
     let settings = settings(&project, desk, options.look);

@@ -1,12 +1,23 @@
 //! How far a value might be from that of other documents of the same kind.
 //!
-//! Documents are drawn again and again, as many as there are, each as often as chance has it, and the
-//! value is computed for each drawing (B. Efron, "Bootstrap methods: another look at the jackknife", 1979).
-//! The interval holds the middle 95 % of the values: the percentile interval.
+//! **Drawn.** Documents are drawn again and again, as many as there are, each as often as chance has it,
+//! and the value is computed for each drawing (B. Efron, "Bootstrap methods: another look at the
+//! jackknife", 1979). The interval holds the middle 95 % of the values: the percentile interval.
+//!
+//! **Left out.** Where documents are tied to each other ([`How::Tied`]), as by an entity that many of them
+//! mention, drawing is wrong: the copies of a document that is drawn twice agree with each other about
+//! every entity, which is agreement that nobody has shown, and an entity is torn from the documents that
+//! were not drawn (for networks: T. A. B. Snijders and S. P. Borgatti, "Non-parametric standard errors and
+//! tests for network statistics", Connections 22, 1999). There the value is computed without each document
+//! in turn, and no document ever counts twice: s² = (n − 1)/n · Σ (vᵢ − v̄)², and the interval is
+//! v ± 1.96 · s, cut to what an F₁ can be, 0 to 1. Whatever function of n documents v is, as long as their
+//! order is nothing to it, Σ (vᵢ − v̄)² is in expectation at least the variance of v for n − 1 documents (B.
+//! Efron and C. Stein, "The jackknife estimate of variance", Annals of Statistics 9, 1981): such an
+//! interval is rather too wide than too narrow.
 
 use std::collections::BTreeSet;
 
-use super::{Authors, How, Measure, Sums, Whole};
+use super::{Authors, Figure, Going, How, Measure, Sums, Whole};
 use crate::compare::material::{Material, Sheet};
 use crate::model::random::Random;
 
@@ -16,53 +27,128 @@ pub const DRAWINGS: u32 = 1_000;
 /// Of the values, what lies outside of the interval on each side.
 const TAIL: f64 = 0.025;
 
-/// The middle 95 % of the values of drawn documents.
+/// How many standard errors reach as far as 95 of 100 values do.
+const ERRORS: f64 = 1.96;
+
+/// Where 95 of 100 values lie.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     /// Its lower end.
     pub low: f64,
     /// Its upper end.
     pub high: f64,
-    /// How many drawings had a value, of [`DRAWINGS`].
+    /// How many drawings had a value, of [`DRAWINGS`]; 0 where nothing was drawn.
     pub drawings: u32,
 }
 
-/// The interval of a measure's value; the draws follow from the seed. `None` where most drawings have no
-/// value, or where there is only one document and its value is no estimate; if it is, the interval is that
-/// of the estimate, and there are no drawings.
+/// The figure of a measure with its interval; the draws follow from the seed. `None` where it was not to go
+/// on.
+///
+/// There is no interval where most drawings have no value or, of documents that are left out, where the
+/// value stands on one document alone. Of one document there is an interval only where the value itself is
+/// an estimate: that of the estimate.
 #[must_use]
-pub fn interval(measure: &Measure, material: &Material, seed: u64) -> Option<Interval> {
+pub fn figure_and_interval(
+    measure: &Measure,
+    material: &Material,
+    seed: u64,
+    going: Going<'_>,
+) -> Option<(Figure, Option<Interval>)> {
+    if material.authors.len() < 2 {
+        return Some((Figure::default(), None));
+    }
+    // What is drawn from comes first, and takes about as long as drawing.
+    let draws = DRAWINGS as usize;
+    let resampled = Resampled::of(measure, material, seed, &|done, of| {
+        going(draws * done / of.max(1), 2 * draws)
+    })?;
+    let drawing = |nth: usize| going(draws + nth, 2 * draws);
+    let figure = match &resampled {
+        Resampled::Whole(whole) => whole.figure,
+        Resampled::Summed(..) => measure.figure(material, seed),
+    };
     let count = material.sheets.len();
-    let resampled = Resampled::of(measure, material, seed);
-    if count < 2 {
-        return resampled.within().map(|(low, high)| Interval {
+    let interval = match measure.how {
+        _ if count < 2 => resampled.within().map(|(low, high)| Interval {
             low,
             high,
             drawings: 0,
-        });
-    }
+        }),
+        How::Tied { .. } => left_out(&resampled, count, drawing)?,
+        How::Summed { .. } | How::Whole(_) => drawn(&resampled, count, seed, drawing)?,
+    };
+    Some((figure, interval))
+}
+
+/// The interval alone.
+#[must_use]
+pub fn interval(measure: &Measure, material: &Material, seed: u64) -> Option<Interval> {
+    figure_and_interval(measure, material, seed, &|_, _| true)?.1
+}
+
+/// The middle of the values of drawn documents; `None` where it was not to go on.
+fn drawn(
+    resampled: &Resampled,
+    count: usize,
+    seed: u64,
+    going: impl Fn(usize) -> bool,
+) -> Option<Option<Interval>> {
     let mut random = Random::from_seed(seed);
     let mut values = Vec::new();
-    for _ in 0..DRAWINGS {
+    for nth in 0..DRAWINGS {
+        if !going(nth as usize) {
+            return None;
+        }
         let drawn: Vec<usize> = (0..count).map(|_| random.below(count)).collect();
         values.extend(resampled.value(&drawn));
     }
     let drawings = values.len() as u32;
-    if drawings <= DRAWINGS / 2 {
-        return None;
-    }
     values.sort_unstable_by(f64::total_cmp);
-    Some(Interval {
-        low: quantile(&values, TAIL)?,
-        high: quantile(&values, 1.0 - TAIL)?,
-        drawings,
+    let ends = (quantile(&values, TAIL), quantile(&values, 1.0 - TAIL));
+    Some(match ends {
+        (Some(low), Some(high)) if drawings > DRAWINGS / 2 => Some(Interval {
+            low,
+            high,
+            drawings,
+        }),
+        _ => None,
     })
+}
+
+/// The value and its standard error, from the values without each document; `None` where it was not to go
+/// on.
+fn left_out(
+    resampled: &Resampled,
+    count: usize,
+    going: impl Fn(usize) -> bool,
+) -> Option<Option<Interval>> {
+    let all: Vec<usize> = (0..count).collect();
+    let mut values = Vec::new();
+    for nth in &all {
+        if !going(DRAWINGS as usize * nth / count) {
+            return None;
+        }
+        let others: Vec<usize> = all.iter().copied().filter(|at| at != nth).collect();
+        values.push(resampled.value(&others));
+    }
+    let values: Option<Vec<f64>> = values.into_iter().collect();
+    let (Some(value), Some(values)) = (resampled.value(&all), values) else {
+        return Some(None);
+    };
+    let mean = values.iter().sum::<f64>() / count as f64;
+    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+    let error = (squares * (count - 1) as f64 / count as f64).sqrt();
+    Some(Some(Interval {
+        low: (value - ERRORS * error).max(0.0),
+        high: (value + ERRORS * error).min(1.0),
+        drawings: 0,
+    }))
 }
 
 /// The value of drawn documents, as a drawing computes it.
 #[cfg(test)]
 pub(super) fn drawn_value(measure: &Measure, material: &Material, drawn: &[usize]) -> Option<f64> {
-    Resampled::of(measure, material, 1).value(drawn)
+    Resampled::of(measure, material, 1, &|_, _| true)?.value(drawn)
 }
 
 /// The value below which this share of sorted values lies, between two of them in proportion.
@@ -91,10 +177,10 @@ struct Summed {
 }
 
 impl Resampled {
-    fn of(measure: &Measure, material: &Material, seed: u64) -> Self {
+    fn of(measure: &Measure, material: &Material, seed: u64, going: Going<'_>) -> Option<Self> {
         let (sums, value) = match measure.how {
-            How::Summed { sums, value } => (sums, value),
-            How::Whole(whole) => return Self::Whole(whole(material, seed)),
+            How::Summed { sums, value } | How::Tied { sums, value } => (sums, value),
+            How::Whole(whole) => return Some(Self::Whole(whole(material, seed, going)?)),
         };
         let summed = if measure.authors == Authors::Two {
             let pairs = material.pairs();
@@ -104,7 +190,7 @@ impl Resampled {
             let all: Vec<usize> = (0..material.authors.len()).collect();
             vec![Summed::of(material, &all, sums)]
         };
-        Self::Summed(summed, value)
+        Some(Self::Summed(summed, value))
     }
 
     /// The ends of the interval of the value itself, where it is an estimate.

@@ -6,8 +6,8 @@
 //! or 1; the order of authors, the names of labels and the order of documents change no value; the same
 //! material and seed give the same value.
 //!
-//! Most measures are sums over documents and a value of the sums ([`How::Summed`]), so that intervals
-//! ([`interval`]) need no second look at a text. A measure for two authors takes, for more, the mean over
+//! Most measures are sums over documents and a value of the sums ([`How::Summed`], [`How::Tied`]), so that
+//! intervals ([`interval`]) need no second look at a text. A measure for two authors takes, for more, the mean over
 //! the pairs that it is defined for, as R. J. Light ("Measures of response agreement for qualitative data",
 //! 1971) does for κ.
 //!
@@ -112,9 +112,21 @@ pub enum How {
         /// The value of all sums together.
         value: fn(&Material, &Sums) -> Option<f64>,
     },
-    /// From everything at once, with a seed for whatever it draws; for any number of authors.
-    Whole(fn(&Material, u64) -> Whole),
+    /// By summing over documents that are tied to each other: what a document adds is worth more or less
+    /// for what others add. A document that counted twice would agree with itself.
+    Tied {
+        /// What one document adds.
+        sums: fn(&Material, &Sheet) -> Sums,
+        /// The value of all sums together.
+        value: fn(&Material, &Sums) -> Option<f64>,
+    },
+    /// From everything at once, with a seed for whatever it draws; for any number of authors. `None` where
+    /// it was not to go on.
+    Whole(fn(&Material, u64, Going<'_>) -> Option<Whole>),
 }
+
+/// Is told how far a computation has come, as steps done and of how many, and says whether it is to go on.
+pub type Going<'a> = &'a dyn Fn(usize, usize) -> bool;
 
 /// What is computed from everything at once.
 pub struct Whole {
@@ -221,8 +233,11 @@ impl Measure {
             return Figure::default();
         }
         match self.how {
-            How::Whole(whole) => whole(material, seed).figure,
-            How::Summed { sums: of, value } => {
+            How::Whole(whole) => {
+                let whole = whole(material, seed, &|_, _| true);
+                whole.map_or_else(Figure::default, |whole| whole.figure)
+            }
+            How::Summed { sums: of, value } | How::Tied { sums: of, value } => {
                 let mut sums = Sums::default();
                 for sheet in &material.sheets {
                     sums.add_all(&of(material, sheet), 1);

@@ -7,16 +7,39 @@ use crate::edit::{Act, Delta};
 use crate::model::{Author, Document, DocumentId, Key, Project, Row, RowId, RowKind};
 
 pub(super) fn import(project: &Project, rows: &[Row], from: &str) -> Result<Plan, Refusal> {
+    all_complete(project, rows)?;
+    brought(project, rows.iter().cloned(), from.to_owned())
+}
+
+/// As [`import`], of rows that nobody else needs.
+pub(super) fn import_owned(
+    project: &Project,
+    rows: Vec<Row>,
+    from: String,
+) -> Result<Plan, Refusal> {
+    all_complete(project, &rows)?;
+    brought(project, rows.into_iter(), from)
+}
+
+fn all_complete(project: &Project, rows: &[Row]) -> Result<(), Refusal> {
     let new: BTreeSet<RowId> = rows.iter().map(Row::id).collect();
+    rows.iter().try_for_each(|row| complete(project, row, &new))
+}
+
+fn brought(
+    project: &Project,
+    rows: impl ExactSizeIterator<Item = Row>,
+    from: String,
+) -> Result<Plan, Refusal> {
+    // Of a large import, room for twice as many would be felt.
+    let mut deltas = Vec::with_capacity(rows.len());
     for row in rows {
-        complete(project, row, &new)?;
+        deltas.push(fresh(project, row)?);
     }
-    let deltas: Result<Vec<Delta>, Refusal> =
-        rows.iter().map(|row| fresh(project, row.clone())).collect();
     Ok(Plan {
         act: Act::Import,
-        detail: from.to_owned(),
-        rows: deltas?,
+        detail: from,
+        rows: deltas,
     })
 }
 

@@ -36,7 +36,7 @@ mod split;
 mod tag_all;
 mod verdict;
 
-use self::plan::{Plan, fresh, own, written};
+use self::plan::{Plan, fresh, is_there, own, written};
 pub use accept::accepted_with;
 pub use bring::is_annotated;
 pub use decide::{Decision, Ruling};
@@ -361,23 +361,19 @@ impl Command {
     /// # Errors
     /// A [`Refusal`] that says why not.
     pub fn plan(&self, project: &Project, stamp: &Stamp) -> Result<Change, Refusal> {
-        let plan = self.parts(project, stamp)?;
-        let rows: Vec<Delta> = plan
-            .rows
-            .into_iter()
-            .filter(|delta| delta.before != delta.after)
-            .collect();
-        if rows.is_empty() {
-            return Err(Refusal::Nothing);
+        self.parts(project, stamp)?.change(stamp)
+    }
+
+    /// As [`plan`](Self::plan), of a command that is not needed any more: of the rows of an import, none is
+    /// held twice.
+    ///
+    /// # Errors
+    /// As [`plan`](Self::plan).
+    pub fn into_change(self, project: &Project, stamp: &Stamp) -> Result<Change, Refusal> {
+        match self {
+            Self::Import { rows, from } => bring::import_owned(project, rows, from)?.change(stamp),
+            other => other.plan(project, stamp),
         }
-        Ok(Change {
-            id: stamp.id,
-            author: stamp.author,
-            at: stamp.at,
-            act: plan.act,
-            detail: plan.detail,
-            rows,
-        })
     }
 
     fn parts(&self, project: &Project, stamp: &Stamp) -> Result<Plan, Refusal> {

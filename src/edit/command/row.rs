@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::default::completed;
 use super::link::checked;
-use super::{Plan, Refusal, fresh, own, written};
+use super::{Plan, Refusal, fresh, is_there, own, written};
 use crate::edit::{Act, Delta};
 use crate::model::{
     AttributeKind, AuthorId, ClaimId, Claimer, Comment, CommentId, CommentKind, EntityChoice,
@@ -54,7 +54,7 @@ pub(super) fn edit(project: &Project, author: AuthorId, row: &Row) -> Result<Pla
         return Err(Refusal::Waiting(id));
     }
     for needed in row.needs() {
-        if !project.has(&needed) {
+        if !is_there(project, &needed, author) {
             return Err(Refusal::Missing(needed));
         }
     }

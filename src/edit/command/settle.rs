@@ -1,7 +1,7 @@
 //! Deciding conflicts.
 
 use super::row::fixed_part;
-use super::{Plan, Refusal, written};
+use super::{Plan, Refusal, is_there, written};
 use crate::edit::{Act, Delta};
 use crate::model::{AuthorId, Conflict, ConflictId, Document, DocumentId, Project, Row, RowId};
 use crate::text::TextHash;
@@ -77,7 +77,8 @@ fn may_become(
             return Err(Refusal::Fixed(id));
         }
     }
-    if let Some(missing) = row.needs().into_iter().find(|need| !project.has(need)) {
+    let mut needs = row.needs().into_iter();
+    if let Some(missing) = needs.find(|need| !is_there(project, need, author)) {
         return Err(Refusal::Missing(missing));
     }
     match row {

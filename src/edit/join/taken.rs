@@ -101,11 +101,15 @@ impl Work<'_> {
                 continue;
             }
             let is_unchanged = self.base.is_unchanged(&theirs);
+            let name = theirs.name();
             if is_unchanged && self.project.has(&id) {
+                // It may have been changed there, joined, and changed back since: that looks the same.
+                if theirs.author().is_some() && theirs.author() == self.base.worker {
+                    self.remarks.push(Remark::Stays { row: id, name });
+                }
                 continue;
             }
             let is_deleted_here = self.base.is_deleted_here(&theirs);
-            let name = theirs.name();
             match maps.row(&theirs) {
                 Err(_) if is_deleted_here => {}
                 Err(needs) => self.remarks.push(Remark::LeftOut {

@@ -22,7 +22,10 @@ impl Work<'_> {
             .map(|author| maps.authors.ours(author))
             .collect();
         for row in self.project.mentions().values() {
-            if authors.contains(&row.author) && !self.other.mentions().contains_key(&row.id) {
+            // What was handed out and is not there any more was deleted, and is no twin of what took its place.
+            let is_theirs = self.other.mentions().contains_key(&row.id)
+                || self.base.read(&RowId::Mention(row.id)).is_some();
+            if authors.contains(&row.author) && !is_theirs {
                 ours.entry(place(row)).or_default().push(row.id);
             }
         }

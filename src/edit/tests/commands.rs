@@ -437,7 +437,7 @@ pub(in crate::edit) fn takes_from_a_file(command: &Command) -> bool {
 }
 
 /// Commands and changes of the schema, which rewrite the rows of everybody.
-pub(super) fn command_or_maintenance() -> impl Strategy<Value = Command> {
+pub(crate) fn command_or_maintenance() -> impl Strategy<Value = Command> {
     let schema = schema_edit().prop_map(|edit| Command::Schema(Box::new(edit)));
     prop_oneof![9 => command(), 3 => schema, 1 => of_documents(), 1 => joining()]
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use ulid::Ulid;
 
-use commands::command_or_maintenance;
+pub(crate) use commands::command_or_maintenance;
 pub(super) use commands::{command, predicted, takes_from_a_file};
 
 use super::*;
@@ -22,7 +22,7 @@ pub(super) fn id(number: u128) -> Ulid {
     Ulid::from(number)
 }
 
-pub(super) fn author(number: u128) -> AuthorId {
+pub(crate) fn author(number: u128) -> AuthorId {
     AuthorId(id(number))
 }
 
@@ -42,7 +42,7 @@ fn row_type(key: &str, of: Subject) -> Type {
 }
 
 /// Two documents with the same text, two authors, two types, one entity.
-pub(super) fn start() -> Project {
+pub(crate) fn start() -> Project {
     let mut project = Project::new(ProjectId(id(1)));
     let hash = TextHash::of(TEXT);
     project.add_text(hash, Arc::from(TEXT));
@@ -123,7 +123,9 @@ proptest! {
         let (mut project, mut history, mut journal) = (first.clone(), History::default(), Vec::new());
         for (step, (command, by)) in commands.iter().enumerate() {
             let before = project.clone();
-            match command.plan(&project, &stamp(step, *by)) {
+            let planned = command.plan(&project, &stamp(step, *by));
+            prop_assert_eq!(&command.clone().into_change(&project, &stamp(step, *by)), &planned);
+            match planned {
                 Ok(change) => {
                     let entry = Entry::Did(change.into());
                     history.enact(&mut project, &entry).unwrap();
@@ -209,6 +211,26 @@ proptest! {
         let before = project.clone();
         if project.apply(&change).is_err() {
             prop_assert_eq!(project, before);
+        }
+    }
+
+    #[test]
+    fn who_is_not_in_the_project_yet_can_do_what_others_can(
+        before in proptest::collection::vec((command(), 1_u128..3), 0..10),
+        commands in proptest::collection::vec(command(), 1..10),
+    ) {
+        let mut project = start();
+        for (step, (command, by)) in before.iter().enumerate() {
+            if let Ok(change) = command.plan(&project, &stamp(step, *by)) {
+                project.apply(&change).unwrap();
+            }
+        }
+        let newcomer = project.authors()[&author(1)].clone();
+        let mut known = project.clone();
+        known.put(Author { id: author(9), ..newcomer }.into());
+        for command in commands {
+            let stamp = stamp(100, 9);
+            prop_assert_eq!(command.plan(&project, &stamp), command.plan(&known, &stamp), "{:?}", command);
         }
     }
 

@@ -23,6 +23,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
         text.write_all(selected.text.as_bytes())?;
         let lines = target.file(&format!("{}.ann", selected.stem))?;
         about.write(selected, lines)?;
+        data.count_written();
     }
     let out = target.file("annotation.conf")?;
     conf::annotation(data, out)?;

@@ -128,7 +128,7 @@ impl Known {
 }
 
 fn letters(text: &str) -> TextHash {
-    let letters: String = text.chars().filter(|c| !is_white(*c)).collect();
+    let letters: String = text.split(is_white).collect();
     TextHash::of(&letters)
 }
 
@@ -146,13 +146,27 @@ impl Builder<'_> {
         }
         let hash = TextHash::of(new.text);
         let id = match self.same_text(&new, &hash) {
-            Some(id) => id,
+            Some(id) => {
+                self.tell_same_text(id);
+                id
+            }
             None => self.make(&new, hash),
         };
         if self.project.documents().contains_key(&id) {
             self.done.joined.insert(id);
         }
         self.open(id)
+    }
+
+    /// Says so where another place of the same file has this text.
+    fn tell_same_text(&mut self, id: DocumentId) {
+        let made = self.done.places.get(&RowId::Document(id));
+        let other = made.filter(|(file, at)| *file == self.file && *at != self.at);
+        if let Some(at) = other.map(|(_, at)| at.clone()) {
+            self.remark(&format!(
+                "its text is that of {at}, so it is the same document"
+            ));
+        }
     }
 
     /// The text of a file beside annotations, and whether a byte-order mark was taken off it. Where the
@@ -245,7 +259,7 @@ impl Builder<'_> {
         if let Some(known) = self.documents.alike.get(&hash).copied() {
             return self.open(known);
         }
-        let words: String = new.text.chars().filter(|c| !is_white(*c)).collect();
+        let words: String = new.text.split(is_white).collect();
         // Two texts of the files are two, however alike they are.
         let project = self.project.documents();
         let is_one = self

@@ -164,6 +164,16 @@ impl Builder<'_> {
         read.or_else(|| ours().filter(is_there))
     }
 
+    /// Says so where the files have described the entity or claim already that they call so; for formats that
+    /// describe each once.
+    pub fn tell_described_before(&mut self, given: &str) {
+        if self.entities.contains_key(given) || self.claims.contains_key(given) {
+            self.remark(&format!(
+                "{given:?} is described already; what is said of it first holds"
+            ));
+        }
+    }
+
     /// Adds an entity that the files call `given`, unless the project has one of that id, or of that
     /// knowledge-base id. `None`, and said, where its type is of another kind of row.
     pub fn entity(&mut self, given: &str, author: AuthorId, new: Entity) -> Option<EntityId> {
@@ -181,7 +191,10 @@ impl Builder<'_> {
         for (key, value) in &new.attributes {
             self.attribute(key, Subject::Entity, value);
         }
-        self.entities.insert(given.to_owned(), id);
+        // Two without a name are two.
+        if !given.is_empty() {
+            self.entities.insert(given.to_owned(), id);
+        }
         self.add(Entity {
             id,
             author,
@@ -250,7 +263,9 @@ impl Builder<'_> {
         for (key, value) in &attributes {
             self.attribute(key, Subject::Claim, value);
         }
-        self.claims.insert(given.to_owned(), id);
+        if !given.is_empty() {
+            self.claims.insert(given.to_owned(), id);
+        }
         self.add(Claim {
             id,
             author,

@@ -19,6 +19,12 @@ pub(super) struct Cas {
     pub lists: BTreeMap<Id, Vec<Id>>,
     /// How many annotations of types that we do not know it has.
     pub unknown: BTreeMap<String, usize>,
+    /// How many other structures of such types it has.
+    pub beside: BTreeMap<String, usize>,
+    /// The first words that stand between elements, where none belong.
+    pub words: Option<String>,
+    /// How many elements of arrays are none of what the array is of.
+    pub odd: usize,
     /// Types that are kinds of named entities, with the end of their own name.
     kinds: BTreeMap<String, String>,
 }
@@ -55,7 +61,9 @@ impl Cas {
         let name = structure.r#type.as_str();
         let is_ours = name.starts_with(OURS) || name == METADATA || self.is_label(name);
         if !is_ours {
-            if !is_structure(name) && structure.number("begin").is_some() {
+            if structure.number("begin").is_none() {
+                self.pass_over(structure.r#type);
+            } else if !is_structure(name) {
                 *self.unknown.entry(structure.r#type).or_default() += 1;
             }
             return Ok(());
@@ -63,6 +71,13 @@ impl Cas {
         match self.structures.insert(id, structure) {
             None => Ok(()),
             Some(_) => Err(format!("two feature structures have the number {id}")),
+        }
+    }
+
+    /// Counts a structure that means nothing here.
+    pub(super) fn pass_over(&mut self, r#type: String) {
+        if !is_structure(&r#type) {
+            *self.beside.entry(r#type).or_default() += 1;
         }
     }
 
@@ -94,6 +109,19 @@ impl Cas {
             },
             _ => Vec::new(),
         }
+    }
+
+    /// Takes out a structure that an array of such a type names; what is none is counted.
+    pub(super) fn take_element(&mut self, id: Id, r#type: &str) -> Option<Structure> {
+        let is_one = self
+            .structures
+            .get(&id)
+            .is_some_and(|found| found.r#type == r#type);
+        if !is_one {
+            self.odd += 1;
+            return None;
+        }
+        self.structures.remove(&id)
     }
 
     /// Whether it has structures of a type.

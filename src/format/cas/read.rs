@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::found::{Cas, Structure};
 use super::types::{
-    CLAIM, DOCUMENT, ENTITY, EVIDENCE, LINK, MENTION, METADATA, NO_LANGUAGE, RELATION,
+    CLAIM, DOCUMENT, ENTITY, EVIDENCE, FRAGMENT, LINK, MENTION, METADATA, NO_LANGUAGE, RELATION,
+    VALUE,
 };
 use super::{BETWEEN, Id, row_at_end};
 use crate::format::At;
@@ -31,6 +32,16 @@ impl Rows {
         for (r#type, count) in &cas.unknown {
             builder.left_out(&format!("{count} annotations of the type {type:?}"));
         }
+        for (r#type, count) in &cas.beside {
+            builder.remark(&format!(
+                "{count} structures of the type {type:?}, which mean nothing here"
+            ));
+        }
+        if let Some(words) = &cas.words {
+            builder.left_out(&format!(
+                "words between elements, which may have been one: {words:?}"
+            ));
+        }
         let mut reading = Reading {
             entities: BTreeMap::new(),
             claims: BTreeMap::new(),
@@ -51,10 +62,18 @@ impl Rows {
             }
             reading.document(&mut cas, *sofa, text, is_only);
         }
+        reading.elsewhere(&cas, &texts);
         for id in cas.all(LINK) {
             if let Some(link) = cas.structures.remove(&id) {
                 self.links.push((file.to_owned(), id, link));
             }
+        }
+        if cas.odd > 0 {
+            builder.at(At::Whole);
+            let count = cas.odd;
+            builder.left_out(&format!(
+                "{count} elements of arrays, which are nothing that such an array holds"
+            ));
         }
     }
 
@@ -177,6 +196,20 @@ impl Reading<'_, '_> {
         }
         for id in in_sofa(cas, RELATION, sofa) {
             self.relation(cas, id);
+        }
+    }
+
+    /// Tells of annotations whose text is not in the file.
+    fn elsewhere(&mut self, cas: &Cas, texts: &BTreeMap<Id, String>) {
+        for (id, found) in &cas.structures {
+            let is_row = [MENTION, EVIDENCE, RELATION].contains(&found.r#type.as_str())
+                || cas.is_label(&found.r#type);
+            let sofa = found.to("sofa");
+            if is_row && !texts.contains_key(&sofa) {
+                self.builder.at(element(*id));
+                self.builder
+                    .left_out(&format!("its text, the sofa {sofa}, is not in the file"));
+            }
         }
     }
 
@@ -382,7 +415,7 @@ impl Reading<'_, '_> {
     ) -> Option<BTreeMap<Key, Vec<Fragment>>> {
         let mut named: BTreeMap<Key, Vec<(u64, u64)>> = BTreeMap::new();
         for place in cas.take_list(id, "places") {
-            let place = cas.structures.remove(&place);
+            let place = cas.take_element(place, FRAGMENT);
             let range = place.as_ref().and_then(Structure::range);
             if let (Some(place), Some(range)) = (place, range) {
                 named
@@ -412,7 +445,7 @@ fn in_sofa(cas: &Cas, r#type: &str, sofa: Id) -> Vec<Id> {
 fn values(cas: &mut Cas, id: Id, name: &str) -> Vec<(Key, String)> {
     let list = cas.take_list(id, name).into_iter();
     let mut taken = list
-        .filter_map(|value| cas.structures.remove(&value))
+        .filter_map(|value| cas.take_element(value, VALUE))
         .collect::<Vec<_>>();
     taken
         .iter_mut()
@@ -423,6 +456,6 @@ fn values(cas: &mut Cas, id: Id, name: &str) -> Vec<(Key, String)> {
 /// The ranges of the pieces that an array feature holds; each piece is taken out.
 fn ranges(cas: &mut Cas, id: Id, name: &str) -> Vec<(u64, u64)> {
     let list = cas.take_list(id, name).into_iter();
-    let pieces = list.filter_map(|piece| cas.structures.remove(&piece)?.range());
+    let pieces = list.filter_map(|piece| cas.take_element(piece, FRAGMENT)?.range());
     pieces.collect()
 }

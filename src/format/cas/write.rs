@@ -52,6 +52,7 @@ pub(super) fn write(
             };
             file.document(selected, &links)
         })?;
+        data.count_written();
     }
     let entities = data.entities().iter();
     let entities: Vec<_> = entities

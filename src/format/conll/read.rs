@@ -1,6 +1,7 @@
 //! Tags of words → mentions.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::DOCUMENT;
@@ -32,6 +33,8 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
             name: &name,
             types: &types,
             rows: Vec::new(),
+            words: String::new(),
+            tags: String::new(),
             bytes: 0,
             after_gap: true,
             number: 0,
@@ -40,13 +43,20 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
     }
 }
 
-/// A word with its tag.
+/// A word with its tag, by their bytes in [`File::words`] and [`File::tags`].
 struct Row {
-    word: String,
-    tag: String,
+    word: Range<usize>,
+    tag: Range<usize>,
     line: usize,
     /// Whether a sentence begins with it.
     begins: bool,
+}
+
+/// Adds words to others, and gives their bytes there.
+fn pushed(words: &mut String, more: &str) -> Range<usize> {
+    let start = words.len();
+    words.push_str(more);
+    start..words.len()
 }
 
 /// What was read of a file and belongs to the document at hand.
@@ -55,7 +65,11 @@ struct File<'f> {
     /// Types of the project by what stands for them in a tag.
     types: &'f BTreeMap<String, String>,
     rows: Vec<Row>,
-    /// Bytes of the words.
+    /// The words, end to end.
+    words: String,
+    /// The tags, end to end.
+    tags: String,
+    /// Bytes of the words in a line each.
     bytes: usize,
     /// Whether nothing stands between here and the empty line before.
     after_gap: bool,
@@ -127,8 +141,8 @@ impl File<'_> {
         // What is beyond is counted only, and said when the document ends.
         if self.bytes <= MAX_TEXT_BYTES {
             self.rows.push(Row {
-                word: word.to_owned(),
-                tag: tag.to_owned(),
+                word: pushed(&mut self.words, word),
+                tag: pushed(&mut self.tags, tag),
                 line,
                 begins: self.after_gap,
             });
@@ -137,9 +151,19 @@ impl File<'_> {
     }
 
     fn end_document(&mut self, builder: &mut Builder<'_>) {
-        let rows = std::mem::take(&mut self.rows);
+        self.take_document(builder);
+        self.rows.clear();
+        self.words.clear();
+        self.tags.clear();
+    }
+
+    fn word(&self, row: &Row) -> &str {
+        self.words.get(row.word.clone()).unwrap_or_default()
+    }
+
+    fn take_document(&mut self, builder: &mut Builder<'_>) {
         let bytes = std::mem::take(&mut self.bytes);
-        let Some(first) = rows.first() else {
+        let Some(first) = self.rows.first() else {
             return;
         };
         self.number += 1;
@@ -150,16 +174,17 @@ impl File<'_> {
             ));
             return;
         }
-        let Some(open) = self.document(&rows, builder) else {
+        let Some(open) = self.document(builder) else {
             return;
         };
-        let places = tokens::places(&open.text, rows.iter().map(|row| row.word.as_str()));
+        let places = tokens::places(&open.text, self.rows.iter().map(|row| self.word(row)));
         let mut names = Names::default();
-        for (at, row) in rows.iter().enumerate() {
+        for (at, row) in self.rows.iter().enumerate() {
             if row.begins {
                 names.end_sentence();
             }
-            names.tag(at, Tag::of(&row.tag).unwrap_or(Tag::Outside));
+            let tag = self.tags.get(row.tag.clone()).and_then(Tag::of);
+            names.tag(at, tag.unwrap_or(Tag::Outside));
         }
         let author = builder.author("");
         for name in names.found {
@@ -168,7 +193,7 @@ impl File<'_> {
             let first = ends.next();
             let last = ends.next_back().or(first);
             let span = first.zip(last).map(|(first, last)| first.union(last));
-            let line = rows.get(name.first).map_or(0, |row| row.line);
+            let line = self.rows.get(name.first).map_or(0, |row| row.line);
             builder.at(At::Line(line));
             let Some(fragment) = span.and_then(|span| Fragment::of(&open.text, span)) else {
                 builder.left_out("a name of nothing but white space");
@@ -188,9 +213,8 @@ impl File<'_> {
     }
 
     /// The document of the project that has these words; else one made of them.
-    fn document(&self, rows: &[Row], builder: &mut Builder<'_>) -> Option<Rc<Open>> {
-        let letters = rows.iter().flat_map(|row| row.word.chars());
-        let letters: String = letters.filter(|c| !is_white(*c)).collect();
+    fn document(&self, builder: &mut Builder<'_>) -> Option<Rc<Open>> {
+        let letters: String = self.words.split(is_white).collect();
         if letters.is_empty() {
             builder.left_out("a document of nothing but white space");
             return None;
@@ -198,13 +222,13 @@ impl File<'_> {
         if let Some(open) = builder.document_of_words(&letters) {
             return Some(open);
         }
-        let mut text = String::new();
-        for row in rows {
+        let mut text = String::with_capacity(self.words.len() + self.rows.len());
+        for row in &self.rows {
             let between = if row.begins { "\n" } else { " " };
             if !text.is_empty() {
                 text.push_str(between);
             }
-            text.push_str(&row.word);
+            text.push_str(self.word(row));
         }
         builder.remark(
             "no document has these words; one is made of them, a space between and a line for each sentence",

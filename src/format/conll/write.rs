@@ -18,6 +18,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target, scheme: Scheme)
             // Writing to a string cannot fail.
             let _infallible = document(selected, &mut lines, scheme);
             out.write_all(lines.as_bytes())?;
+            data.count_written();
         }
     }
     Ok(())

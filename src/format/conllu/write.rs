@@ -23,6 +23,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
             // Writing to a string cannot fail.
             let _infallible = document(selected, &mut alone, &mut lines);
             out.write_all(lines.as_bytes())?;
+            data.count_written();
         }
     }
     Ok(())

@@ -129,6 +129,7 @@ fn entity(builder: &mut Builder<'_>, heads: &Heads, row: &Row) {
         "" => cell("name"),
         id => id,
     };
+    builder.tell_described_before(id);
     builder.entity(id, author, entity);
 }
 
@@ -140,6 +141,7 @@ fn claim(builder: &mut Builder<'_>, heads: &Heads, row: &Row) {
         id => id,
     };
     let attributes = heads.attributes(row, OF_CLAIMS);
+    builder.tell_described_before(id);
     builder.claim(id, author, cell("text"), cell("language"), attributes);
 }
 

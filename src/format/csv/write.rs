@@ -143,6 +143,7 @@ fn spans(data: &Dataset<'_>, mut out: Writer<'_>) -> io::Result<()> {
         for evidence in &selected.evidence {
             rows.evidence(evidence)?;
         }
+        data.count_written();
     }
     out.finish()
 }

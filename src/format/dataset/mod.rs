@@ -14,6 +14,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use self::fit::Fitted;
 pub use self::fit::outermost;
@@ -49,6 +50,8 @@ pub struct Dataset<'p> {
     left_out: Vec<String>,
     dropped: BTreeMap<Thing, usize>,
     fitted: Fitted,
+    /// Documents that are written.
+    written: AtomicUsize,
 }
 
 /// A document with what is written of it.
@@ -81,7 +84,26 @@ impl<'p> Dataset<'p> {
     /// What a format would write of a project.
     #[must_use]
     pub fn of(project: &'p Project, choice: &'p Choice, format: &Format) -> Self {
-        let mut data = Self {
+        let mut data = Self::bare(project, choice, format);
+        data.fill(format, &|| false);
+        data
+    }
+
+    /// The same, or `None` as soon as `stopped` says so.
+    #[must_use]
+    pub fn of_unless(
+        stopped: &dyn Fn() -> bool,
+        project: &'p Project,
+        choice: &'p Choice,
+        format: &Format,
+    ) -> Option<Self> {
+        let mut data = Self::bare(project, choice, format);
+        data.fill(format, stopped);
+        (!stopped()).then_some(data)
+    }
+
+    fn bare(project: &'p Project, choice: &'p Choice, format: &Format) -> Self {
+        Self {
             project,
             choice,
             unit: format.unit(choice),
@@ -93,13 +115,27 @@ impl<'p> Dataset<'p> {
             left_out: Vec::new(),
             dropped: BTreeMap::new(),
             fitted: Fitted::default(),
-        };
+            written: AtomicUsize::new(0),
+        }
+    }
+
+    /// Takes what is written, and counts what is not; half of it where it is `stopped`.
+    fn fill(&mut self, format: &Format, stopped: &dyn Fn() -> bool) {
+        let choice = self.choice;
+        let data = self;
         data.take_documents(format);
-        data.take_mentions();
-        data.take_evidence();
-        data.tell_odd_links();
-        data.take_links_and_comments();
-        data.take_entities_and_claims();
+        for take in [
+            Self::take_mentions,
+            Self::take_evidence,
+            Self::tell_odd_links,
+            Self::take_links_and_comments,
+            Self::take_entities_and_claims,
+        ] {
+            if stopped() {
+                return;
+            }
+            take(data);
+        }
         // What goes with a mention that is not written counts too, so all is counted before that.
         let things = Thing::ALL.iter().copied();
         let is_shape = |thing| matches!(thing, Thing::Nested | Thing::Fragments | Thing::PartWords);
@@ -108,22 +144,24 @@ impl<'p> Dataset<'p> {
         let counted = others
             .into_iter()
             .filter(|thing| !carries(thing) || HANG_ON_MENTIONS.contains(thing));
-        data.dropped = counted.map(|thing| (thing, thing.count(&data))).collect();
+        data.dropped = counted.map(|thing| (thing, thing.count(data))).collect();
         for document in &mut data.documents {
+            if stopped() {
+                return;
+            }
             data.fitted += document.fit(choice, format);
         }
         data.take_links_and_comments();
         for &thing in HANG_ON_MENTIONS {
             if carries(&thing) {
-                let written = thing.count(&data);
+                let written = thing.count(data);
                 let lost = data.dropped.entry(thing).or_default();
                 *lost = lost.saturating_sub(written);
             }
         }
         for thing in shapes.into_iter().filter(|thing| !carries(thing)) {
-            data.dropped.insert(thing, thing.count(&data));
+            data.dropped.insert(thing, thing.count(data));
         }
-        data
     }
 
     /// The project that it is of.
@@ -148,6 +186,17 @@ impl<'p> Dataset<'p> {
     #[must_use]
     pub fn documents(&self) -> &[Selected<'p>] {
         &self.documents
+    }
+
+    /// A writer is through with one more document.
+    pub(super) fn count_written(&self) {
+        self.written.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many of the documents the format is through with that is being written.
+    #[must_use]
+    pub fn written(&self) -> usize {
+        self.written.load(Ordering::Relaxed)
     }
 
     /// The documents by part of the split, `train`, `dev` and `test` first; one part without a name where

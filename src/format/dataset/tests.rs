@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::place::CONTEXT;
 use super::*;
 use crate::format::jsonl;
-use crate::format::law::{hard_texts, of_texts, round_trip};
+use crate::format::law::{beyond, hard_texts, of_texts, round_trip};
 use crate::model::Layer;
 use crate::model::{AuthorKind, WorkState};
 
@@ -345,4 +345,24 @@ fn what_stands_around() {
         (CONTEXT, CONTEXT)
     );
     assert_eq!(context("אבג", 1, 9), ("", ""), "no place");
+}
+
+#[test]
+fn a_place_in_an_earlier_text_is_none_even_where_its_words_stand_there_still() {
+    let project = beyond();
+    let choice = Choice::default();
+    let data = data(&project, &choice, Thing::ALL);
+    let comment = |number: u128| {
+        let id = crate::model::CommentId(ulid::Ulid::from(number));
+        &project.comments()[&id]
+    };
+    let earlier = comment(90).place.as_ref().unwrap();
+    let document = &project.documents()[&earlier.document];
+    assert_ne!(document.hash, earlier.text);
+    let text = &project.texts()[&document.hash];
+    assert!(earlier.fragments.iter().all(|it| it.fits(text)));
+    assert!(data.place(comment(90)).is_none());
+    assert!(data.place(comment(83)).is_some());
+    let lost = data.comment_places_lost();
+    assert_eq!((lost.len(), lost[0].count), (1, 1));
 }

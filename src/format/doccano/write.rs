@@ -58,6 +58,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
         let line = line(data, selected, &links, &mut numbers)?;
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
+        data.count_written();
     }
     Ok(())
 }

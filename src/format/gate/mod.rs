@@ -105,7 +105,7 @@ struct File {
     #[serde(default)]
     offset_type: Option<String>,
     #[serde(default)]
-    annotation_sets: BTreeMap<String, Set>,
+    annotation_sets: Option<BTreeMap<String, Set>>,
 }
 
 /// The annotations of one author.

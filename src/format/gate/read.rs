@@ -62,7 +62,10 @@ fn document(builder: &mut Builder<'_>, name: &str, file: File) {
     let Some(open) = open else {
         return;
     };
-    for (set, annotations) in file.annotation_sets {
+    if file.annotation_sets.is_none() {
+        builder.remark("it has no annotation_sets, so no annotations");
+    }
+    for (set, annotations) in file.annotation_sets.into_iter().flatten() {
         let author = builder.author(&set);
         for (number, annotation) in (1..).zip(annotations.annotations) {
             let (place, annotation) = match serde_json::from_value::<Annotation>(annotation) {

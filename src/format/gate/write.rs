@@ -18,6 +18,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
         let out = target.file(&format!("{}{ENDING}", selected.stem))?;
         serde_json::to_writer(&mut *out, &file)?;
         out.write_all(b"\n")?;
+        data.count_written();
     }
     Ok(())
 }
@@ -100,7 +101,7 @@ fn file(data: &Dataset<'_>, selected: &Selected<'_>) -> io::Result<File> {
         text: Some(selected.text.to_string()),
         features,
         offset_type: Some(unit.to_owned()),
-        annotation_sets: sets,
+        annotation_sets: Some(sets),
     })
 }
 

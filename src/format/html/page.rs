@@ -68,6 +68,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
     let book = Book::of(data);
     for selected in data.documents() {
         documents::write(&book, &types, selected, out)?;
+        data.count_written();
     }
     lists::entities(&book, out)?;
     claims::write(&book, out)?;

@@ -81,11 +81,13 @@ fn entity(builder: &mut Builder<'_>, line: Entity) {
         attributes: line.attributes,
         ..Builder::entity_called(&line.name, &line.r#type.0)
     };
+    builder.tell_described_before(&line.id);
     builder.entity(&line.id, author, entity);
 }
 
 fn claim(builder: &mut Builder<'_>, line: Claim) {
     let author = builder.author(&line.author);
+    builder.tell_described_before(&line.id);
     builder.claim(
         &line.id,
         author,

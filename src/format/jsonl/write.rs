@@ -17,6 +17,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
     let out = target.file(DOCUMENTS)?;
     for selected in data.documents() {
         line(&document(data, selected)?, out)?;
+        data.count_written();
     }
     let out = target.file(ENTITIES)?;
     for row in data.entities() {

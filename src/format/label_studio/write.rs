@@ -94,6 +94,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
         let links = links.remove(&selected.document.id).unwrap_or_default();
         serde_json::to_writer(&mut *out, &task(data, selected, &links, at + 1)?)?;
+        data.count_written();
     }
     out.write_all(b"\n]\n")
 }

@@ -5,6 +5,7 @@
 //! written, in everything that the format carries. Adding a format to `FORMATS` puts it under these laws.
 
 mod alone;
+mod damage;
 mod essence;
 mod offsets;
 mod project;
@@ -17,8 +18,7 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use self::essence::essence;
-use self::project::beyond;
-pub(super) use self::project::round_trip;
+pub(super) use self::project::{beyond, round_trip};
 use self::texts::{any_project, claimed};
 pub(super) use self::texts::{hard_texts, of_texts};
 use self::told::Told;
@@ -30,6 +30,8 @@ pub(super) fn written(project: &Project, choice: &Choice, format: &Format) -> In
     let data = Dataset::of(project, choice, format);
     let mut files = InMemory::default();
     (format.write.unwrap())(&data, &mut files).unwrap();
+    let name = format.name;
+    assert_eq!(data.written(), data.documents().len(), "{name}: progress");
     files
 }
 

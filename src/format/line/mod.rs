@@ -50,6 +50,19 @@ pub fn append<T: Serialize + ?Sized>(value: &T, out: &mut String) -> Result<(), 
     write::append(value, out)
 }
 
+/// As [`append`], but before each item, field and key `take` may take from the front of what is written so far:
+/// a value of any size is written without ever being in memory as a whole.
+///
+/// # Errors
+/// As [`append`].
+pub fn append_and_take<'o, T: Serialize + ?Sized>(
+    value: &T,
+    out: &'o mut String,
+    take: &'o mut dyn FnMut(&mut String),
+) -> Result<(), Unwritable> {
+    write::append_watched(value, out, Some(take))
+}
+
 /// Appends a struct as the content of the variant `name`: `Name(field: …)`.
 ///
 /// # Errors

@@ -19,7 +19,19 @@ impl ser::Error for Unwritable {
 }
 
 pub(super) fn append<T: Serialize + ?Sized>(value: &T, out: &mut String) -> Result<(), Unwritable> {
-    value.serialize(&mut Writer { out, bare: false })
+    append_watched(value, out, None)
+}
+
+pub(super) fn append_watched<'o, T: Serialize + ?Sized>(
+    value: &T,
+    out: &'o mut String,
+    before_each: Option<BeforeEach<'o>>,
+) -> Result<(), Unwritable> {
+    value.serialize(&mut Writer {
+        out,
+        bare: false,
+        before_each,
+    })
 }
 
 pub(super) fn append_variant<T: Serialize + ?Sized>(
@@ -29,15 +41,24 @@ pub(super) fn append_variant<T: Serialize + ?Sized>(
 ) -> Result<(), Unwritable> {
     out.push_str(name);
     out.push('(');
-    value.serialize(&mut Writer { out, bare: true })?;
+    value.serialize(&mut Writer {
+        out,
+        bare: true,
+        before_each: None,
+    })?;
     out.push(')');
     Ok(())
 }
 
+/// Takes from the front of what is written, before each item.
+pub(super) type BeforeEach<'o> = &'o mut dyn FnMut(&mut String);
+
 struct Writer<'o> {
+    /// Is only ever appended to.
     out: &'o mut String,
     /// The next struct or tuple is the content of a variant, whose parentheses stand already.
     bare: bool,
+    before_each: Option<BeforeEach<'o>>,
 }
 
 impl Writer<'_> {
@@ -81,6 +102,9 @@ impl<'w, 'o> Items<'w, 'o> {
             self.writer.out.push_str(", ");
         }
         self.first = false;
+        if let Some(take) = &mut self.writer.before_each {
+            take(self.writer.out);
+        }
     }
 
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {

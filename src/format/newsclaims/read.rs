@@ -1,8 +1,11 @@
 //! Claims by article and sentence → evidence.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::rc::Rc;
 
+use serde::Deserialize as _;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::{AUTHOR, FILLER, OBJECT, Range, STANCE, Segment, TOPIC};
@@ -22,49 +25,31 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
     let names: BTreeSet<String> = files.names().into_iter().collect();
     for name in files.ending(".json") {
         builder.enter(&name);
-        let articles = files
-            .text(&name, LARGEST)
-            .map_err(|error| error.to_string());
-        let articles = articles.and_then(|text| {
-            let read: Result<BTreeMap<String, BTreeMap<String, Value>>, _> =
-                serde_json::from_str(&text);
-            read.map_err(|error| {
-                format!("all of it: {error}; expected is articles, sentences, claims")
-            })
-        });
-        let articles = match articles {
-            Ok(articles) => articles,
+        let text = match files.text(&name, LARGEST) {
+            Ok(text) => text,
             Err(error) => {
-                builder.left_out(&error);
+                builder.left_out(&error.to_string());
                 continue;
             }
         };
-        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut without_quote = 0;
-        for (article, segments) in articles {
-            builder.enter(&name);
-            builder.at(At::Element(article.clone()));
-            let Some(open) = document(files, &names, folder, &article, builder) else {
-                continue;
-            };
-            builder.enter(&name);
-            for (sentence, segment) in segments {
-                if builder.is_full() {
-                    return;
-                }
-                builder.at(At::Element(format!("{article}, {sentence}")));
-                match serde_json::from_value::<Segment>(segment) {
-                    Ok(segment) => {
-                        let is_unsure = segment.quote.is_empty() && segment.claim_span.is_some();
-                        without_quote += usize::from(is_unsure);
-                        evidence(builder, &open, segment);
-                    }
-                    Err(error) => builder.left_out(&error.to_string()),
-                }
-            }
+        let mut reader = Reader {
+            files,
+            names: &names,
+            name: &name,
+            builder: &mut *builder,
+            without_quote: 0,
+        };
+        let mut json = serde_json::Deserializer::from_str(&text);
+        let end = Articles(&mut reader).deserialize(&mut json);
+        let end = end.and_then(|()| json.end());
+        let without_quote = reader.without_quote;
+        builder.enter(&name);
+        if let Err(error) = end {
+            builder.at(At::Line(error.line()));
+            builder.left_out(&format!("the rest of the file: {error}"));
+            builder.at(At::Whole);
         }
         if without_quote > 0 {
-            builder.enter(&name);
             builder.remark(&format!(
                 "{without_quote} claims have no quote to check their places by; they are read as code points of \
                  the whole article, the last one included: look at some of them"
@@ -73,35 +58,125 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
     }
 }
 
-/// The article: its text beside the claims, else the document of its name.
-fn document(
-    files: &dyn Files,
-    names: &BTreeSet<String>,
-    folder: &str,
-    article: &str,
-    builder: &mut Builder<'_>,
-) -> Option<Rc<Open>> {
-    let source = format!("{article}.txt");
-    let wanted = [
-        format!("{folder}/text/{source}"),
-        format!("text/{source}"),
-        source.clone(),
-    ];
-    let beside = wanted.iter().map(|name| name.trim_start_matches('/'));
-    let mut beside = beside.filter(|name| names.contains(*name));
-    let Some(name) = beside.next() else {
-        return builder.document_named(article);
-    };
-    match builder.text_beside(files, name, None) {
-        Ok((text, _)) => builder.document(NewDocument {
-            source: &source,
-            text: &text,
-            ..NewDocument::default()
-        }),
-        Err(error) => {
-            builder.left_out(&format!("{name}: {error}"));
-            None
+/// Reads a file of claims, one claim at a time.
+struct Reader<'r, 'b> {
+    files: &'r dyn Files,
+    names: &'r BTreeSet<String>,
+    /// The file.
+    name: &'r str,
+    builder: &'r mut Builder<'b>,
+    /// Claims that have a place and no quote.
+    without_quote: usize,
+}
+
+impl Reader<'_, '_> {
+    /// The article: its text beside the claims, else the document of its name.
+    fn document(&mut self, article: &str) -> Option<Rc<Open>> {
+        let folder = self.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let source = format!("{article}.txt");
+        let wanted = [
+            format!("{folder}/text/{source}"),
+            format!("text/{source}"),
+            source.clone(),
+        ];
+        let beside = wanted.iter().map(|name| name.trim_start_matches('/'));
+        let mut beside = beside.filter(|name| self.names.contains(*name));
+        let Some(name) = beside.next() else {
+            return self.builder.document_named(article);
+        };
+        match self.builder.text_beside(self.files, name, None) {
+            Ok((text, _)) => self.builder.document(NewDocument {
+                source: &source,
+                text: &text,
+                ..NewDocument::default()
+            }),
+            Err(error) => {
+                self.builder.left_out(&format!("{name}: {error}"));
+                None
+            }
         }
+    }
+
+    fn segment(&mut self, open: &Open, segment: Value) {
+        match Segment::deserialize(segment) {
+            Ok(segment) => {
+                let is_unsure = segment.quote.is_empty() && segment.claim_span.is_some();
+                self.without_quote += usize::from(is_unsure);
+                evidence(self.builder, open, segment);
+            }
+            Err(error) => self.builder.left_out(&error.to_string()),
+        }
+    }
+}
+
+/// All articles of a file.
+struct Articles<'a, 'r, 'b>(&'a mut Reader<'r, 'b>);
+
+impl<'de> DeserializeSeed<'de> for Articles<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Articles<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("articles, sentences, claims")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut articles: A) -> Result<(), A::Error> {
+        while let Some(article) = articles.next_key::<String>()? {
+            self.0.builder.at(At::Element(article.clone()));
+            let open = self.0.document(&article);
+            articles.next_value_seed(Segments {
+                reader: &mut *self.0,
+                article: &article,
+                open,
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// The claims of an article.
+struct Segments<'s, 'r, 'b> {
+    reader: &'s mut Reader<'r, 'b>,
+    article: &'s str,
+    /// Its text; `None` where there is none, which is said.
+    open: Option<Rc<Open>>,
+}
+
+impl<'de> DeserializeSeed<'de> for Segments<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Segments<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("claims by sentence")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut segments: A) -> Result<(), A::Error> {
+        while let Some((sentence, segment)) = segments.next_entry::<String, Value>()? {
+            let Some(open) = &self.open else {
+                continue;
+            };
+            if self.reader.builder.is_full() {
+                return Err(A::Error::custom("too many rows"));
+            }
+            let place = format!("{}, {sentence}", self.article);
+            self.reader.builder.at(At::Element(place));
+            self.reader.segment(open, segment);
+        }
+        Ok(())
     }
 }
 

@@ -114,9 +114,9 @@ fn what_is_no_file_of_claims_is_said() {
     let project = of_texts(&[("doc1.txt", TEXT, vec![])]);
     for (file, words) in [
         ("{\"doc1\": {\"0\": {\"claim_sp", "EOF"),
-        ("[1, 2]", "expected is articles, sentences, claims"),
+        ("[1, 2]", "expected articles, sentences, claims"),
         ("{\"doc9\": {}}", "nor a document of that name"),
-        ("\u{0}", "all of it"),
+        ("\u{0}", "the rest of the file"),
     ] {
         let imported = read(&InMemory::one("a.json", file), &FORMAT, &project);
         let problems: Vec<String> = imported.problems.iter().map(|it| it.to_string()).collect();
@@ -146,4 +146,53 @@ fn two_claims_in_a_sentence_have_two_names() {
         "{:?}",
         back.problems
     );
+}
+
+#[test]
+fn what_stands_before_the_damage_is_kept_and_a_name_may_come_twice() {
+    let project = of_texts(&[("doc1.txt", TEXT, vec![])]);
+    let claim = |last: u32| json!({"topic": "cure", "claim_span": [13, last]}).to_string();
+    let (one, two) = (claim(15), claim(20));
+    let twice = format!("{{\"doc1\": {{\"0\": {one}, \"0\": {two}}}, \"doc1\": {{\"0\": {one}}}}}");
+    for (file, count, words) in [
+        (twice.clone(), 3, ""),
+        (
+            twice[..twice.len() - 1].to_owned(),
+            3,
+            "line 1: left out: the rest of the file: EOF",
+        ),
+        (
+            format!("{{\"doc1\": {{\"0\": {one}, \"1\""),
+            1,
+            "the rest of the file",
+        ),
+        (
+            format!("{{\"doc1\": {{\"0\": {one}}}, \"doc1\": []}}"),
+            1,
+            "expected claims by sentence",
+        ),
+        (
+            format!("{{\"doc1\": {{\"0\": {one}}}}} {{}}"),
+            1,
+            "trailing characters",
+        ),
+    ] {
+        let imported = read(&InMemory::one("a.json", file.clone()), &FORMAT, &project);
+        let problems: Vec<String> = imported.problems.iter().map(|it| it.to_string()).collect();
+        assert_eq!(
+            imported.is_partial(),
+            !words.is_empty(),
+            "{file}: {problems:?}"
+        );
+        assert!(
+            problems.iter().any(|it| it.contains(words)),
+            "{file}: {problems:?}"
+        );
+        assert!(
+            problems.iter().any(|it| it.contains("no quote")),
+            "{file}: {problems:?}"
+        );
+        let copy = with(project.clone(), imported);
+        assert_eq!(copy.evidence().len(), count, "{file}");
+    }
 }

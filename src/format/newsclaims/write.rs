@@ -45,6 +45,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
             serde_json::to_writer(&mut *out, &segment)?;
         }
         out.write_all(b"}")?;
+        data.count_written();
     }
     out.write_all(b"\n}\n")?;
     for selected in data.documents() {

@@ -198,7 +198,7 @@ fn columns(
         out,
         "\n## Columns\n\n\
          - `text`: the text, never normalised; `hash`: the SHA-256 of its UTF-8 bytes.\n\
-         - `entities`: `start`, `end`, `label`, `quote`; `fragments` where an entity is in several pieces; `entity` and\n  \
+         - `entities`: `start`, `end`, `label`, `quote`; `fragments`: its pieces, mostly one; `entity` and\n  \
            `entity_name`: what is meant, the same in all documents; `no_entity`: why nothing is.\n\
          - `evidence`: the place where a claim is made; `claim` is its id and `claim_text` its words; `claimer`,\n  \
            `claimer_name` and `claimer_kind`: who makes it; `cue` and `source`: the words that report it, and those that\n  \

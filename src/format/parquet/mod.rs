@@ -64,6 +64,7 @@ fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<()> {
         let mut file = ParquetFile::begin(&documents::columns(data, &keys, &[])?, out)?;
         for batch in batches(documents) {
             file.add(documents::columns(data, &keys, batch)?)?;
+            batch.iter().for_each(|_| data.count_written());
         }
         file.end()?;
     }

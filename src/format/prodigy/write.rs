@@ -24,6 +24,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
         for selected in documents {
             serde_json::to_writer(&mut *out, &task(selected, &links))?;
             out.write_all(b"\n")?;
+            data.count_written();
         }
     }
     Ok(())

@@ -45,6 +45,7 @@ impl<'p> Counted<'p> {
         }
         for selected in data.documents() {
             counted.document(selected);
+            data.count_written();
         }
         counted.others(data);
         counted

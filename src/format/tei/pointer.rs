@@ -34,7 +34,7 @@ impl Blocks {
         let offset: u64 = parts.next()?.parse().ok()?;
         let count: u64 = parts.next()?.parse().ok()?;
         let fits = parts.next().is_none() && offset.checked_add(count)? <= length;
-        fits.then_some((start + offset, start + offset + count))
+        fits.then(|| (start + offset, start + offset + count))
     }
 
     fn range_over_blocks(&self, pointer: &str) -> Option<(u64, u64)> {
@@ -51,7 +51,7 @@ impl Blocks {
         let (id, offset) = inner.split_once(',')?;
         let (start, length) = *self.places.get(id.trim())?;
         let offset: u64 = offset.trim().parse().ok()?;
-        (offset <= length).then_some(start + offset)
+        (offset <= length).then(|| start + offset)
     }
 }
 
@@ -102,6 +102,11 @@ mod tests {
             ("#string-range(c,0,1)", None),
             ("#string-range(a,0,18446744073709551615)", None),
             ("#string-range(a,1,18446744073709551615)", None),
+            ("#string-range(b,0,18446744073709551615)", None),
+            (
+                "#range(string-index(b,18446744073709551615),string-index(b,1))",
+                None,
+            ),
             ("#string-range(a,0,1,2)", None),
             ("#range(string-index(a,6),string-index(b,1))", None),
             ("#range(string-index(a,1))", None),

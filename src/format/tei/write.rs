@@ -42,6 +42,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
             blocks: blocks(selected),
         };
         file.document(selected)?;
+        data.count_written();
     }
     writeln!(out, "</{root}>")
 }

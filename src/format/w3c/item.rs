@@ -21,11 +21,6 @@ pub(super) enum Pass {
     Comments,
 }
 
-impl Pass {
-    pub(super) const ALL: [Self; 4] =
-        [Self::Descriptions, Self::Words, Self::Links, Self::Comments];
-}
-
 /// Motivations of comments.
 const COMMENTS: &[&str] = &["commenting", "questioning", "replying"];
 
@@ -67,6 +62,11 @@ impl Item {
     pub(super) fn bodies(&self) -> impl Iterator<Item = Body<'_>> {
         let simple = self.0.get("bodyValue").into_iter();
         many(self.0.get("body")).chain(simple).map(Body)
+    }
+
+    /// Whether a field of this name is needed for [`pass`](Self::pass).
+    pub(super) fn tells_pass(field: &str) -> bool {
+        matches!(field, "motivation" | "target")
     }
 
     pub(super) fn pass(&self) -> Pass {

@@ -3,9 +3,12 @@
 use std::fmt;
 use std::io::BufRead;
 
-use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize as _, Deserializer};
 use serde_json::{Map, Value};
+
+/// Which fields of annotations are read; the others are passed over.
+pub(super) type Wanted = fn(&str) -> bool;
 
 /// Hands over each annotation of a file, in order, without holding the others.
 ///
@@ -13,10 +16,11 @@ use serde_json::{Map, Value};
 /// Where it is not JSON, with line and column; those before are handed over.
 pub(super) fn each(
     file: impl BufRead,
+    wanted: Wanted,
     take: &mut dyn FnMut(Map<String, Value>),
 ) -> serde_json::Result<()> {
     let mut json = serde_json::Deserializer::from_reader(file);
-    Within { take }.deserialize(&mut json)?;
+    Within { wanted, take }.deserialize(&mut json)?;
     json.end()
 }
 
@@ -24,6 +28,7 @@ pub(super) fn each(
 const HOLDS: &[&str] = &["items", "first", "@graph"];
 
 struct Within<'t> {
+    wanted: Wanted,
     take: &'t mut dyn FnMut(Map<String, Value>),
 }
 
@@ -50,6 +55,7 @@ impl<'de> Visitor<'de> for Within<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         while list
             .next_element_seed(Within {
+                wanted: self.wanted,
                 take: &mut *self.take,
             })?
             .is_some()
@@ -64,8 +70,11 @@ impl<'de> Visitor<'de> for Within<'_> {
             if HOLDS.contains(&name.as_str()) {
                 holds = true;
                 fields.next_value_seed(Within {
+                    wanted: self.wanted,
                     take: &mut *self.take,
                 })?;
+            } else if !(self.wanted)(&name) {
+                fields.next_value::<IgnoredAny>()?;
             } else {
                 own.insert(name, fields.next_value_seed(Whole)?);
             }

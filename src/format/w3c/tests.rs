@@ -247,6 +247,10 @@ fn what_is_broken_is_said_and_what_stands_before_it_is_kept() {
         (format!("[{good}, {{\"id\": }}]"), "expected value"),
         (format!("{{\"items\": [{good}], \"x\": tru"), "EOF"),
         (format!("[{good}, 5]"), "invalid type"),
+        (
+            format!("[{good}, {{\"body\": 1e999}}, {good}]"),
+            "out of range",
+        ),
     ] {
         let mut files = InMemory::one("x/theirs.jsonld", broken.clone());
         files.0.insert("x/a b.txt".to_owned(), TEXT.into());
@@ -256,4 +260,30 @@ fn what_is_broken_is_said_and_what_stands_before_it_is_kept() {
         assert!(lost[0].message.contains(words), "{broken}: {lost:?}");
         assert!(read.rows.iter().any(|row| matches!(row, Row::Mention(_))));
     }
+}
+
+#[test]
+fn in_whatever_order_they_stand_and_behind_a_byte_order_mark() {
+    let project = round_trip();
+    let mut files = law::written(&project, &Choice::default(), &FORMAT);
+    let in_order = law::read(&files, &FORMAT, &law::with_schema_of(&project));
+    let mut collection = collection();
+    let items = collection["first"]["items"].as_array_mut().unwrap();
+    // Links and words before what they name; answers stay behind what they answer.
+    items.rotate_left(4);
+    let turned = format!("\u{feff}{collection}");
+    files
+        .0
+        .insert("annotations.jsonld".to_owned(), turned.into());
+    let turned = law::read(&files, &FORMAT, &law::with_schema_of(&project));
+    assert_eq!((in_order.is_partial(), turned.is_partial()), (false, false));
+    let ids = |read: &Imported| {
+        let rows = read
+            .rows
+            .iter()
+            .filter(|row| !matches!(row, Row::Author(_)));
+        rows.map(Row::id).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(ids(&in_order), ids(&turned));
+    assert!(ids(&in_order).len() > 10);
 }

@@ -65,6 +65,7 @@ pub(super) fn write(data: &Dataset<'_>, target: &mut dyn Target) -> io::Result<(
         for row in &selected.evidence {
             page.add(&names.evidence(&text, row))?;
         }
+        data.count_written();
     }
     for link in data.links() {
         let ends = names.row(&link.from).zip(names.row(&link.to));

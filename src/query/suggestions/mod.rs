@@ -251,6 +251,15 @@ impl Suggestions {
         }
     }
 
+    /// Goes on counting where those counted in whose place these come: what was looked for on their behalf is
+    /// not taken for an answer to these, nor is what was drawn of them for up to date.
+    #[must_use]
+    pub fn in_place_of(mut self, before: &Self) -> Self {
+        self.works = before.works;
+        self.serial = before.serial + 1;
+        self
+    }
+
     /// Suggests only predictions that are as sure as this score from now on, and those without one.
     pub fn set_least(&mut self, least: f64, project: &Project, index: &SpanIndex) {
         self.predictions.set_least(least, project, index);

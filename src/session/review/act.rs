@@ -1,6 +1,6 @@
 //! What the window can ask of the review.
 
-use super::{DisagreementWanted, FateKind, Voice};
+use super::{DisagreementTable, DisagreementWanted, FateKind, Voice};
 use crate::compare::align::Kind;
 use crate::compare::confusion::Mark;
 use crate::compare::gold::Take;
@@ -58,8 +58,10 @@ pub enum ReviewAct {
     Cell(Option<(Mark, Mark)>),
     /// Show a row in the queue.
     Case(RowId),
-    /// Save the confusion matrix.
-    SaveConfusion,
+    /// Compute intervals and the measures that take long.
+    Estimate,
+    /// Save what is looked at of where people disagree.
+    SaveDisagreement(DisagreementTable),
 }
 
 /// What is decided about one group.

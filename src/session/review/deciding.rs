@@ -4,10 +4,15 @@ use super::act::{All, Choice};
 use super::{Current, Note, ReviewAct};
 use crate::compare::align::{Group, Kind};
 use crate::compare::gold::{Take, proposed};
+use crate::compare::queue::Queue;
 use crate::edit::{Command, Decision, Ruling};
-use crate::model::{Outcome, Row, RowId, Verdict, VerdictId};
+use crate::model::{AuthorId, Outcome, Project, Row, RowId, Verdict, VerdictId};
 use crate::session::action::Action;
+use crate::session::beside::Way;
+use crate::session::clock::Ids;
+use crate::session::notice::Level;
 use crate::session::state::Session;
+use crate::session::work::{NotMade, Plan};
 use crate::session::workspace::Workspace;
 
 impl Session {
@@ -41,7 +46,7 @@ impl Session {
                     Choice::Later => Ruling::Later,
                     _ => Ruling::Nobody,
                 };
-                vec![self.decision(about(&group), ruling, &note)]
+                vec![decision(&mut self.ids, about(&group), ruling, &note)]
             }
         };
         if self.edit(&Command::Decide { decisions }) {
@@ -49,25 +54,43 @@ impl Session {
         }
     }
 
-    /// Decides so about everything of a kind that waits.
+    /// Decides so about everything of a kind that waits: what is decided is found out by the plan, so that
+    /// for many groups that, too, is done beside the window.
     pub(super) fn decide_all(&mut self, kind: Kind, all: All) {
-        let groups = self.open_groups(kind, all);
-        let none = Note::default();
-        let decisions = match all.take() {
-            Some(take) => {
-                let groups = groups.into_iter().map(|group| (group, take));
-                let groups: Vec<(Group, Take)> = groups.collect();
-                self.decisions(&groups, &none)
-            }
-            None => groups
-                .iter()
-                .map(|group| self.decision(about(group), Ruling::Nobody, &none))
-                .collect(),
+        let Some(workspace) = &self.workspace else {
+            return;
         };
-        if decisions.is_empty() {
+        let review = &workspace.review;
+        let Some(queue) = review.queue.clone() else {
             return self.warn("notice-review-nothing");
-        }
-        if self.edit(&Command::Decide { decisions }) {
+        };
+        let groups = match kind {
+            Kind::Agreed => review.counts.agreed,
+            _ => review.counts.kinds.get(&kind).copied().unwrap_or(0),
+        };
+        let plan: Plan = Box::new(move |project, stamp| {
+            let groups = open_groups(&queue, project, kind, all);
+            let mut ids = Ids::default();
+            let none = Note::default();
+            let decisions: Vec<Decision> = match all.take() {
+                Some(take) => {
+                    let groups: Vec<(&Group, Take)> =
+                        groups.into_iter().map(|group| (group, take)).collect();
+                    decisions(project, &queue, stamp.author, &groups, &none, &mut ids)
+                }
+                None => groups
+                    .into_iter()
+                    .map(|group| decision(&mut ids, about(group), Ruling::Nobody, &none))
+                    .collect(),
+            };
+            if decisions.is_empty() {
+                return Err(NotMade::Nothing(Level::Refused, "notice-review-nothing"));
+            }
+            Ok(Command::Decide { decisions }.plan(project, stamp)?)
+        });
+        // Gold and a verdict for each.
+        let way = self.make("job-deciding", groups * 2, Vec::new(), plan, |_, _| {});
+        if way != Way::Refused {
             self.prompt = None;
         }
     }
@@ -81,16 +104,8 @@ impl Session {
         let Some(queue) = &workspace.review.queue else {
             return Vec::new();
         };
-        let items = queue.open_of(&workspace.project, kind).into_iter();
-        let has = |group: &Group| match all {
-            All::Of(voice) => {
-                let mut authors = group.authors().chain(group.missing.iter().copied());
-                authors.any(|author| author == voice.author)
-            }
-            _ => true,
-        };
-        let groups = items.map(|item| item.group).filter(|group| has(group));
-        groups.cloned().collect()
+        let groups = open_groups(queue, &workspace.project, kind, all);
+        groups.into_iter().cloned().collect()
     }
 
     /// Makes gold of the widest version, and puts the focus on it: it is changed where it stands.
@@ -186,31 +201,55 @@ impl Session {
         };
         let groups: Vec<(&Group, Take)> =
             groups.iter().map(|(group, take)| (group, *take)).collect();
-        let ids = &mut self.ids;
-        let mut new_id = || ids.make();
-        let author = workspace.author;
-        let made = proposed(&workspace.project, &queue, &groups, author, &mut new_id);
-        made.into_iter()
-            .map(|made| {
-                let ruling = if made.rows.is_empty() {
-                    Ruling::Nobody
-                } else {
-                    Ruling::Gold(made.rows)
-                };
-                self.decision(made.about, ruling, note)
-            })
-            .collect()
+        let (project, author) = (&workspace.project, workspace.author);
+        decisions(project, &queue, author, &groups, note, &mut self.ids)
     }
+}
 
-    fn decision(&mut self, about: Vec<RowId>, ruling: Ruling, note: &Note) -> Decision {
-        let (reason, note) = note.clone();
-        Decision {
-            verdict: VerdictId(self.ids.make()),
-            about,
-            ruling,
-            reason,
-            note,
+/// The groups of a kind that wait and that would be decided so.
+fn open_groups<'q>(queue: &'q Queue, project: &Project, kind: Kind, all: All) -> Vec<&'q Group> {
+    let has = |group: &&Group| match all {
+        All::Of(voice) => {
+            let mut authors = group.authors().chain(group.missing.iter().copied());
+            authors.any(|author| author == voice.author)
         }
+        _ => true,
+    };
+    let items = queue.open_of(project, kind).into_iter();
+    items.map(|item| item.group).filter(has).collect()
+}
+
+/// What is decided by taking versions of groups.
+fn decisions(
+    project: &Project,
+    queue: &Queue,
+    author: AuthorId,
+    groups: &[(&Group, Take)],
+    note: &Note,
+    ids: &mut Ids,
+) -> Vec<Decision> {
+    let mut new_id = || ids.make();
+    let made = proposed(project, queue, groups, author, &mut new_id);
+    made.into_iter()
+        .map(|made| {
+            let ruling = if made.rows.is_empty() {
+                Ruling::Nobody
+            } else {
+                Ruling::Gold(made.rows)
+            };
+            decision(ids, made.about, ruling, note)
+        })
+        .collect()
+}
+
+fn decision(ids: &mut Ids, about: Vec<RowId>, ruling: Ruling, note: &Note) -> Decision {
+    let (reason, note) = note.clone();
+    Decision {
+        verdict: VerdictId(ids.make()),
+        about,
+        ruling,
+        reason,
+        note,
     }
 }
 

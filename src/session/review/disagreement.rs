@@ -2,25 +2,24 @@
 //! figure.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::ops::RangeInclusive;
 
 use super::{Review, ReviewAct};
 use crate::compare::confusion::{Confusion, Mark};
 use crate::compare::material::{Choice, Label, Material};
 use crate::compare::measure::by::{By, Part};
-use crate::compare::measure::{Figure, MEASURES, Measure};
+use crate::compare::measure::{Figure, MEASURES, Measure, time};
 use crate::compare::queue::{Asked, Stage};
-use crate::format::spreadsheet;
 use crate::model::{AuthorId, DocumentId, Project, RowId};
 use crate::session::action::Action;
-use crate::session::notice::Level;
-use crate::session::outcome::Outcome;
-use crate::session::picker::Purpose;
 use crate::session::state::Session;
 use crate::session::workspace::{Sheet, Workspace};
 
 /// What measures draw with, so that the same project always has the same figures.
-const SEED: u64 = 1;
+pub(super) const SEED: u64 = 1;
+
+/// Most stretches of time that are told apart.
+const STRETCHES: usize = 12;
 
 /// What is asked about the whole project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +46,10 @@ pub struct Disagreement {
     pub confusion: Confusion,
     /// What the figures are told apart by.
     pub parts: Vec<Part>,
-    /// Each measure that does not take long.
+    /// When the documents of each stretch of time were worked on, in milliseconds since 1970 in UTC, the
+    /// earliest first.
+    pub stretches: Vec<RangeInclusive<u64>>,
+    /// Each measure, in its order.
     pub figures: Vec<Figures>,
     /// Where the measure that was asked for loses points.
     pub costs: Vec<(DocumentId, Vec<RowId>)>,
@@ -57,10 +59,31 @@ pub struct Disagreement {
 pub struct Figures {
     /// Which.
     pub measure: &'static Measure,
-    /// Of everything.
-    pub all: Figure,
-    /// Of each part.
+    /// Of everything; `None` of one that takes long.
+    pub all: Option<Figure>,
+    /// Of each part; empty of one that takes long.
     pub parts: Vec<Figure>,
+    /// Of each stretch of time; empty of one that takes long.
+    pub stretches: Vec<Figure>,
+}
+
+/// What a project holds of what is looked at.
+pub(super) fn narrowed(project: &Project, wanted: &DisagreementWanted) -> Material {
+    wanted.of(Material::of(project, &Choice::default()))
+}
+
+impl DisagreementWanted {
+    /// The pair and the language.
+    fn of(&self, whole: Material) -> Material {
+        let material = match &self.language {
+            Some(language) => whole.of_documents(|text| text.language == *language),
+            None => whole,
+        };
+        match self.pair {
+            Some((one, other)) => Part::Pair(one, other).of(&material),
+            None => material,
+        }
+    }
 }
 
 impl Disagreement {
@@ -74,24 +97,24 @@ impl Disagreement {
             .map(|sheet| sheet.text.language.clone())
             .collect();
         let authors = whole.authors.clone();
-        let material = match &wanted.language {
-            Some(language) => whole.of_documents(|text| text.language == *language),
-            None => whole,
-        };
-        let material = match wanted.pair {
-            Some((one, other)) => Part::Pair(one, other).of(&material),
-            None => material,
-        };
+        let material = wanted.of(whole);
         let parts = wanted.by.map_or_else(Vec::new, |by| by.parts(&material));
         let materials: Vec<Material> = parts.iter().map(|part| part.of(&material)).collect();
-        let quick = MEASURES.iter().copied().filter(|measure| !measure.is_slow);
-        let figures = quick.map(|measure| Figures {
-            measure,
-            all: measure.figure(&material, SEED),
-            parts: materials
-                .iter()
-                .map(|part| measure.figure(part, SEED))
-                .collect(),
+        let stretches = time::stretches(&material, STRETCHES);
+        let figures = MEASURES.iter().map(|measure| {
+            let figure = |of: &Material| measure.figure(of, SEED);
+            let quick = !measure.is_slow;
+            let (mut of_parts, mut of_stretches) = (Vec::new(), Vec::new());
+            if quick {
+                of_parts = materials.iter().map(figure).collect();
+                of_stretches = stretches.iter().map(|it| figure(&it.material)).collect();
+            }
+            Figures {
+                measure,
+                all: quick.then(|| figure(&material)),
+                parts: of_parts,
+                stretches: of_stretches,
+            }
         });
         let figures: Vec<Figures> = figures.collect();
         let costs = MEASURES.iter().find(|it| Some(it.name) == wanted.costs);
@@ -102,6 +125,7 @@ impl Disagreement {
             labels: material.labels.all().to_vec(),
             confusion: Confusion::of(&material),
             parts,
+            stretches: stretches.into_iter().map(|it| it.times).collect(),
             figures,
             costs: costs
                 .into_iter()
@@ -128,25 +152,6 @@ impl Disagreement {
             }
             Mark::Nothing => "",
         }
-    }
-
-    /// The matrix as lines of a table: the labels, then how many cases each pair of them has.
-    #[must_use]
-    pub fn table(&self) -> Vec<Vec<String>> {
-        let marks = self.marks();
-        let names = marks.iter().map(|mark| match mark {
-            Mark::Nothing => "(nothing)".to_owned(),
-            mark => self.key(*mark).to_owned(),
-        });
-        let names: Vec<String> = names.collect();
-        let head = std::iter::once(String::new()).chain(names.iter().cloned());
-        let lines = marks.iter().zip(&names).map(|(row, name)| {
-            let counts = marks
-                .iter()
-                .map(|column| self.confusion.cases(*row, *column).len().to_string());
-            std::iter::once(name.clone()).chain(counts).collect()
-        });
-        std::iter::once(head.collect()).chain(lines).collect()
     }
 }
 
@@ -207,42 +212,6 @@ impl Session {
             agreed: true,
             ..Asked::default()
         }))));
-    }
-
-    pub(super) fn ask_for_confusion(&mut self) {
-        if self.workspace.is_some() {
-            self.ask(Purpose::Confusion);
-        }
-    }
-
-    /// Writes the confusion matrix as it is looked at now.
-    pub(in crate::session) fn save_confusion(&mut self, path: PathBuf) {
-        self.prompt = None;
-        let Some(workspace) = &self.workspace else {
-            return;
-        };
-        let (rows, wanted) = (workspace.rows(), workspace.review.looking.wanted.clone());
-        self.jobs.start("job-saving-confusion", move |_| {
-            let table = Disagreement::of(&rows.project(), &wanted).table();
-            let saved = crate::store::export::write(&path, |out| {
-                let mut bytes = Vec::new();
-                spreadsheet::write(&table, &mut bytes)?;
-                out.write_all(&bytes)
-            });
-            Outcome::ConfusionSaved(path, saved.map_err(|error| error.to_string()))
-        });
-    }
-
-    /// Says what came of it.
-    pub(in crate::session) fn confusion_saved(&mut self, path: &Path, saved: Result<(), String>) {
-        let path = ("path", path.display().to_string());
-        match saved {
-            Ok(()) => self.say(Level::Good, "notice-confusion-saved", vec![path]),
-            Err(error) => {
-                let words = vec![path, ("error", error)];
-                self.say(Level::Bad, "notice-confusion-not-saved", words);
-            }
-        }
     }
 }
 

@@ -23,7 +23,7 @@ pub(in crate::session) type Queued = Option<Box<Queue>>;
 
 impl Review {
     /// Follows changes of rows that have just been made.
-    pub(in crate::session) fn follow(&mut self, rows: &[Delta], is_step: bool) {
+    pub(in crate::session) fn follow(&mut self, rows: &[Delta]) {
         if self.queue.is_none() && self.job.is_none() {
             return;
         }
@@ -33,15 +33,38 @@ impl Review {
             return;
         }
         self.behind.extend_from_slice(rows);
-        if is_step {
-            // What undo brings back is looked at again.
-            let decided = rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
-            self.bring = decided.flatten().find_map(|row| match row {
-                Row::Verdict(verdict) => Some(verdict.about.first()?.0.clone()),
-                Row::Conflict(_) => Some(row.id()),
-                _ => None,
-            });
+    }
+
+    /// What undo brings back is looked at again: the group of this row.
+    pub(in crate::session) fn look_again(&mut self, row: Option<RowId>) {
+        if self.queue.is_some() || self.job.is_some() {
+            self.bring = row;
         }
+    }
+
+    /// The queue, for a job that makes a change and lets it follow; `None` where there is none that knows
+    /// all that was done until now.
+    pub(in crate::session) fn queue_for_job(&self) -> Option<Arc<Queue>> {
+        self.queue.clone().filter(|_| self.behind.is_empty())
+    }
+
+    /// Takes the queue that has followed a change beside the window, where it still is the one from which the
+    /// job began; without it the queue is put together anew, by a job. Gives what is no longer needed, and
+    /// the job that knows only what was before.
+    pub(in crate::session) fn take_followed(
+        &mut self,
+        followed: Option<(Arc<Queue>, Arc<Queue>)>,
+    ) -> (impl Send + 'static, Option<u64>) {
+        let old = self.queue.take();
+        let behind = std::mem::take(&mut self.behind);
+        let followed = followed.filter(|(before, _)| {
+            let present = old.as_ref();
+            behind.is_empty() && present.is_some_and(|present| Arc::ptr_eq(present, before))
+        });
+        let (before, after) = followed.unzip();
+        self.is_other = after.is_some();
+        self.queue = after;
+        ((old, before, behind), self.job.take())
     }
 
     /// Takes in what was done since; whether there was anything.
@@ -213,7 +236,8 @@ impl Session {
             ReviewAct::Disagreement(wanted) => self.look_at_disagreement(wanted),
             ReviewAct::Cell(cell) => self.look_at_cell(cell),
             ReviewAct::Case(row) => self.open_case(row),
-            ReviewAct::SaveConfusion => self.ask_for_confusion(),
+            ReviewAct::Estimate => self.estimate(),
+            ReviewAct::SaveDisagreement(table) => self.ask_for_disagreement(table),
             ReviewAct::Shuffle => {
                 let seed = self.new_seed();
                 if let Some(workspace) = &mut self.workspace {
@@ -267,9 +291,10 @@ impl Session {
         }
         if workspace.review.queue.is_some() {
             let mut review = std::mem::take(&mut workspace.review);
+            let is_other = std::mem::take(&mut review.is_other);
             let has_changed = review.settle(&workspace.project);
             workspace.review = review;
-            if has_changed {
+            if has_changed || is_other {
                 workspace.list_review();
             }
             return;

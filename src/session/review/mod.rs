@@ -10,7 +10,8 @@
 //! - [`current`]: the group that is shown.
 //! - [`listing`]: the queue follows the project, and what is shown follows the queue.
 //! - [`deciding`]: from a key to gold and a verdict; [`settling`]: what a merge has left to be decided.
-//! - [`returned`]: what became of one's own rows; [`disagreement`]: who takes what for what.
+//! - [`returned`]: what became of one's own rows; [`disagreement`]: who takes what for what;
+//!   [`estimates`]: what takes long to know about it; [`tables`]: it all as tables.
 //!
 //! **Invariant:** what is shown is in the list, unless it is being changed.
 
@@ -18,20 +19,25 @@ mod act;
 mod current;
 mod deciding;
 mod disagreement;
+mod estimates;
 mod keys;
 mod listing;
 mod returned;
 mod settling;
+mod tables;
 mod voice;
 
 pub use act::{All, Choice, ReviewAct};
 pub use current::{Current, Version};
 pub use disagreement::{Disagreement, DisagreementWanted, Figures, Looking};
+pub use estimates::Estimates;
 pub use keys::{ALL_OF_KIND, END_EDIT, KEYS, KeyRow, RETURNED};
 pub use returned::{FateKind, Walk};
 pub use settling::Versions;
+pub use tables::DisagreementTable;
 pub use voice::Voice;
 
+pub(in crate::session) use estimates::Estimated;
 pub(in crate::session) use listing::Queued;
 pub(in crate::session) use returned::all_returned;
 
@@ -68,8 +74,11 @@ pub struct Review {
     job: Option<u64>,
     walk: Walk,
     looking: Looking,
+    estimates: Estimates,
     /// What was done that the queue does not know of.
     behind: Vec<Delta>,
+    /// Whether the queue was taken from a job and is not listed yet.
+    is_other: bool,
 }
 
 /// The reason of a decision, a short key, and its note.

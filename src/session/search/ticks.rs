@@ -3,6 +3,7 @@
 use super::super::state::Session;
 use crate::edit::{Command, Tagging};
 use crate::model::{DocumentId, Key, MentionId};
+use crate::session::beside::Way;
 use crate::session::edits::trimmed;
 
 /// Most hits that are tagged at once.
@@ -71,11 +72,14 @@ impl Session {
                 });
             }
         }
-        if self.edit(&Command::TagAll { places })
-            && let Some(workspace) = &mut self.workspace
-        {
+        let r#type = r#type.clone();
+        let way = self.edit_then(Command::TagAll { places }, |session, done| {
+            if let Some(workspace) = session.workspace.as_mut().filter(|_| done) {
+                workspace.last_type = Some(r#type);
+            }
+        });
+        if let Some(workspace) = self.workspace.as_mut().filter(|_| way != Way::Refused) {
             workspace.search.ticked.clear();
-            workspace.last_type = Some(r#type.clone());
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{Prefixes, Reach, TagAll, TagAllStep, TagAllWanted, TagHit};
 use crate::edit::Tagging;
 use crate::model::{DocumentId, EntityChoice, EntityId, Key, MentionId, Row, RowId, Subject};
 use crate::query::occurrences::Options;
+use crate::session::beside::Way;
 use crate::session::notice::Level;
 use crate::session::outcome::Outcome;
 use crate::session::prompt::Prompt;
@@ -205,12 +206,15 @@ impl Session {
             entity,
         });
         let places = places.collect();
-        if self.tag_places(places) {
+        let way = self.tag_places(places, move |session| {
+            if let Some(workspace) = &mut session.workspace {
+                workspace.last_type = Some(r#type);
+            }
+        });
+        // While many places are tagged the window is free, and nobody tags them twice.
+        if way != Way::Refused {
             if let Some(job) = job {
                 self.jobs.cancel(job);
-            }
-            if let Some(workspace) = &mut self.workspace {
-                workspace.last_type = Some(r#type);
             }
             self.prompt = None;
         }

@@ -1,7 +1,11 @@
 //! Scripts: a list of actions, and the state that they lead to.
 
+mod author;
+mod beside;
+mod beside_law;
 mod claims;
 mod columns;
+mod disagreement;
 mod encoding;
 mod exchange;
 mod joining;

@@ -10,8 +10,7 @@ use crate::session::sample::REVIEWER;
 
 /// Goes to the first line of a kind whose first row is of this sort.
 fn go_to_first(session: &mut Session, kind: Kind, is_asked: impl Fn(&RowId) -> bool) {
-    let queue = lens(session).queue().unwrap();
-    let nth = queue.items().position(|item| {
+    let nth = lens(session).queue().unwrap().items().position(|item| {
         let first = item.group.members.first();
         item.kind() == kind && first.is_some_and(|it| is_asked(&it.row))
     });

@@ -137,14 +137,16 @@ impl Session {
 
     /// Carries out commands as one change, and lists what is left.
     fn done(&mut self, commands: Vec<Command>) {
-        let is_done = match commands.as_slice() {
-            [] => return self.refused(&Refusal::Nothing),
-            [only] => self.edit(only),
-            _ => self.edit(&Command::Several { commands }),
+        let command = match <[Command; 1]>::try_from(commands) {
+            Ok([only]) => only,
+            Err(commands) if commands.is_empty() => return self.refused(&Refusal::Nothing),
+            Err(commands) => Command::Several { commands },
         };
-        if is_done {
-            self.check();
-        }
+        self.edit_then(command, |session, done| {
+            if done {
+                session.check();
+            }
+        });
     }
 
     /// The command of a fix, on the project as it stands; `None` where what it is about is gone.

@@ -168,26 +168,59 @@ fn append_parts<T: Serialize>(
     next: &mut u64,
     out: &mut dyn io::Write,
 ) -> io::Result<u64> {
+    let mut parts = Parts {
+        longest,
+        next,
+        out,
+        length: 0,
+    };
     let mut payload = String::new();
-    line::append(record, &mut payload).map_err(io::Error::other)?;
-    let mut rest = payload.as_str();
-    let mut length = 0;
-    loop {
-        let end = rest.floor_char_boundary(longest);
-        let (part, more) = rest.split_at(end);
-        let mark = if more.is_empty() { '=' } else { '+' };
-        let begin = format!("{:08x} {next} {mark} ", part.len());
+    let mut written = Ok(());
+    let append = line::append_and_take(record, &mut payload, &mut |payload| {
+        if written.is_ok() {
+            written = parts.take_full(payload);
+        } else {
+            payload.clear();
+        }
+    });
+    written?;
+    append.map_err(io::Error::other)?;
+    parts.take_full(&mut payload)?;
+    parts.line('=', &payload)?;
+    Ok(parts.length)
+}
+
+/// The lines of a record that is being written.
+struct Parts<'p> {
+    longest: usize,
+    next: &'p mut u64,
+    out: &'p mut dyn io::Write,
+    /// Bytes so far.
+    length: u64,
+}
+
+impl Parts<'_> {
+    /// Writes the beginning of a payload as far as it fills lines with more behind them, and takes it off.
+    fn take_full(&mut self, payload: &mut String) -> io::Result<()> {
+        while payload.len() > self.longest {
+            let end = payload.floor_char_boundary(self.longest);
+            let more = payload.split_off(end);
+            self.line('+', payload)?;
+            *payload = more;
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, mark: char, part: &str) -> io::Result<()> {
+        let begin = format!("{:08x} {} {mark} ", part.len(), self.next);
         let sum = crc32c::crc32c_append(crc32c::crc32c(begin.as_bytes()), part.as_bytes());
         let begin = format!("{sum:08x} {begin}");
         for bytes in [begin.as_bytes(), part.as_bytes(), b"\n"] {
-            out.write_all(bytes)?;
-            length += bytes.len() as u64;
+            self.out.write_all(bytes)?;
+            self.length += bytes.len() as u64;
         }
-        *next += 1;
-        if more.is_empty() {
-            return Ok(length);
-        }
-        rest = more;
+        *self.next += 1;
+        Ok(())
     }
 }
 

@@ -3,9 +3,11 @@
 use egui::Ui;
 
 use super::{Dialog, buttons, keep_focus, submitted};
+use crate::model::{Author, AuthorId};
 use crate::session::Action;
 use crate::ui::Cx;
-use crate::ui::text::{Field, Label};
+use crate::ui::text::{Button, Field, Label};
+use crate::ui::widget::flow;
 
 /// Asks who works here.
 pub(super) struct AuthorName {
@@ -40,6 +42,10 @@ impl Dialog for AuthorName {
                 .weak()
                 .wrap(),
         );
+        if let Some(author) = person(ui, cx) {
+            cx.push(Action::WorkAs(author));
+            return cx.prompt(None);
+        }
         let name = self.name.trim();
         let clicked = buttons(
             ui,
@@ -54,4 +60,27 @@ impl Dialog for AuthorName {
         }
         keep_focus(ui, &field);
     }
+}
+
+/// The people of the open project who are somebody else; the one that was clicked.
+fn person(ui: &mut Ui, cx: &Cx<'_>) -> Option<AuthorId> {
+    let workspace = cx.session.workspace()?;
+    let authors = workspace.project().authors().values();
+    let people = authors.filter(|row| row.id != workspace.author() && row.is_person());
+    let people: Vec<&Author> = people.collect();
+    if people.is_empty() {
+        return None;
+    }
+    ui.add_space(8.0);
+    let words = cx.t.get("dialog-author-people");
+    ui.add(Label::new(words).size(12.5).weak().wrap());
+    let mut chosen = None;
+    flow(ui, cx.side, |ui| {
+        for author in people {
+            if ui.add(Button::new(author.name.as_str())).clicked() {
+                chosen = Some(author.id);
+            }
+        }
+    });
+    chosen
 }

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::focus_ring;
+use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::side::Side;
 use crate::ui::text::label::TextAlign;
@@ -181,6 +182,26 @@ fn outer_corners(nth: usize, count: usize, side: Side) -> CornerRadius {
         ne: right,
         se: right,
     }
+}
+
+/// A choice called by the message `name` among values, each with the message of its words; returns the one that
+/// was chosen just now.
+pub fn choose<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    name: &str,
+    options: &[(T, &str)],
+    value: T,
+) -> Option<T> {
+    let words: Vec<(String, String)> = options
+        .iter()
+        .map(|(_, key)| ((*key).to_owned(), cx.t.get(key)))
+        .collect();
+    let now = options.iter().find(|(option, _)| *option == value);
+    let now = now.map_or("", |(_, key)| key);
+    let chosen = Choice::new(&cx.t.get(name), &words, now, "").ui(ui, cx.side)?;
+    let chosen = options.iter().find(|(_, key)| *key == chosen);
+    chosen.map(|(option, _)| *option)
 }
 
 fn style() -> Style {

@@ -9,8 +9,11 @@ use std::ops::Range;
 
 use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, pos2, vec2};
 
-use crate::query::ConcordanceLine;
+use crate::model::{DocumentId, Project};
+use crate::query::{ConcordanceLine, Hit};
+use crate::text::paragraph::paragraph_around;
 use crate::text::{Direction, Span};
+use crate::ui::Cx;
 use crate::ui::text::{Engine, Ink, Paragraph, Style};
 use crate::ui::theme::Theme;
 
@@ -36,6 +39,46 @@ pub struct Place<'t> {
     pub paragraph: Range<usize>,
     /// How its paragraph runs.
     pub direction: Direction,
+}
+
+/// The paragraph in which a place was looked for last: many places of a list may be in a huge one.
+#[derive(Default)]
+pub struct LastParagraph(Option<(DocumentId, Range<usize>, Direction)>);
+
+impl LastParagraph {
+    /// Where a hit stands in the text of its document.
+    pub fn place<'t>(
+        &mut self,
+        cx: &Cx<'_>,
+        project: &Project,
+        hit: Hit,
+        text: &'t str,
+    ) -> Option<Place<'t>> {
+        let span = hit.span.range();
+        let known = self.0.clone().filter(|(document, range, _)| {
+            *document == hit.document && range.start <= span.start && span.end <= range.end
+        });
+        let (_, paragraph, direction) = match known {
+            Some(known) => known,
+            None => {
+                let first = paragraph_around(text, hit.span.start())?;
+                let last = paragraph_around(text, hit.span.end() - 1)?;
+                let rule = cx.session.settings().reading.direction;
+                let document = project.documents().get(&hit.document)?;
+                let words = first.slice(text)?;
+                let direction = document.direction_of(first.start, words, hit.own, rule);
+                let range = first.start as usize..last.end as usize;
+                (hit.document, range, direction)
+            }
+        };
+        self.0 = Some((hit.document, paragraph.clone(), direction));
+        Some(Place {
+            text,
+            hit: hit.span,
+            paragraph,
+            direction,
+        })
+    }
 }
 
 /// A hit with its context, laid out. **Unit:** points from the layout's top left corner.

@@ -2,7 +2,7 @@
 //!
 //! Each is one file: [`Chip`] a label in a colour, [`Choice`] one value of a few, [`KeyCap`] a key as
 //! it is printed, [`type_guideline`] what a type is and is not, [`IconButton`], [`InContext`] a place of a text with the words around it, [`ProgressLine`], [`card`] a group of controls, [`labelled`] a
-//! control with its name at its start, [`hit_line`] a place in its line, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`Table`] names and numbers, [`verb_button`] an action of
+//! control with its name at its start, [`hit_line`] a place in its line, [`Lens`] the letters of a span one by one, [`List`] rows by the thousand, [`Quote`] words of a document, [`Stepper`] a number, [`Table`] names and numbers, [`bars`] a plot of bars with names of any script, [`verb_button`] an action of
 //! the table of verbs.
 //!
 //! **Units:** points. **Invariants:** text is drawn by [`text`](crate::ui::text) alone; every control
@@ -12,6 +12,7 @@
 //!
 //! **To add a widget:** a file here and a line below.
 
+mod bars;
 mod card;
 mod chip;
 mod choice;
@@ -35,9 +36,10 @@ use egui::{CornerRadius, Rect, Response, Stroke, StrokeKind, Ui};
 
 use crate::ui::theme::Theme;
 
+pub use bars::{Bar, bars};
 pub use card::card;
 pub use chip::Chip;
-pub use choice::Choice;
+pub use choice::{Choice, choose};
 pub use guideline::{example_line, type_guideline};
 pub use icon_button::IconButton;
 pub use in_context::InContext;

@@ -8,10 +8,10 @@ use super::Desk;
 const TEXTS: [&str; 2] = ["aaaa bbbb cccc dddd", "eeee ffff gggg hhhh"];
 
 /// Rows as author, document, type and word, all from 0.
-type Rows<'r> = &'r [(usize, usize, &'r str, usize)];
+pub type Rows<'r> = &'r [(usize, usize, &'r str, usize)];
 
 /// The project of two texts that all others are copies of.
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     let desk = Desk::new();
     for (name, text) in ["1.txt", "2.txt"].iter().zip(TEXTS) {
         desk.write(name, text);
@@ -28,7 +28,7 @@ fn desk() -> Desk {
 }
 
 /// A copy with these authors more and these rows. The first author is the one it was made by.
-fn copy(desk: &Desk, name: &str, authors: &[&str], rows: Rows<'_>) {
+pub fn copy(desk: &Desk, name: &str, authors: &[&str], rows: Rows<'_>) {
     let file = desk.read("bare.isnad.ron");
     let ids = |kind: &str| -> Vec<String> {
         let lines = file

@@ -207,7 +207,7 @@ fn bad_files_get_a_message_and_an_untouched_project() {
         ),
         ("none", String::new(), 2, "not the beginning"),
         ("text", "שלום".to_owned(), 2, "not the beginning"),
-        ("broken", broken.to_owned(), 0, "breaks off"),
+        ("broken", broken.to_owned(), 1, "breaks off"),
         ("twice", twice, 1, "second row with the id"),
         ("same", main.clone(), 0, ""),
     ] {

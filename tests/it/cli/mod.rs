@@ -24,6 +24,7 @@
 mod agree;
 mod bad_import;
 mod bad_input;
+mod bad_review;
 mod brat;
 mod check;
 mod corpus;

@@ -8,7 +8,9 @@
 //! documents that only one of the two worked on. Entities are of the whole project, not of a document.
 //!
 //! A value is F₁, in which neither author is the key. Not defined where neither has anything of the kind
-//! that is counted. All functions see numbers of mentions by entity only ([`Overlap`]).
+//! that is counted. All functions see numbers of mentions by entity only ([`Overlap`]). For an entity of
+//! several documents ties them, intervals come from leaving documents out, not from drawing them
+//! ([`How::Tied`]).
 //!
 //! To add a measure: a function of [`Overlap`] in [`links`] or [`mentions`], a [`Measure`] below, and its
 //! cases of the reference scorer in the tests.
@@ -36,7 +38,7 @@ pub static MUC: Measure = Measure {
     authors: Authors::Two,
     counts: "mentions",
     is_slow: false,
-    how: How::Summed {
+    how: How::Tied {
         sums: pairing::sums,
         value: |_, sums| value(sums, |overlap| muc(overlap).f),
     },
@@ -50,7 +52,7 @@ pub static B_CUBED: Measure = Measure {
     authors: Authors::Two,
     counts: "mentions",
     is_slow: false,
-    how: How::Summed {
+    how: How::Tied {
         sums: pairing::sums,
         value: |_, sums| value(sums, |overlap| b_cubed(overlap).f),
     },
@@ -64,7 +66,7 @@ pub static CEAF_M: Measure = Measure {
     authors: Authors::Two,
     counts: "mentions",
     is_slow: false,
-    how: How::Summed {
+    how: How::Tied {
         sums: pairing::sums,
         value: |_, sums| value(sums, |overlap| ceaf_m(overlap).f),
     },
@@ -78,7 +80,7 @@ pub static CEAF_E: Measure = Measure {
     authors: Authors::Two,
     counts: "mentions",
     is_slow: false,
-    how: How::Summed {
+    how: How::Tied {
         sums: pairing::sums,
         value: |_, sums| value(sums, |overlap| ceaf_e(overlap).f),
     },
@@ -92,7 +94,7 @@ pub static BLANC: Measure = Measure {
     authors: Authors::Two,
     counts: "mentions",
     is_slow: false,
-    how: How::Summed {
+    how: How::Tied {
         sums: pairing::sums,
         value: |_, sums| value(sums, symmetric_blanc),
     },
@@ -106,7 +108,7 @@ pub static LEA: Measure = Measure {
     authors: Authors::Two,
     counts: "mentions",
     is_slow: false,
-    how: How::Summed {
+    how: How::Tied {
         sums: pairing::sums,
         value: |_, sums| value(sums, |overlap| lea(overlap).f),
     },
@@ -120,7 +122,7 @@ pub static CONLL: Measure = Measure {
     authors: Authors::Two,
     counts: "mentions",
     is_slow: false,
-    how: How::Summed {
+    how: How::Tied {
         sums: pairing::sums,
         value: |_, sums| value(sums, conll),
     },

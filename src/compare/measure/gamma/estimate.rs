@@ -3,6 +3,7 @@
 use super::continuum::Continuum;
 use super::tally::Tally;
 use super::unit::Dissimilarity;
+use crate::compare::measure::Going;
 use crate::model::random::Random;
 
 /// How γ is estimated.
@@ -88,27 +89,50 @@ impl Sampled {
     /// shifted in itself. The order of annotators and the names of categories change nothing.
     #[must_use]
     pub fn of(continua: &[Continuum], settings: &Settings) -> Self {
+        let sampled = Self::while_going(continua, settings, &|_, _| true);
+        sampled.unwrap_or_else(|| Self {
+            observed: Vec::new(),
+            samples: Vec::new(),
+        })
+    }
+
+    /// The same as long as it is to go on, which is asked for each part; `None` where it was not. Steps are
+    /// samples.
+    #[must_use]
+    pub fn while_going(
+        continua: &[Continuum],
+        settings: &Settings,
+        going: Going<'_>,
+    ) -> Option<Self> {
         let parts: Vec<Continuum> = continua.iter().map(Continuum::in_order).collect();
-        let tally = |part: &Continuum| Tally::of(part, &settings.by, settings.nodes);
+        let least = settings.samples.max(2) as usize;
+        let tally = |part: &Continuum, done: usize, of: usize| {
+            going(done, of).then(|| Tally::of(part, &settings.by, settings.nodes))
+        };
+        let observed: Option<Vec<Tally>> = parts.iter().map(|part| tally(part, 0, least)).collect();
         let mut sampled = Self {
-            observed: parts.iter().map(tally).collect(),
+            observed: observed?,
             samples: Vec::new(),
         };
         if parts.iter().all(|part| part.count() == 0) {
-            return sampled;
+            return Some(sampled);
         }
         let mut random = Random::from_seed(settings.seed);
-        let mut draw_until = |sampled: &mut Self, wanted: u32| {
-            while sampled.samples.len() < wanted as usize {
-                let sample = parts.iter().map(|part| tally(&part.sample(&mut random)));
-                sampled.samples.push(sample.collect());
+        let mut draw_until = |sampled: &mut Self, wanted: usize| {
+            while sampled.samples.len() < wanted {
+                let done = sampled.samples.len();
+                let sample = parts
+                    .iter()
+                    .map(|part| tally(&part.sample(&mut random), done, wanted));
+                sampled.samples.push(sample.collect::<Option<_>>()?);
             }
+            Some(())
         };
-        draw_until(&mut sampled, settings.samples.max(2));
+        draw_until(&mut sampled, least)?;
         let spread = Spread::of(sampled.sums(None).iter().filter_map(Tally::disorder));
         let wanted = spread.map_or(0, |spread| spread.samples(settings.precision));
-        draw_until(&mut sampled, wanted);
-        sampled
+        draw_until(&mut sampled, wanted as usize)?;
+        Some(sampled)
     }
 
     /// The γ family of all continua together, or of some of them by number, each as often as it is named.

@@ -6,7 +6,7 @@ use super::estimate::{Estimate, Gammas, Sampled, Settings};
 use super::unit;
 use crate::compare::material::{Material, Sheet, Unit, Work};
 use crate::compare::measure::costs::sorted;
-use crate::compare::measure::{Authors, Cost, Figure, How, Measure, Whole};
+use crate::compare::measure::{Authors, Cost, Figure, Going, How, Measure, Whole};
 
 /// Places and labels.
 pub static GAMMA: Measure = Measure {
@@ -15,7 +15,7 @@ pub static GAMMA: Measure = Measure {
     authors: Authors::TwoOrMore,
     counts: "mentions",
     is_slow: true,
-    how: How::Whole(|material, seed| whole(material, seed, |gammas| gammas.gamma)),
+    how: How::Whole(|material, seed, going| whole(material, seed, going, |it| it.gamma)),
     costs,
 };
 
@@ -26,7 +26,7 @@ pub static GAMMA_CAT: Measure = Measure {
     authors: Authors::TwoOrMore,
     counts: "mentions",
     is_slow: true,
-    how: How::Whole(|material, seed| whole(material, seed, |gammas| gammas.cat)),
+    how: How::Whole(|material, seed, going| whole(material, seed, going, |it| it.cat)),
     costs,
 };
 
@@ -37,23 +37,27 @@ pub static GAMMA_CAT_ALIGNED: Measure = Measure {
     authors: Authors::TwoOrMore,
     counts: "mentions",
     is_slow: true,
-    how: How::Whole(|material, seed| whole(material, seed, |gammas| gammas.cat_aligned)),
+    how: How::Whole(|material, seed, going| whole(material, seed, going, |it| it.cat_aligned)),
     costs,
 };
 
-/// The disorders of a material: of its documents, in order.
+/// The documents of a material, in order.
 #[must_use]
-pub fn sampled(material: &Material, settings: &Settings) -> Sampled {
-    let continua: Vec<Continuum> = material.sheets.iter().map(continuum).collect();
-    Sampled::of(&continua, settings)
+pub fn continua(material: &Material) -> Vec<Continuum> {
+    material.sheets.iter().map(continuum).collect()
 }
 
-fn whole(material: &Material, seed: u64, of: fn(&Gammas) -> Option<Estimate>) -> Whole {
+fn whole(
+    material: &Material,
+    seed: u64,
+    going: Going<'_>,
+    of: fn(&Gammas) -> Option<Estimate>,
+) -> Option<Whole> {
     let settings = Settings {
         seed,
         ..Settings::default()
     };
-    let sampled = sampled(material, &settings);
+    let sampled = Sampled::while_going(&continua(material), &settings, going)?;
     let gammas = sampled.gammas(None);
     let estimate = of(&gammas);
     let (compared, single): (Vec<&Sheet>, Vec<&Sheet>) = material
@@ -64,7 +68,7 @@ fn whole(material: &Material, seed: u64, of: fn(&Gammas) -> Option<Estimate>) ->
         let works = sheets.iter().flat_map(|sheet| sheet.work.iter().flatten());
         works.map(|work| work.units.len() as u64).sum()
     };
-    Whole {
+    Some(Whole {
         figure: Figure {
             value: estimate.map(|estimate| estimate.value),
             counted: count(&compared),
@@ -73,7 +77,7 @@ fn whole(material: &Material, seed: u64, of: fn(&Gammas) -> Option<Estimate>) ->
         },
         within: estimate.map(|estimate| (estimate.low, estimate.high)),
         drawn: Box::new(move |drawn| Some(of(&sampled.gammas(Some(drawn)))?.value)),
-    }
+    })
 }
 
 /// A document with the units of those who worked on it; empty where these are not two.

@@ -1,5 +1,6 @@
 //! What measures count, what they leave out, and that parts and intervals are of the same.
 
+mod intervals;
 mod laws;
 mod literature;
 
@@ -206,37 +207,4 @@ fn parts_are_what_would_have_been_asked_for() {
         measure("span_f1_exact").unwrap().figure(&per, 1).counted,
         3 + 2 + 1
     );
-}
-
-#[test]
-fn intervals_hold_the_value_and_follow_from_the_seed() {
-    let mut sketch = Sketch::of(2);
-    for at in 0..12 {
-        sketch.document("one two three four", "en");
-        sketch.mention(at, 0, "PER", &[(0, 3)], None);
-        sketch.mention(at, 1, "PER", &[(0, if at % 4 == 0 { 3 } else { 7 })], None);
-    }
-    let material = sketch.material();
-    for name in ["span_f1_exact", "cohen_kappa_token", "krippendorff_alpha"] {
-        let of = measure(name).unwrap();
-        let value = of.figure(&material, 1).value.unwrap();
-        let interval = interval::interval(of, &material, 7).unwrap();
-        assert!(
-            interval.low < value && value < interval.high,
-            "{name}: {interval:?} {value}"
-        );
-        assert_eq!(interval.drawings, interval::DRAWINGS);
-        assert_eq!(interval::interval(of, &material, 7), Some(interval));
-    }
-    let kappa = measure("cohen_kappa_token").unwrap();
-    let of_seed = |seed| interval::interval(kappa, &material, seed);
-    assert!((8..200).any(|seed| of_seed(seed) != of_seed(7)));
-    // Of 12 documents that are right with probability ¼, none is in 3.2 % and at most six are in 98.6 % of
-    // all drawings.
-    let of = measure("span_f1_exact").unwrap();
-    let interval = interval::interval(of, &material, 7).unwrap();
-    near(interval.low, 0.0, 9);
-    near(interval.high, 6.0 / 12.0, 9);
-    let one = material.drawn(&[0]);
-    assert_eq!(interval::interval(of, &one, 7), None);
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::link::can_stand;
 use super::span::mention_type;
-use super::{Plan, Refusal, row, written};
+use super::{Plan, Refusal, is_there, row, written};
 use crate::edit::{Act, Delta, Stamp};
 use crate::model::{
     AuthorId, DocumentId, Fragment, Key, Layer, Link, Outcome, Project, Row, RowHash, RowId,
@@ -313,9 +313,11 @@ impl<'c> Deciding<'c> {
             delta.is_some_and(|delta| delta.after.is_none())
         };
         for row in self.made.values() {
-            let is_there =
-                |id: &RowId| self.made.contains_key(id) || self.project.has(id) && !gone(id);
-            if let Some(missing) = row.needs().into_iter().find(|id| !is_there(id)) {
+            let stands = |id: &RowId| {
+                let is_old = is_there(self.project, id, self.stamp.author) && !gone(id);
+                is_old || self.made.contains_key(id)
+            };
+            if let Some(missing) = row.needs().into_iter().find(|id| !stands(id)) {
                 return Err(Refusal::Missing(missing));
             }
         }

@@ -9,6 +9,9 @@ use crate::format::cas::{Id, LARGEST_FILE, Value};
 use crate::format::xml::{Node, Reader, Tag};
 use crate::format::{Builder, Files};
 
+/// Most characters that a message shows of words where none belong.
+const SHOWN: usize = 40;
+
 /// What a type is a kind of, by its name.
 type Parents = BTreeMap<String, String>;
 
@@ -119,6 +122,10 @@ fn cas(text: &str, parents: &Parents) -> Result<Cas, String> {
                 depth += 1;
             }
             Node::Close => depth = depth.saturating_sub(1),
+            Node::Text(text) if depth == 0 && !text.trim().is_empty() => {
+                let words: String = text.trim().chars().take(SHOWN).collect();
+                cas.words.get_or_insert(words);
+            }
             Node::Text(_) => {}
         }
     }
@@ -137,15 +144,14 @@ fn packages(root: &Tag) -> BTreeMap<String, String> {
 }
 
 fn add(cas: &mut Cas, packages: &BTreeMap<String, String>, mut tag: Tag) -> Result<(), String> {
-    let Some((prefix, name)) = tag.name.split_once(':') else {
-        return Ok(());
-    };
+    let (prefix, name) = tag.name.split_once(':').unwrap_or(("", &tag.name));
     let package = packages.get(prefix).map_or("", String::as_str);
     let r#type = match package {
         "" | "uima.noNamespace" => name.to_owned(),
         package => format!("{package}.{name}"),
     };
     let Some(id) = tag.attributes.remove("xmi:id") else {
+        cas.pass_over(r#type);
         return Ok(());
     };
     let id: Id = id

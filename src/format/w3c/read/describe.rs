@@ -56,6 +56,7 @@ impl Reader<'_, '_> {
                 ulid if ulid.is_empty() => name.to_owned(),
                 ulid => ulid,
             };
+            self.builder.tell_described_before(&given);
             let id = self
                 .builder
                 .claim(&given, author, text, language, facts.attributes);
@@ -115,6 +116,7 @@ impl Reader<'_, '_> {
             ulid if ulid.is_empty() => name.to_owned(),
             ulid => ulid,
         };
+        self.builder.tell_described_before(&given);
         if let Some(id) = self.builder.entity(&given, author, new) {
             self.rows.insert(name.to_owned(), RowId::Entity(id));
         }

@@ -4,7 +4,7 @@ mod describe;
 mod words;
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -35,11 +35,45 @@ pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
     let names = files.names();
     let is_text = |name: &String| name.to_lowercase().ends_with(".txt");
     let names: Vec<&String> = names.iter().filter(|name| !is_text(name)).collect();
-    for pass in Pass::ALL {
+    let mut passes = Vec::new();
+    for name in &names {
+        look(files, name, &mut passes);
+    }
+    if passes.is_empty() {
+        passes.push(Pass::Descriptions);
+    }
+    // What stands in order, as we write it, is read in one go.
+    let at_once = if passes.is_sorted() { passes.len() } else { 1 };
+    passes.sort_unstable();
+    passes.dedup();
+    for (turn, passes) in passes.chunks(at_once).enumerate() {
         for name in &names {
-            reader.read(name, pass);
+            reader.read(name, passes, turn == 0);
         }
     }
+}
+
+/// Which passes the annotations of a file need, one after the other, as far as it can be read.
+fn look(files: &dyn Files, name: &str, passes: &mut Vec<Pass>) {
+    let take = &mut |annotation| {
+        let pass = Item(annotation).pass();
+        if passes.last() != Some(&pass) {
+            passes.push(pass);
+        }
+    };
+    if let Ok(file) = open(files, name) {
+        // Reading will come to the same error, and say it.
+        drop(stream::each(file, Item::tells_pass, take));
+    }
+}
+
+/// A file of annotations, without a byte-order mark.
+fn open<'f>(files: &'f dyn Files, name: &str) -> io::Result<impl BufRead + 'f> {
+    let mut file = BufReader::new(files.open(name)?.take(LARGEST));
+    if file.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
+        file.consume(3);
+    }
+    Ok(file)
 }
 
 struct Reader<'r, 'p> {
@@ -54,24 +88,26 @@ struct Reader<'r, 'p> {
 }
 
 impl Reader<'_, '_> {
-    fn read(&mut self, name: &str, pass: Pass) {
+    /// Takes the annotations of these passes; says what is wrong with the file if this is its first turn.
+    fn read(&mut self, name: &str, passes: &[Pass], is_first: bool) {
         self.builder.enter(name);
         let folder = name.rfind('/').and_then(|at| name.get(..=at));
         self.folder = folder.unwrap_or_default().to_owned();
-        let file = match self.files.open(name) {
-            Ok(file) => std::io::BufReader::new(file.take(LARGEST)),
+        let file = match open(self.files, name) {
+            Ok(file) => file,
             Err(error) => {
-                if pass == Pass::Descriptions {
+                if is_first {
                     self.builder.left_out(&error.to_string());
                 }
                 return;
             }
         };
         let mut number = 0;
-        let read = stream::each(file, &mut |annotation| {
+        let read = stream::each(file, |_| true, &mut |annotation| {
             number += 1;
             let item = Item(annotation);
-            if item.pass() != pass || self.builder.is_full() {
+            let pass = item.pass();
+            if !passes.contains(&pass) || self.builder.is_full() {
                 return;
             }
             let name = match item.id() {
@@ -87,7 +123,7 @@ impl Reader<'_, '_> {
             }
         });
         if let Err(error) = read
-            && pass == Pass::Descriptions
+            && is_first
         {
             self.builder.at(At::Whole);
             self.builder

@@ -106,7 +106,7 @@ impl Browser {
             | Purpose::Import
             | Purpose::Export(_)
             | Purpose::Matrix(_)
-            | Purpose::Confusion => true,
+            | Purpose::Disagreement(_) => true,
         };
         // A new name has nothing to do with those that are there.
         let narrows = !self.purpose.writes();

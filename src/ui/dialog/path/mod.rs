@@ -233,7 +233,7 @@ impl PathDialog {
             }
             Purpose::SaveAs
             | Purpose::Matrix(_)
-            | Purpose::Confusion
+            | Purpose::Disagreement(_)
             | Purpose::Handout { several: false } => cx.t.get("dialog-path-save"),
             Purpose::Export(_) => cx.t.get("dialog-path-export"),
         }

@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::ops::Range;
 
 use egui::{Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use crate::model::DocumentId;
+use crate::query::Hit;
 use crate::query::occurrences::Standing;
 use crate::session::{TagAll, TagHit, Workspace};
-use crate::text::Direction;
-use crate::text::paragraph::paragraph_around;
 use crate::ui::Cx;
 use crate::ui::dialog::row::ROW_HEIGHT;
 use crate::ui::icon::Icon;
@@ -18,7 +15,7 @@ use crate::ui::side::Side;
 use crate::ui::text::label::TextAlign;
 use crate::ui::text::{Engine, Label, Style, paint_text};
 use crate::ui::theme::Theme;
-use crate::ui::widget::hit_line::{HitLine, Look, Place};
+use crate::ui::widget::hit_line::{HitLine, LastParagraph, Look};
 
 /// Width of the tick with the room around it, of titles, and of what is said at the end.
 const TICK: f32 = 30.0;
@@ -35,7 +32,7 @@ pub(super) struct Lines {
     lines: BTreeMap<usize, HitLine>,
     made_for: Option<(u32, u64, u64)>,
     /// The paragraph that was looked at last: many places may be in a huge one.
-    paragraph: Option<(DocumentId, Range<usize>, Direction)>,
+    paragraph: LastParagraph,
 }
 
 /// Where the parts of a row stand.
@@ -82,7 +79,7 @@ impl Lines {
         let made_for = Some((width, workspace.revision(), all.serial()));
         if self.made_for != made_for || self.lines.len() > KEPT {
             self.lines.clear();
-            self.paragraph = None;
+            self.paragraph = LastParagraph::default();
             self.made_for = made_for;
         }
     }
@@ -129,7 +126,13 @@ impl Lines {
             TextAlign::Start,
         );
         paint_text(painter, columns.note, &note, &style, colour, TextAlign::End);
-        let Some(place) = self.place(cx, workspace, hit, text) else {
+        let found = Hit {
+            document: hit.document,
+            own: hit.own,
+            span: hit.span,
+        };
+        let project = workspace.project();
+        let Some(place) = self.paragraph.place(cx, project, found, text) else {
             return response;
         };
         let engine = Engine::of(ui.ctx());
@@ -152,39 +155,6 @@ impl Lines {
             if !note.is_empty() {
                 ui.add(Label::new(note.as_str()).wrap());
             }
-        })
-    }
-
-    fn place<'t>(
-        &mut self,
-        cx: &Cx<'_>,
-        workspace: &Workspace,
-        hit: &TagHit,
-        text: &'t str,
-    ) -> Option<Place<'t>> {
-        let span = hit.span.range();
-        let known = self.paragraph.clone().filter(|(document, range, _)| {
-            *document == hit.document && range.start <= span.start && span.end <= range.end
-        });
-        let (_, paragraph, direction) = match known {
-            Some(known) => known,
-            None => {
-                let first = paragraph_around(text, hit.span.start())?;
-                let last = paragraph_around(text, hit.span.end() - 1)?;
-                let rule = cx.session.settings().reading.direction;
-                let document = workspace.project().documents().get(&hit.document)?;
-                let words = first.slice(text)?;
-                let direction = document.direction_of(first.start, words, hit.own, rule);
-                let range = first.start as usize..last.end as usize;
-                (hit.document, range, direction)
-            }
-        };
-        self.paragraph = Some((hit.document, paragraph.clone(), direction));
-        Some(Place {
-            text,
-            hit: hit.span,
-            paragraph,
-            direction,
         })
     }
 }

@@ -19,7 +19,7 @@ use crate::session::{Action, TagAll, TagAllStep, TagAllWanted, Workspace};
 use crate::ui::Cx;
 use crate::ui::keyboard::meant_by;
 use crate::ui::text::{Button, Label};
-use crate::ui::widget::{Chip, Choice, ProgressLine, flow, labelled, type_colour};
+use crate::ui::widget::{Chip, ProgressLine, choose, flow, labelled, type_colour};
 
 /// Names that are shown; of more, how many there are.
 const NAMES: usize = 8;
@@ -214,7 +214,7 @@ fn options(ui: &mut Ui, cx: &mut Cx<'_>, all: &TagAll) {
                 (Reach::Shown, "dialog-tag-all-shown"),
                 (Reach::Document, "dialog-tag-all-document"),
             ];
-            let chosen = choice(ui, cx, "dialog-tag-all-where", &reaches, wanted.reach);
+            let chosen = choose(ui, cx, "dialog-tag-all-where", &reaches, wanted.reach);
             if let Some(reach) = chosen {
                 look(
                     cx,
@@ -234,7 +234,7 @@ fn options(ui: &mut Ui, cx: &mut Cx<'_>, all: &TagAll) {
                 (Prefixes::Inside, "dialog-tag-all-inside"),
                 (Prefixes::Without, "dialog-tag-all-without"),
             ];
-            let chosen = choice(
+            let chosen = choose(
                 ui,
                 cx,
                 "dialog-tag-all-prefixes",
@@ -314,22 +314,4 @@ fn toggle(ui: &mut Ui, cx: &Cx<'_>, key: &str, on: bool) -> bool {
         chip
     };
     ui.add(chip.sense(Sense::click())).clicked()
-}
-
-fn choice<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    name: &str,
-    options: &[(T, &str)],
-    value: T,
-) -> Option<T> {
-    let words: Vec<(String, String)> = options
-        .iter()
-        .map(|(_, key)| ((*key).to_owned(), cx.t.get(key)))
-        .collect();
-    let now = options.iter().find(|(option, _)| *option == value);
-    let now = now.map_or("", |(_, key)| key);
-    let chosen = Choice::new(name, &words, now, "").ui(ui, cx.side)?;
-    let chosen = options.iter().find(|(_, key)| *key == chosen);
-    chosen.map(|(option, _)| *option)
 }

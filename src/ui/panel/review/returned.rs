@@ -9,7 +9,7 @@ use crate::compare::outcome::{Fate, Returned};
 use crate::i18n::isolated;
 use crate::model::{CommentKind, Row};
 use crate::session::review::{FateKind, RETURNED, ReviewAct};
-use crate::session::{Action, Workspace};
+use crate::session::{Action, Prompt, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::{Button, Label, Style, TextAlign, paint_text};
 use crate::ui::widget::{Chip, List, Rows, card, flow, heading};
@@ -354,7 +354,7 @@ fn comments(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, returned: &Returned
     });
 }
 
-fn nothing(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace) {
+fn nothing(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
     let walk = workspace.review().walk();
     let key = match workspace.returned_answer() {
         None => "panel-review-busy",
@@ -367,6 +367,12 @@ fn nothing(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace) {
     ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
         ui.with_layout(cx.side.column(), |ui| {
             ui.add(Label::new(cx.t.get(key)).wrap().weak());
+            if key == "panel-returned-no-rows" {
+                let words = cx.t.get("dialog-author-title");
+                if ui.add(Button::new(words)).clicked() {
+                    cx.prompt(Some(Prompt::Author));
+                }
+            }
         });
     });
 }

@@ -9,7 +9,7 @@ use crate::session::{Action, Scope, Search, Verb, Wanted};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::text::{Button, Field, Label, Style, measure};
-use crate::ui::widget::{Choice, IconButton, ProgressLine};
+use crate::ui::widget::{IconButton, ProgressLine, choose};
 
 /// Least and greatest width of the box, points.
 const WIDTHS: (f32, f32) = (140.0, 340.0);
@@ -35,7 +35,7 @@ impl SearchPanel {
                 (Mode::Exact, "panel-search-exact"),
                 (Mode::Pattern, "panel-search-pattern"),
             ];
-            if let Some(mode) = choice(ui, cx, "panel-search-mode", &modes, wanted.mode) {
+            if let Some(mode) = choose(ui, cx, "panel-search-mode", &modes, wanted.mode) {
                 let wanted = wanted.clone();
                 cx.push(Action::Search(Wanted { mode, ..wanted }));
             }
@@ -43,7 +43,7 @@ impl SearchPanel {
                 (Scope::Project, "panel-search-project"),
                 (Scope::Document, "panel-search-document"),
             ];
-            if let Some(scope) = choice(ui, cx, "panel-search-scope", &scopes, wanted.scope) {
+            if let Some(scope) = choose(ui, cx, "panel-search-scope", &scopes, wanted.scope) {
                 let wanted = wanted.clone();
                 cx.push(Action::Search(Wanted { scope, ..wanted }));
             }
@@ -123,24 +123,6 @@ fn take_keys(ui: &Ui, cx: &mut Cx<'_>) {
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         ui.memory_mut(|memory| memory.surrender_focus(field_id()));
     }
-}
-
-fn choice<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    name: &str,
-    options: &[(T, &str)],
-    value: T,
-) -> Option<T> {
-    let words: Vec<(String, String)> = options
-        .iter()
-        .map(|(_, key)| ((*key).to_owned(), cx.t.get(key)))
-        .collect();
-    let now = options.iter().find(|(option, _)| *option == value);
-    let now = now.map_or("", |(_, key)| key);
-    let chosen = Choice::new(name, &words, now, "").ui(ui, cx.side)?;
-    let chosen = options.iter().find(|(_, key)| *key == chosen);
-    chosen.map(|(option, _)| *option)
 }
 
 /// How far the search is, and a word that stops it.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::ops::Range;
 
 use egui::{
     Color32, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
@@ -10,17 +9,16 @@ use egui::{
 };
 
 use super::groups::{Group, GroupOf, Groups, Shown};
-use crate::model::{DocumentId, RowKind};
+use crate::model::RowKind;
 use crate::query::{ConcordanceLine, Hit, RowHit};
 use crate::session::{Action, Search, Tick, Workspace};
 use crate::text::direction::paragraph_direction;
-use crate::text::paragraph::paragraph_around;
 use crate::text::{Direction, Span};
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
 use crate::ui::text::label::TextAlign;
 use crate::ui::text::{Engine, Label, Style, measure, paint_text};
-use crate::ui::widget::hit_line::{HitLine, Look, Place};
+use crate::ui::widget::hit_line::{HitLine, LastParagraph, Look, Place};
 use crate::ui::widget::{List, Rows};
 
 /// Height of a row.
@@ -48,7 +46,7 @@ pub(super) struct HitRows {
     lines: BTreeMap<usize, HitLine>,
     made_for: Option<MadeFor>,
     /// The paragraph that was looked at last: many hits may be in a huge one.
-    paragraph: Option<(DocumentId, Range<usize>, Direction)>,
+    paragraph: LastParagraph,
 }
 
 /// What lines depend on besides their hits.
@@ -73,7 +71,7 @@ impl HitRows {
         });
         if self.made_for != made_for || self.lines.len() > KEPT {
             self.lines.clear();
-            self.paragraph = None;
+            self.paragraph = LastParagraph::default();
             self.made_for = made_for;
         }
         let hit = search.current().and_then(|at| self.groups.row_of_hit(at));
@@ -172,7 +170,7 @@ impl HitRows {
         let document = project.documents().get(&hit.document)?;
         let text = project.text(hit.document)?;
         let (ticks, column) = columns(response.rect, cx.side.mirrored());
-        let place = self.place(cx, workspace, hit, text)?;
+        let place = self.paragraph.place(cx, workspace.project(), hit, text)?;
         let is_current = search.current() == Some(number);
         let engine = Engine::of(ui.ctx());
         let line = match self.lines.entry(row) {
@@ -240,42 +238,6 @@ impl HitRows {
         response.clone().on_hover_ui(|ui| {
             ui.add(Label::new(hit.words.as_str()).wrap());
         });
-    }
-
-    fn place<'t>(
-        &mut self,
-        cx: &Cx<'_>,
-        workspace: &Workspace,
-        hit: Hit,
-        text: &'t str,
-    ) -> Option<Place<'t>> {
-        let known = self.paragraph.clone().filter(|(document, range, _)| {
-            let span = hit.span.range();
-            *document == hit.document && range.start <= span.start && span.end <= range.end
-        });
-        let (_, paragraph, direction) = match known {
-            Some(known) => known,
-            None => {
-                let first = paragraph_around(text, hit.span.start())?;
-                let last = paragraph_around(text, hit.span.end() - 1)?;
-                let rule = cx.session.settings().reading.direction;
-                let document = workspace.project().documents().get(&hit.document)?;
-                let words = first.slice(text)?;
-                let direction = document.direction_of(first.start, words, hit.own, rule);
-                (
-                    hit.document,
-                    first.start as usize..last.end as usize,
-                    direction,
-                )
-            }
-        };
-        self.paragraph = Some((hit.document, paragraph.clone(), direction));
-        Some(Place {
-            text,
-            hit: hit.span,
-            paragraph,
-            direction,
-        })
     }
 }
 

@@ -5,13 +5,11 @@
 //! the time worked is the session's. **Units:** points.
 
 mod authors;
-mod bars;
 mod documents;
 mod totals;
 
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 
-use self::bars::{Bar, bars};
 use self::documents::Order;
 use crate::i18n::Strings;
 use crate::query::matrix::Stance;
@@ -20,7 +18,7 @@ use crate::session::{Action, Answer, Verb, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::{Button, Label};
 use crate::ui::theme::{CARD_RADIUS, Theme};
-use crate::ui::widget::type_colour;
+use crate::ui::widget::{Bar, bars, type_colour};
 
 /// Widest that the page is.
 const WIDEST: f32 = 1_080.0;
@@ -129,26 +127,19 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn plots(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, found: &Statistics) {
     let types = of_types(cx.theme, workspace, &found.types);
     let links = of_types(cx.theme, workspace, &found.links);
-    let languages = found.languages.iter().map(|it| Bar {
-        name: language(cx.t, &it.language),
-        count: it.mentions,
-        colour: cx.theme.accent,
-    });
+    let languages = found
+        .languages
+        .iter()
+        .map(|it| Bar::counted(language(cx.t, &it.language), it.mentions, cx.theme.accent));
     let languages: Vec<Bar> = languages.collect();
-    let stances = found.stances.iter().map(|(stance, count)| Bar {
-        name: cx.t.get(match stance {
-            Stance::Affirm => "panel-matrix-affirm",
-            Stance::Refute => "panel-matrix-refute",
-            Stance::Question => "panel-matrix-question",
-            Stance::Unset => "panel-matrix-unset",
-        }),
-        count: *count,
-        colour: match stance {
-            Stance::Affirm => cx.theme.good,
-            Stance::Refute => cx.theme.bad,
-            Stance::Question => cx.theme.warning,
-            Stance::Unset => cx.theme.faint,
-        },
+    let stances = found.stances.iter().map(|(stance, count)| {
+        let (key, colour) = match stance {
+            Stance::Affirm => ("panel-matrix-affirm", cx.theme.good),
+            Stance::Refute => ("panel-matrix-refute", cx.theme.bad),
+            Stance::Question => ("panel-matrix-question", cx.theme.warning),
+            Stance::Unset => ("panel-matrix-unset", cx.theme.faint),
+        };
+        Bar::counted(cx.t.get(key), *count, colour)
     });
     let stances: Vec<Bar> = stances.collect();
     let start = [("panel-statistics-types", types)];
@@ -159,8 +150,9 @@ fn plots(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, found: &Statistics) {
     ];
     let column = |ui: &mut Ui, plots: &[(&str, Vec<Bar>)]| {
         for (key, rows) in plots {
-            if rows.iter().any(|bar| bar.count > 0) {
-                card(ui, cx, key, |ui| bars(ui, cx, key, rows));
+            let most = rows.iter().map(|bar| bar.length).fold(0.0, f64::max);
+            if most > 0.0 {
+                card(ui, cx, key, |ui| bars(ui, cx, key, rows, most));
             }
         }
     };
@@ -187,10 +179,9 @@ fn plots(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, found: &Statistics) {
 fn of_types(theme: &'static Theme, workspace: &Workspace, types: &[OfType]) -> Vec<Bar> {
     let known = workspace.project().types();
     let found = types.iter().filter(|it| it.rows > 0);
-    let found = found.map(|it| Bar {
-        name: it.name.clone(),
-        count: it.rows,
-        colour: type_colour(theme, known.get(&it.id)),
+    let found = found.map(|it| {
+        let colour = type_colour(theme, known.get(&it.id));
+        Bar::counted(it.name.clone(), it.rows, colour)
     });
     found.collect()
 }

@@ -217,3 +217,31 @@ fn where_there_is_nothing_to_compare_it_is_said() {
         "{told:?}"
     );
 }
+
+#[test]
+fn each_measure_tells_what_it_counted_and_the_rows_that_cost_it_points() {
+    let mut harness = window(review().unwrap(), REVIEWER, Sheet::Disagreement);
+    harness.get_by_label("γ and intervals").click();
+    harness.run_steps(2);
+    for _ in 0..3_000 {
+        if harness.state().session.jobs().next().is_none() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        harness.run_steps(1);
+    }
+    harness.run_steps(2);
+    let of = |harness: &Harness<'_, Window>, name: &str| {
+        let begins = format!("{name}: 0.");
+        let said = told(harness).into_iter().find(|it| it.starts_with(&begins));
+        said.unwrap_or_else(|| panic!("{name}: {:?}", told(harness)))
+    };
+    for name in ["Span F1, strict", "γ", "γ-cat", "Entities, MUC"] {
+        let said = of(&harness, name);
+        assert!(said.contains(", of ") && said.contains(" – "), "{said}");
+    }
+    let gamma = of(&harness, "γ");
+    harness.get_by_label(&gamma).click_accesskit();
+    harness.run_steps(6);
+    assert!(harness.query_all_by_role(Role::ListBoxOption).count() > 0);
+}

@@ -37,7 +37,7 @@ fn documents_are_the_parts_of_one_continuum() {
         (whole.counted, whole.left_out, whole.is_upper_bound),
         (8, 1, false)
     );
-    let sampled = measures::sampled(&material, &few());
+    let sampled = Sampled::of(&measures::continua(&material), &few());
     let estimate = sampled.gammas(None).gamma.unwrap();
     // One edge of a word of five letters moved by one: (1 / 11)² for four units of the mean author.
     assert!((estimate.observed - (1.0_f64 / 11.0).powi(2) / 4.0).abs() < 1e-12);

@@ -3,21 +3,28 @@
 use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::super::names;
+use super::save;
 use crate::compare::material::Label as Tagged;
 use crate::compare::measure::Figure;
 use crate::compare::measure::by::Part;
-use crate::session::review::{Disagreement, DisagreementWanted, ReviewAct};
+use crate::compare::measure::interval::Interval;
+use crate::session::review::{
+    Disagreement, DisagreementTable, DisagreementWanted, Estimates, Figures, ReviewAct,
+};
 use crate::session::{Action, Workspace};
 use crate::ui::Cx;
 use crate::ui::panel::links::type_name;
 use crate::ui::text::label::TextAlign;
-use crate::ui::text::{Style, paint_text};
+use crate::ui::text::{Button, Label, Style, paint_text};
 use crate::ui::widget::focus_ring;
 
 /// Height of a line of figures, and width of their names and numbers.
 const LINE: f32 = 30.0;
 const MEASURES_WIDTH: f32 = 220.0;
 const NUMBER: f32 = 76.0;
+/// Width of intervals, and of what was counted and left out.
+const INTERVAL: f32 = 120.0;
+const COUNTED: f32 = 200.0;
 
 /// The key of the words for a measure.
 pub(super) fn measure_key(name: &str) -> &'static str {
@@ -76,31 +83,12 @@ const KEYS: &[(&str, &str)] = &[
 
 /// The figures: each measure of everything and of each part, with what it counted and left out.
 pub(super) fn figures(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, found: &Disagreement) {
-    let parts: Vec<String> = found
-        .parts
-        .iter()
-        .map(|part| part_name(cx, workspace, part))
-        .collect();
+    let estimates = workspace.estimates();
+    heading(ui, cx, estimates);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let width = MEASURES_WIDTH + NUMBER * (1 + parts.len()) as f32 + 170.0;
-    let (head, _) = ui.allocate_exact_size(vec2(width, LINE), Sense::hover());
-    let mut line = Columns::of(head, cx.side.mirrored());
-    let small = Style::of_size(12.0);
-    line.next(MEASURES_WIDTH);
-    let words = cx.t.get("panel-disagreement-all");
-    let quiet = cx.theme.quiet;
-    paint_text(
-        ui.painter(),
-        line.next(NUMBER),
-        &words,
-        &small,
-        quiet,
-        TextAlign::Center,
-    );
-    for part in &parts {
-        let room = line.next(NUMBER).shrink2(vec2(3.0, 0.0));
-        paint_text(ui.painter(), room, part, &small, quiet, TextAlign::Center);
-    }
+    let parts = NUMBER * found.parts.len() as f32;
+    let width = MEASURES_WIDTH + NUMBER + INTERVAL + COUNTED + parts;
+    head(ui, cx, workspace, found, width);
     let wanted = workspace.review().looking().wanted();
     let mut chosen = None;
     for figures in &found.figures {
@@ -113,42 +101,7 @@ pub(super) fn figures(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, found
             ui.painter().rect_filled(rect, 4, cx.theme.hover);
         }
         focus_ring(ui, &response, rect, 4);
-        let rule = Stroke::new(1.0, cx.theme.line);
-        ui.painter()
-            .hline(rect.x_range(), rect.bottom() - 0.5, rule);
-        let mut line = Columns::of(rect, cx.side.mirrored());
-        let words = cx.t.get(measure_key(name));
-        let style = Style::of_size(13.0);
-        let room = line.next(MEASURES_WIDTH).shrink2(vec2(6.0, 0.0));
-        paint_text(
-            ui.painter(),
-            room,
-            &words,
-            &style,
-            cx.theme.text,
-            TextAlign::Start,
-        );
-        let bold = Style::of_size(13.5).bold();
-        number(ui, cx, line.next(NUMBER), &figures.all, &bold);
-        for figure in &figures.parts {
-            number(ui, cx, line.next(NUMBER), figure, &style);
-        }
-        let about = cx.t.with(
-            "panel-disagreement-counted",
-            &[
-                ("counted", figures.all.counted.into()),
-                ("left", figures.all.left_out.into()),
-            ],
-        );
-        paint_text(
-            ui.painter(),
-            line.next(170.0),
-            &about,
-            &small,
-            quiet,
-            TextAlign::Start,
-        );
-        let spoken = format!("{words}: {}, {about}", value(cx, &figures.all));
+        let spoken = line(ui, cx, figures, estimates, rect);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_on, &spoken));
         if response.clicked() {
             chosen = Some((!is_on).then_some(name));
@@ -165,17 +118,130 @@ pub(super) fn figures(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, found
     }
 }
 
+/// What the table is, saving it, and asking for what takes long, or to stop that.
+fn heading(ui: &mut Ui, cx: &mut Cx<'_>, estimates: &Estimates) {
+    let running = estimates.job();
+    let running = running.filter(|job| cx.session.jobs().any(|it| it.id == *job));
+    cx.side.horizontal(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        ui.add(Label::new(cx.t.get("panel-disagreement-agreement")).bold());
+        save(ui, cx, DisagreementTable::Figures);
+        let (key, action) = match running {
+            Some(job) => ("panel-disagreement-stop", Action::Cancel(job)),
+            None => (
+                "panel-disagreement-estimate",
+                Action::Review(ReviewAct::Estimate),
+            ),
+        };
+        if ui.add(Button::new(cx.t.get(key)).size(12.5)).clicked() {
+            cx.push(action);
+        }
+    });
+}
+
+/// What the columns are.
+fn head(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, found: &Disagreement, width: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, LINE), Sense::hover());
+    let mut columns = Columns::of(rect, cx.side.mirrored());
+    let small = Style::of_size(12.0);
+    let quiet = cx.theme.quiet;
+    columns.next(MEASURES_WIDTH);
+    for (key, width) in [
+        ("panel-disagreement-all", NUMBER),
+        ("panel-disagreement-interval-head", INTERVAL),
+    ] {
+        let room = columns.next(width);
+        let words = cx.t.get(key);
+        paint_text(ui.painter(), room, &words, &small, quiet, TextAlign::Center);
+    }
+    columns.next(COUNTED);
+    for part in &found.parts {
+        let room = columns.next(NUMBER).shrink2(vec2(3.0, 0.0));
+        if ui.is_rect_visible(room) {
+            let name = part_name(cx, workspace, part);
+            paint_text(ui.painter(), room, &name, &small, quiet, TextAlign::Center);
+        }
+    }
+}
+
+/// One measure; returns what is said of it.
+fn line(ui: &Ui, cx: &Cx<'_>, figures: &Figures, estimates: &Estimates, rect: Rect) -> String {
+    let rule = Stroke::new(1.0, cx.theme.line);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, rule);
+    let words = cx.t.get(measure_key(figures.measure.name));
+    let estimate = estimates.of(figures.measure.name);
+    let figure = estimate.map(|(figure, _)| figure).or(figures.all.as_ref());
+    let interval = match estimate {
+        None => String::new(),
+        Some((_, None)) => cx.t.get("panel-disagreement-no-interval"),
+        Some((_, Some(Interval { low, high, .. }))) => {
+            format!("\u{2066}{low:.3} – {high:.3}\u{2069}")
+        }
+    };
+    let about = figure.map_or_else(String::new, |figure| {
+        let key = if figure.is_upper_bound {
+            "panel-disagreement-counted-bound"
+        } else {
+            "panel-disagreement-counted"
+        };
+        cx.t.with(
+            key,
+            &[
+                ("counted", figure.counted.into()),
+                ("left", figure.left_out.into()),
+            ],
+        )
+    });
+    if ui.is_rect_visible(rect) {
+        let mut columns = Columns::of(rect, cx.side.mirrored());
+        let (style, small) = (Style::of_size(13.0), Style::of_size(12.0));
+        let (ink, quiet) = (cx.theme.text, cx.theme.quiet);
+        let room = columns.next(MEASURES_WIDTH).shrink2(vec2(6.0, 0.0));
+        paint_text(ui.painter(), room, &words, &style, ink, TextAlign::Start);
+        let room = columns.next(NUMBER);
+        if let Some(figure) = figure {
+            number(ui, cx, room, figure, &Style::of_size(13.5).bold());
+        }
+        let room = columns.next(INTERVAL);
+        paint_text(
+            ui.painter(),
+            room,
+            &interval,
+            &small,
+            quiet,
+            TextAlign::Center,
+        );
+        let room = columns.next(COUNTED);
+        paint_text(ui.painter(), room, &about, &small, quiet, TextAlign::Start);
+        for figure in &figures.parts {
+            let room = columns.next(NUMBER);
+            if ui.is_rect_visible(room) {
+                number(ui, cx, room, figure, &style);
+            }
+        }
+    }
+    let value = figure.map_or_else(String::new, |figure| value(cx, figure));
+    let mut spoken = format!("{words}: {value}, {about}");
+    if !interval.is_empty() {
+        spoken += &format!(", {interval}");
+    }
+    spoken
+}
+
 fn value(cx: &Cx<'_>, figure: &Figure) -> String {
     match figure.value {
+        Some(value) if figure.is_upper_bound => format!("≈ {value:.3}"),
         Some(value) => format!("{value:.3}"),
         None => cx.t.get("panel-disagreement-undefined"),
     }
 }
 
 fn number(ui: &Ui, cx: &Cx<'_>, room: Rect, figure: &Figure, style: &Style) {
-    let ink = match figure.value {
-        Some(_) => cx.theme.text,
-        None => cx.theme.quiet,
+    let small = Style::of_size(12.0);
+    let (ink, style) = match figure.value {
+        Some(_) => (cx.theme.text, style),
+        None => (cx.theme.quiet, &small),
     };
     paint_text(
         ui.painter(),
@@ -187,7 +253,7 @@ fn number(ui: &Ui, cx: &Cx<'_>, room: Rect, figure: &Figure, style: &Style) {
     );
 }
 
-fn part_name(cx: &Cx<'_>, workspace: &Workspace, part: &Part) -> String {
+pub(super) fn part_name(cx: &Cx<'_>, workspace: &Workspace, part: &Part) -> String {
     match part {
         Part::Label(Tagged::Type(key)) => type_name(workspace.project(), key),
         Part::Label(Tagged::Evidence) => cx.t.get("panel-disagreement-evidence"),

@@ -3,8 +3,8 @@
 use egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::names;
-use super::mark_name;
-use crate::session::review::{Disagreement, ReviewAct};
+use super::{mark_name, save};
+use crate::session::review::{Disagreement, DisagreementTable, ReviewAct};
 use crate::session::{Action, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::label::TextAlign;
@@ -42,7 +42,11 @@ pub(super) fn matrix(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, found:
         ),
         None => cx.t.get("panel-disagreement-everybody"),
     };
-    ui.add(Label::new(title).bold());
+    cx.side.horizontal(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        ui.add(Label::new(title).bold());
+        save(ui, cx, DisagreementTable::Confusion);
+    });
     let (whole, _) = ui.allocate_exact_size(size, Sense::hover());
     let cell_at = |row: usize, column: usize| {
         let from_start = NAMES + CELL.x * column as f32;

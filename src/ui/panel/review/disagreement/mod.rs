@@ -1,18 +1,21 @@
-//! Who takes what for what: the confusion matrix, the figures of agreement, and the cases behind each.
+//! Who takes what for what: the confusion matrix, the figures of agreement, their course over time, and the
+//! cases behind each.
 
 mod figures;
 mod matrix;
+mod plots;
 
 use egui::{Frame, Margin, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use self::figures::{figures, measure_key};
 use self::matrix::{counts, matrix};
+use self::plots::plots;
 use super::{names, words};
 use crate::compare::confusion::Mark;
 use crate::compare::material::Label as Tagged;
 use crate::compare::measure::by::By;
 use crate::model::{Row, RowId};
-use crate::session::review::{Disagreement, DisagreementWanted, ReviewAct};
+use crate::session::review::{Disagreement, DisagreementTable, DisagreementWanted, ReviewAct};
 use crate::session::{Action, Verb, Workspace};
 use crate::ui::Cx;
 use crate::ui::panel::links::type_name;
@@ -53,6 +56,7 @@ impl DisagreementPanel {
                     ui.spacing_mut().item_spacing.y = 16.0;
                     matrix(ui, cx, workspace, found);
                     counts(ui, cx, found);
+                    plots(ui, cx, workspace, found);
                     figures(ui, cx, workspace, found);
                 });
             });
@@ -139,10 +143,6 @@ fn bar(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
             choices(ui, cx, workspace, found, &mut wanted);
         }
         ui.with_layout(cx.side.row_from_end(), |ui| {
-            let words = cx.t.get("panel-disagreement-save");
-            if ui.add(Button::new(words).size(12.5)).clicked() {
-                cx.out.push(Action::Review(ReviewAct::SaveConfusion));
-            }
             let words = cx.t.get("action-blind");
             let button = Button::new(words).size(12.5).selected(workspace.is_blind());
             if ui.add(button).clicked() {
@@ -206,6 +206,14 @@ fn choices(
     let now = wanted.by.map_or("", By::name);
     if let Some(chosen) = list("panel-disagreement-together", &options, now) {
         wanted.by = chosen.parse().ok();
+    }
+}
+
+/// A button that saves a table.
+fn save(ui: &mut Ui, cx: &mut Cx<'_>, table: DisagreementTable) {
+    let words = cx.t.get("panel-disagreement-save");
+    if ui.add(Button::new(words).size(12.5)).clicked() {
+        cx.push(Action::Review(ReviewAct::SaveDisagreement(table)));
     }
 }
 

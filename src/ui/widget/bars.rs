@@ -16,29 +16,43 @@ const NAMES: (f32, f32) = (48.0, 150.0);
 const THICK: f64 = 0.6;
 
 /// A bar.
-pub(super) struct Bar {
-    /// What it counts; any script.
+pub struct Bar {
+    /// What it measures; any script.
     pub name: String,
-    /// How many.
-    pub count: usize,
+    /// How long it is.
+    pub length: f64,
+    /// Its length in words.
+    pub words: String,
     /// Its colour, never without its name.
     pub colour: Color32,
 }
 
-/// Shows bars below each other, as wide as the room, the longest one all of it.
-pub(super) fn bars(ui: &mut Ui, cx: &Cx<'_>, id: &str, rows: &[Bar]) {
+impl Bar {
+    /// One as long as there are so many.
+    #[must_use]
+    pub fn counted(name: String, count: usize, colour: Color32) -> Self {
+        Self {
+            name,
+            length: count as f64,
+            words: count.to_string(),
+            colour,
+        }
+    }
+}
+
+/// Shows bars below each other, as wide as the room, one of the length `most` all of it.
+pub fn bars(ui: &mut Ui, cx: &Cx<'_>, id: &str, rows: &[Bar], most: f64) {
     let style = Style::of_size(12.5);
     let wide = |words: &str| measure(ui.ctx(), words, &style).x.ceil();
     let names = rows.iter().map(|bar| wide(&bar.name)).fold(0.0, f32::max);
     let names = names.clamp(NAMES.0, NAMES.1);
-    let counts: Vec<String> = rows.iter().map(|bar| bar.count.to_string()).collect();
-    let numbers = counts.iter().map(|count| wide(count)).fold(0.0, f32::max);
+    let numbers = rows.iter().map(|bar| wide(&bar.words)).fold(0.0, f32::max);
     let height = ROW * rows.len() as f32;
     let (room, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
     let told: Vec<String> = rows
         .iter()
-        .map(|bar| format!("{} {}", bar.name, bar.count))
+        .map(|bar| format!("{} {}", bar.name, bar.words))
         .collect();
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, told.join(", ")));
     let place = |from_start: f32, width: f32| {
@@ -50,9 +64,9 @@ pub(super) fn bars(ui: &mut Ui, cx: &Cx<'_>, id: &str, rows: &[Bar]) {
         Rect::from_min_size(pos2(left, room.top()), vec2(width.max(1.0), height))
     };
     let plotted = place(names + 10.0, room.width() - names - numbers - 20.0);
-    plot(ui, cx, id, rows, plotted);
+    plot(ui, cx, id, rows, most, plotted);
     let (names, numbers) = (place(0.0, names), place(room.width() - numbers, numbers));
-    for (nth, (bar, count)) in rows.iter().zip(&counts).enumerate() {
+    for (nth, bar) in rows.iter().enumerate() {
         let line = |column: Rect| {
             let top = column.top() + ROW * nth as f32;
             Rect::from_min_size(pos2(column.left(), top), vec2(column.width(), ROW))
@@ -71,7 +85,7 @@ pub(super) fn bars(ui: &mut Ui, cx: &Cx<'_>, id: &str, rows: &[Bar]) {
         paint_text(
             painter,
             number,
-            count,
+            &bar.words,
             &style,
             cx.theme.quiet,
             TextAlign::End,
@@ -80,10 +94,9 @@ pub(super) fn bars(ui: &mut Ui, cx: &Cx<'_>, id: &str, rows: &[Bar]) {
 }
 
 /// The bars alone: no axis, no words, nothing to be dragged.
-fn plot(ui: &mut Ui, cx: &Cx<'_>, id: &str, rows: &[Bar], room: Rect) {
-    let most = rows.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
+fn plot(ui: &mut Ui, cx: &Cx<'_>, id: &str, rows: &[Bar], most: f64, room: Rect) {
     let bars = rows.iter().enumerate().map(|(nth, bar)| {
-        egui_plot::Bar::new(nth as f64 + 0.5, bar.count as f64)
+        egui_plot::Bar::new(nth as f64 + 0.5, bar.length)
             .horizontal()
             .width(THICK)
             .fill(bar.colour)
@@ -92,9 +105,9 @@ fn plot(ui: &mut Ui, cx: &Cx<'_>, id: &str, rows: &[Bar], room: Rect) {
     let chart = BarChart::new("", bars.collect())
         .horizontal()
         .allow_hover(false);
-    let bounds = PlotBounds::from_min_max([0.0, 0.0], [most as f64, rows.len() as f64]);
+    let bounds = PlotBounds::from_min_max([0.0, 0.0], [most, rows.len() as f64]);
     let mut child = ui.new_child(UiBuilder::new().max_rect(room));
-    Plot::new(("statistics", id))
+    Plot::new(("bars", id))
         .width(room.width())
         .height(room.height())
         .show_axes(false)
