@@ -6,8 +6,7 @@ use super::state::Session;
 use super::workspace::Workspace;
 use crate::edit::{Command, Refusal};
 use crate::model::{
-    Author, AuthorId, AuthorKind, DocumentId, Key, MentionId, Row, RowId, Subject,
-    WorkState,
+    Author, AuthorId, AuthorKind, DocumentId, Key, MentionId, Row, RowId, Subject, WorkState,
 };
 use crate::query::span_index::standing;
 use crate::text::Span;
@@ -179,7 +178,7 @@ impl Session {
         if self.is_prediction_in_focus() {
             return self.dismiss_suggestion();
         }
-        self.edit(&Command::Delete { rows: vec![focus] });
+        self.edit_then(Command::Delete { rows: vec![focus] }, |_, _| {});
     }
 
     /// Puts the focus on the next annotation of the shown document, or on the one before.

@@ -235,10 +235,10 @@ impl Session {
             .iter()
             .any(|(entry, _)| !matches!(entry, Entry::Did(_)));
         let mut gone = Vec::new();
-        if let Rows::Fresh(fresh) = rows {
-            if let Some(job) = workspace.take_fresh(*fresh) {
-                self.jobs.cancel(job);
-            }
+        if let Rows::Fresh(fresh) = rows
+            && let Some(job) = workspace.take_fresh(*fresh)
+        {
+            self.jobs.cancel(job);
         }
         for (entry, change) in steps {
             // The entry fits: the history is the one for which it was planned.
@@ -269,7 +269,9 @@ impl Session {
 fn job_key(command: &Command) -> &'static str {
     match command {
         Command::TagAll { .. } | Command::Accept { .. } => "job-tagging",
-        Command::Import { .. } | Command::Join { .. } | Command::Restore { .. } => "job-bringing-in",
+        Command::Import { .. } | Command::Join { .. } | Command::Restore { .. } => {
+            "job-bringing-in"
+        }
         Command::Decide { .. } => "job-deciding",
         Command::Delete { .. } | Command::DeleteDocument { .. } | Command::DeleteAuthor { .. } => {
             "job-deleting"
