@@ -24,7 +24,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, versions: 
     egui::Panel::bottom("review-keys")
         .frame(super::strip(cx))
         .show(ui, |ui| keys(ui, cx, workspace, versions));
-    let ground = Frame::new().fill(cx.theme.ground);
+    let ground = Frame::new().fill(cx.theme.panel);
     egui::CentralPanel::default()
         .frame(ground.inner_margin(Margin::symmetric(28, 20)))
         .show(ui, |ui| {

@@ -125,8 +125,8 @@ fn head(
         ui.with_layout(cx.side.row_from_end(), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             for (forward, key, keys) in [
-                (false, "review-key-previous", "↑"),
                 (true, "review-key-next", "↓"),
+                (false, "review-key-previous", "↑"),
             ] {
                 let button = Button::new(cx.t.get(key)).size(12.5).frame(false);
                 if ui.add(button.shortcut(keys)).clicked() {
