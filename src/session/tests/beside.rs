@@ -1,6 +1,7 @@
 //! Scripts of large changes: made beside the window, stopped, overtaken, undone, and cut off.
 
 use std::path::Path;
+use std::sync::mpsc::channel;
 
 use super::beside_law::{assert_indexed, large, settle};
 use super::*;
@@ -100,24 +101,41 @@ fn a_large_change_is_made_beside_the_window_and_undone_there() {
     assert_indexed(&session);
 }
 
+/// Lets a job plan a command, waits until it has looked at the rows, does something, and lets it go on.
+fn meanwhile(session: &mut Session, command: Command, act: impl FnOnce(&mut Session)) {
+    let (looks, looked) = channel::<()>();
+    let (goes, go_on) = channel::<()>();
+    let first = std::sync::Mutex::new(Some(go_on));
+    let plan = move |project: &Project, stamp: &crate::edit::Stamp| {
+        let change = command.plan(project, stamp);
+        if let Some(go_on) = first.lock().unwrap().take() {
+            looks.send(()).unwrap();
+            go_on.recv().unwrap();
+        }
+        Ok(change?)
+    };
+    session.make("job-changing", 1, Vec::new(), Box::new(plan), |_, _| {});
+    looked.recv().unwrap();
+    act(session);
+    goes.send(()).unwrap();
+    settle(session);
+}
+
 #[test]
 fn what_is_changed_meanwhile_is_neither_lost_nor_overwritten() {
     let mut session = desk();
     select(&mut session, "המנוף", 1);
     press(&mut session, Verb::Type(5));
     let focus = session.focus().cloned().unwrap();
-    let text = TextHash::of("נוסף");
-    session.run(Action::Edit(Command::Delete {
+    let delete = Command::Delete {
         rows: vec![focus.clone()],
-    }));
+    };
     // Within the frame, while the deletion is planned on the rows as they were.
-    press(&mut session, Verb::Unsure);
-    assert_eq!(focused(&session), "FAC המנוף ?");
-    let workspace = session.workspace.as_mut().unwrap();
-    workspace.add_text(text, &Arc::from("נוסף"));
-    settle(&mut session);
+    meanwhile(&mut session, delete, |session| {
+        press(session, Verb::Unsure);
+        assert_eq!(focused(session), "FAC המנוף ?");
+    });
     assert!(!open(&session).project.has(&focus));
-    assert!(open(&session).project.texts().contains_key(&text));
     assert_indexed(&session);
     press(&mut session, Verb::Undo);
     settle(&mut session);
@@ -127,9 +145,19 @@ fn what_is_changed_meanwhile_is_neither_lost_nor_overwritten() {
         "it comes back as it was last"
     );
     assert_eq!(done(&session), 2);
-    press(&mut session, Verb::Undo);
-    settle(&mut session);
+    // A text alone changes no row.
+    let text = TextHash::of("נוסף");
+    let mark = |unsure| Command::Mark {
+        row: focus.clone(),
+        unsure,
+    };
+    meanwhile(&mut session, mark(false), |session| {
+        let workspace = session.workspace.as_mut().unwrap();
+        workspace.add_text(text, &Arc::from("נוסף"));
+    });
     assert_eq!(focused(&session), "FAC המנוף");
+    assert!(open(&session).project.texts().contains_key(&text));
+    assert_indexed(&session);
     // What is refused on the new rows is refused in words.
     session.run(Action::Edit(Command::Mark {
         row: focus.clone(),
@@ -327,7 +355,10 @@ fn the_review_follows_what_was_decided_beside_it() {
     let anew = |session: &Session| {
         let queue = Queue::of(&project(session), open(session).review().asked());
         let lines = queue.items().map(|item| (item.group.clone(), item.state));
-        (format!("{:?}", lines.collect::<Vec<_>>()), queue.counts().clone())
+        (
+            format!("{:?}", lines.collect::<Vec<_>>()),
+            queue.counts().clone(),
+        )
     };
     assert_eq!(shown(&session), anew(&session));
     press(&mut session, Verb::Undo);
@@ -410,6 +441,24 @@ fn what_is_called_saved_survives_a_kill_and_the_rest_is_as_it_was() {
     wait(&mut session, is_saved);
     assert_eq!(found_in(&here, &folder.path().join("undone")), before);
     session.close();
+}
+
+#[test]
+fn a_text_that_is_brought_in_beside_the_window_is_on_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path().join("here");
+    let mut session = on_disk(&here);
+    std::fs::write(folder.path().join("b.txt"), "ثم قال (CSTO) إنّ הסוף 👩‍🔬.").unwrap();
+    session.run(Action::Open(vec![folder.path().join("b.txt")]));
+    wait(&mut session, |session| {
+        open(session).project().documents().len() == 2
+    });
+    assert_eq!(session.document().unwrap().source, "b.txt", "it is shown");
+    assert_indexed(&session);
+    wait(&mut session, is_saved);
+    let found = found_in(&here, &folder.path().join("copy"));
+    assert_eq!(found, project(&session));
+    assert_eq!(found.texts().len(), 2);
 }
 
 #[test]
