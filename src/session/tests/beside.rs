@@ -327,7 +327,10 @@ fn the_review_follows_what_was_decided_beside_it() {
     let anew = |session: &Session| {
         let queue = Queue::of(&project(session), open(session).review().asked());
         let lines = queue.items().map(|item| (item.group.clone(), item.state));
-        (format!("{:?}", lines.collect::<Vec<_>>()), queue.counts().clone())
+        (
+            format!("{:?}", lines.collect::<Vec<_>>()),
+            queue.counts().clone(),
+        )
     };
     assert_eq!(shown(&session), anew(&session));
     press(&mut session, Verb::Undo);

@@ -301,6 +301,7 @@ fn a_large_project_is_looked_through_by_a_job_that_follows_changes() {
         rows: mentions,
         from: "test".to_owned(),
     }));
+    wait(&mut session, |session| session.change_under_way().is_none());
     session.run(Action::Show(document));
     press(&mut session, Verb::NextTodo);
     assert!(!todo(&session).is_known());
