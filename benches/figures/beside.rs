@@ -132,7 +132,10 @@ fn longest(offscreen: &mut Offscreen, desk: &mut Window, action: Action) -> Long
 
 fn tell(what: &str, longest: &[Longest]) {
     let milliseconds = |of: &dyn Fn(&Longest) -> Duration| {
-        let mut all: Vec<f64> = longest.iter().map(|it| of(it).as_secs_f64() * 1e3).collect();
+        let mut all: Vec<f64> = longest
+            .iter()
+            .map(|it| of(it).as_secs_f64() * 1e3)
+            .collect();
         middle(&mut all)
     };
     let most = longest.iter().map(|it| it.frame.as_secs_f64() * 1e3);

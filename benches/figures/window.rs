@@ -110,12 +110,7 @@ pub fn window_of(author: AuthorId, name: &str) -> (Offscreen, Window) {
 
 fn window_with(settings: Settings) -> (Offscreen, Window) {
     let state = StateFolder::at(std::env::temp_dir().join("isnad-bench"));
-    let session = Session::new(
-        state,
-        settings,
-        Arc::new(Nobody),
-        Arc::new(|| {}),
-    );
+    let session = Session::new(state, settings, Arc::new(Nobody), Arc::new(|| {}));
     let mut offscreen = Offscreen::new([1600, 1000], 1.0);
     Window::prepare(offscreen.ctx());
     let mut window = Window::new(session);

@@ -161,11 +161,15 @@ impl Session {
             }
             let rows = rows.into_iter().map(Row::from);
             let rows = rows.chain(attributes.into_iter().map(Row::from)).collect();
-            self.bring_then(words, Command::Import { rows, from }, move |session, done| {
-                if let Some(first) = first.filter(|_| done) {
-                    session.run(super::Action::Show(first));
-                }
-            });
+            self.bring_then(
+                words,
+                Command::Import { rows, from },
+                move |session, done| {
+                    if let Some(first) = first.filter(|_| done) {
+                        session.run(super::Action::Show(first));
+                    }
+                },
+            );
         } else if let Some(first) = first {
             self.run(super::Action::Show(first));
         }

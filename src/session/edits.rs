@@ -6,8 +6,7 @@ use super::state::Session;
 use super::workspace::Workspace;
 use crate::edit::{Command, Refusal};
 use crate::model::{
-    Author, AuthorId, AuthorKind, DocumentId, Key, MentionId, Row, RowId, Subject,
-    WorkState,
+    Author, AuthorId, AuthorKind, DocumentId, Key, MentionId, Row, RowId, Subject, WorkState,
 };
 use crate::query::span_index::standing;
 use crate::text::Span;

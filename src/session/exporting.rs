@@ -238,7 +238,8 @@ impl Session {
         let rows = project.mentions().len() + project.evidence().len();
         let bytes: usize = project.texts().values().map(|text| text.len()).sum();
         if rows <= AT_ONCE.0 && bytes <= AT_ONCE.1 {
-            let preview = Preview::of(project, wanted, &|| false).map(|preview| (revision, preview));
+            let preview =
+                Preview::of(project, wanted, &|| false).map(|preview| (revision, preview));
             workspace.exporting.preview = preview;
             return;
         }

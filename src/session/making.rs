@@ -269,7 +269,9 @@ impl Session {
 fn job_key(command: &Command) -> &'static str {
     match command {
         Command::TagAll { .. } | Command::Accept { .. } => "job-tagging",
-        Command::Import { .. } | Command::Join { .. } | Command::Restore { .. } => "job-bringing-in",
+        Command::Import { .. } | Command::Join { .. } | Command::Restore { .. } => {
+            "job-bringing-in"
+        }
         Command::Decide { .. } => "job-deciding",
         Command::Delete { .. } | Command::DeleteDocument { .. } | Command::DeleteAuthor { .. } => {
             "job-deleting"

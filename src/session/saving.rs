@@ -140,10 +140,16 @@ impl Session {
             }
             Ok(change(stamp, Act::Merge, count.to_string(), merged.deltas))
         });
-        self.make("job-merging", rows, Vec::new(), plan, move |session, ended| {
-            let counts = told.try_iter().last().unwrap_or_default();
-            then(session, (ended != Ended::Stopped).then_some(counts));
-        });
+        self.make(
+            "job-merging",
+            rows,
+            Vec::new(),
+            plan,
+            move |session, ended| {
+                let counts = told.try_iter().last().unwrap_or_default();
+                then(session, (ended != Ended::Stopped).then_some(counts));
+            },
+        );
     }
 
     /// Merges the lower sides of a file with conflict marks; the next save takes the marks out of it.

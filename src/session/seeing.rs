@@ -101,7 +101,12 @@ impl Workspace {
     /// Whether the annotations of an author are seen.
     #[must_use]
     pub fn sees(&self, author: AuthorId) -> bool {
-        let is_hidden = || self.project.authors().get(&author).is_some_and(Author::is_person);
+        let is_hidden = || {
+            self.project
+                .authors()
+                .get(&author)
+                .is_some_and(Author::is_person)
+        };
         !self.hides_others || author == self.author || !is_hidden()
     }
 

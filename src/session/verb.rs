@@ -330,15 +330,17 @@ fn waiting(session: &Session) -> bool {
 
 fn undoable(session: &Session) -> bool {
     // What is being made can be stopped, and what is made again undone.
-    session.change_under_way().is_some() || session
-        .history()
-        .is_some_and(|history| history.undo().is_some())
+    session.change_under_way().is_some()
+        || session
+            .history()
+            .is_some_and(|history| history.undo().is_some())
 }
 
 fn redoable(session: &Session) -> bool {
-    session.is_stepping() || session
-        .history()
-        .is_some_and(|history| history.redo().is_some())
+    session.is_stepping()
+        || session
+            .history()
+            .is_some_and(|history| history.redo().is_some())
 }
 
 /// Second keys of actions, for hands that know them from elsewhere.

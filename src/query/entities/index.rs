@@ -6,7 +6,9 @@ use super::acronym::Acronyms;
 use super::name::Name;
 use super::words::Words;
 use crate::model::fragment::joined_quote;
-use crate::model::{AuthorId, DocumentId, Entity, EntityChoice, EntityId, Key, Mention, Project, Row};
+use crate::model::{
+    AuthorId, DocumentId, Entity, EntityChoice, EntityId, Key, Mention, Project, Row,
+};
 use crate::text::fold::folded;
 
 /// Characters of a name that are kept to be shown.

@@ -31,7 +31,10 @@ fn said(session: &Session, key: &str) -> bool {
 }
 
 fn last_said(session: &Session) -> &'static str {
-    session.notices().last().map_or("nothing", |notice| notice.key)
+    session
+        .notices()
+        .last()
+        .map_or("nothing", |notice| notice.key)
 }
 
 /// The sample, where everything that may be large is.
@@ -71,7 +74,11 @@ fn a_large_change_is_made_beside_the_window_and_undone_there() {
     let job = session.change_under_way().unwrap();
     let shown = session.jobs().find(|it| it.id == job).unwrap();
     assert_eq!(shown.key, "job-tagging");
-    assert_eq!(project(&session), before, "nothing is made within the frame");
+    assert_eq!(
+        project(&session),
+        before,
+        "nothing is made within the frame"
+    );
     // The window is used meanwhile.
     press(&mut session, Verb::NextDocument);
     settle(&mut session);
@@ -114,7 +121,11 @@ fn what_is_changed_meanwhile_is_neither_lost_nor_overwritten() {
     assert_indexed(&session);
     press(&mut session, Verb::Undo);
     settle(&mut session);
-    assert_eq!(focused(&session), "FAC המנוף ?", "it comes back as it was last");
+    assert_eq!(
+        focused(&session),
+        "FAC המנוף ?",
+        "it comes back as it was last"
+    );
     assert_eq!(done(&session), 2);
     press(&mut session, Verb::Undo);
     settle(&mut session);
@@ -137,12 +148,21 @@ fn a_stopped_change_leaves_everything_untouched() {
         let (before, texts) = (project(&session), open(&session).project.texts().len());
         let text: Arc<str> = Arc::from("שלום");
         let command = Command::Delete {
-            rows: before.mentions().keys().copied().map(RowId::Mention).collect(),
+            rows: before
+                .mentions()
+                .keys()
+                .copied()
+                .map(RowId::Mention)
+                .collect(),
         };
-        session.bring_then(vec![(TextHash::of(&text), text)], command, |session, made| {
-            assert!(!made);
-            session.copied = Some("heard".to_owned());
-        });
+        session.bring_then(
+            vec![(TextHash::of(&text), text)],
+            command,
+            |session, made| {
+                assert!(!made);
+                session.copied = Some("heard".to_owned());
+            },
+        );
         let job = session.change_under_way().unwrap();
         if by_undo {
             press(&mut session, Verb::Undo);
@@ -250,10 +270,16 @@ fn a_plan_that_breaks_down_makes_nothing() {
     let plan = |_: &Project, _: &crate::edit::Stamp| -> Result<crate::edit::Change, NotMade> {
         panic!("on purpose")
     };
-    session.make("job-changing", 1, Vec::new(), Box::new(plan), |session, ended| {
-        assert_eq!(ended, Ended::Not);
-        session.copied = Some("heard".to_owned());
-    });
+    session.make(
+        "job-changing",
+        1,
+        Vec::new(),
+        Box::new(plan),
+        |session, ended| {
+            assert_eq!(ended, Ended::Not);
+            session.copied = Some("heard".to_owned());
+        },
+    );
     tag_words(&mut session);
     settle(&mut session);
     assert_eq!(session.take_copied().as_deref(), Some("heard"));
@@ -300,7 +326,10 @@ fn the_review_follows_what_was_decided_beside_it() {
     let anew = |session: &Session| {
         let queue = Queue::of(&project(session), open(session).review().asked());
         let lines = queue.items().map(|item| (item.group.clone(), item.state));
-        (format!("{:?}", lines.collect::<Vec<_>>()), queue.counts().clone())
+        (
+            format!("{:?}", lines.collect::<Vec<_>>()),
+            queue.counts().clone(),
+        )
     };
     assert_eq!(shown(&session), anew(&session));
     press(&mut session, Verb::Undo);
@@ -342,7 +371,11 @@ fn found_in(folder: &Path, copy: &Path) -> Project {
 /// A project with a name, on a disk.
 fn on_disk(folder: &Path) -> Session {
     std::fs::create_dir_all(folder).unwrap();
-    std::fs::write(folder.join("a.txt"), "דובר האו\"ם אמר ששרת החוץ תבקר بالقاهرة.").unwrap();
+    std::fs::write(
+        folder.join("a.txt"),
+        "דובר האו\"ם אמר ששרת החוץ תבקר بالقاهرة.",
+    )
+    .unwrap();
     let mut session = session_in(&folder.join("state"));
     session.run(Action::Open(vec![folder.join("a.txt")]));
     wait(&mut session, |session| session.document().is_some());
@@ -434,5 +467,7 @@ fn counting_for_an_export_stops_with_its_dialog() {
     assert!(!counting(&session));
     // Opened again it counts anew.
     press(&mut session, Verb::Export);
-    wait(&mut session, |session| session.exporting().unwrap().preview().is_some());
+    wait(&mut session, |session| {
+        session.exporting().unwrap().preview().is_some()
+    });
 }

@@ -313,7 +313,10 @@ fn share_done(workspace: &Workspace, id: DocumentId, state: WorkState) -> f32 {
         WorkState::New => 0.0,
         WorkState::Done | WorkState::Reviewed => 1.0,
         WorkState::InWork => {
-            let last = workspace.index().in_order(id).rfind(|row| workspace.shows(row));
+            let last = workspace
+                .index()
+                .in_order(id)
+                .rfind(|row| workspace.shows(row));
             let row = last.and_then(|last| workspace.project().row(last));
             let end = row
                 .as_ref()
