@@ -178,7 +178,7 @@ impl Session {
         if self.is_prediction_in_focus() {
             return self.dismiss_suggestion();
         }
-        self.edit(&Command::Delete { rows: vec![focus] });
+        self.edit_then(Command::Delete { rows: vec![focus] }, |_, _| {});
     }
 
     /// Puts the focus on the next annotation of the shown document, or on the one before.

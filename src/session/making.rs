@@ -235,10 +235,10 @@ impl Session {
             .iter()
             .any(|(entry, _)| !matches!(entry, Entry::Did(_)));
         let mut gone = Vec::new();
-        if let Rows::Fresh(fresh) = rows {
-            if let Some(job) = workspace.take_fresh(*fresh) {
-                self.jobs.cancel(job);
-            }
+        if let Rows::Fresh(fresh) = rows
+            && let Some(job) = workspace.take_fresh(*fresh)
+        {
+            self.jobs.cancel(job);
         }
         for (entry, change) in steps {
             // The entry fits: the history is the one for which it was planned.

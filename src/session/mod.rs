@@ -5,7 +5,7 @@
 //! that a person can do can so be scripted and tested without a window.
 //!
 //! What changes the project is planned and made within the frame where it touches a few rows, else beside the
-//! window: [`making`] for both ways, [`beside`] for the second.
+//! window: `making` has both ways, `beside` the second.
 //!
 //! **Invariants.** The session never waits for the disk: files are read by jobs, and the project is
 //! written by the keeper of `store`. Only this room and `cli` read the clock and make ids.

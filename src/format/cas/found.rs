@@ -1,6 +1,6 @@
 //! What a file holds, in either form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{METADATA, NAMED_ENTITY, OURS, is_structure};
 use super::{Id, Value};
@@ -25,6 +25,8 @@ pub(super) struct Cas {
     pub words: Option<String>,
     /// How many elements of arrays are none of what the array is of.
     pub odd: usize,
+    /// The elements of arrays that were taken out.
+    taken: BTreeSet<Id>,
     /// Types that are kinds of named entities, with the end of their own name.
     kinds: BTreeMap<String, String>,
 }
@@ -118,9 +120,10 @@ impl Cas {
             .get(&id)
             .is_some_and(|found| found.r#type == r#type);
         if !is_one {
-            self.odd += 1;
+            self.odd += usize::from(!self.taken.contains(&id));
             return None;
         }
+        self.taken.insert(id);
         self.structures.remove(&id)
     }
 

@@ -135,7 +135,8 @@ fn what_is_changed_meanwhile_is_neither_lost_nor_overwritten() {
         row: focus.clone(),
         unsure: true,
     }));
-    press(&mut session, Verb::Delete);
+    let rows = vec![focus.clone()];
+    assert!(session.edit(&Command::Delete { rows }));
     settle(&mut session);
     assert!(!open(&session).project.has(&focus));
     assert!(said(&session, "refusal-missing"));
