@@ -115,7 +115,7 @@ struct Set {
     name: Option<String>,
     /// Each an [`Annotation`], or something that is none and is listed.
     #[serde(default)]
-    annotations: Vec<Value>,
+    annotations: Option<Vec<Value>>,
     #[serde(default)]
     next_annid: u64,
 }

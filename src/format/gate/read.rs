@@ -67,7 +67,12 @@ fn document(builder: &mut Builder<'_>, name: &str, file: File) {
     }
     for (set, annotations) in file.annotation_sets.into_iter().flatten() {
         let author = builder.author(&set);
-        for (number, annotation) in (1..).zip(annotations.annotations) {
+        if annotations.annotations.is_none() {
+            builder.at(At::Element(format!("{set:?}")));
+            builder.remark("the set has no annotations");
+        }
+        let annotations = annotations.annotations.into_iter().flatten();
+        for (number, annotation) in (1..).zip(annotations) {
             let (place, annotation) = match serde_json::from_value::<Annotation>(annotation) {
                 Ok(annotation) => (format!("{set:?} {}", annotation.id), Ok(annotation)),
                 Err(error) => (format!("{set:?}, annotation {number}"), Err(error)),

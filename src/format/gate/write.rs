@@ -77,7 +77,8 @@ fn file(data: &Dataset<'_>, selected: &Selected<'_>) -> io::Result<File> {
                 features: features(data, mention, quote),
             };
             set.next_annid += 1;
-            set.annotations.push(serde_json::to_value(annotation)?);
+            let annotations = set.annotations.get_or_insert_default();
+            annotations.push(serde_json::to_value(annotation)?);
         }
     }
     let document = selected.document;

@@ -53,6 +53,12 @@ fn what_is_lost_by_damage_is_said() {
             "\"annotation_set\"",
             "no annotation_sets",
         ),
+        (
+            "gate",
+            "\"annotations\"",
+            "\"anno@ations\"",
+            "has no annotations",
+        ),
         ("jsonl", "\n", "\n\n", ""),
         (
             "jsonl",

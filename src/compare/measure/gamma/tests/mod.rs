@@ -334,3 +334,15 @@ fn more_precision_takes_more_samples() {
     assert_eq!(coarse.0, 30);
     assert!(fine.0 > 30 && fine.1 < coarse.1, "{coarse:?} {fine:?}");
 }
+
+#[test]
+fn a_unit_alone_differs_as_much_as_can_be_from_who_has_none() {
+    // One pair that is wholly alike weighs 1, and one unit without a partner 1: half of all differs.
+    let continuum = Continuum {
+        length: 100,
+        authors: vec![vec![unit(0, 0, 10), unit(1, 50, 60)], vec![unit(0, 0, 10)]],
+    };
+    let gammas = Gammas::of(&[continuum], &Settings::default());
+    assert!((gammas.cat.unwrap().observed - 0.5).abs() < 1e-12);
+    assert_eq!(gammas.cat_aligned.map_or(0.0, |it| it.observed), 0.0);
+}
