@@ -2,6 +2,7 @@
 
 mod author;
 mod beside;
+mod beside_disk;
 mod beside_law;
 mod claims;
 mod columns;
