@@ -58,12 +58,15 @@ pub(super) enum Way {
     Beside,
 }
 
+/// What is done once it is over.
+pub(super) type Then = Box<dyn FnOnce(&mut Session, Ended) + Send>;
+
 /// What is to be done, and what then.
 pub(super) struct Wanted {
     pub work: Arc<Work>,
     /// About how many rows it touches.
     pub rows: usize,
-    pub then: Box<dyn FnOnce(&mut Session, Ended) + Send>,
+    pub then: Then,
 }
 
 /// What is under way beside the window, and what waits for its turn.

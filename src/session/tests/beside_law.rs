@@ -13,7 +13,7 @@ use crate::session::work::entered;
 
 #[derive(Clone, Debug)]
 enum Step {
-    Do(Command),
+    Do(Box<Command>),
     Undo,
     Redo,
     Travel(usize),
@@ -21,7 +21,7 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        6 => command_or_maintenance().prop_map(Step::Do),
+        6 => command_or_maintenance().prop_map(|command| Step::Do(Box::new(command))),
         1 => Just(Step::Undo),
         1 => Just(Step::Redo),
         1 => (0_usize..4).prop_map(Step::Travel),
@@ -67,7 +67,7 @@ proptest! {
         for step in steps {
             match step {
                 Step::Do(command) => {
-                    let way = session.edit_then(command.clone(), |_, _| {});
+                    let way = session.edit_then(*command.clone(), |_, _| {});
                     if matches!(way, super::super::beside::Way::Beside) {
                         prop_assert_eq!(&session.workspace().unwrap().project, &project);
                     }
