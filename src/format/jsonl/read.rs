@@ -14,8 +14,8 @@ use crate::model::{self, EntityChoice, Fragment, Key, RowId};
 use crate::text::decode::MAX_TEXT_BYTES;
 use crate::text::{TextHash, Unit};
 
-/// Longest line that is read, bytes: the longest text with each character escaped by one more.
-const LONGEST_LINE: usize = 2 * MAX_TEXT_BYTES;
+/// Longest line that is read, bytes: the longest text with each character escaped by one more, and with its tokens.
+const LONGEST_LINE: usize = 4 * MAX_TEXT_BYTES;
 
 /// What joins the quotes of fragments.
 const BETWEEN: &str = " … ";

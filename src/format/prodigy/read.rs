@@ -6,49 +6,14 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::{ATTRIBUTE, Span, Task, Token};
+use crate::format::Files;
 use crate::format::builder::{Builder, NewDocument, NewMention, Open, SCORE};
-use crate::format::json::value_of_line;
-use crate::format::{At, Files, Lines};
+use crate::format::jsonl::read::lines;
 use crate::model::{AuthorId, Key, MentionId, RowId};
 use crate::text::Unit;
-use crate::text::decode::MAX_TEXT_BYTES;
-
-/// Longest line that is read, bytes.
-const LONGEST_LINE: usize = 4 * MAX_TEXT_BYTES;
 
 pub(super) fn read(files: &dyn Files, builder: &mut Builder<'_>) {
-    for name in files.names() {
-        builder.enter(&name);
-        let mut lines = match files.open(&name) {
-            Ok(file) => Lines::new(file, LONGEST_LINE),
-            Err(error) => {
-                builder.left_out(&error.to_string());
-                continue;
-            }
-        };
-        loop {
-            let line = match lines.line() {
-                Ok(Some(line)) => line,
-                Ok(None) => break,
-                Err(error) => {
-                    builder.left_out(&format!("the rest of the file: {error}"));
-                    break;
-                }
-            };
-            builder.at(At::Line(line.number));
-            match line.bytes {
-                Err(length) => {
-                    builder.left_out(&format!("{length} bytes, more than {LONGEST_LINE}"));
-                }
-                Ok(bytes) if bytes.trim_ascii().is_empty() => {}
-                Ok(_) if builder.is_full() => return,
-                Ok(bytes) => match value_of_line(&bytes) {
-                    Ok(task) => read_task(builder, task),
-                    Err(error) => builder.left_out(&error),
-                },
-            }
-        }
-    }
+    lines(files, builder, |_| true, read_task);
 }
 
 fn read_task(builder: &mut Builder<'_>, task: Task) {

@@ -117,6 +117,38 @@ fn evidence_is_aligned_before_its_values_are_compared() {
 }
 
 #[test]
+fn evidence_is_aligned_with_what_it_shares_most_with() {
+    let mut sketch = Sketch::of(2);
+    let at = sketch.document("one two three four five six seven eight", "en");
+    // Over each long piece of one stand a short and a long piece of the other, in either order.
+    type Row = (u128, (u32, u32), &'static str);
+    let rows: [Row; 6] = [
+        (0, (0, 18), "affirm"),
+        (1, (0, 3), "refute"),
+        (1, (4, 18), "affirm"),
+        (0, (19, 39), "refute"),
+        (1, (19, 33), "refute"),
+        (1, (34, 39), "affirm"),
+    ];
+    for (of, place, stance) in rows {
+        sketch.evidence(at, of, of + 1, &[place], &[("stance", stance)]);
+    }
+    assert_eq!(
+        value("evidence_kappa_stance", &sketch.material()),
+        Some(1.0)
+    );
+}
+
+#[test]
+fn a_word_is_marked_where_any_of_its_letters_is() {
+    let mut sketch = Sketch::of(2);
+    let at = sketch.document("one two three", "en");
+    sketch.mention(at, 0, "PER", &[(1, 5)], None);
+    sketch.mention(at, 1, "PER", &[(0, 7)], None);
+    assert_eq!(value("cohen_kappa_token", &sketch.material()), Some(1.0));
+}
+
+#[test]
 fn what_counts_and_what_does_not() {
     let mut sketch = Sketch::of(3);
     for _ in 0..2 {

@@ -4,15 +4,16 @@ use egui::{Frame, Margin, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, W
 
 use super::text::{Drawn, ReviewText, mark_row};
 use super::versions::{About, Line, show};
+use super::why::said;
 use super::words;
 use crate::compare::outcome::{Fate, Returned};
 use crate::i18n::isolated;
-use crate::model::{CommentKind, Row};
+use crate::model::Row;
 use crate::session::review::{FateKind, RETURNED, ReviewAct};
 use crate::session::{Action, Prompt, Workspace};
 use crate::ui::Cx;
 use crate::ui::text::{Button, Label, Style, TextAlign, paint_text};
-use crate::ui::widget::{Chip, List, Rows, card, flow, heading};
+use crate::ui::widget::{Chip, List, Rows, card, flow};
 
 /// Height of a row of the list, and of the head of the page.
 const ROW: f32 = 50.0;
@@ -142,7 +143,7 @@ impl ReturnedPanel {
                 ui.with_layout(cx.side.column(), |ui| {
                     ui.spacing_mut().item_spacing.y = 10.0;
                     decision(ui, cx, workspace, returned);
-                    comments(ui, cx, workspace, returned);
+                    said(ui, cx, workspace, &returned.comments);
                 });
             });
         });
@@ -324,32 +325,6 @@ fn decision(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, returned: &Returned
         if !verdict.note.is_empty() {
             ui.add_space(4.0);
             ui.add(Label::new(verdict.note.as_str()).wrap().own_side());
-        }
-    });
-}
-
-fn comments(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, returned: &Returned) {
-    let project = workspace.project();
-    let comments = returned.comments.iter();
-    let comments: Vec<_> = comments
-        .filter_map(|id| project.comments().get(id))
-        .collect();
-    if comments.is_empty() {
-        return;
-    }
-    card(ui, cx.side, |ui| {
-        heading(ui, &cx.t.get("panel-review-comments"));
-        for comment in comments {
-            let key = match comment.kind {
-                CommentKind::Question => "panel-review-asks",
-                CommentKind::Answer => "panel-review-answers",
-                CommentKind::Note => "panel-review-notes",
-            };
-            let author = project.authors().get(&comment.author);
-            let name = author.map_or("", |author| author.name.as_str());
-            let words = cx.t.with(key, &[("name", name.into())]);
-            ui.add(Label::new(words).size(12.5).weak());
-            ui.add(Label::new(comment.text.as_str()).wrap().own_side());
         }
     });
 }

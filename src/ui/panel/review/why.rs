@@ -4,7 +4,7 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::{names, words};
 use crate::compare::align::{Kind, Reason};
-use crate::model::{CommentKind, Outcome};
+use crate::model::{CommentId, CommentKind, Outcome};
 use crate::query::inbox::is_resolved;
 use crate::session::review::{ALL_OF_KIND, Current, ReviewAct};
 use crate::session::{Action, Workspace};
@@ -22,7 +22,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace) {
                 };
                 differences(ui, cx, workspace, current);
                 decided(ui, cx, workspace, current);
-                questions(ui, cx, workspace, current);
+                said(ui, cx, workspace, &current.comments);
                 all(ui, cx, workspace, current);
             });
         });
@@ -116,10 +116,10 @@ fn decided(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, current: &Current) {
     }
 }
 
-/// What is asked and said about its rows, and about the decision.
-fn questions(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, current: &Current) {
+/// What is asked and said about rows, and about the decision on them.
+pub(super) fn said(ui: &mut Ui, cx: &Cx<'_>, workspace: &Workspace, comments: &[CommentId]) {
     let project = workspace.project();
-    let comments = current.comments.iter();
+    let comments = comments.iter();
     let comments: Vec<_> = comments
         .filter_map(|id| project.comments().get(id))
         .collect();

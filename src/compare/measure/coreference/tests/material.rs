@@ -55,6 +55,21 @@ fn one_place_is_one_mention_whatever_its_type() {
 }
 
 #[test]
+fn entities_with_one_id_in_a_knowledge_base_are_one() {
+    let mut sketch = sketch();
+    for (of, place, entity) in [(0, DANA, 1), (0, AGAIN, 2), (1, DANA, 3), (1, AGAIN, 3)] {
+        sketch.mention(0, of, "PER", &[place], Some(entity));
+    }
+    assert_eq!(figure("muc", &sketch.material()).value, Some(0.0));
+    let entities: Vec<_> = sketch.project.entities().values().cloned().collect();
+    for mut row in entities {
+        row.kb = "wikidata:Q1 ".to_owned();
+        sketch.project.put(row.into());
+    }
+    assert_eq!(figure("muc", &sketch.material()).value, Some(1.0));
+}
+
+#[test]
 fn other_bounds_are_another_mention() {
     let mut sketch = sketch();
     sketch.mention(0, 0, "PER", &[DANA], Some(1));

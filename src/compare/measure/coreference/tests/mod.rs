@@ -47,6 +47,15 @@ fn near(name: &str, score: Score, expected: [f64; 3], within: f64) {
 }
 
 #[test]
+fn a_mention_alone_is_not_resolved_by_one_in_company() {
+    for (key, response) in [("a", "ab"), ("ab", "a")] {
+        let score = lea(&overlap(key, response));
+        assert_eq!((score.recall, score.precision), (Some(0.0), Some(0.0)));
+    }
+    assert_eq!(lea(&overlap("a", "a")).f, Some(1.0));
+}
+
+#[test]
 fn worked_examples() {
     let table: [(&str, &str, [[f64; 3]; 6]); 2] = [
         (
