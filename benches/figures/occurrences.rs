@@ -233,7 +233,7 @@ fn mention(
 pub fn replace(project: &mut Project, row: Row) {
     let mut change = change(vec![row]);
     for delta in &mut change.rows {
-        delta.before = project.row(&delta.id);
+        delta.before = project.row(&delta.id).map(Box::new);
     }
     project.apply(&change).unwrap();
 }

@@ -74,7 +74,7 @@ pub fn bench(criterion: &mut Criterion<CpuTime>) {
             let change = decided(&project, &queue, &[take], &mut ids);
             project.apply(&change).unwrap();
             for delta in &change.rows {
-                queue.follow(delta.before.as_ref(), delta.after.as_ref());
+                queue.follow(delta.before.as_deref(), delta.after.as_ref());
             }
             queue.settle(&project);
             queue.len()
@@ -211,7 +211,7 @@ fn change(id: RowId, before: &Row, after: &Row) -> Change {
         detail: String::new(),
         rows: vec![Delta {
             id,
-            before: Some(before.clone()),
+            before: Some(Box::new(before.clone())),
             after: Some(after.clone()),
         }],
     }

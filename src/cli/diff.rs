@@ -70,7 +70,7 @@ fn told(
     b: &Project,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), NotRun> {
-    let (before, after) = (delta.before.as_ref(), delta.after.as_ref());
+    let (before, after) = (delta.before.as_deref(), delta.after.as_ref());
     let (mark, row) = match (before, after) {
         (None, Some(row)) => ("+", row),
         (Some(row), None) => ("-", row),

@@ -38,10 +38,23 @@ pub struct Change {
 pub struct Delta {
     /// Which row.
     pub id: RowId,
-    /// How it read.
-    pub before: Option<Row>,
+    /// How it read. Most rows of a large change are new: nothing takes no room.
+    pub before: Option<Box<Row>>,
     /// How it reads now.
     pub after: Option<Row>,
+}
+
+impl Delta {
+    /// How it read and how it reads now, as far as it is there.
+    pub fn versions(&self) -> impl Iterator<Item = &Row> {
+        self.before.as_deref().into_iter().chain(&self.after)
+    }
+
+    /// Whether it reads as it did.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.before.as_deref() == self.after.as_ref()
+    }
 }
 
 /// What was done. Each has a message `act-NAME` in the message files; see [`Act::key`].
@@ -241,8 +254,8 @@ impl Change {
                 .iter()
                 .map(|delta| Delta {
                     id: delta.id.clone(),
-                    before: delta.after.clone(),
-                    after: delta.before.clone(),
+                    before: delta.after.clone().map(Box::new),
+                    after: delta.before.as_deref().cloned(),
                 })
                 .collect(),
             detail: self.detail.clone(),
@@ -260,7 +273,7 @@ impl Project {
         if let Some(delta) = change
             .rows
             .iter()
-            .find(|delta| !self.reads(&delta.id, delta.before.as_ref()))
+            .find(|delta| !self.reads(&delta.id, delta.before.as_deref()))
         {
             return Err(Stale(delta.id.clone()));
         }

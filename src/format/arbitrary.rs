@@ -445,7 +445,7 @@ pub fn entry() -> impl Strategy<Value = Entry> {
     let rows = vec(
         (row(), proptest::option::of(row()), any::<bool>()).prop_map(|(row, after, had)| Delta {
             id: row.id(),
-            before: had.then_some(row),
+            before: had.then(|| Box::new(row)),
             after,
         }),
         0..3,

@@ -328,7 +328,7 @@ fn changed(
     let queue = queue.map(|before| {
         let mut after = before.as_ref().clone();
         for delta in steps.iter().flat_map(|(_, change)| &change.rows) {
-            after.follow(delta.before.as_ref(), delta.after.as_ref());
+            after.follow(delta.before.as_deref(), delta.after.as_ref());
         }
         after.settle(&project);
         (before, Arc::new(after))

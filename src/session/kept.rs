@@ -206,7 +206,7 @@ impl Session {
                 author.is_some_and(|author| author.own_file)
             };
             let mut deltas = merge::difference(present, &version);
-            deltas.retain(|delta| !delta.before.iter().chain(&delta.after).any(own_files));
+            deltas.retain(|delta| !delta.versions().any(own_files));
             // What those rows need stays, too.
             let deltas = merge::onto(present, &deltas, Side::Theirs).deltas;
             brought(stamp, Act::Restore, from.clone(), deltas)

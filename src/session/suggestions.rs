@@ -319,7 +319,7 @@ impl Workspace {
         // An author who becomes a program, or a person, takes all rows along.
         let turns = rows
             .iter()
-            .any(|delta| match (&delta.before, &delta.after) {
+            .any(|delta| match (delta.before.as_deref(), &delta.after) {
                 (Some(Row::Author(before)), Some(Row::Author(after))) => {
                     let is_one = |kind| kind == AuthorKind::Suggester;
                     is_one(before.kind) != is_one(after.kind)
@@ -332,7 +332,7 @@ impl Workspace {
             return;
         }
         for delta in rows {
-            let (before, after) = (delta.before.as_ref(), delta.after.as_ref());
+            let (before, after) = (delta.before.as_deref(), delta.after.as_ref());
             let was = |row: &&Row| {
                 let by_program = |it| self.suggestions.was_suggester(it);
                 row.layer() == Layer::Own && row.author().is_some_and(by_program)

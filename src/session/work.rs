@@ -136,8 +136,8 @@ impl Traces {
             let span = standing(&row)?.first()?.span()?;
             Some((id.clone(), document, span))
         });
-        let versions = rows.iter().flat_map(|delta| [&delta.before, &delta.after]);
-        let decided = versions.flatten().find_map(|row| match row {
+        let mut versions = rows.iter().flat_map(Delta::versions);
+        let decided = versions.find_map(|row| match row {
             Row::Verdict(verdict) => verdict.about.first().map(|(row, _)| row.clone()),
             Row::Conflict(_) => Some(row.id()),
             _ => None,

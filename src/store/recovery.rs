@@ -190,7 +190,7 @@ pub(super) fn net(done: &[Arc<Change>], project: &Project) -> Vec<Delta> {
     let mut versions: BTreeMap<&RowId, Vec<Option<&Row>>> = BTreeMap::new();
     for delta in done.iter().flat_map(|change| &change.rows) {
         let versions = versions.entry(&delta.id);
-        let versions = versions.or_insert_with(|| vec![delta.before.as_ref()]);
+        let versions = versions.or_insert_with(|| vec![delta.before.as_deref()]);
         versions.push(delta.after.as_ref());
     }
     let deltas = versions.into_iter().filter_map(|(id, versions)| {
@@ -198,7 +198,11 @@ pub(super) fn net(done: &[Arc<Change>], project: &Project) -> Vec<Delta> {
         let before = known.or(versions.first())?.cloned();
         let after = versions.last()?.cloned();
         let id = id.clone();
-        (before != after).then_some(Delta { id, before, after })
+        (before != after).then_some(Delta {
+            id,
+            before: before.map(Box::new),
+            after,
+        })
     });
     deltas.collect()
 }
@@ -260,16 +264,12 @@ fn texts_of(entry: &Entry) -> Vec<crate::text::TextHash> {
         Entry::Past(change) | Entry::Future(change) | Entry::Did(change) => change,
         Entry::Undid(_) | Entry::Redid(_) => return Vec::new(),
     };
-    let rows = change
-        .rows
-        .iter()
-        .flat_map(|delta| [&delta.before, &delta.after]);
-    rows.flatten()
-        .filter_map(|row| {
-            let crate::model::Row::Document(document) = row else {
-                return None;
-            };
-            Some(document.hash)
-        })
-        .collect()
+    let rows = change.rows.iter().flat_map(Delta::versions);
+    rows.filter_map(|row| {
+        let crate::model::Row::Document(document) = row else {
+            return None;
+        };
+        Some(document.hash)
+    })
+    .collect()
 }

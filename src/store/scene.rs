@@ -153,7 +153,7 @@ impl Person {
 
     fn change(&mut self, id: RowId, after: Option<Row>) {
         let delta = Delta {
-            before: self.project.row(&id),
+            before: self.project.row(&id).map(Box::new),
             id,
             after,
         };

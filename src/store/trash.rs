@@ -73,7 +73,9 @@ pub(super) fn is_for(change: &Change) -> bool {
 pub(super) fn discarded(project: &Project, change: &Change) -> Project {
     let mut out = Project::new(project.id());
     let gone = change.rows.iter().filter(|delta| delta.after.is_none());
-    let mut rows: Vec<Row> = gone.filter_map(|delta| delta.before.clone()).collect();
+    let mut rows: Vec<Row> = gone
+        .filter_map(|delta| delta.before.as_deref().cloned())
+        .collect();
     for row in &rows {
         if let Row::Document(document) = row
             && let Some(text) = project.texts().get(&document.hash)

@@ -74,7 +74,7 @@ pub(super) fn use_schema(project: &Project, rows: &[Row]) -> Result<Plan, Refusa
     });
     let leaving = leaving.map(|row| Delta {
         id: row.id(),
-        before: Some(row),
+        before: Some(Box::new(row)),
         after: None,
     });
     let turned = rows

@@ -10,14 +10,11 @@ use crate::model::{Project, RowId};
 pub(super) fn join(project: &Project, deltas: &[Delta], from: &str) -> Result<Plan, Refusal> {
     let mut seen = BTreeSet::new();
     for delta in deltas {
-        let is_of_its_row = [&delta.before, &delta.after]
-            .into_iter()
-            .flatten()
-            .all(|row| row.id() == delta.id);
+        let is_of_its_row = delta.versions().all(|row| row.id() == delta.id);
         if !is_of_its_row || !seen.insert(&delta.id) {
             return Err(Refusal::WrongKind(delta.id.clone()));
         }
-        if !project.reads(&delta.id, delta.before.as_ref()) {
+        if !project.reads(&delta.id, delta.before.as_deref()) {
             return Err(match delta.before {
                 Some(_) => Refusal::Missing(delta.id.clone()),
                 None => Refusal::Taken(delta.id.clone()),

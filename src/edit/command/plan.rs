@@ -14,7 +14,7 @@ pub(super) struct Plan {
 impl Plan {
     /// The change, without rows that stay as they are; refused where none is left.
     pub fn change(mut self, stamp: &Stamp) -> Result<Change, Refusal> {
-        self.rows.retain(|delta| delta.before != delta.after);
+        self.rows.retain(|delta| !delta.is_nothing());
         if self.rows.is_empty() {
             return Err(Refusal::Nothing);
         }
@@ -33,7 +33,7 @@ impl Plan {
 pub(super) fn written(project: &Project, row: Row) -> Delta {
     let id = row.id();
     Delta {
-        before: project.row(&id),
+        before: project.row(&id).map(Box::new),
         after: Some(row),
         id,
     }

@@ -61,7 +61,7 @@ fn removed(project: &Project, id: &RowId, act: Act) -> Result<Plan, Refusal> {
     let going = gone_with(project, id);
     let loosened = without_entities(project, &going).map(|row| written(project, row));
     let rows = going.iter().map(|id| Delta {
-        before: project.row(id),
+        before: project.row(id).map(Box::new),
         after: None,
         id: id.clone(),
     });
@@ -355,7 +355,7 @@ mod tests {
         let mut back: Vec<Row> = change
             .rows
             .iter()
-            .filter_map(|d| d.before.clone())
+            .filter_map(|d| d.before.as_deref().cloned())
             .collect();
         back.push(author(2));
         let restore = |rows: Vec<Row>| Command::Restore {

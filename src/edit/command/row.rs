@@ -161,7 +161,7 @@ pub(super) fn delete(project: &Project, author: AuthorId, rows: &[RowId]) -> Res
         }
         deltas.push(Delta {
             id: id.clone(),
-            before: Some(row),
+            before: Some(Box::new(row)),
             after: None,
         });
     }

@@ -27,13 +27,13 @@ pub(super) fn settle(
             nobody_needs(project, about)?;
             vec![Delta {
                 id: about.clone(),
-                before: project.row(about),
+                before: project.row(about).map(Box::new),
                 after: None,
             }]
         }
     };
     rows.push(Delta {
-        before: Some(conflict.clone().into()),
+        before: Some(Box::new(conflict.clone().into())),
         after: None,
         id: conflict_id,
     });
@@ -127,7 +127,7 @@ fn waiting(project: &Project, document: &Document, settled: ConflictId) -> Vec<D
     let rows = mentions.chain(evidence);
     let rows = rows.map(|row| moved(row, document.id, texts));
     let deltas = rows.chain(conflicts).map(|row| written(project, row));
-    deltas.filter(|delta| delta.before != delta.after).collect()
+    deltas.filter(|delta| !delta.is_nothing()).collect()
 }
 
 fn moved(mut row: Row, document: DocumentId, (old, new): (TextHash, TextHash)) -> Row {

@@ -79,7 +79,7 @@ impl Work<'_> {
     pub fn take(&mut self, row: Row) {
         let id = row.id();
         let delta = Delta {
-            before: self.project.row(&id),
+            before: self.project.row(&id).map(Box::new),
             after: Some(row),
             id: id.clone(),
         };
@@ -294,7 +294,7 @@ impl Work<'_> {
                 });
                 let delta = Delta {
                     id: row.clone(),
-                    before: Some(ours),
+                    before: Some(Box::new(ours)),
                     after: None,
                 };
                 self.deltas.insert(row, delta);

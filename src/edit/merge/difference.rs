@@ -11,7 +11,7 @@ pub fn difference(base: &Project, other: &Project) -> Vec<Delta> {
     let written = other.rows().map(|row| (row.id(), row));
     let written = written.filter(|(id, row)| !base.reads(id, Some(row)));
     let written = written.map(|(id, row)| Delta {
-        before: base.row(&id),
+        before: base.row(&id).map(Box::new),
         after: Some(row),
         id,
     });
@@ -19,7 +19,7 @@ pub fn difference(base: &Project, other: &Project) -> Vec<Delta> {
     let deleted = deleted.filter(|(id, _)| !other.has(id));
     let deleted = deleted.map(|(id, row)| Delta {
         id,
-        before: Some(row),
+        before: Some(Box::new(row)),
         after: None,
     });
     written.chain(deleted).collect()
@@ -36,5 +36,5 @@ pub fn together<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Vec<Delta>
             .or_insert_with(|| delta.clone());
     }
     let rows = rows.into_values();
-    rows.filter(|delta| delta.before != delta.after).collect()
+    rows.filter(|delta| !delta.is_nothing()).collect()
 }

@@ -122,12 +122,12 @@ impl<'a> Work<'a> {
         }
         let project = self.project;
         let deltas = self.rows.into_iter().map(|(id, after)| Delta {
-            before: project.row(&id),
+            before: project.row(&id).map(Box::new),
             after,
             id,
         });
         Merged {
-            deltas: deltas.filter(|delta| delta.before != delta.after).collect(),
+            deltas: deltas.filter(|delta| !delta.is_nothing()).collect(),
             conflicts,
         }
     }
@@ -137,7 +137,7 @@ impl<'a> Work<'a> {
         if mine == delta.after {
             return;
         }
-        if mine == delta.before {
+        if mine.as_ref() == delta.before.as_deref() {
             self.rows.insert(delta.id.clone(), delta.after.clone());
             return;
         }
@@ -148,8 +148,12 @@ impl<'a> Work<'a> {
                 (ours.and(theirs).and(ours).cloned(), false)
             }
             (Some(ours), Some(theirs)) => {
-                let (row, clash) =
-                    row::merged(delta.before.as_ref(), ours, theirs, texts.differ_for(ours));
+                let (row, clash) = row::merged(
+                    delta.before.as_deref(),
+                    ours,
+                    theirs,
+                    texts.differ_for(ours),
+                );
                 (Some(row), clash)
             }
             (living, None) | (None, living) => (living.cloned(), true),
@@ -171,7 +175,7 @@ impl<'a> Work<'a> {
     /// How a row reads in the base, as far as that is known.
     fn base_row(&self, id: &RowId) -> Option<Row> {
         match self.deltas.get(id) {
-            Some(delta) => delta.before.clone(),
+            Some(delta) => delta.before.as_deref().cloned(),
             None => self.base.and_then(|base| base.row(id)),
         }
     }

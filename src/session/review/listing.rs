@@ -80,7 +80,7 @@ impl Review {
             if let RowId::Document(_) = delta.id {
                 self.languages.clear();
             }
-            queue.follow(delta.before.as_ref(), delta.after.as_ref());
+            queue.follow(delta.before.as_deref(), delta.after.as_ref());
         }
         queue.settle(project);
         true

@@ -173,7 +173,7 @@ proptest! {
         // Who follows the change and who looks anew see the same.
         let mut index = SpanIndex::of(&first);
         for delta in &change.rows {
-            index.follow(delta.before.as_ref(), delta.after.as_ref());
+            index.follow(delta.before.as_deref(), delta.after.as_ref());
         }
         prop_assert_eq!(index, SpanIndex::of(&changed));
         // The file keeps the old text as long as a row names it, and not longer.

@@ -35,7 +35,7 @@ fn a_file_that_another_program_wrote_is_not_overwritten_but_merged() {
     person.settle();
     person.keeper.save_now();
     let found = outside(&mut person);
-    let names = |row: &Option<Row>| match row {
+    let names = |row: Option<&Row>| match row {
         Some(Row::Author(author)) => author.name.clone(),
         other => panic!("{other:?}"),
     };
@@ -43,7 +43,7 @@ fn a_file_that_another_program_wrote_is_not_overwritten_but_merged() {
         panic!("{:?}", found.deltas)
     };
     assert_eq!(
-        (names(&delta.before), names(&delta.after)),
+        (names(delta.before.as_deref()), names(delta.after.as_ref())),
         ("נועה".to_owned(), "נועם".to_owned())
     );
     assert_eq!(fs::read_to_string(scene.path()).unwrap(), theirs);

@@ -309,7 +309,7 @@ impl Session {
 
     fn change(&mut self, rows: Vec<(RowId, Option<Row>)>) {
         let rows = rows.into_iter().map(|(id, after)| Delta {
-            before: self.project.row(&id),
+            before: self.project.row(&id).map(Box::new),
             id,
             after,
         });

@@ -116,7 +116,7 @@ fn is_bare(project: &Project, claim: &Claim, only: &Evidence) -> bool {
 
 fn gone(project: &Project, id: &RowId) -> Delta {
     Delta {
-        before: project.row(id),
+        before: project.row(id).map(Box::new),
         after: None,
         id: id.clone(),
     }

@@ -41,7 +41,7 @@ pub fn merge(
     let mut rows: Vec<Delta> = vec![written(project, kept)];
     rows.extend(going.into_iter().map(|entity| Delta {
         id: RowId::Entity(entity.id),
-        before: Some(entity.into()),
+        before: Some(Box::new(entity.into())),
         after: None,
     }));
     for (id, after) in merger.moved() {
@@ -54,6 +54,7 @@ pub fn merge(
             }
             other => Some(other?),
         };
+        let before = before.map(Box::new);
         rows.push(Delta { id, before, after });
     }
     Ok(Plan {

@@ -51,7 +51,7 @@ pub(super) fn tidied(
         }
         deltas.push(Delta {
             id: RowId::Link(before.id),
-            before: Some(before.clone().into()),
+            before: Some(Box::new(before.clone().into())),
             after: is_kept.then(|| after.into()),
         });
     }

@@ -206,7 +206,7 @@ pub(super) fn plan(project: &Project, edit: &SchemaEdit) -> Result<Plan, Refusal
 pub fn affected(project: &Project, edit: &SchemaEdit) -> Result<usize, Refusal> {
     let plan = plan(project, edit)?;
     let rows = plan.rows.iter().filter(|delta| {
-        delta.before != delta.after
+        !delta.is_nothing()
             && matches!(
                 delta.id.kind(),
                 RowKind::Document

@@ -49,7 +49,7 @@ impl<'p> Working<'p> {
             if after != before {
                 self.rows.push(Delta {
                     id: after.id(),
-                    before: Some(before),
+                    before: Some(Box::new(before)),
                     after: Some(after),
                 });
             }
@@ -75,10 +75,15 @@ impl<'p> Working<'p> {
 
     /// Verdicts on rows that are rewritten, so that they stay in force.
     fn verdicts(&self) -> Vec<Delta> {
-        let hash = |row: &Option<Row>| row.as_ref().map(RowHash::of);
+        let hash = |row: Option<&Row>| row.map(RowHash::of);
         let rewritten = self.rows.iter().filter(|delta| delta.after.is_some());
         let hashes: BTreeMap<&RowId, _> = rewritten
-            .map(|delta| (&delta.id, (hash(&delta.before), hash(&delta.after))))
+            .map(|delta| {
+                (
+                    &delta.id,
+                    (hash(delta.before.as_deref()), hash(delta.after.as_ref())),
+                )
+            })
             .collect();
         let verdicts = self.project.verdicts().values();
         let rehashed = verdicts.filter_map(|verdict| {
@@ -124,7 +129,7 @@ impl<'p> Working<'p> {
         let verdicts = self.verdicts();
         self.rows.extend(verdicts);
         let gone = |id: RowId| Delta {
-            before: self.project.row(&id),
+            before: self.project.row(&id).map(Box::new),
             after: None,
             id,
         };

@@ -54,8 +54,8 @@ fn texts_differ(row: &Row, ours: &Project, theirs: &Project) -> bool {
 fn apart(one: &Project, other: &Project) -> Vec<Delta> {
     let mut apart = difference(one, other);
     apart.retain(|delta| {
-        let [before, after] =
-            [&delta.before, &delta.after].map(|row| row.clone().map(without_old_text));
+        let [before, after] = [delta.before.as_deref(), delta.after.as_ref()]
+            .map(|row| row.cloned().map(without_old_text));
         before != after
     });
     apart
