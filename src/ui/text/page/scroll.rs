@@ -173,16 +173,19 @@ impl Page {
         let line = layout.caret(Position::before(byte - start));
         let margin = input.style.line_height * 1.5;
         let (first, above) = self.top;
-        // Near enough to be measured with true heights?
-        let near = index >= first && index < first + 200;
-        if near {
-            let mut y = padding(first) - above;
-            for passed in first..index {
-                y += self.heights.of(passed);
-                if y > rect.height() {
-                    break;
-                }
-            }
+        // What lies between is laid out where it seems to be little: only then is it known how high it is.
+        let reach = rect.height() * 1.5;
+        let (mut seems, mut row) = (padding(first) - above, first);
+        while row < index && seems < reach {
+            seems += self.heights.of(row);
+            row += 1;
+        }
+        let (mut y, mut passed) = (padding(first) - above, first);
+        while row == index && passed < index && y < reach {
+            y += self.height(ui, input, passed);
+            passed += 1;
+        }
+        if passed == index {
             let (top, bottom) = (y + line.top(), y + line.bottom());
             if top >= margin && bottom <= rect.height() - margin {
                 return;
@@ -192,7 +195,7 @@ impl Page {
                 self.settle(ui, input, rect);
                 return;
             }
-            if bottom > rect.height() - margin && bottom < rect.height() * 1.5 {
+            if bottom > rect.height() - margin && bottom < reach {
                 self.top.1 += bottom - rect.height() + margin;
                 self.settle(ui, input, rect);
                 return;

@@ -237,9 +237,10 @@ fn what_is_at_the_top_stays_there_when_lines_are_broken_anew() {
     for place in ["\n200: ", "\n130: ", "0: "] {
         desk.reveal(text.find(place).unwrap());
         desk.frame(vec![]);
-        desk.wheel(130.0);
+        desk.wheel(150.0);
         desk.rest();
         let (byte, above) = desk.place;
+        assert!(above < 25.0, "less than the lowest line below: {above}");
         let there = desk.page.top;
         for (column, zoom, direction) in [
             (520.0, 1.0, Some(Direction::LeftToRight)),

@@ -373,3 +373,27 @@ fn only_what_is_near_is_laid_out() {
         (0..desk.page.table.len()).filter(|index| desk.page.layouts.get(*index).is_some());
     assert!(laid_out.count() < 60);
 }
+
+#[test]
+fn what_is_asked_for_is_seen_however_far_and_long_what_lies_between_is() {
+    let sentence =
+        "דובר באו\"ם (UN) אמר ב-2022 כי \"CSTO לא תתערב\" במרסאנה, והוסיף שהכוחות ייסוגו. ";
+    let paragraphs = (0..24).map(|nth| format!("<{nth}> {}", sentence.repeat(nth * 7 % 5 * 2)));
+    let text = paragraphs.collect::<Vec<_>>().join("\n");
+    let mark = |nth: usize| text.find(&format!("<{nth}>")).unwrap();
+    let mut desk = Desk::new(&text);
+    for from in [0, 3, 11, 23] {
+        for to in 0..24 {
+            // What has not been laid out yet is not known to be as high as it is.
+            desk.page = Page::default();
+            for nth in [from, to] {
+                let byte = u32::try_from(mark(nth)).unwrap();
+                desk.reveal = (desk.reveal.0 + 1, Span::new(byte, byte + 1));
+                desk.frame(vec![]);
+            }
+            let place = desk.place(mark(to), mark(to) + 1);
+            let is_seen = place.top() >= 0.0 && place.bottom() <= SIZE[1] as f32;
+            assert!(is_seen, "{to} from {from}: {place:?}");
+        }
+    }
+}
